@@ -1,0 +1,85 @@
+{
+  # scripts/build-native.mjs passes these in; see deps/lib/select-libcurl.mjs for where they come from.
+  'variables': {
+    'libcurl_kind%': 'vendored',
+    'libcurl_prefix%': '',
+    'libcurl_cflags%': '',
+    'libcurl_ldflags%': '',
+    'sanitize%': '',
+  },
+  'targets': [
+    {
+      'target_name': 'curlew',
+      'sources': [
+        'addon.cc',
+        'easy.cc',
+        'easy_callbacks.cc',
+        'easy_info.cc',
+        'easy_options.cc',
+        'easy_sinks.cc',
+        'module.cc',
+        'multi.cc',
+        'multi_driver.cc',
+        'option_table.cc',
+        'version.cc',
+      ],
+      'include_dirs': [
+        '.',
+        '<!(node -p "require(\'node-addon-api\').include_dir")',
+      ],
+      'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_DISABLE_CPP_EXCEPTIONS', 'NODE_ADDON_API_DISABLE_DEPRECATED'],
+      'cflags_cc!': ['-std=gnu++17', '-std=gnu++20'],
+      'cflags_cc': ['-std=c++17', '-fvisibility=hidden', '-ffunction-sections', '-fdata-sections', '-Wall', '-Wextra', '-Wno-cast-function-type'],
+      'xcode_settings': {
+        'CLANG_CXX_LANGUAGE_STANDARD': 'c++17',
+        'GCC_SYMBOLS_PRIVATE_EXTERN': 'YES',
+        'OTHER_CFLAGS': ['<@(libcurl_cflags)'],
+      },
+      'conditions': [
+        ['libcurl_kind=="vendored"', {
+          'defines': ['CURL_STATICLIB', 'CURLEW_VENDORED_LIBCURL'],
+          'include_dirs': ['<(libcurl_prefix)/include'],
+          'libraries': [
+            '<(libcurl_prefix)/lib/libcurl.a',
+            '<(libcurl_prefix)/lib/libssh2.a',
+            '<(libcurl_prefix)/lib/libngtcp2_crypto_ossl.a',
+            '<(libcurl_prefix)/lib/libngtcp2.a',
+            '<(libcurl_prefix)/lib/libnghttp3.a',
+            '<(libcurl_prefix)/lib/libnghttp2.a',
+            '<(libcurl_prefix)/lib/libssl.a',
+            '<(libcurl_prefix)/lib/libcrypto.a',
+            '<(libcurl_prefix)/lib/libbrotlidec.a',
+            '<(libcurl_prefix)/lib/libbrotlicommon.a',
+            '<(libcurl_prefix)/lib/libzstd.a',
+            '<(libcurl_prefix)/lib/libz.a',
+            '<(libcurl_prefix)/lib/libpsl.a',
+          ],
+        }, {
+          'cflags_cc': ['<@(libcurl_cflags)'],
+          'libraries': ['<@(libcurl_ldflags)'],
+        }],
+        ['sanitize!=""', {
+          'cflags_cc': ['-g', '-O1', '-fno-omit-frame-pointer', '-fsanitize=<(sanitize)'],
+          'ldflags': ['-fsanitize=<(sanitize)'],
+        }],
+        ['OS=="linux"', {
+          'libraries': ['-lpthread', '-ldl'],
+          'ldflags': [
+            # Nothing of OpenSSL, zlib or nghttp2 may meet the copies that the node binary exports.
+            '-Wl,--exclude-libs,ALL',
+            '-Wl,-Bsymbolic',
+            '-Wl,--gc-sections',
+            '-Wl,-z,relro,-z,now',
+            '-Wl,--version-script=<(module_root_dir)/exports.map',
+            # Without nodelete the addon is unmapped when the last worker that used it ends, under the feet of a
+            # resolver thread that still sits in getaddrinfo().
+            '-Wl,-z,nodelete',
+          ],
+        }],
+        ['OS=="mac"', {
+          'libraries': ['-framework CoreFoundation', '-framework CoreServices', '-framework SystemConfiguration', '-framework Security'],
+        }],
+      ],
+    },
+  ],
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <cstddef>
+
+namespace curlew {
+
+class Easy;
+
+// One row per libcurl callback that JavaScript can set. The function itself lives in an element of the handle's
+// JavaScript object, at the row's slot: a native reference would be a root, and a handle whose callback captures it
+// would never be collected.
+struct CallbackRow {
+  CURLoption option;
+  CURLoption data_option;
+  size_t slot;
+  void (*trampoline)();
+};
+
+// nullptr when this addon has no face for the option.
+const CallbackRow* FindCallback(CURLoption option);
+
+// Element of the handle's JavaScript object that keeps what a callback threw until it is asked for.
+constexpr size_t kThrownSlot = 0;
+
+// Installs the native sinks; a user's callback, once set, is found by them. Called for a fresh or reset handle.
+CURLcode InstallSinks(CURL* curl, Easy* easy);
+
+}  // namespace curlew

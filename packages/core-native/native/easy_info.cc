@@ -1,0 +1,111 @@
+#include "easy.h"
+#include "support/values.h"
+
+namespace curlew {
+
+namespace {
+
+Napi::Value ListOf(Napi::Env env, const curl_slist* list) {
+  Napi::Array array = Napi::Array::New(env);
+  for (uint32_t index = 0; list; list = list->next) array.Set(index++, Napi::String::New(env, list->data));
+  return array;
+}
+
+Napi::Value CertificatesOf(Napi::Env env, const curl_certinfo* info) {
+  Napi::Array chain = Napi::Array::New(env);
+  for (int index = 0; info && index < info->num_of_certs; ++index)
+    chain.Set(static_cast<uint32_t>(index), ListOf(env, info->certinfo[index]));
+  return chain;
+}
+
+// The answer of one call of curl_easy_getinfo, by the type that the info's number carries.
+class InfoReader {
+ public:
+  InfoReader(Napi::Env env, CURL* curl, CURLINFO info) : env_(env), curl_(curl), info_(info) {}
+
+  // Empty when libcurl refuses; code() then tells why.
+  Napi::Value Read() {
+    switch (info_ & CURLINFO_TYPEMASK) {
+      case CURLINFO_STRING:
+        return ReadString();
+      case CURLINFO_LONG:
+        return ReadAs<long>([](Napi::Env env, long value) { return Napi::Number::New(env, static_cast<double>(value)); });
+      case CURLINFO_DOUBLE:
+        return ReadAs<double>([](Napi::Env env, double value) { return Napi::Number::New(env, value); });
+      case CURLINFO_OFF_T:
+        return ReadAs<curl_off_t>([](Napi::Env env, curl_off_t value) { return Napi::Number::New(env, static_cast<double>(value)); });
+      case CURLINFO_SOCKET:
+        return ReadAs<curl_socket_t>([](Napi::Env env, curl_socket_t value) { return Napi::Number::New(env, value); });
+      case CURLINFO_SLIST:
+        return ReadList();
+      default:
+        code_ = kUnknownOption;
+        return Napi::Value();
+    }
+  }
+
+  int code() const { return code_; }
+
+ private:
+  template <typename T, typename Make>
+  Napi::Value ReadAs(Make make) {
+    T value{};
+    code_ = curl_easy_getinfo(curl_, info_, &value);
+    return code_ == CURLE_OK ? Napi::Value(make(env_, value)) : Napi::Value();
+  }
+
+  Napi::Value ReadString() {
+    // PRIVATE is this addon's own pointer, typed as a string by libcurl.
+    if (info_ == CURLINFO_PRIVATE) return Refuse(kReserved);
+    char* text = nullptr;
+    code_ = curl_easy_getinfo(curl_, info_, &text);
+    if (code_ != CURLE_OK) return Napi::Value();
+    return text ? Napi::Value(Napi::String::New(env_, text)) : Napi::Value(env_.Null());
+  }
+
+  // Lists and pointers share a type number: only these three are known to be what they are read as.
+  Napi::Value ReadList() {
+    if (info_ == CURLINFO_CERTINFO) {
+      curl_certinfo* chain = nullptr;
+      code_ = curl_easy_getinfo(curl_, info_, &chain);
+      return code_ == CURLE_OK ? CertificatesOf(env_, chain) : Napi::Value();
+    }
+    if (info_ != CURLINFO_COOKIELIST && info_ != CURLINFO_SSL_ENGINES) return Refuse(kUnsupported);
+    curl_slist* raw = nullptr;
+    code_ = curl_easy_getinfo(curl_, info_, &raw);
+    const SlistHandle list(raw);
+    return code_ == CURLE_OK ? ListOf(env_, list.get()) : Napi::Value();
+  }
+
+  Napi::Value Refuse(int code) {
+    code_ = code;
+    return Napi::Value();
+  }
+
+  Napi::Env env_;
+  CURL* curl_;
+  CURLINFO info_;
+  int code_ = kOk;
+};
+
+}  // namespace
+
+// Answers the value, or a box { failed: status }: a plain number could be a value.
+Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  int status = kClosed;
+  int64_t id = 0;
+  if (handle_ && ReadInteger(env, info[0], 0, INT32_MAX, &id) == kOk) {
+    InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id));
+    Napi::Value value = reader.Read();
+    if (!value.IsEmpty()) return value;
+    status = reader.code();
+  } else if (handle_) {
+    status = kUnknownOption;
+  }
+  Napi::Object failure = Napi::Object::New(env);
+  failure.Set("failed", Napi::Number::New(env, status));
+  return failure;
+}
+
+}  // namespace curlew

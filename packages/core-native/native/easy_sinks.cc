@@ -1,0 +1,60 @@
+#include "easy_sinks.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace curlew {
+
+namespace {
+// A Content-Length is the server's word: it is believed up to here, beyond it the buffer grows with what arrives.
+constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
+
+// libcurl 7.87 and later have this name; the value is what every version treats as "not all taken".
+#ifndef CURL_WRITEFUNC_ERROR
+#define CURL_WRITEFUNC_ERROR 0xFFFFFFFF
+#endif
+}  // namespace
+
+size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
+  if (descriptor_ >= 0) return WriteToDescriptor(bytes, count);
+  if (body_.size() == 0) {
+    curl_off_t length = -1;
+    if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
+      // A failed reservation is not an error yet: Append tries again with what is really there.
+      (void)body_.Reserve(static_cast<size_t>(std::min(length, kTrustedLength)));
+  }
+  if (body_.Append(bytes, count)) return count;
+  problem_ = "out of memory while collecting the body";
+  return CURL_WRITEFUNC_ERROR;
+}
+
+size_t Sinks::TakeHeader(const char* bytes, size_t count) {
+  if (headers_.Append(bytes, count)) return count;
+  problem_ = "out of memory while collecting the headers";
+  return CURL_WRITEFUNC_ERROR;
+}
+
+size_t Sinks::WriteToDescriptor(const char* bytes, size_t count) {
+  size_t written = 0;
+  while (written < count) {
+    const ssize_t result = ::write(descriptor_, bytes + written, count - written);
+    if (result >= 0) {
+      written += static_cast<size_t>(result);
+    } else if (errno != EINTR) {
+      problem_ = "write to descriptor " + std::to_string(descriptor_) + " failed: " + std::strerror(errno);
+      return CURL_WRITEFUNC_ERROR;
+    }
+  }
+  return count;
+}
+
+void Sinks::Clear() {
+  body_.Clear();
+  headers_.Clear();
+  problem_.clear();
+}
+
+}  // namespace curlew

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <string>
+
+#include "support/byte_buffer.h"
+
+namespace curlew {
+
+// Where a transfer's received bytes go when no JavaScript callback takes them: native memory, handed to JavaScript once
+// when asked for, or a file descriptor.
+class Sinks {
+ public:
+  // What a write callback returns to libcurl: the count, or CURL_WRITEFUNC_ERROR.
+  size_t TakeBody(CURL* easy, const char* bytes, size_t count);
+  size_t TakeHeader(const char* bytes, size_t count);
+
+  // Forgets what the last transfer left.
+  void Clear();
+
+  // -1 collects into memory.
+  void set_descriptor(int descriptor) { descriptor_ = descriptor; }
+
+  ByteBuffer& body() { return body_; }
+  ByteBuffer& headers() { return headers_; }
+  // Why a write to the descriptor failed; libcurl itself only knows that it did. Empty otherwise.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  size_t WriteToDescriptor(const char* bytes, size_t count);
+
+  ByteBuffer body_;
+  ByteBuffer headers_;
+  std::string problem_;
+  int descriptor_ = -1;
+};
+
+}  // namespace curlew

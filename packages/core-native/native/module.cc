@@ -1,0 +1,45 @@
+#include <curl/curl.h>
+#include <napi.h>
+
+#include <mutex>
+
+#include "addon.h"
+#include "easy.h"
+#include "multi.h"
+#include "option_table.h"
+#include "version.h"
+
+namespace curlew {
+
+namespace {
+
+// Once per process, however many workers load the addon; never undone, since another copy of libcurl's users may live on.
+CURLcode InitLibcurl() {
+  static std::once_flag once;
+  static CURLcode result = CURLE_OK;
+  std::call_once(once, [] { result = curl_global_init(CURL_GLOBAL_DEFAULT); });
+  return result;
+}
+
+}  // namespace
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  const CURLcode code = InitLibcurl();
+  if (code != CURLE_OK) {
+    Napi::Error::New(env, std::string("libcurl could not be initialised: ") + curl_easy_strerror(code)).ThrowAsJavaScriptException();
+    return exports;
+  }
+  LoadOptionTable();
+  Addon::Install(env);
+  exports.Set("Easy", Easy::Define(env));
+  exports.Set("Multi", Multi::Define(env));
+  exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
+  exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));
+  exports.Set("strerror", Napi::Function::New<StrError>(env, "strerror"));
+  return exports;
+}
+
+}  // namespace curlew
+
+using curlew::Init;  // the macro below pastes the bare name
+NODE_API_MODULE(curlew, Init)

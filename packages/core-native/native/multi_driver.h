@@ -1,0 +1,78 @@
+#pragma once
+
+#include <curl/curl.h>
+#include <uv.h>
+
+#include <unordered_map>
+#include <vector>
+
+#include "support/uv_handle.h"
+
+namespace curlew {
+
+// Drives one CURLM on a libuv loop: a uv_poll_t per socket, one uv_timer_t for libcurl's timeout, one uv_check_t.
+//
+// Socket events are only noted during libuv's poll phase. The check phase right behind it hands all of them to libcurl
+// in one turn, so that however many sockets became ready, JavaScript is entered once.
+class MultiDriver {
+ public:
+  struct Ready {
+    curl_socket_t socket;
+    int events;  // CURL_CSELECT_* bits
+  };
+  struct Work {
+    const std::vector<Ready>& sockets;
+    bool timeout;  // libcurl's own timer is due
+  };
+  class Owner {
+   public:
+    virtual ~Owner() = default;
+    // Gives libcurl the work and delivers what finished. libcurl's socket and timer callbacks come back to the driver
+    // meanwhile.
+    virtual void Turn(const Work& work) = 0;
+  };
+
+  // libcurl's callbacks are installed into `multi`; a return code other than CURLM_OK means the driver is unusable.
+  MultiDriver(uv_loop_t* loop, CURLM* multi, Owner* owner);
+  MultiDriver(const MultiDriver&) = delete;
+  MultiDriver& operator=(const MultiDriver&) = delete;
+  ~MultiDriver();
+
+  CURLMcode Install();
+  // The loop stays alive while active.
+  void SetActive(bool active);
+
+ private:
+  // A watched socket. Kept when libcurl stops watching it: a keep-alive connection is watched again for its next
+  // transfer, and a fresh uv_poll_init would cost three system calls for each.
+  struct Watcher {
+    MultiDriver* driver;
+    curl_socket_t socket;
+    UvHandle<uv_poll_t> poll;
+    int noted = 0;  // CURL_CSELECT_* bits seen since the last turn
+    bool watching = false;
+  };
+
+  static int OnSocket(CURL* easy, curl_socket_t socket, int what, void* driver, void* watcher);
+  static int OnTimer(CURLM* multi, long timeout_ms, void* driver);
+  int Watch(curl_socket_t socket, int what);
+  void Unwatch(curl_socket_t socket);
+  void Note(Watcher* watcher, int events);
+  void StartTimer(long timeout_ms);
+  void RunTurn(bool timeout);
+
+  uv_loop_t* loop_;
+  CURLM* multi_;
+  Owner* owner_;
+  bool in_turn_ = false;
+  bool due_now_ = false;  // libcurl asked for a timeout of 0 during a turn
+  // Set by the destructor, so that a turn that ends its own driver notices.
+  bool* destroyed_ = nullptr;
+  std::unordered_map<curl_socket_t, std::unique_ptr<Watcher>> watchers_;
+  std::vector<Watcher*> noted_;
+  std::vector<Ready> ready_;
+  UvHandle<uv_timer_t> timer_;
+  UvHandle<uv_check_t> check_;
+};
+
+}  // namespace curlew

@@ -1,0 +1,22 @@
+export { Easy } from './easy.js';
+export { Multi, type MultiListener, type MultiMessage } from './multi.js';
+export { CurlError, CurlStateError, EasyError, MultiError, type StateErrorCode } from './errors.js';
+export type { EasyCodeName, ErrorKind } from './error-kinds.js';
+export { constants } from './generated/constants.js';
+export { easyOptionTable, type EasyOptions } from './generated/easy-options.js';
+export { infoTable, type EasyInfos } from './generated/infos.js';
+export type { MultiOptions } from './generated/multi-options.js';
+export type {
+  BlobValue,
+  ChunkCallback,
+  ConstantName,
+  DescriptorValue,
+  LongValue,
+  OffTValue,
+  OptionKind,
+  OptionRow,
+  SlistValue,
+  StringValue,
+} from './option-values.js';
+export { redactUrl } from './redact-url.js';
+export { easyStrError, multiStrError, shareStrError, urlStrError, versionInfo, type VersionInfo } from './version.js';

@@ -1,0 +1,64 @@
+import { binding } from './binding.js';
+
+/** What `curl_version_info()` tells about the linked libcurl. Fields that this build lacks are absent. */
+export interface VersionInfo {
+  /** The struct's own version (CURLVERSION_NOW of the linked libcurl). */
+  age: number;
+  /** Such as `8.22.0`. */
+  version: string;
+  /** `0xXXYYZZ`. */
+  versionNum: number;
+  /** The system that it was built for. */
+  host: string;
+  /** A bit set of CURL_VERSION_*. */
+  features: number;
+  /** The features by name, such as `HTTP3`. */
+  featureNames: string[];
+  protocols: string[];
+  sslVersion?: string;
+  libzVersion?: string;
+  brotliVersion?: string;
+  zstdVersion?: string;
+  nghttp2Version?: string;
+  quicVersion?: string;
+  libsshVersion?: string;
+  libidn?: string;
+  ares?: string;
+  hyperVersion?: string;
+  gsaslVersion?: string;
+  /** `vendored`: the pinned libcurl inside the addon; `system`: the one of the machine that built it. */
+  linked: 'vendored' | 'system';
+}
+
+let cached: VersionInfo | undefined;
+
+/** The linked libcurl's version, features and libraries. Corresponds to `curl_version_info()`. */
+export function versionInfo(): Readonly<VersionInfo> {
+  cached ??= Object.freeze(binding.versionInfo() as VersionInfo);
+  return cached;
+}
+
+/** libcurl's text for a CURLcode. Corresponds to `curl_easy_strerror()`. @param code a whole number */
+export function easyStrError(code: number): string {
+  return strError(0, code);
+}
+
+/** libcurl's text for a CURLMcode. Corresponds to `curl_multi_strerror()`. @param code a whole number */
+export function multiStrError(code: number): string {
+  return strError(1, code);
+}
+
+/** libcurl's text for a CURLSHcode. Corresponds to `curl_share_strerror()`. @param code a whole number */
+export function shareStrError(code: number): string {
+  return strError(2, code);
+}
+
+/** libcurl's text for a CURLUcode. Corresponds to `curl_url_strerror()`. @param code a whole number */
+export function urlStrError(code: number): string {
+  return strError(3, code);
+}
+
+function strError(family: number, code: number): string {
+  if (!Number.isInteger(code)) throw new TypeError(`expected an error code (a whole number), got ${String(code)}`);
+  return binding.strerror(family, code);
+}

@@ -1,0 +1,3 @@
+import { definePackage } from '../../internal/presets/tsup.preset.js';
+
+export default definePackage();
