@@ -20,7 +20,7 @@ export function readConstants(prefix) {
     const header = join(work, 'all.c');
     writeFileSync(header, '#include <curl/curl.h>\n');
     const include = ['-I', join(prefix, 'include')];
-    const text = execFileSync(COMPILER, ['-E', '-dD', ...include, header], { encoding: 'utf8', maxBuffer: 64e6 });
+    const text = execFileSync(COMPILER, ['-E', '-dD', '-DCURL_DISABLE_DEPRECATION', ...include, header], { encoding: 'utf8', maxBuffer: 64e6 });
     let names = candidateNames(text);
     // Names that do not compile as an integer constant are dropped one compiler error at a time, all at once.
     for (;;) {
@@ -47,7 +47,7 @@ function candidateNames(preprocessed) {
   for (const match of preprocessed.matchAll(/^#define (CURL\w*|LIBCURL\w*) +\S/gm)) names.add(match[1]);
   // Enumerators: a name that stands alone or is assigned at the start of a line, or follows a comma.
   for (const match of preprocessed.matchAll(/(?:^|[,{])\s*(CURL[A-Z]*_\w+)\s*(?:=[^,}]+)?(?=[,}\n])/gm)) names.add(match[1]);
-  return [...names].filter((name) => !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LAST(?:ENTRY)?$|^CURL.*_LASTONE$/.test(name));
+  return [...names].filter((name) => !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LASTENTRY$|^CURL.*_LASTONE$/.test(name));
 }
 
 function probeProgram(names) {

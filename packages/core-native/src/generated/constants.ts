@@ -2,6 +2,7 @@
 
 /** Every integer constant of libcurl's headers, under libcurl's own names. */
 export const constants = {
+  CURL_DISABLE_DEPRECATION: 1,
   LIBCURL_VERSION_MAJOR: 8,
   LIBCURL_VERSION_MINOR: 22,
   LIBCURL_VERSION_PATCH: 0,
@@ -312,6 +313,7 @@ export const constants = {
   CURLFTPSSL_CONTROL: 2,
   /** since libcurl 7.11.0, deprecated in 7.17.0 */
   CURLFTPSSL_ALL: 3,
+  CURLFTPSSL_LAST: 4,
   /** since libcurl 7.16.2 */
   CURLFTPSSL_CCC_NONE: 0,
   /** since libcurl 7.16.1 */
@@ -488,6 +490,7 @@ export const constants = {
   CURL_HTTP_VERSION_3: 30,
   /** since libcurl 7.88.0 */
   CURL_HTTP_VERSION_3ONLY: 31,
+  CURL_HTTP_VERSION_LAST: 32,
   /** since libcurl 7.43.0 */
   CURL_HTTP_VERSION_2: 3,
   /** since libcurl 7.20.0 */
@@ -514,6 +517,7 @@ export const constants = {
   CURL_RTSPREQ_RECORD: 10,
   /** since libcurl 7.20.0 */
   CURL_RTSPREQ_RECEIVE: 11,
+  CURL_RTSPREQ_LAST: 12,
   /** since libcurl 7.9.8 */
   CURL_NETRC_IGNORED: 0,
   /** since libcurl 7.9.8 */
@@ -536,6 +540,7 @@ export const constants = {
   CURL_SSLVERSION_TLSv1_2: 6,
   /** since libcurl 7.52.0 */
   CURL_SSLVERSION_TLSv1_3: 7,
+  CURL_SSLVERSION_LAST: 8,
   /** since libcurl 7.54.0 */
   CURL_SSLVERSION_MAX_NONE: 0,
   /** since libcurl 7.54.0 */
@@ -548,6 +553,7 @@ export const constants = {
   CURL_SSLVERSION_MAX_TLSv1_2: 393216,
   /** since libcurl 7.54.0 */
   CURL_SSLVERSION_MAX_TLSv1_3: 458752,
+  CURL_SSLVERSION_MAX_LAST: 524288,
   /** since libcurl 7.21.4, deprecated in 8.22.0 */
   CURL_TLSAUTH_NONE: 0,
   /** since libcurl 7.21.4, deprecated in 8.22.0 */
@@ -802,13 +808,27 @@ export const constants = {
   CURLSSLBACKEND_OPENSSL: 1,
   /** since libcurl 7.34.0 */
   CURLSSLBACKEND_GNUTLS: 2,
+  /** since libcurl 7.34.0, deprecated in 8.3.0 */
+  CURLSSLBACKEND_NSS: 3,
   CURLSSLBACKEND_OBSOLETE4: 4,
+  /** since libcurl 7.34.0, deprecated in 8.3.0 */
+  CURLSSLBACKEND_GSKIT: 5,
+  /** since libcurl 7.34.0, deprecated in 7.69.0 */
+  CURLSSLBACKEND_POLARSSL: 6,
   /** since libcurl 7.49.0 */
   CURLSSLBACKEND_WOLFSSL: 7,
   /** since libcurl 7.34.0 */
   CURLSSLBACKEND_SCHANNEL: 8,
+  /** since libcurl 7.64.1, deprecated in 8.15.0 */
+  CURLSSLBACKEND_SECURETRANSPORT: 9,
+  /** since libcurl 7.38.0, deprecated in 7.61.0 */
+  CURLSSLBACKEND_AXTLS: 10,
   /** since libcurl 7.46.0 */
   CURLSSLBACKEND_MBEDTLS: 11,
+  /** since libcurl 7.62.0, deprecated in 7.82.0 */
+  CURLSSLBACKEND_MESALINK: 12,
+  /** since libcurl 7.68.0, deprecated in 8.15.0 */
+  CURLSSLBACKEND_BEARSSL: 13,
   /** since libcurl 7.76.0 */
   CURLSSLBACKEND_RUSTLS: 14,
   /** since libcurl 7.21.0 */
@@ -833,16 +853,19 @@ export const constants = {
   CURLSOCKTYPE_IPCXN: 0,
   /** since libcurl 7.28.0 */
   CURLSOCKTYPE_ACCEPT: 1,
+  CURLSOCKTYPE_LAST: 2,
   /** since libcurl 7.12.3 */
   CURLIOE_OK: 0,
   /** since libcurl 7.12.3 */
   CURLIOE_UNKNOWNCMD: 1,
   /** since libcurl 7.12.3 */
   CURLIOE_FAILRESTART: 2,
+  CURLIOE_LAST: 3,
   /** since libcurl 7.12.3 */
   CURLIOCMD_NOP: 0,
   /** since libcurl 7.12.3 */
   CURLIOCMD_RESTARTREAD: 1,
+  CURLIOCMD_LAST: 2,
   /** since libcurl 7.9.6 */
   CURLINFO_TEXT: 0,
   /** since libcurl 7.9.6 */
@@ -1048,6 +1071,7 @@ export const constants = {
   CURLE_TOO_LARGE: 100,
   /** since libcurl 8.8.0 */
   CURLE_ECH_REQUIRED: 101,
+  CURL_LAST: 102,
   /** since libcurl 7.73.0 */
   CURLPX_OK: 0,
   /** since libcurl 7.73.0 */
@@ -1116,6 +1140,8 @@ export const constants = {
   CURLPX_UNKNOWN_MODE: 32,
   /** since libcurl 7.73.0 */
   CURLPX_USER_REJECTED: 33,
+  CURLPX_LAST: 34,
+  CURLPROXY_LAST: 9,
   /** since libcurl 7.19.6 */
   CURLKHTYPE_UNKNOWN: 0,
   /** since libcurl 7.19.6 */
@@ -1138,12 +1164,19 @@ export const constants = {
   CURLKHSTAT_DEFER: 3,
   /** since libcurl 7.73.0 */
   CURLKHSTAT_FINE_REPLACE: 4,
+  CURLKHSTAT_LAST: 5,
   /** since libcurl 7.19.6 */
   CURLKHMATCH_OK: 0,
   /** since libcurl 7.19.6 */
   CURLKHMATCH_MISMATCH: 1,
   /** since libcurl 7.19.6 */
   CURLKHMATCH_MISSING: 2,
+  CURLKHMATCH_LAST: 3,
+  CURLUSESSL_LAST: 4,
+  CURLFTPSSL_CCC_LAST: 3,
+  CURLFTPAUTH_LAST: 3,
+  CURLFTP_CREATE_DIR_LAST: 3,
+  CURLFTPMETHOD_LAST: 4,
   /** since libcurl 7.74.0 */
   CURLSTS_OK: 0,
   /** since libcurl 7.74.0 */
@@ -1194,6 +1227,8 @@ export const constants = {
   CURLOPT_COOKIE: 10022,
   /** since libcurl 7.1 */
   CURLOPT_HTTPHEADER: 10023,
+  /** since libcurl 7.1, deprecated in 7.56.0 */
+  CURLOPT_HTTPPOST: 10024,
   /** since libcurl 7.1 */
   CURLOPT_SSLCERT: 10025,
   /** since libcurl 7.17.0 */
@@ -1242,6 +1277,10 @@ export const constants = {
   CURLOPT_FOLLOWLOCATION: 52,
   /** since libcurl 7.1.1 */
   CURLOPT_TRANSFERTEXT: 53,
+  /** since libcurl 7.1, deprecated in 7.12.1 */
+  CURLOPT_PUT: 54,
+  /** since libcurl 7.1, deprecated in 7.32.0 */
+  CURLOPT_PROGRESSFUNCTION: 20056,
   /** since libcurl 7.32.0 */
   CURLOPT_XFERINFODATA: 10057,
   /** since libcurl 7.1 */
@@ -1254,6 +1293,8 @@ export const constants = {
   CURLOPT_HTTPPROXYTUNNEL: 61,
   /** since libcurl 7.3 */
   CURLOPT_INTERFACE: 10062,
+  /** since libcurl 7.16.4, deprecated in 8.17.0 */
+  CURLOPT_KRBLEVEL: 10063,
   /** since libcurl 7.4.2 */
   CURLOPT_SSL_VERIFYPEER: 64,
   /** since libcurl 7.4.2 */
@@ -1270,6 +1311,10 @@ export const constants = {
   CURLOPT_FRESH_CONNECT: 74,
   /** since libcurl 7.7 */
   CURLOPT_FORBID_REUSE: 75,
+  /** since libcurl 7.7, deprecated in 7.84.0 */
+  CURLOPT_RANDOM_FILE: 10076,
+  /** since libcurl 7.7, deprecated in 7.84.0 */
+  CURLOPT_EGDSOCKET: 10077,
   /** since libcurl 7.7 */
   CURLOPT_CONNECTTIMEOUT: 78,
   /** since libcurl 7.7.2 */
@@ -1296,6 +1341,8 @@ export const constants = {
   CURLOPT_SSLENGINE: 10089,
   /** since libcurl 7.9.3 */
   CURLOPT_SSLENGINE_DEFAULT: 90,
+  /** since libcurl 7.9.3, deprecated in 7.11.1 */
+  CURLOPT_DNS_USE_GLOBAL_CACHE: 91,
   /** since libcurl 7.9.3 */
   CURLOPT_DNS_CACHE_TIMEOUT: 92,
   /** since libcurl 7.9.5 */
@@ -1358,6 +1405,10 @@ export const constants = {
   CURLOPT_TCP_NODELAY: 121,
   /** since libcurl 7.12.2 */
   CURLOPT_FTPSSLAUTH: 129,
+  /** since libcurl 7.12.3, deprecated in 7.18.0 */
+  CURLOPT_IOCTLFUNCTION: 20130,
+  /** since libcurl 7.12.3, deprecated in 7.18.0 */
+  CURLOPT_IOCTLDATA: 10131,
   /** since libcurl 7.13.0 */
   CURLOPT_FTP_ACCOUNT: 10134,
   /** since libcurl 7.14.1 */
@@ -1374,6 +1425,12 @@ export const constants = {
   CURLOPT_LOCALPORTRANGE: 140,
   /** since libcurl 7.15.2 */
   CURLOPT_CONNECT_ONLY: 141,
+  /** since libcurl 7.15.4, deprecated in 7.82.0 */
+  CURLOPT_CONV_FROM_NETWORK_FUNCTION: 20142,
+  /** since libcurl 7.15.4, deprecated in 7.82.0 */
+  CURLOPT_CONV_TO_NETWORK_FUNCTION: 20143,
+  /** since libcurl 7.15.4, deprecated in 7.82.0 */
+  CURLOPT_CONV_FROM_UTF8_FUNCTION: 20144,
   /** since libcurl 7.15.5 */
   CURLOPT_MAX_SEND_SPEED_LARGE: 30145,
   /** since libcurl 7.15.5 */
@@ -1442,8 +1499,14 @@ export const constants = {
   CURLOPT_NOPROXY: 10177,
   /** since libcurl 7.19.4 */
   CURLOPT_TFTP_BLKSIZE: 178,
+  /** since libcurl 7.19.4, deprecated in 7.49.0 */
+  CURLOPT_SOCKS5_GSSAPI_SERVICE: 10179,
   /** since libcurl 7.19.4 */
   CURLOPT_SOCKS5_GSSAPI_NEC: 180,
+  /** since libcurl 7.19.4, deprecated in 7.85.0 */
+  CURLOPT_PROTOCOLS: 181,
+  /** since libcurl 7.19.4, deprecated in 7.85.0 */
+  CURLOPT_REDIR_PROTOCOLS: 182,
   /** since libcurl 7.19.6 */
   CURLOPT_SSH_KNOWNHOSTS: 10183,
   /** since libcurl 7.19.6 */
@@ -1486,6 +1549,12 @@ export const constants = {
   CURLOPT_FNMATCH_DATA: 10202,
   /** since libcurl 7.21.3 */
   CURLOPT_RESOLVE: 10203,
+  /** since libcurl 7.21.4, deprecated in 8.22.0 */
+  CURLOPT_TLSAUTH_USERNAME: 10204,
+  /** since libcurl 7.21.4, deprecated in 8.22.0 */
+  CURLOPT_TLSAUTH_PASSWORD: 10205,
+  /** since libcurl 7.21.4, deprecated in 8.22.0 */
+  CURLOPT_TLSAUTH_TYPE: 10206,
   /** since libcurl 7.21.6 */
   CURLOPT_TRANSFER_ENCODING: 207,
   /** since libcurl 7.21.7 */
@@ -1522,6 +1591,8 @@ export const constants = {
   CURLOPT_DNS_LOCAL_IP6: 10223,
   /** since libcurl 7.34.0 */
   CURLOPT_LOGIN_OPTIONS: 10224,
+  /** since libcurl 7.36.0, deprecated in 7.86.0 */
+  CURLOPT_SSL_ENABLE_NPN: 225,
   /** since libcurl 7.36.0 */
   CURLOPT_SSL_ENABLE_ALPN: 226,
   /** since libcurl 7.36.0 */
@@ -1536,6 +1607,8 @@ export const constants = {
   CURLOPT_UNIX_SOCKET_PATH: 10231,
   /** since libcurl 7.41.0 */
   CURLOPT_SSL_VERIFYSTATUS: 232,
+  /** since libcurl 7.42.0, deprecated in 8.15.0 */
+  CURLOPT_SSL_FALSESTART: 233,
   /** since libcurl 7.42.0 */
   CURLOPT_PATH_AS_IS: 234,
   /** since libcurl 7.43.0 */
@@ -1548,6 +1621,10 @@ export const constants = {
   CURLOPT_DEFAULT_PROTOCOL: 10238,
   /** since libcurl 7.46.0 */
   CURLOPT_STREAM_WEIGHT: 239,
+  /** since libcurl 7.46.0, deprecated in 8.21.0 */
+  CURLOPT_STREAM_DEPENDS: 10240,
+  /** since libcurl 7.46.0, deprecated in 8.21.0 */
+  CURLOPT_STREAM_DEPENDS_E: 10241,
   /** since libcurl 7.48.0 */
   CURLOPT_TFTP_NO_OPTIONS: 242,
   /** since libcurl 7.49.0 */
@@ -1566,6 +1643,12 @@ export const constants = {
   CURLOPT_PROXY_SSL_VERIFYHOST: 249,
   /** since libcurl 7.52.0 */
   CURLOPT_PROXY_SSLVERSION: 250,
+  /** since libcurl 7.52.0, deprecated in 8.22.0 */
+  CURLOPT_PROXY_TLSAUTH_USERNAME: 10251,
+  /** since libcurl 7.52.0, deprecated in 8.22.0 */
+  CURLOPT_PROXY_TLSAUTH_PASSWORD: 10252,
+  /** since libcurl 7.52.0, deprecated in 8.22.0 */
+  CURLOPT_PROXY_TLSAUTH_TYPE: 10253,
   /** since libcurl 7.52.0 */
   CURLOPT_PROXY_SSLCERT: 10254,
   /** since libcurl 7.52.0 */
@@ -1724,12 +1807,66 @@ export const constants = {
   CURLOPT_HTTPSIG_KEYID: 10331,
   /** since libcurl 8.22.0 */
   CURLOPT_HTTPSIG_HEADERS: 10332,
+  CURL_NETRC_LAST: 3,
+  CURL_TLSAUTH_LAST: 2,
+  CURL_TIMECOND_LAST: 4,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_NOTHING: 0,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_COPYNAME: 1,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_PTRNAME: 2,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_NAMELENGTH: 3,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_COPYCONTENTS: 4,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_PTRCONTENTS: 5,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_CONTENTSLENGTH: 6,
+  /** since libcurl 7.9.1, deprecated in 7.56.0 */
+  CURLFORM_FILECONTENT: 7,
+  /** since libcurl 7.9.1, deprecated in 7.56.0 */
+  CURLFORM_ARRAY: 8,
   CURLFORM_OBSOLETE: 9,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_FILE: 10,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURLFORM_BUFFER: 11,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURLFORM_BUFFERPTR: 12,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURLFORM_BUFFERLENGTH: 13,
+  /** since libcurl 7.9, deprecated in 7.56.0 */
+  CURLFORM_CONTENTTYPE: 14,
+  /** since libcurl 7.9.3, deprecated in 7.56.0 */
+  CURLFORM_CONTENTHEADER: 15,
+  /** since libcurl 7.9.6, deprecated in 7.56.0 */
+  CURLFORM_FILENAME: 16,
   /** since libcurl 7.9, deprecated in 7.56.0 */
   CURLFORM_END: 17,
   CURLFORM_OBSOLETE2: 18,
+  /** since libcurl 7.18.2, deprecated in 7.56.0 */
+  CURLFORM_STREAM: 19,
   /** since libcurl 7.46.0, deprecated in 7.56.0 */
   CURLFORM_CONTENTLEN: 20,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_OK: 0,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_MEMORY: 1,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_OPTION_TWICE: 2,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_NULL: 3,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_UNKNOWN_OPTION: 4,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_INCOMPLETE: 5,
+  /** since libcurl 7.9.8, deprecated in 7.56.0 */
+  CURL_FORMADD_ILLEGAL_ARRAY: 6,
+  /** since libcurl 7.12.1, deprecated in 7.56.0 */
+  CURL_FORMADD_DISABLED: 7,
+  CURL_FORMADD_LAST: 8,
   /** since libcurl 7.56.0 */
   CURLSSLSET_OK: 0,
   /** since libcurl 7.56.0 */
@@ -1752,6 +1889,8 @@ export const constants = {
   CURLINFO_CONNECT_TIME: 3145733,
   /** since libcurl 7.4.1 */
   CURLINFO_PRETRANSFER_TIME: 3145734,
+  /** since libcurl 7.4.1, deprecated in 7.55.0 */
+  CURLINFO_SIZE_UPLOAD: 3145735,
   /** since libcurl 7.55.0 */
   CURLINFO_SIZE_UPLOAD_T: 6291463,
   /** since libcurl 7.4.1, deprecated in 7.55.0 */
@@ -1808,6 +1947,8 @@ export const constants = {
   CURLINFO_SSL_ENGINES: 4194331,
   /** since libcurl 7.14.1 */
   CURLINFO_COOKIELIST: 4194332,
+  /** since libcurl 7.15.2, deprecated in 7.45.0 */
+  CURLINFO_LASTSOCKET: 2097181,
   /** since libcurl 7.15.4 */
   CURLINFO_FTP_ENTRY_PATH: 1048606,
   /** since libcurl 7.18.2 */
@@ -1834,6 +1975,8 @@ export const constants = {
   CURLINFO_LOCAL_IP: 1048617,
   /** since libcurl 7.21.0 */
   CURLINFO_LOCAL_PORT: 2097194,
+  /** since libcurl 7.34.0, deprecated in 7.48.0 */
+  CURLINFO_TLS_SESSION: 4194347,
   /** since libcurl 7.45.0 */
   CURLINFO_ACTIVESOCKET: 5242924,
   /** since libcurl 7.48.0 */
@@ -1842,6 +1985,8 @@ export const constants = {
   CURLINFO_HTTP_VERSION: 2097198,
   /** since libcurl 7.52.0 */
   CURLINFO_PROXY_SSL_VERIFYRESULT: 2097199,
+  /** since libcurl 7.52.0, deprecated in 7.85.0 */
+  CURLINFO_PROTOCOL: 2097200,
   /** since libcurl 7.52.0 */
   CURLINFO_SCHEME: 1048625,
   /** since libcurl 7.61.0 */
@@ -1900,6 +2045,7 @@ export const constants = {
   CURLCLOSEPOLICY_SLOWEST: 4,
   /** since libcurl 7.7, deprecated in 7.16.1 */
   CURLCLOSEPOLICY_CALLBACK: 5,
+  CURLCLOSEPOLICY_LAST: 6,
   /** since libcurl 7.10.3 */
   CURL_LOCK_DATA_NONE: 0,
   /** since libcurl 7.10.4 */
@@ -1916,12 +2062,14 @@ export const constants = {
   CURL_LOCK_DATA_PSL: 6,
   /** since libcurl 7.88.0 */
   CURL_LOCK_DATA_HSTS: 7,
+  CURL_LOCK_DATA_LAST: 8,
   /** since libcurl 7.10.3 */
   CURL_LOCK_ACCESS_NONE: 0,
   /** since libcurl 7.10.3 */
   CURL_LOCK_ACCESS_SHARED: 1,
   /** since libcurl 7.10.3 */
   CURL_LOCK_ACCESS_SINGLE: 2,
+  CURL_LOCK_ACCESS_LAST: 3,
   /** since libcurl 7.10.3 */
   CURLSHE_OK: 0,
   /** since libcurl 7.10.3 */
@@ -1934,6 +2082,7 @@ export const constants = {
   CURLSHE_NOMEM: 4,
   /** since libcurl 7.23.0 */
   CURLSHE_NOT_BUILT_IN: 5,
+  CURLSHE_LAST: 6,
   /** since libcurl 7.10.3 */
   CURLSHOPT_NONE: 0,
   /** since libcurl 7.10.3 */
@@ -1946,6 +2095,7 @@ export const constants = {
   CURLSHOPT_UNLOCKFUNC: 4,
   /** since libcurl 7.10.3 */
   CURLSHOPT_USERDATA: 5,
+  CURLSHOPT_LAST: 6,
   /** since libcurl 7.10 */
   CURLVERSION_FIRST: 0,
   /** since libcurl 7.11.1 */
@@ -1970,6 +2120,7 @@ export const constants = {
   CURLVERSION_ELEVENTH: 10,
   /** since libcurl 8.8.0 */
   CURLVERSION_TWELFTH: 11,
+  CURLVERSION_LAST: 12,
   /** since libcurl 7.9.6 */
   CURLM_CALL_MULTI_PERFORM: -1,
   /** since libcurl 7.9.6 */
@@ -1998,10 +2149,12 @@ export const constants = {
   CURLM_ABORTED_BY_CALLBACK: 11,
   /** since libcurl 7.84.0 */
   CURLM_UNRECOVERABLE_POLL: 12,
+  CURLM_LAST: 13,
   /** since libcurl 7.9.6 */
   CURLMSG_NONE: 0,
   /** since libcurl 7.9.6 */
   CURLMSG_DONE: 1,
+  CURLMSG_LAST: 2,
   /** since libcurl 7.15.4 */
   CURLMOPT_SOCKETFUNCTION: 20001,
   /** since libcurl 7.15.4 */
@@ -2122,6 +2275,7 @@ export const constants = {
   CURLUE_TOO_LARGE: 31,
   /** since libcurl 8.22.0 */
   CURLUE_BACKSLASH: 32,
+  CURLUE_LAST: 33,
   /** since libcurl 7.62.0 */
   CURLUPART_URL: 0,
   /** since libcurl 7.62.0 */

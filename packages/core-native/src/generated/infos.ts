@@ -19,6 +19,11 @@ export interface EasyInfos {
   CONNECT_TIME: number;
   /** `CURLINFO_PRETRANSFER_TIME` (double), since libcurl 7.4.1. {@link https://curl.se/libcurl/c/CURLINFO_PRETRANSFER_TIME.html} */
   PRETRANSFER_TIME: number;
+  /**
+   * `CURLINFO_SIZE_UPLOAD` (double), since libcurl 7.4.1. {@link https://curl.se/libcurl/c/CURLINFO_SIZE_UPLOAD.html}
+   * @deprecated since libcurl 7.55.0
+   */
+  SIZE_UPLOAD: number;
   /** `CURLINFO_SIZE_UPLOAD_T` (offT), since libcurl 7.55.0. {@link https://curl.se/libcurl/c/CURLINFO_SIZE_UPLOAD_T.html} */
   SIZE_UPLOAD_T: number;
   /**
@@ -88,6 +93,11 @@ export interface EasyInfos {
   SSL_ENGINES: string[];
   /** `CURLINFO_COOKIELIST` (slist), since libcurl 7.14.1. {@link https://curl.se/libcurl/c/CURLINFO_COOKIELIST.html} */
   COOKIELIST: string[];
+  /**
+   * `CURLINFO_LASTSOCKET` (long), since libcurl 7.15.2. {@link https://curl.se/libcurl/c/CURLINFO_LASTSOCKET.html}
+   * @deprecated since libcurl 7.45.0
+   */
+  LASTSOCKET: number;
   /** `CURLINFO_FTP_ENTRY_PATH` (string), since libcurl 7.15.4. {@link https://curl.se/libcurl/c/CURLINFO_FTP_ENTRY_PATH.html} */
   FTP_ENTRY_PATH: string | null;
   /** `CURLINFO_REDIRECT_URL` (string), since libcurl 7.18.2. {@link https://curl.se/libcurl/c/CURLINFO_REDIRECT_URL.html} */
@@ -120,6 +130,11 @@ export interface EasyInfos {
   HTTP_VERSION: number;
   /** `CURLINFO_PROXY_SSL_VERIFYRESULT` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLINFO_PROXY_SSL_VERIFYRESULT.html} */
   PROXY_SSL_VERIFYRESULT: number;
+  /**
+   * `CURLINFO_PROTOCOL` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLINFO_PROTOCOL.html}
+   * @deprecated since libcurl 7.85.0
+   */
+  PROTOCOL: number;
   /** `CURLINFO_SCHEME` (string), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLINFO_SCHEME.html} */
   SCHEME: string | null;
   /** `CURLINFO_TOTAL_TIME_T` (offT), since libcurl 7.61.0. {@link https://curl.se/libcurl/c/CURLINFO_TOTAL_TIME_T.html} */
@@ -177,6 +192,7 @@ export const infoTable: Readonly<Record<string, number>> = Object.assign(Object.
   NAMELOOKUP_TIME: 3145732,
   CONNECT_TIME: 3145733,
   PRETRANSFER_TIME: 3145734,
+  SIZE_UPLOAD: 3145735,
   SIZE_UPLOAD_T: 6291463,
   SIZE_DOWNLOAD: 3145736,
   SIZE_DOWNLOAD_T: 6291464,
@@ -204,6 +220,7 @@ export const infoTable: Readonly<Record<string, number>> = Object.assign(Object.
   NUM_CONNECTS: 2097178,
   SSL_ENGINES: 4194331,
   COOKIELIST: 4194332,
+  LASTSOCKET: 2097181,
   FTP_ENTRY_PATH: 1048606,
   REDIRECT_URL: 1048607,
   PRIMARY_IP: 1048608,
@@ -220,6 +237,7 @@ export const infoTable: Readonly<Record<string, number>> = Object.assign(Object.
   ACTIVESOCKET: 5242924,
   HTTP_VERSION: 2097198,
   PROXY_SSL_VERIFYRESULT: 2097199,
+  PROTOCOL: 2097200,
   SCHEME: 1048625,
   TOTAL_TIME_T: 6291506,
   NAMELOOKUP_TIME_T: 6291507,

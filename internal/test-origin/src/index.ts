@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Counts } from './routes.js';
+
+export { bytesOf, type Counts } from './routes.js';
+
+export interface Origin {
+  /** `http://127.0.0.1:PORT`, without a slash at the end; HTTP/1.1. */
+  http: string;
+  /** `https://localhost:PORT`; HTTP/2 and HTTP/1.1. */
+  https: string;
+  /** A file with the certificate to trust (CAINFO). */
+  caFile: string;
+  /** A port of 127.0.0.1 that nobody listens on. */
+  refused: string;
+  counts(): Promise<Counts>;
+  resetCounts(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the origin in a process of its own on free ports of 127.0.0.1. It ends with the caller at the latest. */
+export async function startOrigin(): Promise<Origin> {
+  const child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'server-process.cjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`the test origin ended with ${code} before it listened`)));
+  });
+  const { http, https, cert } = JSON.parse(line) as { http: number; https: number; cert: string };
+  const directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
+  const caFile = join(directory, 'ca.pem');
+  writeFileSync(caFile, cert);
+  const base = `http://127.0.0.1:${http}`;
+  return {
+    http: base,
+    https: `https://localhost:${https}`,
+    caFile,
+    // Port 1 is reserved (tcpmux) and needs root to listen on.
+    refused: 'http://127.0.0.1:1',
+    counts: async () => (await (await fetch(`${base}/counts`)).json()) as Counts,
+    resetCounts: async () => void (await (await fetch(`${base}/counts/reset`)).json()),
+    close: async () => {
+      rmSync(directory, { recursive: true, force: true });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.stdin.end();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** The parts of the path behind the route's name. */
+  rest: string[];
+  counts: Counts;
+}
+
+/** What the origin has seen, for assertions. */
+export interface Counts {
+  requests: number;
+  connections: number;
+  active: number;
+  maxActive: number;
+  aborted: number;
+}
+
+type Route = (exchange: Exchange) => void | Promise<void>;
+
+/** Deterministic bytes that are no text: every value occurs, also NUL. */
+export function bytesOf(count: number): Buffer {
+  const bytes = Buffer.allocUnsafe(count);
+  for (let index = 0; index < count; index++) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
+  return bytes;
+}
+
+const bodies = new Map<number, Buffer>();
+function cachedBytes(count: number): Buffer {
+  let body = bodies.get(count);
+  if (!body) bodies.set(count, (body = bytesOf(count)));
+  return body;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function json(response: ServerResponse, value: unknown): void {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(value));
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const whole = (text: string | undefined, fallback: number) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : fallback);
+
+/** One route per behaviour; misbehaviour is a route like any other. */
+export const routes: Record<string, Route> = {
+  /** /bytes/N: N bytes. */
+  bytes({ response, rest }) {
+    const body = cachedBytes(whole(rest[0], 1));
+    response.setHeader('content-length', body.length);
+    response.end(body);
+  },
+  /** /delay/MS[/N]: waits, then N bytes. */
+  async delay({ response, rest }) {
+    await sleep(whole(rest[0], 100));
+    response.end(cachedBytes(whole(rest[1], 2)));
+  },
+  /** /status/CODE: an answer with this status and a short body. */
+  status({ response, rest }) {
+    response.statusCode = whole(rest[0], 200);
+    response.end(response.statusCode === 204 || response.statusCode === 304 ? undefined : `status ${response.statusCode}`);
+  },
+  /** /redirect/N[/CODE]: N redirects, then /echo. */
+  redirect({ response, rest }) {
+    const left = whole(rest[0], 1);
+    response.statusCode = whole(rest[1], 302);
+    response.setHeader('location', left > 1 ? `/redirect/${left - 1}/${response.statusCode}` : '/echo');
+    response.end();
+  },
+  /** /echo: what the request was. */
+  async echo({ request, response, url }) {
+    const body = await bodyOf(request);
+    json(response, {
+      method: request.method,
+      path: url.pathname + url.search,
+      httpVersion: request.httpVersion,
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+      body: body.toString('latin1'),
+      length: body.length,
+      sha256: createHash('sha256').update(body).digest('hex'),
+    });
+  },
+  /** /headers: repeated, empty and spaceless headers. */
+  headers({ response }) {
+    response.writeHead(200, [
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+      ['x-empty', ''],
+      ['x-latin', 'caf\u00e9'],
+    ].flat());
+    response.end('ok');
+  },
+  /** /chunked/N: N chunks without a length. */
+  async chunked({ response, rest }) {
+    for (let index = 0; index < whole(rest[0], 3); index++) {
+      response.write(`chunk ${index}\n`);
+      await sleep(1);
+    }
+    response.end();
+  },
+  /** /drip/N/MS: N single bytes, one every MS. */
+  async drip({ response, rest }) {
+    for (let index = 0; index < whole(rest[0], 10); index++) {
+      response.write('.');
+      await sleep(whole(rest[1], 20));
+    }
+    response.end();
+  },
+  /** /encoded/gzip or br: a compressed body. */
+  encoded({ response, rest }) {
+    const text = Buffer.from('compressed text '.repeat(100));
+    response.setHeader('content-encoding', rest[0] ?? 'gzip');
+    response.end(rest[0] === 'br' ? brotliCompressSync(text) : gzipSync(text));
+  },
+  /** /cookies/NAME/VALUE sets one, /cookies tells which came. */
+  cookies({ request, response, rest }) {
+    if (rest[0]) response.setHeader('set-cookie', `${rest[0]}=${rest[1] ?? ''}; Path=/`);
+    json(response, { cookie: request.headers.cookie ?? '' });
+  },
+  /** /auth/USER/PASSWORD: Basic. */
+  auth({ request, response, rest }) {
+    const wanted = `Basic ${Buffer.from(`${rest[0]}:${rest[1]}`).toString('base64')}`;
+    if (request.headers.authorization !== wanted) {
+      response.statusCode = 401;
+      response.setHeader('www-authenticate', 'Basic realm="test"');
+    }
+    response.end(response.statusCode === 200 ? 'welcome' : 'who?');
+  },
+  /** /range/N: N bytes, with Range honoured. */
+  range({ request, response, rest }) {
+    const body = cachedBytes(whole(rest[0], 1000));
+    const match = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    response.setHeader('accept-ranges', 'bytes');
+    response.setHeader('etag', `"${body.length}"`);
+    if (!match) return void response.end(body);
+    const first = Number(match[1]);
+    const last = match[2] ? Number(match[2]) : body.length - 1;
+    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${body.length}` });
+    response.end(body.subarray(first, last + 1));
+  },
+  /** /stall: takes the request and never answers. */
+  stall() {},
+  /** /stall-body: headers and half a body, then nothing. */
+  'stall-body'({ response }) {
+    response.setHeader('content-length', 1000);
+    response.write('x'.repeat(500));
+  },
+  /** /truncate: promises 1000 bytes, sends 500 and closes. */
+  truncate({ response }) {
+    response.setHeader('content-length', 1000);
+    response.write('x'.repeat(500), () => response.destroy());
+  },
+  /** /reset: the connection is reset before any answer. */
+  reset({ request, response }) {
+    if (request.httpVersionMajor === 1 && 'resetAndDestroy' in request.socket) request.socket.resetAndDestroy();
+    else response.destroy();
+  },
+  /** /counts: what was seen so far; /counts/reset starts again. */
+  counts({ response, rest, counts }) {
+    json(response, counts);
+    if (rest[0] === 'reset') Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0 });
+  },
+};

@@ -1,0 +1,56 @@
+// The origin's own process: a synchronous perform() blocks the process that tests it.
+// Prints one JSON line when it listens; ends when its standard input closes, so it never outlives who started it.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { makeCertificate } from './certificate.js';
+import { routes, type Counts } from './routes.js';
+
+const counts: Counts = { requests: 0, connections: 0, active: 0, maxActive: 0, aborted: 0 };
+
+function handle(request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '/', 'http://origin');
+  const [name = '', ...rest] = url.pathname.split('/').filter(Boolean);
+  const counted = name !== 'counts';
+  if (counted) {
+    counts.requests += 1;
+    counts.active += 1;
+    counts.maxActive = Math.max(counts.maxActive, counts.active);
+    response.on('close', () => {
+      counts.active -= 1;
+      if (!response.writableFinished) counts.aborted += 1;
+    });
+  }
+  const route = routes[name];
+  if (!route) {
+    response.statusCode = 404;
+    response.end(`no route ${name}`);
+    return;
+  }
+  response.on('error', () => {});
+  void Promise.resolve(route({ request, response, url, rest, counts })).catch((error: unknown) => {
+    // A client that went away in the middle is what some tests do.
+    if (!response.destroyed) response.destroy(error as Error);
+  });
+}
+
+async function listen(server: Server): Promise<number> {
+  server.on('connection', () => (counts.connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 8192, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function main(): Promise<void> {
+  const { key, cert } = await makeCertificate();
+  const plain = createServer({ keepAliveTimeout: 60_000 }, handle);
+  const sockets = new WebSocketServer({ server: plain });
+  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  // The HTTP/2 compatibility classes have what the routes use of request and response.
+  const secure = createSecureServer({ key, cert, allowHTTP1: true }, handle as never);
+  const [http, https] = [await listen(plain), await listen(secure)];
+  process.stdout.write(`${JSON.stringify({ http, https, cert })}\n`);
+  process.stdin.on('end', () => process.exit(0)).resume();
+}
+
+void main();

@@ -1,0 +1,16 @@
+import { domainToASCII } from 'node:url';
+
+/**
+ * A URL whose host name is ASCII (punycode). libcurl inside the addon has no IDN library; Node's URL implementation
+ * does this part. A URL that is ASCII already, or that has no host to convert, comes back unchanged.
+ * @throws {TypeError} the host name cannot be converted
+ */
+export function asciiUrl(url: string): string {
+  // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
+  if (/^[\x00-\x7f]*$/.test(url)) return url;
+  const parts = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:]+)(.*)$/is.exec(url);
+  if (!parts) return url;
+  const host = domainToASCII(parts[2]!);
+  if (!host) throw Object.assign(new TypeError(`the host name "${parts[2]}" is not a valid international name`), { code: 'ERR_CURL_INVALID_ARG' });
+  return `${parts[1]}${host}${parts[3]}`;
+}

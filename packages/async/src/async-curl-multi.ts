@@ -1,0 +1,134 @@
+import { CurlStateError, Multi, type Easy, type MultiOptions } from '@curlew/core-native';
+import { CancelledError, CurlFuture, type Settle } from './curl-future.js';
+
+/** Options of the constructor. */
+export interface AsyncCurlMultiOptions {
+  /** Close the easy handles that are still registered when {@link AsyncCurlMulti.aclose} runs. Default false. */
+  closeHandles?: boolean;
+}
+
+interface Pending {
+  future: CurlFuture;
+  settle: Settle<Easy>;
+}
+
+/**
+ * Transfers as futures on Node's event loop; pycurl's `AsyncCurlMulti`. Nothing is started by the constructor, and the
+ * process ends by itself when nothing is pending.
+ *
+ * @example
+ * await using multi = new AsyncCurlMulti();
+ * const easy = new Easy().setOpt('URL', 'https://example.com/');
+ * await multi.perform(easy);
+ * console.log(easy.getInfo('RESPONSE_CODE'));
+ */
+export class AsyncCurlMulti {
+  readonly #multi: Multi;
+  readonly #pending = new Map<Easy, Pending>();
+  readonly #closeHandles: boolean;
+
+  constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {
+    this.#closeHandles = closeHandles;
+    this.#multi = new Multi().attach({
+      onDone: (easy, code) => this.#done(easy, code),
+      onRemoved: (easy) => this.#removed(easy),
+    });
+  }
+
+  /**
+   * Registers a handle, so starting its transfer.
+   * @returns a future that resolves to the same handle, or rejects with the transfer's {@link EasyError}
+   * @throws {CurlStateError} this multi is closed, or the handle is registered already, in another multi, or closed
+   * @throws {MultiError} libcurl refuses the handle; nothing stays registered
+   */
+  addHandle(easy: Easy): CurlFuture {
+    this.#checkOpen('addHandle');
+    if (this.#pending.has(easy)) throw new CurlStateError('the handle is already registered', 'ERR_CURL_IN_USE', 'addHandle');
+    this.#multi.addHandle(easy);
+    const pending = CurlFuture.create<Easy>((reason) => this.#cancel(easy, reason));
+    this.#pending.set(easy, pending);
+    return pending.future;
+  }
+
+  /** Runs one transfer: `addHandle`, awaited. @throws as {@link AsyncCurlMulti.addHandle}, as a rejection */
+  async perform(easy: Easy): Promise<Easy> {
+    return this.addHandle(easy);
+  }
+
+  /**
+   * Takes a handle out at once and cancels its future.
+   * @throws {CurlStateError} this multi is closed, or the handle is not registered
+   * @throws {MultiError} libcurl refuses
+   */
+  removeHandle(easy: Easy): void {
+    this.#checkOpen('removeHandle');
+    if (!this.#pending.has(easy)) throw new CurlStateError('the handle is not registered', 'ERR_CURL_NOT_IN_USE', 'removeHandle');
+    this.#multi.removeHandle(easy);
+  }
+
+  /** Sets a numeric option of the multi handle. @throws as `Multi.setOpt` of core-native */
+  setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
+    this.#checkOpen('setOpt');
+    this.#multi.setOpt(option, value);
+    return this;
+  }
+
+  /**
+   * The futures of all pending transfers in the order of their registration, or those of the given handles in their
+   * order (a handle given twice gives its future twice).
+   * @throws {CurlStateError} a given handle is not registered
+   */
+  futures(easys?: Iterable<Easy>): CurlFuture[] {
+    if (!easys) return [...this.#pending.values()].map(({ future }) => future);
+    return [...easys].map((easy) => {
+      const pending = this.#pending.get(easy);
+      if (!pending) throw new CurlStateError('a given handle is not registered', 'ERR_CURL_NOT_IN_USE', 'futures');
+      return pending.future;
+    });
+  }
+
+  /** Cancels what is pending and frees the multi. May be called again. */
+  async aclose(): Promise<void> {
+    if (this.#multi.closed) return;
+    const left = [...this.#pending.keys()];
+    this.#multi.close();
+    if (this.#closeHandles) for (const easy of left) easy.close();
+  }
+
+  /** Whether {@link AsyncCurlMulti.aclose} was called. */
+  get closed(): boolean {
+    return this.#multi.closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.aclose();
+  }
+
+  #checkOpen(operation: string): void {
+    if (this.#multi.closed) throw new CurlStateError('the multi is closed', 'ERR_CURL_CLOSED', operation);
+  }
+
+  #done(easy: Easy, code: number): void {
+    const pending = this.#pending.get(easy);
+    if (!pending) return;
+    this.#pending.delete(easy);
+    if (code === 0) pending.settle.resolve(easy);
+    else pending.settle.reject(easy.failure(code));
+  }
+
+  #cancel(easy: Easy, reason: unknown): void {
+    const pending = this.#pending.get(easy);
+    if (!pending) return;
+    this.#pending.delete(easy);
+    pending.settle.cancel(reason);
+    this.#multi.removeHandle(easy);
+  }
+
+  /** Removed, closed, or left over when the multi was closed. */
+  #removed(easy: Easy): void {
+    const pending = this.#pending.get(easy);
+    if (!pending) return;
+    this.#pending.delete(easy);
+    pending.settle.cancel(new CancelledError('the handle was removed before its transfer ended'));
+  }
+}

@@ -1,0 +1,1 @@
+export { LockData, threadSafeLockData, type LockDataName } from './lock-data.js';

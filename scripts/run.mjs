@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// The one entry of `npm start`, `npm test` and their kin: sets everything up, then runs what was asked for.
+// Plain Node without dependencies, because on a fresh clone there are none.
+import { spawnSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { root, setUp } from './setup.mjs';
+import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
+
+const [task = 'setup', ...args] = process.argv.slice(2);
+
+/** turbo needs a pnpm on an absolute PATH; telemetry and the update notice are nobody's business here. */
+const env = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+};
+
+function run(command, commandArgs, extra = {}) {
+  const { status, error, signal } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } });
+  if (error) throw new SetupError(`Could not run ${command}: ${error.message}`);
+  return signal ? 1 : (status ?? 1);
+}
+
+const node = (...nodeArgs) => run(process.execPath, nodeArgs);
+
+const tasks = {
+  setup: () => 0,
+  start: () => node(join('scripts', 'start.mjs'), ...args),
+  // An error that native code could not deliver must fail a test, not print a warning.
+  test: () =>
+    run(process.execPath, ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), ...args], {
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --force-node-api-uncaught-exceptions-policy=true`.trim(),
+    }),
+  bench: () => node(join('benchmarks', 'run.mjs'), ...args),
+  build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+};
+
+try {
+  if (!Object.hasOwn(tasks, task)) throw new SetupError(`Unknown task "${task}"; expected one of ${Object.keys(tasks).join(', ')}.`);
+  await setUp(env);
+  process.exitCode = tasks[task]();
+} catch (error) {
+  process.stderr.write(error instanceof SetupError ? `\n${error.message}\n` : `${error.stack}\n`);
+  process.exitCode = 1;
+}
