@@ -75,6 +75,12 @@ export const routes: Record<string, Route> = {
     response.setHeader('location', left > 1 ? `/redirect/${left - 1}/${response.statusCode}` : '/echo');
     response.end();
   },
+  /** /location?to=URL: a redirect to anywhere. */
+  location({ response, url }) {
+    response.statusCode = 302;
+    response.setHeader('location', url.searchParams.get('to') ?? '/echo');
+    response.end();
+  },
   /** /echo: what the request was. */
   async echo({ request, response, url }) {
     const body = await bodyOf(request);

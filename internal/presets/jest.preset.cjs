@@ -1,0 +1,22 @@
+const { join } = require('node:path');
+
+const root = join(__dirname, '..', '..');
+
+/** One jest project: a package's tests against all packages' sources, so that no test waits for a build of TypeScript. */
+exports.definePackageTests = (directory, displayName) => ({
+  displayName,
+  rootDir: directory,
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testEnvironment: join(__dirname, 'realm-environment.cjs'),
+  transform: {
+    '^.+\\.ts$': [
+      require.resolve('@swc/jest'),
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' }, transform: { useDefineForClassFields: true } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+    ],
+  },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@curlew/([^/]+)$': join(root, 'packages', '$1', 'src', 'index.ts'),
+    '^@curlew-internal/test-origin$': join(root, 'internal', 'test-origin', 'src', 'index.ts'),
+  },
+});

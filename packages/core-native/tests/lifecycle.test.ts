@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { runProgram } from './run-program';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+describe('the end of a process', () => {
+  it.each([
+    ['exit', 7],
+    ['exit-in-callback', 7],
+    ['throw', 1],
+    ['unref-idle', 0],
+  ])('by %s in mid-transfer is clean (exit code %d)', async (how, code) => {
+    const ended = await runProgram('exit-mid-transfer.mjs', [origin.http, how]);
+    expect(ended).toMatchObject({ code, signal: null });
+    if (how !== 'throw') expect(ended.stderr).toBe('');
+  });
+
+  it('comes by itself when no transfer is left, and not before', async () => {
+    const ended = await runProgram('exit-mid-transfer.mjs', [origin.http, 'natural']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
+  });
+});
+
+describe('workers', () => {
+  it('load the addon eight at once, and may be terminated in mid-transfer fifty times', async () => {
+    const ended = await runProgram('workers.mjs', [origin.http, '50']);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
+  }, 60_000);
+});
+
+describe('the garbage collector', () => {
+  it('takes idle handles whose callbacks capture them, and never a running transfer', async () => {
+    const ended = await runProgram('garbage.mjs', [origin.http], { nodeArgs: ['--expose-gc'] });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const [idle, multis, finished] = ended.stdout.trim().split('\n').map((line) => Number(line.split(' ')[1]));
+    expect(idle).toBeGreaterThanOrEqual(1990);
+    expect(multis).toBeGreaterThanOrEqual(95);
+    expect(finished).toBe(20);
+  });
+});
+
+/** CURLEW_NODES: further node binaries to try the same build on, separated by colons. */
+const nodes = (process.env.CURLEW_NODES ?? '').split(':').filter((path) => path && existsSync(path));
+
+describe.each([process.execPath, ...nodes])('on %s', (node) => {
+  it('promises settle when their transfer ends, with nothing else alive', async () => {
+    const ended = await runProgram('promises.mjs', [origin.http], { node });
+    expect(ended).toMatchObject({ code: 0, stdout: 'settled in time\n', stderr: '' });
+  });
+
+  it('workers come and go', async () => {
+    expect(await runProgram('workers.mjs', [origin.http, '6'], { node })).toMatchObject({ code: 0, signal: null, stderr: '' });
+  });
+});

@@ -1,0 +1,22 @@
+// Ends in the middle of transfers, in the way that is asked for: exit | exit-in-callback | throw | natural | unref-idle.
+import { Easy, Multi } from '@curlew/core-native';
+
+const [origin, how] = process.argv.slice(2);
+const multi = new Multi().attach({ onDone: (easy, code) => console.log('done', code, easy.takeBody().length) });
+const add = (path, options = {}) => multi.addHandle(new Easy().setOpts({ URL: origin + path, ...options }));
+
+if (how === 'unref-idle') {
+  // Idle handles must not keep the process.
+  new Easy();
+} else if (how === 'natural') {
+  add('/delay/200/5');
+  add('/bytes/6');
+} else {
+  for (let index = 0; index < 20; index++) add(index % 2 ? '/stall' : '/drip/100/5');
+  const end = () => {
+    if (how === 'throw') throw new Error('on purpose');
+    process.exit(7);
+  };
+  if (how === 'exit-in-callback') add('/bytes/100', { WRITEFUNCTION: end });
+  else setTimeout(end, 100);
+}

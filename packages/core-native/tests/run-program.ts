@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a program of tests/programs in a Node of its own, on the built package. */
+export function runProgram(name: string, args: string[], { nodeArgs = [], env = {}, node = process.execPath }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string } = {}): Promise<Ended> {
+  const child = spawn(node, [...nodeArgs, join(__dirname, 'programs', name), ...args], { env: { ...process.env, ...env }, timeout: 25_000 });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += chunk));
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr })));
+}
