@@ -1,0 +1,158 @@
+/* The reference of the benchmarks: the same transfers by a C program on the same static libcurl, with libcurl's socket
+ * API on libuv, handles reused, each body collected in memory. Like the addon it keeps a socket's uv_poll_t when
+ * libcurl stops watching it, so that the comparison shows the cost of JavaScript and nothing else.
+ *
+ * reference URL COUNT CONCURRENCY  ->  one JSON line */
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <uv.h>
+
+struct body {
+  char *bytes;
+  size_t size, capacity;
+};
+
+struct watcher {
+  uv_poll_t poll;
+  curl_socket_t socket;
+  int initialised;
+};
+
+static CURLM *multi;
+static uv_timer_t timer;
+static struct watcher **watchers;
+static size_t watcher_count;
+static long left_to_start, left_to_finish, failed;
+
+static void fail(const char *what) {
+  fprintf(stderr, "%s failed\n", what);
+  exit(1);
+}
+
+static size_t on_write(char *bytes, size_t size, size_t count, void *data) {
+  struct body *body = data;
+  size_t total = size * count;
+  if (body->size + total > body->capacity) {
+    body->capacity = (body->size + total) * 2;
+    body->bytes = realloc(body->bytes, body->capacity);
+    if (!body->bytes) fail("realloc");
+  }
+  memcpy(body->bytes + body->size, bytes, total);
+  body->size += total;
+  return total;
+}
+
+static void start(CURL *easy) {
+  struct body *body;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);
+  body->size = 0;
+  left_to_start--;
+  if (curl_multi_add_handle(multi, easy) != CURLM_OK) fail("curl_multi_add_handle");
+}
+
+static void drain(void) {
+  CURLMsg *message;
+  int queued;
+  while ((message = curl_multi_info_read(multi, &queued))) {
+    CURL *easy = message->easy_handle;
+    if (message->data.result != CURLE_OK) failed++;
+    curl_multi_remove_handle(multi, easy);
+    left_to_finish--;
+    if (left_to_start > 0) start(easy);
+  }
+}
+
+static void on_poll(uv_poll_t *poll, int status, int events) {
+  struct watcher *watcher = poll->data;
+  int running, bits = 0;
+  if (status < 0) bits |= CURL_CSELECT_ERR;
+  if (events & UV_READABLE) bits |= CURL_CSELECT_IN;
+  if (events & UV_WRITABLE) bits |= CURL_CSELECT_OUT;
+  curl_multi_socket_action(multi, watcher->socket, bits, &running);
+  drain();
+}
+
+static void on_timeout(uv_timer_t *unused) {
+  int running;
+  (void)unused;
+  curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running);
+  drain();
+}
+
+static int set_timer(CURLM *unused, long timeout_ms, void *data) {
+  (void)unused;
+  (void)data;
+  if (timeout_ms < 0) uv_timer_stop(&timer);
+  else uv_timer_start(&timer, on_timeout, (uint64_t)timeout_ms, 0);
+  return 0;
+}
+
+static struct watcher *watcher_of(curl_socket_t socket) {
+  if ((size_t)socket >= watcher_count) {
+    size_t count = (size_t)socket * 2 + 16;
+    watchers = realloc(watchers, count * sizeof *watchers);
+    if (!watchers) fail("realloc");
+    memset(watchers + watcher_count, 0, (count - watcher_count) * sizeof *watchers);
+    watcher_count = count;
+  }
+  if (!watchers[socket]) {
+    struct watcher *watcher = calloc(1, sizeof *watcher);
+    if (!watcher || uv_poll_init_socket(uv_default_loop(), &watcher->poll, socket)) fail("uv_poll_init_socket");
+    watcher->socket = socket;
+    watcher->poll.data = watcher;
+    watchers[socket] = watcher;
+  }
+  return watchers[socket];
+}
+
+static int on_socket(CURL *easy, curl_socket_t socket, int what, void *data, void *unused) {
+  (void)easy;
+  (void)data;
+  (void)unused;
+  struct watcher *watcher = watcher_of(socket);
+  if (what == CURL_POLL_REMOVE) uv_poll_stop(&watcher->poll);
+  else uv_poll_start(&watcher->poll, (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0), on_poll);
+  return 0;
+}
+
+static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec / 1e6; }
+
+int main(int argc, char **argv) {
+  if (argc != 4) {
+    fprintf(stderr, "usage: reference URL COUNT CONCURRENCY\n");
+    return 2;
+  }
+  long count = atol(argv[2]);
+  long concurrency = atol(argv[3]);
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  multi = curl_multi_init();
+  uv_timer_init(uv_default_loop(), &timer);
+  curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, set_timer);
+  left_to_start = left_to_finish = count;
+
+  struct rusage before, after;
+  getrusage(RUSAGE_SELF, &before);
+  uint64_t begin = uv_hrtime();
+  for (long index = 0; index < concurrency && left_to_start > 0; index++) {
+    CURL *easy = curl_easy_init();
+    struct body *body = calloc(1, sizeof *body);
+    curl_easy_setopt(easy, CURLOPT_URL, argv[1]);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_write);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, body);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, body);
+    start(easy);
+  }
+  uv_run(uv_default_loop(), UV_RUN_DEFAULT);
+  double wall = (double)(uv_hrtime() - begin) / 1e9;
+  getrusage(RUSAGE_SELF, &after);
+  if (left_to_finish != 0) fail("finishing all transfers");
+  double cpu = seconds(after.ru_utime) + seconds(after.ru_stime) - seconds(before.ru_utime) - seconds(before.ru_stime);
+  printf("{\"wall\":%f,\"cpu\":%f,\"rss\":%ld,\"failed\":%ld}\n", wall, cpu, after.ru_maxrss, failed);
+  return 0;
+}

@@ -1,0 +1,10 @@
+import { AsyncCurlMulti, Easy } from '@curlew/async';
+import { measure, url } from '../lib/measure.mjs';
+
+const multi = new AsyncCurlMulti();
+const handles = [];
+await measure(async (lane) => {
+  const easy = (handles[lane] ??= new Easy().setOpt('URL', url));
+  await multi.addHandle(easy);
+  return easy.takeBody().length;
+});

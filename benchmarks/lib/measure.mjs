@@ -1,0 +1,23 @@
+/**
+ * Runs `one()` `count` times, `concurrency` at a time, and prints what it cost this process as one JSON line.
+ * `one` gets the number of its lane, so that a client can keep a handle per lane.
+ */
+export async function measure(one) {
+  const [count, concurrency] = process.argv.slice(3).map(Number);
+  let left = count;
+  let failed = 0;
+  const lane = async (number) => {
+    while (left > 0) {
+      left -= 1;
+      if ((await one(number)) !== 1024) failed += 1;
+    }
+  };
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, number) => lane(number)));
+  const wall = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS, failed }));
+}
+
+export const url = process.argv[2];

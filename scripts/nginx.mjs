@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram } from './debian-package.mjs';
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * nginx on free ports of 127.0.0.1 with files of its own: an origin that nobody here wrote.
+ * @param {(directory: string) => void} writeFiles puts the files to serve
+ * @returns {Promise<{ http: string, https: string | undefined, caFile: string, close: () => Promise<void> } | undefined>} undefined when nginx cannot be had
+ */
+export async function startNginx(writeFiles) {
+  const program = findProgram('nginx');
+  if (!program) return undefined;
+  const home = mkdtempSync(join(tmpdir(), 'curlew-nginx-'));
+  const files = join(home, 'files');
+  mkdirSync(files);
+  writeFiles(files);
+  const caFile = join(home, 'cert.pem');
+  const key = join(home, 'key.pem');
+  const hasTls =
+    spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', caFile], { stdio: 'ignore' }).status === 0;
+  const [httpPort, httpsPort] = [await freePort(), await freePort()];
+  const tls = hasTls ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; }` : '';
+  writeFileSync(
+    join(home, 'nginx.conf'),
+    `daemon off; master_process off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log crit; worker_rlimit_nofile 20000;
+events { worker_connections 8192; }
+http { access_log off; client_body_temp_path ${home}/a; proxy_temp_path ${home}/b; fastcgi_temp_path ${home}/c; uwsgi_temp_path ${home}/d; scgi_temp_path ${home}/e;
+  keepalive_requests 1000000; keepalive_timeout 60; sendfile on; tcp_nopush on; open_file_cache max=2000;
+  server { listen 127.0.0.1:${httpPort} backlog=4096; root ${files}; }
+  ${tls} }`,
+  );
+  const child = spawn(program, ['-p', home, '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await waitUntilUp(`http://127.0.0.1:${httpPort}/`, child);
+  return {
+    http: `http://127.0.0.1:${httpPort}`,
+    https: hasTls ? `https://localhost:${httpsPort}` : undefined,
+    caFile,
+    close: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitUntilUp(url, child) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode} before it listened`);
+    try {
+      await (await fetch(url)).arrayBuffer();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  throw new Error('nginx does not listen');
+}
