@@ -25,6 +25,8 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Reset>("reset"),
                          InstanceMethod<&Easy::Close>("close"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
+                         InstanceMethod<&Easy::BodySize>("bodySize"),
+                         InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
                          InstanceMethod<&Easy::ErrorDetail>("errorDetail"),
                          InstanceMethod<&Easy::TakeThrown>("takeThrown"),
@@ -158,6 +160,22 @@ Napi::Value Easy::Bytes(ByteBuffer& buffer) {
 }
 
 Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
+
+Napi::Value Easy::BodySize(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(sinks_.body().size()));
+}
+
+// Copies a small body into memory that JavaScript has at hand (Buffer's pool): making an ArrayBuffer for each costs ten
+// times the copy.
+Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
+  void* target = nullptr;
+  size_t room = 0;
+  if (napi_get_buffer_info(env_, info[0], &target, &room) != napi_ok || room < sinks_.body().size())
+    return Napi::Number::New(info.Env(), kWrongType);
+  std::memcpy(target, sinks_.body().data(), sinks_.body().size());
+  sinks_.body().Clear();
+  return Napi::Number::New(info.Env(), kOk);
+}
 
 Napi::Value Easy::TakeHeaderBlock(const Napi::CallbackInfo&) { return Bytes(sinks_.headers()); }
 

@@ -59,6 +59,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value Close(const Napi::CallbackInfo& info);
   Napi::Value GetId(const Napi::CallbackInfo& info);
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
+  Napi::Value BodySize(const Napi::CallbackInfo& info);
+  Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlock(const Napi::CallbackInfo& info);
   Napi::Value ErrorDetail(const Napi::CallbackInfo& info);
   Napi::Value TakeThrown(const Napi::CallbackInfo& info);

@@ -14,6 +14,8 @@ export interface NativeEasy {
   reset(): number;
   close(): number;
   takeBody(): Buffer;
+  bodySize(): number;
+  takeBodyInto(target: Buffer): number;
   takeHeaderBlock(): Buffer;
   errorDetail(): string;
   takeThrown(): { value: unknown } | undefined;

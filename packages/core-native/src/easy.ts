@@ -19,6 +19,9 @@ export let easyAccess: {
   setHolder(easy: Easy, holder: Holder | undefined): void;
 };
 
+/** Bodies below this come out of Buffer's own pool, which takes half of its size at the most. */
+const POOLED_BELOW = Buffer.poolSize >>> 1;
+
 /** Rows of options given by number, found once. */
 const rowsById = new Map<number, readonly [name: string, row: OptionRow]>();
 
@@ -161,7 +164,11 @@ export class Easy {
    * over before, or went to WRITEFUNCTION or WRITEDATA.
    */
   takeBody(): Buffer {
-    return this.#native.takeBody();
+    const size = this.#native.bodySize();
+    if (size === 0 || size >= POOLED_BELOW) return this.#native.takeBody();
+    const body = Buffer.allocUnsafe(size);
+    this.#native.takeBodyInto(body);
+    return body;
   }
 
   /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
