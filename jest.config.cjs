@@ -7,5 +7,8 @@ const packages = ['core-native', 'multi', 'share', 'async', 'parallel', 'pycurl-
 module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
-  projects: [...packages.map((name) => definePackageTests(join(__dirname, 'packages', name), name)), { ...definePackageTests(__dirname, 'house'), testMatch: ['<rootDir>/tests/*.test.ts'] }],
+  projects: [
+    ...packages.map((name) => definePackageTests(join(__dirname, 'packages', name), name)),
+    { ...definePackageTests(__dirname, 'house'), testMatch: ['<rootDir>/tests/*.test.ts'] },
+  ],
 };

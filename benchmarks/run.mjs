@@ -8,7 +8,13 @@ import { parseArgs } from 'node:util';
 import { startNginx } from '../scripts/nginx.mjs';
 import { buildReference } from './lib/reference.mjs';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '20000' }, concurrency: { type: 'string', default: '50' }, rounds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '20000' },
+    concurrency: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
 const here = new URL('.', import.meta.url).pathname;
 const client = (name) => [process.execPath, join(here, 'clients', `${name}.mjs`)];
 const reference = buildReference();
@@ -29,7 +35,10 @@ const samples = new Map(Object.keys(contenders).map((name) => [name, []]));
 try {
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const [name, [program, ...args]] of Object.entries(contenders)) {
-      const { status, stdout, stderr } = spawnSync(program, [...args, `${nginx.http}/1k`, values.count, values.concurrency], { encoding: 'utf8', timeout: 120_000 });
+      const { status, stdout, stderr } = spawnSync(program, [...args, `${nginx.http}/1k`, values.count, values.concurrency], {
+        encoding: 'utf8',
+        timeout: 120_000,
+      });
       if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
       const sample = JSON.parse(stdout);
       if (sample.failed > 0) throw new Error(`${name}: ${sample.failed} requests failed`);
@@ -54,5 +63,8 @@ for (const name of samples.keys())
     reference ? (cpuOf(name) / cpuOf('C (libcurl + libuv)')).toFixed(2) : '-',
   ]);
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-console.log(`${count} GETs of 1 KiB, keep-alive, ${values.concurrency} at a time, median of ${values.rounds} rounds, Node ${process.versions.node}\n`);
-for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '));
+console.log(
+  `${count} GETs of 1 KiB, keep-alive, ${values.concurrency} at a time, median of ${values.rounds} rounds, Node ${process.versions.node}\n`,
+);
+for (const row of rows)
+  console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '));

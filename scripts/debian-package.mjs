@@ -37,7 +37,8 @@ function refreshLists() {
 
 /** The program of the system, else the one of the unpacked package. */
 export function findProgram(name, packageName = name) {
-  for (const directory of ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin']) if (existsSync(join(directory, name))) return join(directory, name);
+  for (const directory of ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'])
+    if (existsSync(join(directory, name))) return join(directory, name);
   const root = unpackDebianPackage(packageName);
   return root && ['usr/sbin', 'usr/bin'].map((directory) => join(root, directory, name)).find((path) => existsSync(path));
 }

@@ -28,9 +28,31 @@ export async function startNginx(writeFiles) {
   const caFile = join(home, 'cert.pem');
   const key = join(home, 'key.pem');
   const hasTls =
-    spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', caFile], { stdio: 'ignore' }).status === 0;
+    spawnSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        'subjectAltName=DNS:localhost,IP:127.0.0.1',
+        '-keyout',
+        key,
+        '-out',
+        caFile,
+      ],
+      { stdio: 'ignore' },
+    ).status === 0;
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
-  const tls = hasTls ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; }` : '';
+  const tls = hasTls
+    ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; }`
+    : '';
   writeFileSync(
     join(home, 'nginx.conf'),
     `daemon off; master_process off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log crit; worker_rlimit_nofile 20000;

@@ -13,7 +13,11 @@ for (const version of VERSIONS) {
   const directory = makeDirectory(join(cacheDirectory(), 'nodes', version));
   const binary = join(directory, 'node_modules', packageName, 'bin', 'node');
   if (!existsSync(binary))
-    spawnSync('npm', ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `${packageName}@${version}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync(
+      'npm',
+      ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `${packageName}@${version}`],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
   if (existsSync(binary)) paths.push(binary);
   else process.stderr.write(`WARNING: Node ${version} could not be had (${packageName}); it is NOT tested in this run\n`);
 }

@@ -17,7 +17,11 @@ const env = {
 };
 
 function run(command, commandArgs, extra = {}) {
-  const { status, error, signal } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } });
+  const { status, error, signal } = spawnSync(command, commandArgs, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env, ...extra },
+  });
   if (error) throw new SetupError(`Could not run ${command}: ${error.message}`);
   return signal ? 1 : (status ?? 1);
 }

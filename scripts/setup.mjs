@@ -17,7 +17,12 @@ export async function setUp(env) {
   // Not through turbo: it would hide the progress of a build that takes minutes. The script knows itself what changed.
   const { buildNative } = await import('../packages/core-native/scripts/build-native.mjs');
   await buildNative();
-  runOrExplain(join('node_modules', '.bin', 'turbo'), ['run', 'build:js', '--output-logs=errors-only', '--log-prefix=none'], env, 'The TypeScript packages could not be built');
+  runOrExplain(
+    join('node_modules', '.bin', 'turbo'),
+    ['run', 'build:js', '--output-logs=errors-only', '--log-prefix=none'],
+    env,
+    'The TypeScript packages could not be built',
+  );
 }
 
 /** A checkout that stands beside a directory of source archives uses them; everyone else's are fetched. */
@@ -32,12 +37,19 @@ function installPackages(env) {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   process.stderr.write(`packages: installing with ${packageManager}\n`);
-  runOrExplain('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], env, 'The npm packages could not be installed');
+  runOrExplain(
+    'npx',
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    env,
+    'The npm packages could not be installed',
+  );
 }
 
 /** Runs a command whose output matters only when it fails. */
 function runOrExplain(command, args, env, sentence) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64e6 });
   if (status === 0) return;
-  throw new SetupError(`${sentence} (${command} ${args.join(' ')} ${error ? `did not run: ${error.message}` : `ended with ${status}`}):\n${stdout ?? ''}${stderr ?? ''}`);
+  throw new SetupError(
+    `${sentence} (${command} ${args.join(' ')} ${error ? `did not run: ${error.message}` : `ended with ${status}`}):\n${stdout ?? ''}${stderr ?? ''}`,
+  );
 }

@@ -9,7 +9,10 @@ const command = join(root, 'packages', 'parallel', 'bin', 'parallel-curl.mjs');
 
 function runCommand(args, input, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [command, ...args], { stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [command, ...args], {
+      stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     child.stdin?.end(input);
     child.on('exit', (code, signal) => resolve(signal ? 130 : (code ?? 1)));
   });
@@ -51,5 +54,7 @@ async function runEmbedded(options) {
 const args = process.argv.slice(2);
 // Options alone (`npm start -- --max 10`) change the embedded run; anything else is the user's own input.
 const takesValue = new Set(['--max', '--timeout', '--out']);
-const hasInput = args.some((arg, index) => (arg === '-' || !arg.startsWith('-')) && !takesValue.has(args[index - 1])) || args.some((arg) => arg === '--help' || arg === '-h');
+const hasInput =
+  args.some((arg, index) => (arg === '-' || !arg.startsWith('-')) && !takesValue.has(args[index - 1])) ||
+  args.some((arg) => arg === '--help' || arg === '-h');
 process.exitCode = hasInput ? await runCommand(args) : await runEmbedded(args);

@@ -57,6 +57,8 @@ export function requireTools() {
     missing = missingTools();
     if (missing.length === 0) return;
   }
-  const how = onDebian ? `sudo apt-get install ${packages.join(' ')}` : `your system's packages for ${missing.map(({ command }) => command).join(', ')}`;
+  const how = onDebian
+    ? `sudo apt-get install ${packages.join(' ')}`
+    : `your system's packages for ${missing.map(({ command }) => command).join(', ')}`;
   throw new SetupError(`Missing: ${missing.map(({ name }) => name).join(', ')}. Install with: ${how}`);
 }

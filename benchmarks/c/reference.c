@@ -12,7 +12,7 @@
 #include <uv.h>
 
 struct body {
-  char *bytes;
+  char* bytes;
   size_t size, capacity;
 };
 
@@ -22,19 +22,19 @@ struct watcher {
   int initialised;
 };
 
-static CURLM *multi;
+static CURLM* multi;
 static uv_timer_t timer;
-static struct watcher **watchers;
+static struct watcher** watchers;
 static size_t watcher_count;
 static long left_to_start, left_to_finish, failed;
 
-static void fail(const char *what) {
+static void fail(const char* what) {
   fprintf(stderr, "%s failed\n", what);
   exit(1);
 }
 
-static size_t on_write(char *bytes, size_t size, size_t count, void *data) {
-  struct body *body = data;
+static size_t on_write(char* bytes, size_t size, size_t count, void* data) {
+  struct body* body = data;
   size_t total = size * count;
   if (body->size + total > body->capacity) {
     body->capacity = (body->size + total) * 2;
@@ -46,8 +46,8 @@ static size_t on_write(char *bytes, size_t size, size_t count, void *data) {
   return total;
 }
 
-static void start(CURL *easy) {
-  struct body *body;
+static void start(CURL* easy) {
+  struct body* body;
   curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);
   body->size = 0;
   left_to_start--;
@@ -55,10 +55,10 @@ static void start(CURL *easy) {
 }
 
 static void drain(void) {
-  CURLMsg *message;
+  CURLMsg* message;
   int queued;
   while ((message = curl_multi_info_read(multi, &queued))) {
-    CURL *easy = message->easy_handle;
+    CURL* easy = message->easy_handle;
     if (message->data.result != CURLE_OK) failed++;
     curl_multi_remove_handle(multi, easy);
     left_to_finish--;
@@ -66,8 +66,8 @@ static void drain(void) {
   }
 }
 
-static void on_poll(uv_poll_t *poll, int status, int events) {
-  struct watcher *watcher = poll->data;
+static void on_poll(uv_poll_t* poll, int status, int events) {
+  struct watcher* watcher = poll->data;
   int running, bits = 0;
   if (status < 0) bits |= CURL_CSELECT_ERR;
   if (events & UV_READABLE) bits |= CURL_CSELECT_IN;
@@ -76,22 +76,24 @@ static void on_poll(uv_poll_t *poll, int status, int events) {
   drain();
 }
 
-static void on_timeout(uv_timer_t *unused) {
+static void on_timeout(uv_timer_t* unused) {
   int running;
   (void)unused;
   curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running);
   drain();
 }
 
-static int set_timer(CURLM *unused, long timeout_ms, void *data) {
+static int set_timer(CURLM* unused, long timeout_ms, void* data) {
   (void)unused;
   (void)data;
-  if (timeout_ms < 0) uv_timer_stop(&timer);
-  else uv_timer_start(&timer, on_timeout, (uint64_t)timeout_ms, 0);
+  if (timeout_ms < 0)
+    uv_timer_stop(&timer);
+  else
+    uv_timer_start(&timer, on_timeout, (uint64_t)timeout_ms, 0);
   return 0;
 }
 
-static struct watcher *watcher_of(curl_socket_t socket) {
+static struct watcher* watcher_of(curl_socket_t socket) {
   if ((size_t)socket >= watcher_count) {
     size_t count = (size_t)socket * 2 + 16;
     watchers = realloc(watchers, count * sizeof *watchers);
@@ -100,7 +102,7 @@ static struct watcher *watcher_of(curl_socket_t socket) {
     watcher_count = count;
   }
   if (!watchers[socket]) {
-    struct watcher *watcher = calloc(1, sizeof *watcher);
+    struct watcher* watcher = calloc(1, sizeof *watcher);
     if (!watcher || uv_poll_init_socket(uv_default_loop(), &watcher->poll, socket)) fail("uv_poll_init_socket");
     watcher->socket = socket;
     watcher->poll.data = watcher;
@@ -109,19 +111,22 @@ static struct watcher *watcher_of(curl_socket_t socket) {
   return watchers[socket];
 }
 
-static int on_socket(CURL *easy, curl_socket_t socket, int what, void *data, void *unused) {
+static int on_socket(CURL* easy, curl_socket_t socket, int what, void* data, void* unused) {
   (void)easy;
   (void)data;
   (void)unused;
-  struct watcher *watcher = watcher_of(socket);
-  if (what == CURL_POLL_REMOVE) uv_poll_stop(&watcher->poll);
-  else uv_poll_start(&watcher->poll, (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0), on_poll);
+  struct watcher* watcher = watcher_of(socket);
+  if (what == CURL_POLL_REMOVE)
+    uv_poll_stop(&watcher->poll);
+  else
+    uv_poll_start(&watcher->poll, (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0),
+                  on_poll);
   return 0;
 }
 
 static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec / 1e6; }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 4) {
     fprintf(stderr, "usage: reference URL COUNT CONCURRENCY\n");
     return 2;
@@ -139,8 +144,8 @@ int main(int argc, char **argv) {
   getrusage(RUSAGE_SELF, &before);
   uint64_t begin = uv_hrtime();
   for (long index = 0; index < concurrency && left_to_start > 0; index++) {
-    CURL *easy = curl_easy_init();
-    struct body *body = calloc(1, sizeof *body);
+    CURL* easy = curl_easy_init();
+    struct body* body = calloc(1, sizeof *body);
     curl_easy_setopt(easy, CURLOPT_URL, argv[1]);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_write);

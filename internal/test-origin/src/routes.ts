@@ -97,12 +97,15 @@ export const routes: Record<string, Route> = {
   },
   /** /headers: repeated, empty and spaceless headers. */
   headers({ response }) {
-    response.writeHead(200, [
-      ['set-cookie', 'a=1'],
-      ['set-cookie', 'b=2'],
-      ['x-empty', ''],
-      ['x-latin', 'caf\u00e9'],
-    ].flat());
+    response.writeHead(
+      200,
+      [
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+        ['x-empty', ''],
+        ['x-latin', 'caf\u00e9'],
+      ].flat(),
+    );
     response.end('ok');
   },
   /** /chunked/N: N chunks without a length. */

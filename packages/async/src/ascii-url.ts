@@ -8,9 +8,10 @@ import { domainToASCII } from 'node:url';
 export function asciiUrl(url: string): string {
   // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
   if (/^[\x00-\x7f]*$/.test(url)) return url;
-  const parts = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:]+)(.*)$/is.exec(url);
+  const parts = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:[\]]+)(.*)$/is.exec(url);
   if (!parts) return url;
   const host = domainToASCII(parts[2]!);
-  if (!host) throw Object.assign(new TypeError(`the host name "${parts[2]}" is not a valid international name`), { code: 'ERR_CURL_INVALID_ARG' });
+  if (!host)
+    throw Object.assign(new TypeError(`the host name "${parts[2]}" is not a valid international name`), { code: 'ERR_CURL_INVALID_ARG' });
   return `${parts[1]}${host}${parts[3]}`;
 }

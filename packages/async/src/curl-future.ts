@@ -86,4 +86,4 @@ export class CurlFuture<T = Easy> extends Promise<T> {
 
 // `await` and `Promise.resolve` take a promise as it is only when its `constructor` is Promise; any other is wrapped
 // in a second promise and two more microtasks, for every request. `instanceof` looks at the prototype and still works.
-Object.defineProperty(CurlFuture.prototype, 'constructor', { value: Promise, configurable: true, writable: true });
+void Object.defineProperty(CurlFuture.prototype, 'constructor', { value: Promise, configurable: true, writable: true });

@@ -7,7 +7,14 @@ const MANUAL = 'https://curl.se/libcurl/c';
 const EASY_TYPES = ['long', 'values', 'offT', 'object', 'string', 'slist', 'data', 'blob', 'function'];
 
 /** TypeScript types of the plain option kinds (declared in src/option-values.ts). */
-const VALUE_TYPES = { long: 'LongValue', values: 'LongValue', offT: 'OffTValue', string: 'StringValue', slist: 'SlistValue', blob: 'BlobValue' };
+const VALUE_TYPES = {
+  long: 'LongValue',
+  values: 'LongValue',
+  offT: 'OffTValue',
+  string: 'StringValue',
+  slist: 'SlistValue',
+  blob: 'BlobValue',
+};
 
 /** Pointer options that have a face of their own; all other pointers are left out of the types. */
 const FACES = {
@@ -27,7 +34,9 @@ const header = (version) => `// Generated from libcurl ${version} by \`npm run g
 
 function docComment(symbol, { type, page, versions }) {
   const row = versions.get(symbol);
-  const lines = [`\`${symbol}\`${type ? ` (${type})` : ''}${row ? `, since libcurl ${row.introduced}` : ''}. {@link ${MANUAL}/${page ?? symbol}.html}`];
+  const lines = [
+    `\`${symbol}\`${type ? ` (${type})` : ''}${row ? `, since libcurl ${row.introduced}` : ''}. {@link ${MANUAL}/${page ?? symbol}.html}`,
+  ];
   if (row?.deprecated) lines.push(`@deprecated since libcurl ${row.deprecated}`);
   return lines.length === 1 ? `  /** ${lines[0]} */` : `  /**\n${lines.map((line) => `   * ${line}`).join('\n')}\n   */`;
 }
@@ -59,8 +68,12 @@ export function emitEasyOptions(facts) {
   const rows = easyOptionRows(facts);
   const reserved = new Set(['ERRORBUFFER', 'PRIVATE']);
   const typed = rows.filter((row) => row.valueType && !reserved.has(row.name));
-  const members = typed.map((row) => `${docComment(`CURLOPT_${row.name}`, { type: row.base, versions: facts.versions })}\n  ${row.name}: ${row.valueType};`);
-  const table = rows.map((row) => `  ${row.name}: [${row.id}, '${row.valueType || reserved.has(row.name) ? row.kind : 'unsupported'}', '${row.since}'],`);
+  const members = typed.map(
+    (row) => `${docComment(`CURLOPT_${row.name}`, { type: row.base, versions: facts.versions })}\n  ${row.name}: ${row.valueType};`,
+  );
+  const table = rows.map(
+    (row) => `  ${row.name}: [${row.id}, '${row.valueType || reserved.has(row.name) ? row.kind : 'unsupported'}', '${row.since}'],`,
+  );
   return `${header(facts.version)}
 import type { BlobValue, ChunkCallback, DescriptorValue, LongValue, OffTValue, OptionRow, SlistValue, StringValue } from '../option-values.js';
 

@@ -20,7 +20,10 @@ export function readConstants(prefix) {
     const header = join(work, 'all.c');
     writeFileSync(header, '#include <curl/curl.h>\n');
     const include = ['-I', join(prefix, 'include')];
-    const text = execFileSync(COMPILER, ['-E', '-dD', '-DCURL_DISABLE_DEPRECATION', ...include, header], { encoding: 'utf8', maxBuffer: 64e6 });
+    const text = execFileSync(COMPILER, ['-E', '-dD', '-DCURL_DISABLE_DEPRECATION', ...include, header], {
+      encoding: 'utf8',
+      maxBuffer: 64e6,
+    });
     let names = candidateNames(text);
     // Names that do not compile as an integer constant are dropped one compiler error at a time, all at once.
     for (;;) {
@@ -47,11 +50,19 @@ function candidateNames(preprocessed) {
   for (const match of preprocessed.matchAll(/^#define (CURL\w*|LIBCURL\w*) +\S/gm)) names.add(match[1]);
   // Enumerators: a name that stands alone or is assigned at the start of a line, or follows a comma.
   for (const match of preprocessed.matchAll(/(?:^|[,{])\s*(CURL[A-Z]*_\w+)\s*(?:=[^,}]+)?(?=[,}\n])/gm)) names.add(match[1]);
-  return [...names].filter((name) => !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LASTENTRY$|^CURL.*_LASTONE$/.test(name));
+  return [...names].filter(
+    (name) =>
+      !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LASTENTRY$|^CURL.*_LASTONE$/.test(
+        name,
+      ),
+  );
 }
 
 function probeProgram(names) {
-  const lines = names.map((name) => `  { enum { check = (int)sizeof(char[(${STRING_PROBE.replace('NAME', name)}) ? 1 : -1]) }; long long v = (long long)(${name}); printf("%s %lld\\n", "${name}", v); }`);
+  const lines = names.map(
+    (name) =>
+      `  { enum { check = (int)sizeof(char[(${STRING_PROBE.replace('NAME', name)}) ? 1 : -1]) }; long long v = (long long)(${name}); printf("%s %lld\\n", "${name}", v); }`,
+  );
   return `#define CURL_DISABLE_DEPRECATION 1\n#include <stdio.h>\n#include <curl/curl.h>\nint main(void) {\n${lines.join('\n')}\n  return 0;\n}\n`;
 }
 
@@ -62,7 +73,7 @@ function compileErrors(source, target, include, names) {
   } catch (error) {
     const bad = new Set();
     for (const match of String(error.stderr).matchAll(/probe\.c:(\d+):\d+: error/g)) bad.add(names[Number(match[1]) - 5]);
-    if (bad.size === 0 || bad.has(undefined)) throw new Error(`the probe program does not compile: ${error.stderr}`);
+    if (bad.size === 0 || bad.has(undefined)) throw new Error(`the probe program does not compile: ${error.stderr}`, { cause: error });
     return bad;
   }
 }

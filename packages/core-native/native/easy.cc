@@ -42,7 +42,11 @@ Easy* Easy::From(Napi::Env env, napi_value value) {
 }
 
 Easy::Easy(const Napi::CallbackInfo& info)
-    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->NextId()), handle_(curl_easy_init()) {
+    : ObjectWrap(info),
+      env_(info.Env()),
+      addon_(Addon::Of(info.Env())),
+      id_(addon_->NextId()),
+      handle_(curl_easy_init()) {
   napi_type_tag_object(env_, info.This(), &kEasyTag);
   // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
   if (handle_ && !ApplyDefaults()) handle_.reset();
@@ -53,7 +57,8 @@ Easy::~Easy() { CloseAtExit(); }
 
 void Easy::CloseAtExit() {
   addon_->Deregister(this);
-  // libcurl on the stack here means process.exit() inside a callback: it would refuse the clean-up, and the process ends.
+  // libcurl on the stack here means process.exit() inside a callback: it would refuse the clean-up, and the process
+  // ends.
   if (IsInside()) {
     (void)handle_.release();
     return;
@@ -68,7 +73,8 @@ bool Easy::ApplyDefaults() {
   return curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_) == CURLE_OK &&
-         curl_easy_setopt(curl, CURLOPT_PRIVATE, static_cast<void*>(this)) == CURLE_OK && InstallSinks(curl, this) == CURLE_OK;
+         curl_easy_setopt(curl, CURLOPT_PRIVATE, static_cast<void*>(this)) == CURLE_OK &&
+         InstallSinks(curl, this) == CURLE_OK;
 }
 
 bool Easy::IsInside() const { return performing_ || (multi_ && multi_->IsInside()); }
@@ -147,7 +153,8 @@ Napi::Value Easy::Bytes(ByteBuffer& buffer) {
   if (size > kCopyUpTo) {
     char* bytes = buffer.Release();
     auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
-    if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok) return Napi::Value(env_, result);
+    if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok)
+      return Napi::Value(env_, result);
     // Some hosts (Electron) forbid external memory.
     const napi_status copied = napi_create_buffer_copy(env_, size, bytes, nullptr, &result);
     std::free(bytes);

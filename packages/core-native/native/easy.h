@@ -86,10 +86,10 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   napi_env env_;
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
-  Multi* multi_ = nullptr;    // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
-  bool performing_ = false;   // curl_easy_perform is on the stack
-  bool thrown_ = false;       // a callback threw; later callbacks of this transfer abort at once
-  uint64_t callbacks_ = 0;    // bit per slot with a JavaScript function
+  Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  bool performing_ = false;  // curl_easy_perform is on the stack
+  bool thrown_ = false;      // a callback threw; later callbacks of this transfer abort at once
+  uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function
 
   Sinks sinks_;
   char error_[CURL_ERROR_SIZE] = {0};

@@ -23,7 +23,8 @@ size_t CallWithChunk(Easy* easy, size_t slot, const char* bytes, size_t count) {
   size_t taken = CURL_WRITEFUNC_ERROR;
   napi_value chunk;
   napi_value result;
-  if (napi_create_buffer_copy(env, count, bytes, nullptr, &chunk) == napi_ok && easy->CallJs(slot, 1, &chunk, &result)) {
+  if (napi_create_buffer_copy(env, count, bytes, nullptr, &chunk) == napi_ok &&
+      easy->CallJs(slot, 1, &chunk, &result)) {
     int64_t answer = 0;
     if (ReadInteger(env, result, 0, INT64_C(0xFFFFFFFF), &answer) == kOk) taken = static_cast<size_t>(answer);
   }

@@ -29,11 +29,13 @@ class InfoReader {
       case CURLINFO_STRING:
         return ReadString();
       case CURLINFO_LONG:
-        return ReadAs<long>([](Napi::Env env, long value) { return Napi::Number::New(env, static_cast<double>(value)); });
+        return ReadAs<long>(
+            [](Napi::Env env, long value) { return Napi::Number::New(env, static_cast<double>(value)); });
       case CURLINFO_DOUBLE:
         return ReadAs<double>([](Napi::Env env, double value) { return Napi::Number::New(env, value); });
       case CURLINFO_OFF_T:
-        return ReadAs<curl_off_t>([](Napi::Env env, curl_off_t value) { return Napi::Number::New(env, static_cast<double>(value)); });
+        return ReadAs<curl_off_t>(
+            [](Napi::Env env, curl_off_t value) { return Napi::Number::New(env, static_cast<double>(value)); });
       case CURLINFO_SOCKET:
         return ReadAs<curl_socket_t>([](Napi::Env env, curl_socket_t value) { return Napi::Number::New(env, value); });
       case CURLINFO_SLIST:

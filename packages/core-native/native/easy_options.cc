@@ -42,7 +42,8 @@ Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
 
 int Easy::SetLong(const OptionRow& row, napi_value value) {
   int64_t number = 0;
-  const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), std::numeric_limits<long>::max(), &number);
+  const Status status =
+      ReadInteger(env_, value, std::numeric_limits<long>::min(), std::numeric_limits<long>::max(), &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
   return curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));

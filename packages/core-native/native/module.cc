@@ -13,7 +13,8 @@ namespace curlew {
 
 namespace {
 
-// Once per process, however many workers load the addon; never undone, since another copy of libcurl's users may live on.
+// Once per process, however many workers load the addon; never undone, since another copy of libcurl's users may live
+// on.
 CURLcode InitLibcurl() {
   static std::once_flag once;
   static CURLcode result = CURLE_OK;
@@ -26,7 +27,8 @@ CURLcode InitLibcurl() {
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   const CURLcode code = InitLibcurl();
   if (code != CURLE_OK) {
-    Napi::Error::New(env, std::string("libcurl could not be initialised: ") + curl_easy_strerror(code)).ThrowAsJavaScriptException();
+    Napi::Error::New(env, std::string("libcurl could not be initialised: ") + curl_easy_strerror(code))
+        .ThrowAsJavaScriptException();
     return exports;
   }
   LoadOptionTable();

@@ -55,7 +55,8 @@ void LoadOptionTable() {
   static std::once_flag once;
   std::call_once(once, [] {
     table.fill(kNone);
-    for (const curl_easyoption* option = curl_easy_option_next(nullptr); option; option = curl_easy_option_next(option)) {
+    for (const curl_easyoption* option = curl_easy_option_next(nullptr); option;
+         option = curl_easy_option_next(option)) {
       if (option->flags & CURLOT_FLAG_ALIAS) continue;
       const size_t slot = static_cast<size_t>(option->id) % 10000;
       if (slot < kSlots) table[slot] = {option->id, KindOf(option)};

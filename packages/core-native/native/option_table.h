@@ -8,7 +8,18 @@ namespace curlew {
 
 // How a value gets from JavaScript to curl_easy_setopt: libcurl's own option types, with the pointer kinds told apart
 // by what this addon does with them.
-enum class OptionKind : uint8_t { kUnknown, kLong, kOffT, kString, kSlist, kBlob, kCallback, kData, kReserved, kUnsupported };
+enum class OptionKind : uint8_t {
+  kUnknown,
+  kLong,
+  kOffT,
+  kString,
+  kSlist,
+  kBlob,
+  kCallback,
+  kData,
+  kReserved,
+  kUnsupported
+};
 
 struct OptionRow {
   CURLoption id;

@@ -26,13 +26,17 @@ export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? ''
   const same = Object.entries(wanted).every(([key, value]) => stamp[key] === value);
   if (same && existsSync(addon)) {
     if (stamp.kind === 'system' && wish !== 'system')
-      output.write("note: the addon uses the system's libcurl, because the pinned one could not be had; CURLEW_LIBCURL=vendored tries again\n");
+      output.write(
+        "note: the addon uses the system's libcurl, because the pinned one could not be had; CURLEW_LIBCURL=vendored tries again\n",
+      );
     return addon;
   }
 
   const libcurl = await selectLibcurl({ sanitize, output });
   rmSync(stampFile, { force: true });
-  output.write(`addon: compiling against ${libcurl.kind === 'vendored' ? 'the pinned libcurl' : `the system's libcurl ${libcurl.version}`}\n`);
+  output.write(
+    `addon: compiling against ${libcurl.kind === 'vendored' ? 'the pinned libcurl' : `the system's libcurl ${libcurl.version}`}\n`,
+  );
   runNodeGyp(libcurl, sanitize);
   if (libcurl.kind === 'vendored') copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(nativeDirectory, 'build', 'LICENSES.txt'));
   writeFileSync(stampFile, JSON.stringify({ ...wanted, kind: libcurl.kind }, null, 2));
@@ -56,7 +60,12 @@ function hashSources() {
  */
 function headersDirectory() {
   const candidates = [process.env.npm_config_nodedir, resolve(dirname(process.execPath), '..'), '/usr', '/usr/local'];
-  return candidates.find((directory) => directory && existsSync(join(directory, 'include', 'node', 'node_api.h')) && existsSync(join(directory, 'include', 'node', 'common.gypi')));
+  return candidates.find(
+    (directory) =>
+      directory &&
+      existsSync(join(directory, 'include', 'node', 'node_api.h')) &&
+      existsSync(join(directory, 'include', 'node', 'common.gypi')),
+  );
 }
 
 function runNodeGyp(libcurl, sanitize) {
@@ -64,7 +73,15 @@ function runNodeGyp(libcurl, sanitize) {
   if (libcurl.kind === 'vendored') definitions.push(`-Dlibcurl_prefix=${libcurl.prefix}`);
   else definitions.push(`-Dlibcurl_cflags=${libcurl.cflags.join(' ')}`, `-Dlibcurl_ldflags=${libcurl.libraries.join(' ')}`);
   const nodedir = headersDirectory();
-  const args = [require.resolve('node-gyp/bin/node-gyp.js'), 'rebuild', '--directory', nativeDirectory, ...(nodedir ? ['--nodedir', nodedir] : []), '--', ...definitions];
+  const args = [
+    require.resolve('node-gyp/bin/node-gyp.js'),
+    'rebuild',
+    '--directory',
+    nativeDirectory,
+    ...(nodedir ? ['--nodedir', nodedir] : []),
+    '--',
+    ...definitions,
+  ];
   const log = join(makeDirectory(join(cacheDirectory(), 'logs')), 'addon.log');
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, 'w');

@@ -12,7 +12,10 @@ export function guardChunkCallback(option: string, callback: ChunkCallback): (ch
     const answer = callback(chunk);
     if (answer === undefined || answer === null) return chunk.length;
     if (typeof answer !== 'number' || !Number.isInteger(answer) || answer < 0)
-      throw invalidArgument(TypeError, `the ${option} callback must return nothing or the number of bytes it took, it returned ${inspect(answer)}`);
+      throw invalidArgument(
+        TypeError,
+        `the ${option} callback must return nothing or the number of bytes it took, it returned ${inspect(answer)}`,
+      );
     if (answer === constants.CURL_WRITEFUNC_PAUSE)
       throw invalidArgument(RangeError, `the ${option} callback asked to pause; this version of Curlew cannot unpause a transfer yet`);
     return answer;

@@ -1,6 +1,6 @@
 import { Status, binding, hasFailed, type NativeEasy } from './binding.js';
 import { guardChunkCallback } from './easy-callbacks.js';
-import { CurlStateError, EasyError, invalidArgument, makeEasyError } from './errors.js';
+import { CurlStateError, type EasyError, invalidArgument, makeEasyError } from './errors.js';
 import { easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 import { infoTable, type EasyInfos } from './generated/infos.js';
 import { errorOfStatus } from './native-status.js';
@@ -29,9 +29,13 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
   if (typeof option === 'string') {
     const row = easyOptionTable[option];
     if (row) return [option, row];
-    throw invalidArgument(TypeError, `setOpt: "${option}" is not an option of libcurl ${versionInfo().version}; names are libcurl's without CURLOPT_`);
+    throw invalidArgument(
+      TypeError,
+      `setOpt: "${option}" is not an option of libcurl ${versionInfo().version}; names are libcurl's without CURLOPT_`,
+    );
   }
-  if (rowsById.size === 0) for (const [name, row] of Object.entries(easyOptionTable)) if (!rowsById.has(row[0])) rowsById.set(row[0], [name, row]);
+  if (rowsById.size === 0)
+    for (const [name, row] of Object.entries(easyOptionTable)) if (!rowsById.has(row[0])) rowsById.set(row[0], [name, row]);
   // A number that the table does not know is handed to libcurl's own: it may be newer than this package.
   return rowsById.get(option) ?? [`option ${option}`, [option, 'values', 'a later version']];
 }
@@ -83,8 +87,7 @@ export class Easy {
   setOpt(option: string | number, value: unknown): this {
     const row = typeof option === 'string' ? easyOptionTable[option] : undefined;
     // The short way for what happens per request: a known name whose value goes to libcurl as it is.
-    const status =
-      row !== undefined && row[1] !== 'callback' ? this.#native.setOpt(row[0], value) : this.#setSlowly(option, value);
+    const status = row !== undefined && row[1] !== 'callback' ? this.#native.setOpt(row[0], value) : this.#setSlowly(option, value);
     if (status !== 0) this.#refused(status, option, value);
     return this;
   }
@@ -112,7 +115,10 @@ export class Easy {
     const operation = `setOpt ${name}`;
     if (status === Status.unknownOption || status === 48)
       throw makeEasyError(48, { operation, detail: `${name} needs libcurl ${row[2]}, this is ${versionInfo().version}` });
-    throw errorOfStatus(status, { operation, expected: expectedValue[row[1]], value }) ?? makeEasyError(status, { operation, detail: this.errorDetail });
+    throw (
+      errorOfStatus(status, { operation, expected: expectedValue[row[1]], value }) ??
+      makeEasyError(status, { operation, detail: this.errorDetail })
+    );
   }
 
   /**
@@ -124,11 +130,15 @@ export class Easy {
    */
   getInfo<K extends keyof EasyInfos>(info: K): EasyInfos[K] {
     const id = infoTable[info];
-    if (id === undefined) throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
+    if (id === undefined)
+      throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
     const answer = this.#native.getInfo(id);
     if (!hasFailed(answer)) return answer as EasyInfos[K];
     const operation = `getInfo ${info}`;
-    throw errorOfStatus(answer.failed, { operation }) ?? makeEasyError(answer.failed, { operation, detail: `needs a later libcurl, this is ${versionInfo().version}` });
+    throw (
+      errorOfStatus(answer.failed, { operation }) ??
+      makeEasyError(answer.failed, { operation, detail: `needs a later libcurl, this is ${versionInfo().version}` })
+    );
   }
 
   /**
@@ -195,7 +205,8 @@ export class Easy {
     if (this.#closed) return;
     this.#holder?.removeHandle(this);
     const status = this.#native.close();
-    if (status !== Status.ok) throw errorOfStatus(status, { operation: 'close' }) ?? new CurlStateError('cannot close', 'ERR_CURL_BUSY', 'close');
+    if (status !== Status.ok)
+      throw errorOfStatus(status, { operation: 'close' }) ?? new CurlStateError('cannot close', 'ERR_CURL_BUSY', 'close');
     this.#closed = true;
   }
 

@@ -104,7 +104,10 @@ export class CurlStateError extends CurlError {
  * @param code libcurl's number
  * @param context what is known beside it; `cause` is only set when given
  */
-export function makeEasyError(code: number, context: { operation: string; detail?: string; url?: string | undefined; cause?: unknown }): EasyError {
+export function makeEasyError(
+  code: number,
+  context: { operation: string; detail?: string; url?: string | undefined; cause?: unknown },
+): EasyError {
   const name = (easyCodes as Record<number, EasyCodeName>)[code];
   const text = binding.strerror(0, code);
   const message = context.detail && context.detail !== text ? `${text}: ${context.detail}` : text;

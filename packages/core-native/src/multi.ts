@@ -237,7 +237,7 @@ export class Multi {
 
   #value<T extends number | number[]>(answer: T | { failed: number }, operation: string, expected?: string, value?: unknown): T {
     if (hasFailed(answer)) this.#refused(answer.failed, operation, expected, value);
-    return answer as T;
+    return answer;
   }
 
   #refused(status: number, operation: string, expected?: string, value?: unknown): never {

@@ -37,7 +37,10 @@ export function errorOfStatus(status: number, { operation, expected, value }: As
     case Status.outOfRange:
       return invalidArgument(RangeError, `${operation}: expected ${expected ?? 'another number'} in range, got ${shown(value)}`);
     case Status.nulByte:
-      return invalidArgument(RangeError, `${operation}: the text contains a NUL byte, which libcurl would take for its end: ${shown(value)}`);
+      return invalidArgument(
+        RangeError,
+        `${operation}: the text contains a NUL byte, which libcurl would take for its end: ${shown(value)}`,
+      );
     case Status.reserved:
       return invalidArgument(RangeError, `${operation}: this option belongs to the handle itself and cannot be set`);
     case Status.unsupported:

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { versionInfo } from '../src';
+import { versionInfo } from '../src/index.js';
 
 const addon = join(__dirname, '..', 'native', 'build', 'Release', 'curlew.node');
 const vendored = versionInfo().linked === 'vendored' && process.platform === 'linux';
 
 (vendored ? describe : describe.skip)('the addon (skipped where it is linked with a system libcurl, or off Linux)', () => {
   it('exports its two Node-API entry points and nothing else', () => {
-    const symbols = execFileSync('nm', ['-D', '--defined-only', addon], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split(' ').at(-1));
+    const symbols = execFileSync('nm', ['-D', '--defined-only', addon], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ').at(-1));
     expect(symbols.sort()).toEqual(['napi_register_module_v1', 'node_api_module_get_api_version_v1']);
   });
 
@@ -24,7 +27,11 @@ const vendored = versionInfo().linked === 'vendored' && process.platform === 'li
   });
 
   it('has the protocols and features that the pinned build promises', () => {
-    expect(versionInfo().protocols).toEqual(expect.arrayContaining(['http', 'https', 'ftp', 'ftps', 'sftp', 'scp', 'smtp', 'imap', 'pop3', 'mqtt', 'ws', 'wss']));
-    expect(versionInfo().featureNames).toEqual(expect.arrayContaining(['HTTP2', 'HTTP3', 'brotli', 'zstd', 'libz', 'PSL', 'AsynchDNS', 'SSLS-EXPORT', 'threadsafe']));
+    expect(versionInfo().protocols).toEqual(
+      expect.arrayContaining(['http', 'https', 'ftp', 'ftps', 'sftp', 'scp', 'smtp', 'imap', 'pop3', 'mqtt', 'ws', 'wss']),
+    );
+    expect(versionInfo().featureNames).toEqual(
+      expect.arrayContaining(['HTTP2', 'HTTP3', 'brotli', 'zstd', 'libz', 'PSL', 'AsynchDNS', 'SSLS-EXPORT', 'threadsafe']),
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { binding } from '../src/binding';
-import { CurlError, CurlStateError, Easy, EasyError, constants, easyOptionTable, versionInfo } from '../src';
+import { binding } from '../src/binding.js';
+import { CurlError, CurlStateError, Easy, EasyError, constants, easyOptionTable, versionInfo } from '../src/index.js';
 
 describe('Easy.setOpt', () => {
   let easy: Easy;

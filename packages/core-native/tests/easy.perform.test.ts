@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlStateError, Easy, EasyError, constants } from '../src';
+import { CurlStateError, Easy, EasyError, constants } from '../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -42,7 +42,12 @@ describe('Easy.perform', () => {
 
   it('keeps one header block per response of a redirect', () => {
     easy.setOpts({ URL: `${origin.http}/redirect/2`, FOLLOWLOCATION: true }).perform();
-    expect(easy.takeHeaderBlock().toString().match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 302', 'HTTP/1.1 302', 'HTTP/1.1 200']);
+    expect(
+      easy
+        .takeHeaderBlock()
+        .toString()
+        .match(/^HTTP\/1\.1 \d+/gm),
+    ).toEqual(['HTTP/1.1 302', 'HTTP/1.1 302', 'HTTP/1.1 200']);
   });
 
   it('gives chunks and header lines to callbacks', () => {
@@ -95,12 +100,15 @@ describe('Easy.perform', () => {
     expect(error.cause).toBe(value);
   });
 
-  it.each(['yes', -1, 1.5, {}, true, constants.CURL_WRITEFUNC_PAUSE])('takes a callback that returns %p for an error, never for "go on"', (answer) => {
-    easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEFUNCTION: () => answer as never });
-    const error = thrownBy(() => easy.perform());
-    expect(error.code).toBe('CURLE_WRITE_ERROR');
-    expect((error.cause as Error).message).toContain('WRITEFUNCTION');
-  });
+  it.each(['yes', -1, 1.5, {}, true, constants.CURL_WRITEFUNC_PAUSE])(
+    'takes a callback that returns %p for an error, never for "go on"',
+    (answer) => {
+      easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEFUNCTION: () => answer as never });
+      const error = thrownBy(() => easy.perform());
+      expect(error.code).toBe('CURLE_WRITE_ERROR');
+      expect((error.cause as Error).message).toContain('WRITEFUNCTION');
+    },
+  );
 
   it('aborts when a callback takes fewer bytes than it got', () => {
     easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEFUNCTION: () => 3 });
@@ -214,7 +222,7 @@ describe('Easy.perform', () => {
 
   it('refuses a borrowed method', () => {
     expect(() => Easy.prototype.perform.call({} as Easy)).toThrow(TypeError);
-    expect(() => easy.setOpt.call(Object.create(easy) as Easy, 'URL', 'x')).toThrow(TypeError);
+    expect(() => (Object.create(easy) as Easy).setOpt('URL', 'x')).toThrow(TypeError);
   });
 
   it('tells what is known about the transfer', () => {

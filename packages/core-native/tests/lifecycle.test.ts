@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { runProgram } from './run-program';
+import { runProgram } from './run-program.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -37,7 +37,10 @@ describe('the garbage collector', () => {
   it('takes idle handles whose callbacks capture them, and never a running transfer', async () => {
     const ended = await runProgram('garbage.mjs', [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    const [idle, multis, finished] = ended.stdout.trim().split('\n').map((line) => Number(line.split(' ')[1]));
+    const [idle, multis, finished] = ended.stdout
+      .trim()
+      .split('\n')
+      .map((line) => Number(line.split(' ')[1]));
     expect(idle).toBeGreaterThanOrEqual(1990);
     expect(multis).toBeGreaterThanOrEqual(95);
     expect(finished).toBe(20);

@@ -1,5 +1,5 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlStateError, Easy, Multi, MultiError } from '../src';
+import { CurlStateError, Easy, Multi, MultiError } from '../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -159,8 +159,9 @@ describe('Multi on the event loop', () => {
   });
 
   it('refuses what is no Easy, and options that are none', () => {
-    for (const value of [null, undefined, {}, 'easy', Object.create(Easy.prototype)]) expect(() => driven.multi.addHandle(value as Easy)).toThrow(TypeError);
-    expect(() => driven.multi.setOpt('NOPE' as never, 1)).toThrow(TypeError);
+    for (const value of [null, undefined, {}, 'easy', Object.create(Easy.prototype)])
+      expect(() => driven.multi.addHandle(value as Easy)).toThrow(TypeError);
+    expect(() => driven.multi.setOpt('NOPE' as never, 1 as never)).toThrow(TypeError);
     expect(() => driven.multi.setOpt('MAXCONNECTS', 'many' as never)).toThrow(TypeError);
     expect(() => driven.multi.setOpt('MAXCONNECTS', 10)).not.toThrow(MultiError);
   });
@@ -190,7 +191,13 @@ describe('Multi driven by its user', () => {
     while (multi.perform() > 0) multi.poll(1000);
     const { queued, messages } = multi.infoRead();
     expect(queued).toBe(0);
-    expect(new Map(messages.map(({ easy, code }) => [easy, code]))).toEqual(new Map([[easys[0], 0], [easys[1], 0], [easys[2], 7]]));
+    expect(new Map(messages.map(({ easy, code }) => [easy, code]))).toEqual(
+      new Map([
+        [easys[0], 0],
+        [easys[1], 0],
+        [easys[2], 7],
+      ]),
+    );
     expect(multi.handles).toEqual(easys);
     multi.close();
     expect(easys.every((easy) => !easy.closed)).toBe(true);

@@ -9,8 +9,15 @@ export interface Ended {
 }
 
 /** Runs a program of tests/programs in a Node of its own, on the built package. */
-export function runProgram(name: string, args: string[], { nodeArgs = [], env = {}, node = process.execPath }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string } = {}): Promise<Ended> {
-  const child = spawn(node, [...nodeArgs, join(__dirname, 'programs', name), ...args], { env: { ...process.env, ...env }, timeout: 25_000 });
+export function runProgram(
+  name: string,
+  args: string[],
+  { nodeArgs = [], env = {}, node = process.execPath }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string } = {},
+): Promise<Ended> {
+  const child = spawn(node, [...nodeArgs, join(__dirname, 'programs', name), ...args], {
+    env: { ...process.env, ...env },
+    timeout: 25_000,
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));

@@ -40,4 +40,3 @@ function encodePostFields(fields: PostFields): string | ArrayBufferView | ArrayB
   for (const [key, value] of Object.entries(fields)) parameters.append(key, String(value));
   return parameters.toString();
 }
-

@@ -1,4 +1,4 @@
-import { AsyncCurlMulti, CurlError, Easy } from '@curlew/async';
+import { AsyncCurlMulti, type CurlError, Easy } from '@curlew/async';
 import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
 import { TransferHandle } from './transfer-handle.js';
 
@@ -9,7 +9,12 @@ import { TransferHandle } from './transfer-handle.js';
  * @param handle what libcurl knows about the transfer
  * @param userData what was given to {@link ParallelCurl.startRequest}
  */
-export type RequestCallback<T = unknown> = (content: Buffer | null, url: string, handle: TransferHandle, userData: T) => void | Promise<void>;
+export type RequestCallback<T = unknown> = (
+  content: Buffer | null,
+  url: string,
+  handle: TransferHandle,
+  userData: T,
+) => void | Promise<void>;
 
 interface Waiting {
   url: string;
@@ -71,7 +76,8 @@ export class ParallelCurl {
 
   /** Changes the libcurl options of requests that start from now on. They are copied. */
   setOptions(options: CurlOptions): void {
-    if (typeof options !== 'object' || options === null) throw new TypeError(`options: expected an object of libcurl options, got ${String(options)}`);
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError(`options: expected an object of libcurl options, got ${String(options)}`);
     this.#options = { ...options };
   }
 
@@ -82,12 +88,18 @@ export class ParallelCurl {
    * @returns a promise that resolves when the request has been started, so that awaiting it holds a producer back. It
    * rejects, and nothing is sent, when libcurl refuses an option.
    */
-  startRequest<T = Record<string, never>>(url: string, callback?: RequestCallback<T>, userData: T = {} as T, postFields?: PostFields): Promise<void> {
+  startRequest<T = Record<string, never>>(
+    url: string,
+    callback?: RequestCallback<T>,
+    userData: T = {} as T,
+    postFields?: PostFields,
+  ): Promise<void> {
     if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
-    if (callback !== undefined && typeof callback !== 'function') throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+    if (callback !== undefined && typeof callback !== 'function')
+      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
     return new Promise((started, refused) => {
       this.#outstanding += 1;
-      this.#waiting.push({ url, callback: callback as RequestCallback<never> | undefined, userData, postFields, started, refused });
+      this.#waiting.push({ url, callback: callback, userData, postFields, started, refused });
       this.#startWaiting();
     });
   }
@@ -119,7 +131,12 @@ export class ParallelCurl {
   }
 
   /** The old spelling of {@link ParallelCurl.startRequest}. */
-  startrequest<T = Record<string, never>>(url: string, callback?: RequestCallback<T>, userData?: T, postFields?: PostFields): Promise<void> {
+  startrequest<T = Record<string, never>>(
+    url: string,
+    callback?: RequestCallback<T>,
+    userData?: T,
+    postFields?: PostFields,
+  ): Promise<void> {
     return this.startRequest(url, callback, userData, postFields);
   }
 

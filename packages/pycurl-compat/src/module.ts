@@ -47,5 +47,7 @@ export function version_info(): VersionInfoTuple {
 /** Like pycurl's: the package and what libcurl is made of. */
 export const version: string = (() => {
   const info = versionInfo();
-  return ['PycURL-compat/7.47.0', `libcurl/${info.version}`, info.sslVersion, info.libzVersion && `zlib/${info.libzVersion}`].filter(Boolean).join(' ');
+  return ['PycURL-compat/7.47.0', `libcurl/${info.version}`, info.sslVersion, info.libzVersion && `zlib/${info.libzVersion}`]
+    .filter(Boolean)
+    .join(' ');
 })();

@@ -31,9 +31,13 @@ function loadAddon() {
 
 function info() {
   const version = loadAddon().versionInfo();
-  const lines = [`libcurl ${version.version} (${version.linked === 'vendored' ? 'pinned, inside the addon' : "the system's"}) for ${version.host}`, ''];
+  const lines = [
+    `libcurl ${version.version} (${version.linked === 'vendored' ? 'pinned, inside the addon' : "the system's"}) for ${version.host}`,
+    '',
+  ];
   if (version.linked === 'vendored') {
-    for (const { name, version: number, licence } of readManifest().libraries) lines.push(`  ${name.padEnd(13)} ${number.padEnd(9)} ${licence}`);
+    for (const { name, version: number, licence } of readManifest().libraries)
+      lines.push(`  ${name.padEnd(13)} ${number.padEnd(9)} ${licence}`);
   } else {
     for (const [key, value] of Object.entries(version)) if (/Version$/.test(key)) lines.push(`  ${value}`);
   }
@@ -42,7 +46,11 @@ function info() {
 }
 
 function licences() {
-  const places = [join(packageDirectory, 'native', 'build', 'LICENSES.txt'), join(packageDirectory, 'prebuilds', 'LICENSES.txt'), join(prefixDirectory(), 'LICENSES.txt')];
+  const places = [
+    join(packageDirectory, 'native', 'build', 'LICENSES.txt'),
+    join(packageDirectory, 'prebuilds', 'LICENSES.txt'),
+    join(prefixDirectory(), 'LICENSES.txt'),
+  ];
   const file = places.find((place) => existsSync(place));
   if (!file) throw new SetupError('No licence file: the pinned libcurl was not built here. Run: curlew-libcurl build');
   return readFileSync(file, 'utf8');

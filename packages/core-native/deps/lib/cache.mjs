@@ -38,7 +38,9 @@ function isMusl() {
 export function prefixKey({ sanitize = '' } = {}) {
   const hash = createHash('sha256');
   for (const file of superbuildInputs()) hash.update(readFileSync(file)).update('\0');
-  hash.update([process.platform, process.arch, isMusl() ? 'musl' : 'libc', sanitize, process.env.CC ?? '', process.env.CXX ?? ''].join('\0'));
+  hash.update(
+    [process.platform, process.arch, isMusl() ? 'musl' : 'libc', sanitize, process.env.CC ?? '', process.env.CXX ?? ''].join('\0'),
+  );
   return hash.digest('hex').slice(0, 16);
 }
 

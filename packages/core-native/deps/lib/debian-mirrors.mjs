@@ -11,7 +11,13 @@ const APT = '/etc/apt';
 export function configuredDebianMirrors(apt = APT) {
   const files = [join(apt, 'sources.list')];
   const parts = join(apt, 'sources.list.d');
-  if (existsSync(parts)) files.push(...readdirSync(parts).filter((name) => /\.(list|sources)$/.test(name)).sort().map((name) => join(parts, name)));
+  if (existsSync(parts))
+    files.push(
+      ...readdirSync(parts)
+        .filter((name) => /\.(list|sources)$/.test(name))
+        .sort()
+        .map((name) => join(parts, name)),
+    );
   const found = new Set();
   for (const file of files) {
     if (!existsSync(file)) continue;

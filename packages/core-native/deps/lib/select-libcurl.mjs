@@ -23,7 +23,9 @@ export async function selectLibcurl({ sanitize, output = process.stderr } = {}) 
     } catch (noSystem) {
       throw new SetupError(`${error.message} As a fallback: ${noSystem.message}`, { cause: error });
     }
-    output.write(`WARNING: ${error.message}\nWARNING: falling back to the system's libcurl ${system.version}. It may lack HTTP/3, WebSocket and newer options; use this for development only.\n`);
+    output.write(
+      `WARNING: ${error.message}\nWARNING: falling back to the system's libcurl ${system.version}. It may lack HTTP/3, WebSocket and newer options; use this for development only.\n`,
+    );
     return { kind: 'system', ...system };
   }
 }

@@ -10,8 +10,9 @@ export class SetupError extends Error {
 
 /** Turns the errors of a full or unwritable disk into one sentence; anything else passes through. */
 export function explainDiskError(error, where) {
-  if (error?.code === 'ENOSPC') return new SetupError(`The disk is full: could not write ${where}. Free about 1 GB and run again.`, { cause: error });
-  if (error?.code === 'EACCES' || error?.code === 'EROFS' || error?.code === 'EPERM')
+  if (error?.code === 'ENOSPC')
+    return new SetupError(`The disk is full: could not write ${where}. Free about 1 GB and run again.`, { cause: error });
+  if (error?.code === 'EACCES' || error?.code === 'EROFS' || error?.code === 'EPERM' || error?.code === 'ENOTDIR')
     return new SetupError(`Cannot write ${where}: ${error.code}. Set CURLEW_CACHE to a directory you can write to.`, { cause: error });
   return error;
 }

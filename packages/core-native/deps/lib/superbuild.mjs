@@ -1,5 +1,17 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,7 +53,11 @@ export async function buildVendoredLibcurl({ sanitize = '', output = process.std
     writeLicences(staged, libraries);
     writeFileSync(
       join(staged, 'build-info.json'),
-      JSON.stringify({ key: prefixKey({ sanitize }), sanitize, libraries: libraries.map(({ name, version, licence }) => ({ name, version, licence })) }, null, 2),
+      JSON.stringify(
+        { key: prefixKey({ sanitize }), sanitize, libraries: libraries.map(({ name, version, licence }) => ({ name, version, licence })) },
+        null,
+        2,
+      ),
     );
     movePrefix(staged, prefix);
   } catch (error) {
@@ -60,7 +76,10 @@ async function obtainAll(libraries, output) {
     for (const [index, library] of libraries.entries()) {
       progress.update(index, library.name);
       for (const archive of library.archives)
-        found[`${archive.role}_${library.name}`] = await obtainArchive(archive, `${library.name} ${library.version}${archive.role === 'patches' ? ' (security patches)' : ''}`);
+        found[`${archive.role}_${library.name}`] = await obtainArchive(
+          archive,
+          `${library.name} ${library.version}${archive.role === 'patches' ? ' (security patches)' : ''}`,
+        );
     }
   } finally {
     progress.stop();
@@ -99,7 +118,10 @@ function movePrefix(staged, prefix) {
 async function runCmake({ libraries, archives, work, staged, log, sanitize, output }) {
   const definitions = [`-DCMAKE_INSTALL_PREFIX=${staged}`, `-DSANITIZE=${sanitize}`];
   for (const library of libraries) {
-    definitions.push(`-DARCHIVE_${library.name}=${archives[`source_${library.name}`]}`, `-DPATCHES_${library.name}=${archives[`patches_${library.name}`] ?? ''}`);
+    definitions.push(
+      `-DARCHIVE_${library.name}=${archives[`source_${library.name}`]}`,
+      `-DPATCHES_${library.name}=${archives[`patches_${library.name}`] ?? ''}`,
+    );
     definitions.push(`-DVERSION_${library.name}=${library.version}`, `-DLICENCE_${library.name}=${library.licenceFile}`);
   }
   const file = openSync(log, 'w');
@@ -129,7 +151,10 @@ async function runCmake({ libraries, archives, work, staged, log, sanitize, outp
 function run(command, args, log, onLine) {
   return new Promise((resolve, reject) => {
     // MAKEFLAGS of an outer make (node-gyp, a packager) would bring its job server along.
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C' } });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C' },
+    });
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {
         writeSync(log, `${line}\n`);
@@ -143,7 +168,8 @@ function run(command, args, log, onLine) {
 /** The first sentence of a failed build: the library and the compiler's own first error line. */
 function whyItFailed(log, running) {
   const text = readFileSync(log, 'utf8');
-  if (/No space left on device/.test(text)) return 'The disk became full while libcurl was compiled. Free about 1 GB and run again; nothing half-made was kept';
+  if (/No space left on device/.test(text))
+    return 'The disk became full while libcurl was compiled. Free about 1 GB and run again; nothing half-made was kept';
   const line = text.split('\n').find((candidate) => /(?:\berror:|CMake Error|does not apply|\*\*\* \[)/.test(candidate));
   const where = running.length > 0 ? ` (while working on ${running.join(', ')})` : '';
   return `libcurl could not be compiled${where}: ${line?.trim() ?? 'see the log'}. Nothing half-made was kept`;

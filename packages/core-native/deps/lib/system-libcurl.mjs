@@ -27,7 +27,9 @@ export function findSystemLibcurl() {
   const fromPkgConfig = query('pkg-config', ['--modversion', 'libcurl']);
   const version = fromPkgConfig ?? query('curl-config', ['--version'])?.replace(/^libcurl\s+/, '');
   if (!version)
-    throw new SetupError('No system libcurl with headers was found (asked pkg-config and curl-config). Install it: apt-get install libcurl4-openssl-dev');
+    throw new SetupError(
+      'No system libcurl with headers was found (asked pkg-config and curl-config). Install it: apt-get install libcurl4-openssl-dev',
+    );
   if (!isOldEnough(version)) throw new SetupError(`The system's libcurl is ${version}; ${OLDEST.join('.')} or later is needed.`);
   return fromPkgConfig
     ? { version, cflags: words(query('pkg-config', ['--cflags', 'libcurl'])), libraries: words(query('pkg-config', ['--libs', 'libcurl'])) }

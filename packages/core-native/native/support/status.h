@@ -7,20 +7,20 @@ namespace curlew {
 // addon's realm is not the caller's (worker contexts, jest, vm): `instanceof Error` would be false there.
 enum Status : int {
   kOk = 0,
-  kClosed = -101,         // the handle was closed
-  kInsideCallback = -102, // libcurl is on the stack and does not allow this now
-  kInMulti = -103,        // the handle is in a multi; remove it first
-  kNotInMulti = -104,     // the handle is not in this multi
-  kWrongType = -105,      // the value's type does not fit the option
-  kOutOfRange = -106,     // the number does not fit the option
-  kNulByte = -107,        // a string for C contains a NUL byte
-  kUnknownOption = -108,  // the linked libcurl does not know the option
-  kReserved = -109,       // the option is owned by the handle itself
-  kUnsupported = -110,    // the option exists, this version of the addon has no face for it
+  kClosed = -101,          // the handle was closed
+  kInsideCallback = -102,  // libcurl is on the stack and does not allow this now
+  kInMulti = -103,         // the handle is in a multi; remove it first
+  kNotInMulti = -104,      // the handle is not in this multi
+  kWrongType = -105,       // the value's type does not fit the option
+  kOutOfRange = -106,      // the number does not fit the option
+  kNulByte = -107,         // a string for C contains a NUL byte
+  kUnknownOption = -108,   // the linked libcurl does not know the option
+  kReserved = -109,        // the option is owned by the handle itself
+  kUnsupported = -110,     // the option exists, this version of the addon has no face for it
   kOutOfMemory = -111,
-  kNotAttached = -112,    // the multi is not attached to an event loop
-  kAttached = -113,       // the event loop drives this multi, nobody else may
-  kPerforming = -114,     // the handle's own perform() is running
+  kNotAttached = -112,  // the multi is not attached to an event loop
+  kAttached = -113,     // the event loop drives this multi, nobody else may
+  kPerforming = -114,   // the handle's own perform() is running
 };
 
 }  // namespace curlew

@@ -51,7 +51,11 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
     .option('--quiet', 'no progress', false)
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: (text) => problems.push(text.trim().replace(/^error: /, '')), outputError: (text, writeError) => writeError(text) });
+    .configureOutput({
+      writeOut: write,
+      writeErr: (text) => problems.push(text.trim().replace(/^error: /, '')),
+      outputError: (text, writeError) => writeError(text),
+    });
   try {
     command.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -59,6 +63,7 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
     if (error.exitCode === 0) return undefined;
     throw new UsageError(problems);
   }
-  if (command.args.length === 0) throw new UsageError(['no URL given; name URLs, files with one URL a line, or - for standard input (--help shows examples)']);
-  return { ...(command.opts() as Omit<Arguments, 'inputs'>), inputs: command.args };
+  if (command.args.length === 0)
+    throw new UsageError(['no URL given; name URLs, files with one URL a line, or - for standard input (--help shows examples)']);
+  return { ...command.opts<Omit<Arguments, 'inputs'>>(), inputs: command.args };
 }

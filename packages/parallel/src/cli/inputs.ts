@@ -74,7 +74,8 @@ function readJson(line: string): Job | string {
   if (unknown) return `unknown key "${unknown}"; expected ${[...KEYS].join(', ')}`;
   if (typeof value.url !== 'string') return '"url" must be a string';
   if (value.output !== undefined && typeof value.output !== 'string') return '"output" must be a file name';
-  if (value.expect !== undefined && typeof value.expect !== 'string' && typeof value.expect !== 'number') return '"expect" must be a status or the name of an error';
+  if (value.expect !== undefined && typeof value.expect !== 'string' && typeof value.expect !== 'number')
+    return '"expect" must be a status or the name of an error';
   return value as unknown as Job;
 }
 

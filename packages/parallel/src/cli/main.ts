@@ -28,7 +28,12 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   }
 }
 
-async function run(args: Arguments, jobs: readonly Job[], output: OutputDirectory | undefined, { stdout, stderr }: Streams): Promise<number> {
+async function run(
+  args: Arguments,
+  jobs: readonly Job[],
+  output: OutputDirectory | undefined,
+  { stdout, stderr }: Streams,
+): Promise<number> {
   const results: Result[] = [];
   const progress = createProgress(stderr, jobs.length, args.quiet);
   const start = performance.now();

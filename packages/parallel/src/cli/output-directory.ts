@@ -34,7 +34,11 @@ export class OutputDirectory {
   /** The wished name or the last part of the URL's path; a second one of the same name gets a number. */
   #name(job: Job): string {
     const wished = job.output ?? new URL(job.url).pathname;
-    const clean = basename(wished).replace(/[^\w.,@=+-]/g, '_').replace(/^\.+/, '_').slice(0, 200) || 'index';
+    const clean =
+      basename(wished)
+        .replace(/[^\w.,@=+-]/g, '_')
+        .replace(/^\.+/, '_')
+        .slice(0, 200) || 'index';
     let name = clean;
     for (let count = 2; this.#taken.has(name); count++) name = clean.replace(/(\.[^.]*)?$/, `-${count}$1`);
     this.#taken.add(name);

@@ -25,8 +25,9 @@ export interface Result {
 
 /** libcurl's times are points on one line, in microseconds from the start; what never happened is 0. */
 export function readPhases(handle: TransferHandle): Phases {
-  const at = (info: 'NAMELOOKUP_TIME_T' | 'CONNECT_TIME_T' | 'APPCONNECT_TIME_T' | 'PRETRANSFER_TIME_T' | 'STARTTRANSFER_TIME_T' | 'TOTAL_TIME_T') =>
-    handle.getInfo(info) / 1000;
+  const at = (
+    info: 'NAMELOOKUP_TIME_T' | 'CONNECT_TIME_T' | 'APPCONNECT_TIME_T' | 'PRETRANSFER_TIME_T' | 'STARTTRANSFER_TIME_T' | 'TOTAL_TIME_T',
+  ) => handle.getInfo(info) / 1000;
   const dns = at('NAMELOOKUP_TIME_T');
   const connect = Math.max(at('CONNECT_TIME_T'), dns);
   const tls = Math.max(at('APPCONNECT_TIME_T'), connect);
@@ -44,7 +45,9 @@ export function makeResult(job: Job, content: Buffer | null, handle: TransferHan
     status,
     bytes: content?.length ?? handle.getInfo('SIZE_DOWNLOAD_T'),
     phases: readPhases(handle),
-    error: handle.error ?? (job.expect === undefined || job.expect === outcome ? undefined : new Error(`expected ${job.expect}, got ${outcome}`)),
+    error:
+      handle.error ??
+      (job.expect === undefined || job.expect === outcome ? undefined : new Error(`expected ${job.expect}, got ${outcome}`)),
     expected: job.expect === outcome,
   };
 }

@@ -36,9 +36,15 @@ export function summarize(results: readonly Result[], elapsedMs: number): string
   return [
     `${results.length} transfers, ${bytes(total)} in ${duration(elapsedMs)}: ${perSecond(results.length).toFixed(0)} transfers/s, ${bytes(perSecond(total))}/s`,
     '',
-    table([['outcome', 'transfers', 'bytes'], ...[...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => [name, String(row.count), bytes(row.bytes)])]),
+    table([
+      ['outcome', 'transfers', 'bytes'],
+      ...[...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => [name, String(row.count), bytes(row.bytes)]),
+    ]),
     '',
-    table([['latency', 'p50', 'p90', 'p99', 'max'], ['', ...[0.5, 0.9, 0.99, 1].map((share) => duration(percentile(times, share)))]]),
+    table([
+      ['latency', 'p50', 'p90', 'p99', 'max'],
+      ['', ...[0.5, 0.9, 0.99, 1].map((share) => duration(percentile(times, share)))],
+    ]),
     '',
     table([
       ['where the time went', ...PHASES.map(([, name]) => name)],

@@ -1,0 +1,98 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom among the published packages: arrows go down only. A package that is missing in a list may not be
+ * imported there, whether by name or by path.
+ */
+export const LAYERS = {
+  'core-native': [],
+  multi: ['core-native'],
+  share: ['core-native'],
+  async: ['core-native', 'share'],
+  parallel: ['async'],
+  'pycurl-compat': ['core-native', 'multi', 'share', 'async'],
+};
+
+const layerRules = Object.entries(LAYERS).map(([name, below]) => ({
+  files: [`packages/${name}/src/**/*.ts`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: Object.keys(LAYERS)
+              .filter((other) => !below.includes(other))
+              .map((other) => `@curlew/${other}`),
+            message: `Layers: ${name} may import ${below.length > 0 ? below.join(', ') : 'no other package'}.`,
+          },
+          { group: ['@curlew/*/*'], message: "Another package's inside: import its entry point." },
+          { group: ['@curlew-internal/*'], message: 'Internal packages are for tests.' },
+          {
+            regex: String.raw`^(\.\./)+(core-native|multi|share|async|parallel|pycurl-compat)(/|$)`,
+            message: 'Another package by path: import its entry point by name.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/build/**', '**/node_modules/**', '**/generated/**', '**/*.cjs', 'examples/build-*/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'fetch',
+          'performance',
+          'setTimeout',
+          'setImmediate',
+          'setInterval',
+          'clearInterval',
+          'AbortSignal',
+          'globalThis',
+          'FinalizationRegistry',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({
+    ...config,
+    files: ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'],
+  })),
+  {
+    files: ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'],
+    ignores: ['**/tsup.config.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      // The reason of a rejection or throw is what the user gave; it may be anything.
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      // aclose() and its like are promises by contract, whatever they await today.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // expect.objectContaining() is any
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+    },
+  },
+  { files: ['**/tsup.config.ts', 'internal/presets/**'], ...tseslint.configs.disableTypeChecked },
+  ...layerRules,
+);

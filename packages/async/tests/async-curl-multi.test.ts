@@ -1,0 +1,147 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { AsyncCurlMulti, CancelledError, CurlFuture, CurlStateError, Easy, EasyError } from '../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
+
+describe('AsyncCurlMulti', () => {
+  let multi: AsyncCurlMulti;
+  beforeEach(() => (multi = new AsyncCurlMulti()));
+  afterEach(() => multi.aclose());
+
+  it('resolves to the same handle', async () => {
+    const easy = easyFor('/bytes/5');
+    expect(await multi.addHandle(easy)).toBe(easy);
+    expect(await multi.perform(easy)).toBe(easy);
+    expect(easy.takeBody()).toHaveLength(5);
+  });
+
+  it('does not fail at an HTTP error status', async () => {
+    expect((await multi.perform(easyFor('/status/500'))).getInfo('RESPONSE_CODE')).toBe(500);
+  });
+
+  it("rejects with the transfer's error", async () => {
+    const failing = multi.perform(new Easy().setOpt('URL', `${origin.refused}/`));
+    await expect(failing).rejects.toBeInstanceOf(EasyError);
+    await expect(failing).rejects.toMatchObject({ code: 'CURLE_COULDNT_CONNECT', url: `${origin.refused}/` });
+  });
+
+  it('refuses a handle that is registered and leaves the registration untouched', async () => {
+    const easy = easyFor('/delay/20/3');
+    const future = multi.addHandle(easy);
+    expect(() => multi.addHandle(easy)).toThrow(CurlStateError);
+    await expect(multi.perform(easy)).rejects.toMatchObject({ code: 'ERR_CURL_IN_USE' });
+    await future;
+    expect(easy.takeBody()).toHaveLength(3);
+  });
+
+  it('keeps nothing registered when the handle is refused', async () => {
+    const closed = new Easy();
+    closed.close();
+    expect(() => multi.addHandle(closed)).toThrow(CurlStateError);
+    expect(multi.futures()).toEqual([]);
+  });
+
+  it('cancels a transfer, whose handle can be added again at once', async () => {
+    const easy = easyFor('/delay/20/3');
+    const future = multi.addHandle(easy);
+    expect([future.done, future.cancelled]).toEqual([false, false]);
+    expect(future.cancel()).toBe(true);
+    expect([future.done, future.cancelled, future.cancel()]).toEqual([true, true, false]);
+    await expect(future).rejects.toBeInstanceOf(CancelledError);
+    await multi.perform(easy);
+    expect(easy.takeBody()).toHaveLength(3);
+  });
+
+  it('cancels with the reason that was given', async () => {
+    const reason = new Error('changed my mind');
+    const future = multi.addHandle(easyFor('/stall'));
+    future.cancel(reason);
+    await expect(future).rejects.toBe(reason);
+  });
+
+  it('lists pending futures in the order of registration, and those of given handles', async () => {
+    const [first, second] = [easyFor('/stall'), easyFor('/stall')];
+    const [one, two] = [multi.addHandle(first), multi.addHandle(second)];
+    expect(multi.futures()).toEqual([one, two]);
+    expect(multi.futures([second, first, second])).toEqual([two, one, two]);
+    expect(() => multi.futures([easyFor('/')])).toThrow(CurlStateError);
+    one.cancel();
+    expect(multi.futures()).toEqual([two]);
+  });
+
+  it('removes a handle synchronously and cancels its future', async () => {
+    const easy = easyFor('/stall');
+    const future = multi.addHandle(easy);
+    multi.removeHandle(easy);
+    expect(future.cancelled).toBe(true);
+    expect(() => multi.removeHandle(easy)).toThrow(CurlStateError);
+  });
+
+  it('settles the future of a handle that is closed', async () => {
+    const easy = easyFor('/stall');
+    const future = multi.addHandle(easy);
+    easy.close();
+    await expect(future).rejects.toBeInstanceOf(CancelledError);
+  });
+
+  it('delivers a completion outside of libcurl: the same handle can be added from then()', async () => {
+    const easy = easyFor('/bytes/1');
+    let rounds = 0;
+    const again = (): Promise<unknown> => multi.addHandle(easy).then(() => (++rounds < 10 ? again() : undefined));
+    await again();
+    expect(rounds).toBe(10);
+  });
+
+  it('runs what is added at the same time', async () => {
+    const start = Date.now();
+    await Promise.all(Array.from({ length: 50 }, () => multi.perform(easyFor('/delay/100'))));
+    expect(Date.now() - start).toBeLessThan(1500);
+  });
+
+  it('closes once, cancels what is pending and leaves handles open', async () => {
+    const easy = easyFor('/stall');
+    const future = multi.addHandle(easy);
+    await multi.aclose();
+    await multi.aclose();
+    expect(multi.closed).toBe(true);
+    await expect(future).rejects.toBeInstanceOf(CancelledError);
+    expect(easy.closed).toBe(false);
+    expect(() => multi.addHandle(easy)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
+  });
+
+  it('closes the handles that are left with closeHandles', async () => {
+    const closing = new AsyncCurlMulti({ closeHandles: true });
+    const [finished, left] = [easyFor('/bytes/1'), easyFor('/stall')];
+    await closing.perform(finished);
+    const future = closing.addHandle(left);
+    await closing.aclose();
+    expect(future.cancelled).toBe(true);
+    expect([finished.closed, left.closed]).toEqual([false, true]);
+  });
+
+  it('closes at the end of `await using`', async () => {
+    let kept: AsyncCurlMulti;
+    {
+      await using scoped = new AsyncCurlMulti();
+      kept = scoped;
+    }
+    expect(kept.closed).toBe(true);
+  });
+});
+
+describe('CurlFuture', () => {
+  it('is a promise whose then, catch and finally give plain promises', async () => {
+    const multi = new AsyncCurlMulti();
+    const future = multi.addHandle(easyFor('/bytes/1'));
+    expect(future).toBeInstanceOf(CurlFuture);
+    expect(future).toBeInstanceOf(Promise);
+    expect(future.then(() => {})).not.toBeInstanceOf(CurlFuture);
+    expect(future.finally(() => {})).not.toBeInstanceOf(CurlFuture);
+    expect(await Promise.all([future])).toHaveLength(1);
+    await multi.aclose();
+  });
+});

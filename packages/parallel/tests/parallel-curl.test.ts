@@ -1,0 +1,209 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { ParallelCurl, type TransferHandle } from '../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+beforeEach(() => origin.resetCounts());
+
+async function timed(limit: number, count: number): Promise<number> {
+  const parallel = new ParallelCurl(limit);
+  const start = Date.now();
+  for (let index = 0; index < count; index++) void parallel.startRequest(`${origin.http}/delay/100`);
+  await parallel.close();
+  return Date.now() - start;
+}
+
+describe('ParallelCurl', () => {
+  it.each([
+    [10, 700],
+    [50, 400],
+  ])('with a limit of %d runs 50 requests of 100 ms in under %d ms, never more at once', async (limit, atMost) => {
+    expect(await timed(limit, 50)).toBeLessThan(atMost);
+    const { maxActive, requests } = await origin.counts();
+    expect(requests).toBe(50);
+    expect(maxActive).toBe(limit);
+  });
+
+  it('with a limit of 1 runs them one after the other', async () => {
+    expect(await timed(1, 8)).toBeGreaterThanOrEqual(800);
+    expect((await origin.counts()).maxActive).toBe(1);
+  });
+
+  it('has no limit with 0', async () => {
+    await timed(0, 80);
+    expect((await origin.counts()).maxActive).toBe(80);
+  });
+
+  it('gives content, URL, handle and user data to the callback', async () => {
+    const parallel = new ParallelCurl();
+    const seen: unknown[] = [];
+    await parallel.startRequest(
+      `${origin.http}/bytes/3`,
+      (content, url, handle, data) => void seen.push(content?.length, url, handle.getInfo('RESPONSE_CODE'), data),
+      { my: 'data' },
+    );
+    await parallel.finishAllRequests();
+    expect(seen).toEqual([3, `${origin.http}/bytes/3`, 200, { my: 'data' }]);
+    await parallel.close();
+  });
+
+  it('gives each request user data of its own when none is given', async () => {
+    const parallel = new ParallelCurl();
+    const seen: object[] = [];
+    for (let index = 0; index < 2; index++)
+      await parallel.startRequest(`${origin.http}/bytes/1`, (_content, _url, _handle, data) => void seen.push(data));
+    await parallel.close();
+    expect(seen).toEqual([{}, {}]);
+    expect(seen[0]).not.toBe(seen[1]);
+  });
+
+  it('takes an HTTP error for a success with its body, and a failed transfer for null with its error', async () => {
+    const parallel = new ParallelCurl();
+    const seen = new Map<string, [string | undefined, number]>();
+    const callback = (content: Buffer | null, url: string, handle: TransferHandle) =>
+      void seen.set(url, [content?.toString(), handle.errno]);
+    await parallel.startRequest(`${origin.http}/status/404`, callback);
+    await parallel.startRequest(`${origin.refused}/`, callback);
+    await parallel.close();
+    expect(seen.get(`${origin.http}/status/404`)).toEqual(['status 404', 0]);
+    expect(seen.get(`${origin.refused}/`)).toEqual([undefined, 7]);
+  });
+
+  it('resolves when the request has been started: awaiting holds a producer back', async () => {
+    const parallel = new ParallelCurl(2);
+    const start = Date.now();
+    const at: number[] = [];
+    for (let index = 0; index < 4; index++) {
+      await parallel.startRequest(`${origin.http}/delay/100`);
+      at.push(Date.now() - start);
+    }
+    expect(at[1]).toBeLessThan(90);
+    expect(at[2]).toBeGreaterThanOrEqual(95);
+    await parallel.close();
+  });
+
+  it('lets a callback start the next request with a limit of 1, and waits for it', async () => {
+    const parallel = new ParallelCurl(1);
+    const sizes: number[] = [];
+    const next = (size: number): Promise<void> =>
+      parallel.startRequest(`${origin.http}/bytes/${size}`, async (content) => {
+        sizes.push(content!.length);
+        if (size < 5) await next(size + 1);
+      });
+    await next(1);
+    await parallel.finishAllRequests();
+    expect(sizes).toEqual([1, 2, 3, 4, 5]);
+    await parallel.close();
+  });
+
+  it('loses nothing when callbacks throw or reject, and tells at the end', async () => {
+    const parallel = new ParallelCurl(3);
+    let fine = 0;
+    for (let index = 0; index < 9; index++)
+      void parallel.startRequest(`${origin.http}/bytes/1`, () => {
+        if (index === 2) throw new Error('two');
+        if (index === 5) return Promise.reject(new Error('five'));
+        fine += 1;
+      });
+    const error: AggregateError = await parallel.finishAllRequests().then(
+      () => Promise.reject(new Error('it resolved')),
+      (thrown: AggregateError) => thrown,
+    );
+    expect(error.errors.map(({ message }: Error) => message).sort()).toEqual(['five', 'two']);
+    expect(fine).toBe(7);
+    await parallel.finishAllRequests();
+    await parallel.close();
+  });
+
+  it('refuses a bad option through the promise of its request, and goes on', async () => {
+    const parallel = new ParallelCurl(1, { TIMEOUT: 'x' as never });
+    await expect(parallel.startRequest(`${origin.http}/bytes/1`)).rejects.toThrow('TIMEOUT');
+    parallel.setOptions({});
+    let length = 0;
+    await parallel.startRequest(`${origin.http}/bytes/1`, (content) => void (length = content!.length));
+    await parallel.close();
+    expect(length).toBe(1);
+  });
+
+  it.each([
+    ['text', 'a=1', 'a=1'],
+    ['bytes', Buffer.from([0, 255]), '\0\xff'],
+    ['a map', { a: 'b c', n: 1 }, 'a=b+c&n=1'],
+    ['parameters', new URLSearchParams({ q: 'ü' }), 'q=%C3%BC'],
+  ])('posts %s', async (_what, fields, body) => {
+    const parallel = new ParallelCurl();
+    let echoed: unknown;
+    await parallel.startRequest(`${origin.http}/echo`, (content) => void (echoed = JSON.parse(content!.toString())), {}, fields);
+    await parallel.close();
+    expect(echoed).toMatchObject({ method: 'POST', body });
+  });
+
+  it('takes options by name and by number, for what starts later', async () => {
+    const agents: unknown[] = [];
+    const parallel = new ParallelCurl(10, { USERAGENT: 'first' });
+    const ask = () =>
+      parallel.startRequest(
+        `${origin.http}/echo`,
+        (content) => void agents.push((JSON.parse(content!.toString()) as { headers: Record<string, string> }).headers['user-agent']),
+      );
+    await ask();
+    await parallel.finishAllRequests();
+    parallel.setOptions({ 10018: 'second' });
+    await ask();
+    await parallel.finishAllRequests();
+    parallel.setOptions({});
+    await ask();
+    await parallel.close();
+    expect(agents).toEqual(['first', 'second', undefined]);
+  });
+
+  it('starts waiting requests when the limit is raised', async () => {
+    const parallel = new ParallelCurl(1);
+    for (let index = 0; index < 5; index++) void parallel.startRequest(`${origin.http}/delay/200`);
+    parallel.setMaxRequests('5');
+    await parallel.close();
+    expect((await origin.counts()).maxActive).toBe(5);
+  });
+
+  it.each(['many', '', NaN, 1.5, null, {}])('refuses %p as a limit', (limit) => {
+    expect(() => new ParallelCurl(limit as never)).toThrow(TypeError);
+  });
+
+  it('reuses handles and with them connections', async () => {
+    const parallel = new ParallelCurl(2);
+    for (let index = 0; index < 20; index++) await parallel.startRequest(`${origin.http}/bytes/1`);
+    await parallel.close();
+    const { connections, requests } = await origin.counts();
+    expect(requests).toBe(20);
+    // One of them may be that of this very question.
+    expect(connections).toBeLessThanOrEqual(3);
+  });
+
+  it('invalidates the handle after the callback', async () => {
+    const parallel = new ParallelCurl();
+    let kept: TransferHandle | undefined;
+    await parallel.startRequest(`${origin.http}/bytes/1`, (_content, _url, handle) => void (kept = handle));
+    await parallel.close();
+    expect(() => kept!.getInfo('RESPONSE_CODE')).toThrow('only valid until its callback is done');
+  });
+
+  it('fetches only over http and https', async () => {
+    const parallel = new ParallelCurl();
+    let code: string | undefined;
+    await parallel.startRequest('file:///etc/passwd', (_content, _url, handle) => void (code = handle.error?.code));
+    await parallel.close();
+    expect(code).toBe('CURLE_UNSUPPORTED_PROTOCOL');
+  });
+
+  it('knows the old spellings', async () => {
+    const parallel = new ParallelCurl();
+    parallel.setmaxrequests(2);
+    parallel.setoptions({ USERAGENT: 'old' });
+    let length = 0;
+    await parallel.startrequest(`${origin.http}/bytes/2`, (content) => void (length = content!.length));
+    await parallel.finishallrequests();
+    expect(length).toBe(2);
+    await parallel.close();
+  });
+});

@@ -1,0 +1,39 @@
+import { constants, versionInfo } from '@curlew/core-native';
+import { constantSymbols } from '../src/generated/constant-symbols.js';
+import { easy_strerror, multi_strerror, pycurl, version, version_info } from '../src/index.js';
+
+describe('the pycurl module', () => {
+  it("has pycurl's constants with libcurl's values", () => {
+    for (const [name, symbol] of Object.entries(constantSymbols)) {
+      expect(typeof pycurl[name as keyof typeof pycurl]).toBe('number');
+      expect(pycurl[name as keyof typeof pycurl]).toBe(constants[symbol as keyof typeof constants]);
+    }
+    expect(Object.keys(constantSymbols).length).toBeGreaterThan(740);
+  });
+
+  it("maps pycurl's irregular names", () => {
+    expect(pycurl.FILE).toBe(constants.CURLOPT_WRITEDATA);
+    expect(pycurl.HTTP_CODE).toBe(constants.CURLINFO_RESPONSE_CODE);
+    expect(pycurl.POSTFIELDSIZE).toBe(constants.CURLOPT_POSTFIELDSIZE_LARGE);
+    expect(pycurl.E_COULDNT_CONNECT).toBe(7);
+  });
+
+  it('types each constant as its literal', () => {
+    const seven: 7 = pycurl.E_COULDNT_CONNECT;
+    expect(seven).toBe(7);
+  });
+
+  it('tells versions and texts as pycurl does', () => {
+    expect(version_info()).toHaveLength(12);
+    expect(version_info()[1]).toBe(versionInfo().version);
+    expect(version_info()[8]).toContain('https');
+    expect(version).toContain(`libcurl/${versionInfo().version}`);
+    expect(easy_strerror(7)).toMatch(/connect/i);
+    expect(multi_strerror(1)).toMatch(/handle/i);
+    expect(() => easy_strerror('7' as never)).toThrow(TypeError);
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(pycurl)).toBe(true);
+  });
+});

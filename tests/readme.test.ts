@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { transformSync } from '@swc/core';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+
+const root = join(__dirname, '..');
+const examples = join(root, 'examples');
+const run = promisify(execFile);
+
+let origin: Origin;
+let work: string;
+beforeAll(async () => {
+  origin = await startOrigin();
+  // Inside examples/, so that its dependencies resolve.
+  work = mkdtempSync(join(examples, 'build-'));
+});
+afterAll(async () => {
+  rmSync(work, { recursive: true });
+  await origin.close();
+});
+
+/** Runs a TypeScript program as an ES module on the built packages. */
+async function runTypeScript(name: string, text: string): Promise<string> {
+  const { code } = transformSync(text, {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript', explicitResourceManagement: true } as never },
+    module: { type: 'es6' },
+  });
+  const file = join(work, `${name}.mjs`);
+  writeFileSync(file, code);
+  const { stdout, stderr } = await run(process.execPath, [file], { env: { ...process.env, ORIGIN: origin.http }, timeout: 20_000 });
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+describe('the examples', () => {
+  const expected: Record<string, RegExp> = {
+    'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,
+    'easy.ts': /^200 1000 bytes in 0\.\d+ s\n$/,
+    'async-multi.ts': /^200 10\n200 20\ncancelled\n$/,
+  };
+
+  it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s runs', async (name) => {
+    expect(await runTypeScript(name, readFileSync(join(examples, name), 'utf8'))).toMatch(expected[name]!);
+  });
+});
+
+describe('every TypeScript snippet', () => {
+  const readmes = ['README.md', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md'))];
+  const snippets = readmes.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
+      (match, index) => [`${file} #${index + 1}`, match[1]!] as const,
+    ),
+  );
+
+  it.each(snippets)('of %s runs', async (name, text) => {
+    const local = text.replaceAll('https://example.com', origin.http);
+    expect(await runTypeScript(name.replace(/\W/g, '-'), local)).not.toBe('');
+  });
+
+  it('and every file that a README links to exists', () => {
+    for (const file of readmes)
+      for (const [, target] of readFileSync(join(root, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+        expect([file, target, existsSync(join(root, file, '..', target!))]).toEqual([file, target, true]);
+  });
+});

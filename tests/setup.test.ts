@@ -1,0 +1,189 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const deps = join(__dirname, '..', 'packages', 'core-native', 'deps');
+
+let work: string;
+beforeEach(() => (work = mkdtempSync(join(tmpdir(), 'curlew-setup-'))));
+afterEach(() => rmSync(work, { recursive: true, force: true }));
+
+interface Ended {
+  code: number;
+  output: string;
+}
+
+/** Runs a piece of the set-up in a process of its own with an empty cache. */
+function setUp(script: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const program = `
+    import { SetupError } from ${JSON.stringify(join(deps, 'lib', 'setup-error.mjs'))};
+    try { ${script} } catch (error) { console.log(error instanceof SetupError ? 'SetupError: ' + error.message : error.stack); process.exitCode = 1; }`;
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--input-type=module', '-e', program],
+      { env: { ...process.env, CURLEW_CACHE: join(work, 'cache'), CURLEW_DEPS_DIR: '', CURLEW_LIBCURL: 'vendored', ...env } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+const lib = (name: string) => JSON.stringify(join(deps, 'lib', name));
+const obtain = (archive: unknown) =>
+  `const { obtainArchive } = await import(${lib('archives.mjs')}); console.log('GOT ' + await obtainArchive(${JSON.stringify(archive)}, 'testlib 1.0'));`;
+const SHA_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+
+describe('finding an archive', () => {
+  let server: Server;
+  let base: string;
+  const asked: string[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.url!);
+      if (request.url === '/good/testlib.tar.gz') response.end('hello');
+      else if (request.url === '/bad/testlib.tar.gz') response.end('tampered');
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  beforeEach(() => (asked.length = 0));
+
+  const upstream = (place: string) => ({ from: 'upstream', url: `${base}/${place}/testlib.tar.gz`, sha256: SHA_OF_HELLO });
+
+  it('takes the local directory first and asks nobody', async () => {
+    writeFileSync(join(work, 'testlib.tar.gz'), 'hello');
+    const { output } = await setUp(obtain({ role: 'source', candidates: [upstream('good')] }), { CURLEW_DEPS_DIR: work });
+    expect(output).toContain(`GOT ${join(work, 'testlib.tar.gz')}`);
+    expect(asked).toEqual([]);
+  });
+
+  it('tries the places in their order and keeps what it fetched', async () => {
+    const archive = obtain({ role: 'source', candidates: [upstream('missing'), upstream('good')] });
+    expect((await setUp(archive)).output).toContain('GOT ');
+    expect((await setUp(archive)).output).toContain('GOT ');
+    expect(asked).toEqual(['/missing/testlib.tar.gz', '/good/testlib.tar.gz']);
+  });
+
+  it.each(['local', 'download'])('stops at a wrong hash (%s), says so, and keeps nothing', async (place) => {
+    writeFileSync(join(work, 'testlib.tar.gz'), 'tampered');
+    const { code, output } = await setUp(
+      obtain({ role: 'source', candidates: [upstream(place === 'local' ? 'good' : 'bad')] }),
+      place === 'local' ? { CURLEW_DEPS_DIR: work } : {},
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/^SetupError: Wrong hash of \S+ .*expected sha256 2cf24d\w+, got \w{64}/);
+    const store = join(work, 'cache', 'archives');
+    expect(existsSync(store) ? readdirSync(store) : []).toEqual([]);
+  });
+
+  it('names every place it tried when there is none left', async () => {
+    const { code, output } = await setUp(obtain({ role: 'source', candidates: [upstream('missing')] }));
+    expect(code).toBe(1);
+    expect(output).toContain('SetupError: The source archive of testlib 1.0 could not be had anywhere');
+    expect(output).toContain('/missing/testlib.tar.gz answered 404');
+    expect(output).toContain('CURLEW_DEPS_DIR');
+  });
+
+  it('names a local directory that does not exist', async () => {
+    const { output } = await setUp(obtain({ role: 'source', candidates: [upstream('good')] }), { CURLEW_DEPS_DIR: '/nowhere' });
+    expect(output).toContain('CURLEW_DEPS_DIR names /nowhere, which does not exist');
+  });
+});
+
+describe("reading apt's configuration", () => {
+  it('finds the mirrors in both of its formats', async () => {
+    mkdirSync(join(work, 'sources.list.d'));
+    writeFileSync(join(work, 'sources.list'), '# deb http://old/debian x\ndeb [signed-by=/k] http://one/debian bookworm main\n');
+    writeFileSync(join(work, 'sources.list.d', 'two.sources'), 'Types: deb\nURIs: http://two/debian/ http://three/debian-security\n');
+    writeFileSync(join(work, 'sources.list.d', 'other.list'), 'deb https://other/node nodistro main\n');
+    const { output } = await setUp(
+      `const { configuredDebianMirrors } = await import(${lib('debian-mirrors.mjs')}); console.log(configuredDebianMirrors(${JSON.stringify(work)}).join());`,
+    );
+    expect(output.trim()).toBe('http://one/debian,http://two/debian,http://three/debian-security');
+  });
+});
+
+describe('building libcurl', () => {
+  const build = `const { buildVendoredLibcurl } = await import(${lib('superbuild.mjs')}); await buildVendoredLibcurl();`;
+  const fakeTool = (name: string, text: string) => {
+    const directory = join(work, 'bin');
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(directory, name), 0o755);
+    return `${directory}:${process.env.PATH}`;
+  };
+  const cached = join(process.env.CURLEW_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'curlew'), 'archives');
+  const archives = [process.env.CURLEW_DEPS_DIR, cached].find((directory) => directory && existsSync(directory)) ?? '';
+  // Without archives (a checkout that fell back to a system libcurl) there is nothing to start building from.
+  const withArchives = archives ? it : it.skip;
+  const leftovers = () => (existsSync(join(work, 'cache', 'libcurl')) ? readdirSync(join(work, 'cache', 'libcurl')) : []);
+
+  withArchives.each([
+    ['a failed compile', 'echo "x.c:1:2: error: on purpose"; exit 1', 'libcurl could not be compiled: x.c:1:2: error: on purpose'],
+    ['a full disk', 'echo "cannot write: No space left on device"; exit 1', 'The disk became full while libcurl was compiled'],
+  ])('ends at %s with one sentence that names the log, and leaves no prefix behind', async (_what, script, text) => {
+    const { code, output } = await setUp(build, { CURLEW_DEPS_DIR: archives, PATH: fakeTool('cmake', script) });
+    expect(code).toBe(1);
+    expect(output).toContain(text);
+    expect(output).toMatch(/\(log: \S+\.log\)/);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('does not take a half-made prefix for a whole one', async () => {
+    const { output } = await setUp(
+      `const { isCompletePrefix } = await import(${lib('cache.mjs')}); const fs = await import('node:fs');
+       fs.mkdirSync(${JSON.stringify(join(work, 'p', 'lib'))}, { recursive: true }); fs.writeFileSync(${JSON.stringify(join(work, 'p', 'lib', 'libcurl.a'))}, ''); console.log(isCompletePrefix(${JSON.stringify(join(work, 'p'))}));`,
+    );
+    expect(output.trim()).toBe('false');
+  });
+
+  withArchives('says where it cannot write', async () => {
+    writeFileSync(join(work, 'file'), '');
+    const { code, output } = await setUp(build, { CURLEW_DEPS_DIR: archives, CURLEW_CACHE: join(work, 'file', 'cache') });
+    expect(code).toBe(1);
+    expect(output).toContain(`Cannot write ${join(work, 'file', 'cache')}`);
+  });
+});
+
+describe('choosing libcurl', () => {
+  const select = `const { selectLibcurl } = await import(${lib('select-libcurl.mjs')}); console.log(JSON.stringify(await selectLibcurl()));`;
+
+  it('refuses a wish it does not know', async () => {
+    expect((await setUp(select, { CURLEW_LIBCURL: 'mine' })).output).toContain('CURLEW_LIBCURL is "mine"; expected "vendored" or "system"');
+  });
+
+  it('says what to install when the system has none', async () => {
+    const { code, output } = await setUp(select, { CURLEW_LIBCURL: 'system', PATH: '/nowhere' });
+    expect(code).toBe(1);
+    expect(output).toContain('apt-get install libcurl4-openssl-dev');
+  });
+
+  it('takes a system libcurl that is new enough, and refuses an older one', async () => {
+    const withPkgConfig = (version: string) => {
+      mkdirSync(join(work, 'bin'), { recursive: true });
+      writeFileSync(join(work, 'bin', 'pkg-config'), `#!/bin/sh\n[ "$1" = --modversion ] && echo ${version} || echo -lcurl\n`);
+      chmodSync(join(work, 'bin', 'pkg-config'), 0o755);
+      return setUp(select, { CURLEW_LIBCURL: 'system', PATH: `${join(work, 'bin')}:${process.env.PATH}` });
+    };
+    expect(JSON.parse((await withPkgConfig('7.88.1')).output)).toMatchObject({ kind: 'system', version: '7.88.1', libraries: ['-lcurl'] });
+    expect((await withPkgConfig('7.74.0')).output).toContain("The system's libcurl is 7.74.0; 7.88.0 or later is needed");
+  });
+});
+
+describe('the licences', () => {
+  it('of all that is linked in are in one file', async () => {
+    const built = join(__dirname, '..', 'packages', 'core-native', 'native', 'build', 'LICENSES.txt');
+    if (!existsSync(built)) return console.warn('SKIPPED: the addon is linked with a system libcurl');
+    copyFileSync(built, join(work, 'l.txt'));
+    const { output } = await setUp(
+      `const { readManifest } = await import(${lib('manifest.mjs')}); const text = (await import('node:fs')).readFileSync(${JSON.stringify(join(work, 'l.txt'))}, 'utf8');
+       console.log(readManifest().libraries.filter(({ name, version, licence }) => !text.includes(name + ' ' + version + ' (' + licence + ')')).map(({ name }) => name).join());`,
+    );
+    expect(output.trim()).toBe('');
+  });
+});
