@@ -1,4 +1,4 @@
-// npm run bench [-- --count 20000 --concurrency 50 --rounds 3]: GETs of 1 KiB, keep-alive, from nginx on loopback.
+// npm run bench [-- --count 20000 --concurrency 50 --rounds 5]: GETs of 1 KiB, keep-alive, from nginx on loopback.
 // Each client runs in a process of its own, all of them in turn in each round, so that a drift of the machine's speed
 // meets all of them; the table shows each client's median.
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '20000' },
     concurrency: { type: 'string', default: '50' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '5' },
   },
 });
 const here = new URL('.', import.meta.url).pathname;

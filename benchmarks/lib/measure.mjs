@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /**
  * Runs `one()` `count` times, `concurrency` at a time, and prints what it cost this process as one JSON line.
  * `one` gets the number of its lane, so that a client can keep a handle per lane.
@@ -17,7 +19,13 @@ export async function measure(one) {
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, number) => lane(number)));
   const wall = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS, failed }));
+  console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed }));
+}
+
+/** VmHWM, not ru_maxrss: the latter starts with the peak of the process that forked this one. */
+function peakKib() {
+  const match = /VmHWM:\s+(\d+)/.exec(existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '');
+  return match ? Number(match[1]) : process.resourceUsage().maxRSS;
 }
 
 export const url = process.argv[2];
