@@ -1,7 +1,7 @@
 // Each published package as its users get it: built with types, packed, then looked at by publint and
 // are-the-types-wrong, and loaded from the tarball by `import` and `require` in a plain project.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
@@ -27,6 +27,8 @@ function run(what, command, args, cwd) {
 
 try {
   run('types', 'turbo', ['run', 'build:js', 'build:types', '--output-logs=errors-only'], root);
+  // What a release does on each platform; here on this one, so that the tarballs are whole.
+  run('prebuild', process.execPath, [join(root, 'packages', 'core-native', 'scripts', 'prebuild.mjs')], root);
   for (const name of packages) {
     const directory = join(root, 'packages', name);
     run(`pack ${name}`, 'pnpm', ['pack', '--pack-destination', work], directory);
@@ -62,11 +64,6 @@ function loadFromTarballs() {
   const consumer = mkdtempSync(join(work, 'consumer-'));
   writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, dependencies, overrides: dependencies }));
   run('npm install of the tarballs', 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], consumer);
-  // The binary is built per platform at release; here the local build stands in for it.
-  const addon = join(root, 'packages', 'core-native', 'native', 'build', 'Release', 'curlew.node');
-  const target = join(consumer, 'node_modules', '@curlew', 'core-native', 'native', 'prebuilds', `${process.platform}-${process.arch}`);
-  spawnSync('mkdir', ['-p', target]);
-  writeFileSync(join(target, 'curlew.node'), readFileSync(addon));
   const names = packages.map((name) => `@curlew/${name}`);
   writeFileSync(
     join(consumer, 'esm.mjs'),

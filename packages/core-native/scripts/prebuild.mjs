@@ -24,7 +24,9 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const file = join(target, `curlew.${tags()}.node`);
 copyFileSync(addon, file);
-const { status, error } = spawnSync('strip', process.platform === 'darwin' ? ['-x', file] : ['--strip-unneeded', file], { stdio: 'inherit' });
+const { status, error } = spawnSync('strip', process.platform === 'darwin' ? ['-x', file] : ['--strip-unneeded', file], {
+  stdio: 'inherit',
+});
 if (status !== 0) throw new SetupError(`strip failed: ${error?.message ?? `it ended with ${status}`}`);
 copyFileSync(join(nativeDirectory, 'build', 'LICENSES.txt'), join(nativeDirectory, 'prebuilds', 'LICENSES.txt'));
 console.log(file);

@@ -48,7 +48,7 @@ function info() {
 function licences() {
   const places = [
     join(packageDirectory, 'native', 'build', 'LICENSES.txt'),
-    join(packageDirectory, 'prebuilds', 'LICENSES.txt'),
+    join(packageDirectory, 'native', 'prebuilds', 'LICENSES.txt'),
     join(prefixDirectory(), 'LICENSES.txt'),
   ];
   const file = places.find((place) => existsSync(place));
