@@ -175,6 +175,18 @@ describe('choosing libcurl', () => {
   });
 });
 
+describe('the tools', () => {
+  it('that are missing are each named, with the command that installs them', async () => {
+    const toolchain = JSON.stringify(join(__dirname, '..', 'scripts', 'toolchain.mjs'));
+    // No apt-get on this PATH either, so that nothing is installed by the test.
+    const { code, output } = await setUp(`const { requireTools } = await import(${toolchain}); requireTools();`, { PATH: '/nowhere' });
+    expect(code).toBe(1);
+    for (const name of ['C compiler', 'C++ compiler', 'make', 'CMake 3.20 or later', 'Perl', 'Python 3', 'patch'])
+      expect(output).toContain(name);
+    if (existsSync('/etc/debian_version')) expect(output).toContain('apt-get install build-essential cmake perl python3 patch');
+  });
+});
+
 describe('the licences', () => {
   it('of all that is linked in are in one file', async () => {
     const built = join(__dirname, '..', 'packages', 'core-native', 'native', 'build', 'LICENSES.txt');

@@ -22,8 +22,8 @@ export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? ''
   const sources = hashSources();
   const wish = process.env.CURLEW_LIBCURL ?? '';
   const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
-  const wanted = { sources, sanitize, wish, prefix: prefixKey({ sanitize }) };
-  const same = Object.entries(wanted).every(([key, value]) => stamp[key] === value);
+  const wanted = { sources, sanitize, prefix: prefixKey({ sanitize }) };
+  const same = Object.entries(wanted).every(([key, value]) => stamp[key] === value) && (wish === '' || wish === stamp.kind);
   if (same && existsSync(addon)) {
     if (stamp.kind === 'system' && wish !== 'system')
       output.write(

@@ -110,7 +110,9 @@ export function makeEasyError(
 ): EasyError {
   const name = (easyCodes as Record<number, EasyCodeName>)[code];
   const text = binding.strerror(0, code);
-  const message = context.detail && context.detail !== text ? `${text}: ${context.detail}` : text;
+  const { detail } = context;
+  // libcurl's detail often ends with the general text; then it says everything.
+  const message = !detail ? text : detail.includes(text) ? detail : `${text}: ${detail}`;
   return new EasyError(message, { ...context, code: name ?? `CURLE_${code}`, errno: code, kind: name ? easyErrorKinds[name] : 'other' });
 }
 

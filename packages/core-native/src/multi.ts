@@ -1,6 +1,7 @@
 import { Status, binding, hasFailed, type NativeEasy, type NativeMulti } from './binding.js';
 import { easyAccess, type Easy } from './easy.js';
 import { CurlStateError, invalidArgument, makeMultiError } from './errors.js';
+import { constants } from './generated/constants.js';
 import { multiOptionTable, type MultiOptions } from './generated/multi-options.js';
 import { errorOfStatus } from './native-status.js';
 
@@ -47,7 +48,8 @@ export class Multi {
    */
   constructor() {
     this.#native = new binding.Multi();
-    const status = this.#native.setOpt(multiOptionTable.PIPELINING!, 2);
+    // CURLPIPE_MULTIPLEX is libcurl's default; a multi without a handle refuses it.
+    const status = this.#native.setOpt(multiOptionTable.PIPELINING!, constants.CURLPIPE_MULTIPLEX);
     if (status !== Status.ok) throw makeMultiError(3, 'new Multi');
   }
 
