@@ -36,12 +36,24 @@ const tasks = {
     run(process.execPath, ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), ...args], {
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --force-node-api-uncaught-exceptions-policy=true`.trim(),
     }),
+  // The same tests under AddressSanitizer and UBSan, libcurl included. A report fails the process that makes it.
+  'test:sanitize': () => {
+    const library = (name) => spawnSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).stdout.trim();
+    const jest = ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--testTimeout=120000'];
+    return run(process.execPath, [...jest, '--selectProjects', 'core-native', 'multi', 'async', ...args], {
+      // Node is not linked with the sanitizer's runtime, so it has to be there first; leaks are Node's own to judge.
+      LD_PRELOAD: ['libasan.so', 'libubsan.so', 'libstdc++.so'].map(library).join(' '),
+      ASAN_OPTIONS: 'detect_leaks=0',
+      UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+    });
+  },
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
 };
 
 try {
   if (!Object.hasOwn(tasks, task)) throw new SetupError(`Unknown task "${task}"; expected one of ${Object.keys(tasks).join(', ')}.`);
+  if (task === 'test:sanitize') process.env.CURLEW_SANITIZE = 'address,undefined';
   await setUp(env);
   process.exitCode = tasks[task]();
 } catch (error) {

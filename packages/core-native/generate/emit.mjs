@@ -20,6 +20,10 @@ const VALUE_TYPES = {
 const FACES = {
   WRITEFUNCTION: ['callback', 'ChunkCallback | null'],
   HEADERFUNCTION: ['callback', 'ChunkCallback | null'],
+  READFUNCTION: ['callback', 'ReadCallback | null'],
+  SEEKFUNCTION: ['callback', 'SeekCallback | null'],
+  XFERINFOFUNCTION: ['callback', 'TransferInfoCallback | null'],
+  DEBUGFUNCTION: ['callback', 'DebugCallback | null'],
   WRITEDATA: ['descriptor', 'DescriptorValue'],
   POSTFIELDS: ['bytes', 'StringValue'],
   COPYPOSTFIELDS: ['bytes', 'StringValue'],
@@ -75,7 +79,7 @@ export function emitEasyOptions(facts) {
     (row) => `  ${row.name}: [${row.id}, '${row.valueType || reserved.has(row.name) ? row.kind : 'unsupported'}', '${row.since}'],`,
   );
   return `${header(facts.version)}
-import type { BlobValue, ChunkCallback, DescriptorValue, LongValue, OffTValue, OptionRow, SlistValue, StringValue } from '../option-values.js';
+import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */
 export interface EasyOptions {

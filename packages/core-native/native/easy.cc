@@ -24,6 +24,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Perform>("perform"),
                          InstanceMethod<&Easy::Reset>("reset"),
                          InstanceMethod<&Easy::Close>("close"),
+                         InstanceMethod<&Easy::Pause>("pause"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
                          InstanceMethod<&Easy::BodySize>("bodySize"),
                          InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
@@ -63,6 +64,8 @@ void Easy::CloseAtExit() {
     (void)handle_.release();
     return;
   }
+  // curl_multi_remove_handle and curl_easy_cleanup still call back (DEBUG); JavaScript has no say any more.
+  callbacks_ = 0;
   if (multi_) multi_->Detach(this);
   handle_.reset();
 }
@@ -74,7 +77,7 @@ bool Easy::ApplyDefaults() {
          curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_) == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_PRIVATE, static_cast<void*>(this)) == CURLE_OK &&
-         InstallSinks(curl, this) == CURLE_OK;
+         InstallDefaultCallbacks(curl, this) == CURLE_OK;
 }
 
 bool Easy::IsInside() const { return performing_ || (multi_ && multi_->IsInside()); }
@@ -109,7 +112,7 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   performing_ = false;
   retired_lists_.clear();
   retired_posts_.clear();
-  return Napi::Number::New(info.Env(), code);
+  return Napi::Number::New(info.Env(), ResultOf(code));
 }
 
 void Easy::DropOwned() {
@@ -139,10 +142,26 @@ Napi::Value Easy::Close(const Napi::CallbackInfo& info) {
     const Status status = CheckIdle();
     if (status != kOk) return Napi::Number::New(info.Env(), status);
     addon_->Deregister(this);
+    // First the callbacks: curl_easy_cleanup would call DEBUG, and that could close this handle a second time.
+    callbacks_ = 0;
     handle_.reset();
     DropOwned();
   }
   return Napi::Number::New(info.Env(), kOk);
+}
+
+Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
+  int64_t mask = 0;
+  if (!handle_) return Napi::Number::New(info.Env(), kClosed);
+  if (!performing_ && !multi_) return Napi::Number::New(info.Env(), kNotInMulti);
+  const Status status = ReadInteger(env_, info[0], 0, INT32_MAX, &mask);
+  if (status != kOk) return Napi::Number::New(info.Env(), status);
+  // Unpausing may deliver what libcurl held back, through the callbacks, before it returns.
+  if (multi_) multi_->EnterLibcurl();
+  Multi* const entered = multi_;
+  const CURLcode code = curl_easy_pause(handle_.get(), static_cast<int>(mask));
+  if (entered) entered->LeaveLibcurl();
+  return Napi::Number::New(info.Env(), code);
 }
 
 Napi::Value Easy::GetId(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), handle_ ? id_ : 0); }

@@ -39,6 +39,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void BeginTransfer();
   void EnterMulti(Multi* multi) { multi_ = multi; }
   void LeaveMulti();
+  // What a callback threw fails its transfer also where libcurl does not listen to the callback (DEBUG).
+  CURLcode ResultOf(CURLcode code) const { return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code; }
 
   // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is going down;
   // the thrown value is then kept for TakeThrown and the transfer must be aborted.
@@ -57,6 +59,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value Perform(const Napi::CallbackInfo& info);
   Napi::Value Reset(const Napi::CallbackInfo& info);
   Napi::Value Close(const Napi::CallbackInfo& info);
+  Napi::Value Pause(const Napi::CallbackInfo& info);
   Napi::Value GetId(const Napi::CallbackInfo& info);
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
   Napi::Value BodySize(const Napi::CallbackInfo& info);

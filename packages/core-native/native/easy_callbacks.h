@@ -15,6 +15,8 @@ struct CallbackRow {
   CURLoption option;
   CURLoption data_option;
   size_t slot;
+  // Installed for every handle, because libcurl's default is not for a library (bodies to stdout, uploads from stdin).
+  bool always;
   void (*trampoline)();
 };
 
@@ -24,7 +26,11 @@ const CallbackRow* FindCallback(CURLoption option);
 // Element of the handle's JavaScript object that keeps what a callback threw until it is asked for.
 constexpr size_t kThrownSlot = 0;
 
-// Installs the native sinks; a user's callback, once set, is found by them. Called for a fresh or reset handle.
-CURLcode InstallSinks(CURL* curl, Easy* easy);
+// Tells libcurl about one callback, or takes it back.
+CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy);
+
+// Installs the callbacks that every handle has: native sinks, which look for a user's function themselves, and an empty
+// source. Called for a fresh or reset handle.
+CURLcode InstallDefaultCallbacks(CURL* curl, Easy* easy);
 
 }  // namespace curlew

@@ -121,12 +121,12 @@ int Easy::SetCallback(const OptionRow& row, napi_value value) {
   if (IsNullish(type)) {
     callbacks_ &= ~bit;
     Value().Delete(static_cast<uint32_t>(callback->slot));
-    return kOk;
+    return callback->always ? CURLE_OK : InstallCallback(handle_.get(), *callback, nullptr);
   }
   if (type != napi_function) return kWrongType;
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(callback->slot), value) != napi_ok) return kOutOfMemory;
   callbacks_ |= bit;
-  return kOk;
+  return callback->always ? CURLE_OK : InstallCallback(handle_.get(), *callback, this);
 }
 
 int Easy::SetData(const OptionRow& row, napi_value value) {

@@ -214,7 +214,7 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
     Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
     if (!easy) continue;
     result.Set(length++, Napi::Number::New(env_, easy->id()));
-    result.Set(length++, Napi::Number::New(env_, message->data.result));
+    result.Set(length++, Napi::Number::New(env_, easy->ResultOf(message->data.result)));
     --max;
   }
   result.Set(0u, Napi::Number::New(env_, queued));
@@ -300,7 +300,7 @@ void Multi::Drain() {
       if (!easy || easy->multi() != this) continue;
       if (RemoveFromLibcurl(easy) != CURLM_OK) continue;
       record_data_[2 * count] = static_cast<int32_t>(easy->id());
-      record_data_[2 * count + 1] = code;
+      record_data_[2 * count + 1] = easy->ResultOf(code);
       ++count;
     }
     if (count == 0 && !flush_) break;

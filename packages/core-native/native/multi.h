@@ -28,6 +28,9 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
   // True while libcurl is on the stack for this multi: it refuses nearly everything then, some of it silently.
   bool IsInside() const { return inside_ > 0; }
+  // Around a call of libcurl that is made for one of the handles and may call back.
+  void EnterLibcurl() { ++inside_; }
+  void LeaveLibcurl() { --inside_; }
   // Ends the stay of a handle that is being closed or collected.
   void Detach(Easy* easy);
 

@@ -18,6 +18,8 @@ struct Special {
 };
 constexpr Special kSpecial[] = {
     {CURLOPT_WRITEFUNCTION, OptionKind::kCallback}, {CURLOPT_HEADERFUNCTION, OptionKind::kCallback},
+    {CURLOPT_READFUNCTION, OptionKind::kCallback},  {CURLOPT_SEEKFUNCTION, OptionKind::kCallback},
+    {CURLOPT_DEBUGFUNCTION, OptionKind::kCallback}, {CURLOPT_XFERINFOFUNCTION, OptionKind::kCallback},
     {CURLOPT_WRITEDATA, OptionKind::kData},         {CURLOPT_POSTFIELDS, OptionKind::kData},
     {CURLOPT_COPYPOSTFIELDS, OptionKind::kData},    {CURLOPT_ERRORBUFFER, OptionKind::kReserved},
     {CURLOPT_PRIVATE, OptionKind::kReserved},

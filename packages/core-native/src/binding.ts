@@ -13,6 +13,7 @@ export interface NativeEasy {
   perform(): number;
   reset(): number;
   close(): number;
+  pause(bitmask: number): number;
   takeBody(): Buffer;
   bodySize(): number;
   takeBodyInto(target: Buffer): number;

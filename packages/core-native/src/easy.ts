@@ -1,10 +1,11 @@
 import { Status, binding, hasFailed, type NativeEasy } from './binding.js';
-import { guardChunkCallback } from './easy-callbacks.js';
+import { guardCallback, type AnyCallback } from './easy-callbacks.js';
+import { constants } from './generated/constants.js';
 import { CurlStateError, type EasyError, invalidArgument, makeEasyError } from './errors.js';
 import { easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 import { infoTable, type EasyInfos } from './generated/infos.js';
 import { errorOfStatus } from './native-status.js';
-import { expectedValue, type ChunkCallback, type OptionRow } from './option-values.js';
+import { expectedValue, type OptionRow } from './option-values.js';
 import { versionInfo } from './version.js';
 
 /** A multi handle, as an easy handle in it sees it. */
@@ -107,7 +108,7 @@ export class Easy {
   #setSlowly(option: string | number, value: unknown): number {
     const [name, row] = rowOf(option);
     const isCallback = row[1] === 'callback' && typeof value === 'function';
-    return this.#native.setOpt(row[0], isCallback ? guardChunkCallback(name, value as ChunkCallback) : value);
+    return this.#native.setOpt(row[0], isCallback ? guardCallback(name, value as AnyCallback) : value);
   }
 
   #refused(status: number, option: string | number, value: unknown): never {
@@ -184,6 +185,26 @@ export class Easy {
   /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
   takeHeaderBlock(): Buffer {
     return this.#native.takeHeaderBlock();
+  }
+
+  /**
+   * Stops the flow of a running transfer, in one direction or both; corresponds to `curl_easy_pause()`.
+   * @param bitmask CURLPAUSE_RECV, CURLPAUSE_SEND, CURLPAUSE_ALL (the default) or CURLPAUSE_CONT
+   * @throws {CurlStateError} closed, or no transfer is running
+   * @throws {EasyError} libcurl refuses
+   */
+  pause(bitmask: number = constants.CURLPAUSE_ALL): void {
+    const status = this.#native.pause(bitmask);
+    if (status === Status.notInMulti) throw new CurlStateError('no transfer is running', 'ERR_CURL_NOT_IN_USE', 'pause');
+    if (status !== 0)
+      throw (
+        errorOfStatus(status, { operation: 'pause', expected: 'a bit set of CURLPAUSE_*', value: bitmask }) ?? this.failure(status, 'pause')
+      );
+  }
+
+  /** Lets a paused transfer go on. What libcurl held back may reach the callbacks before this returns. @throws as {@link Easy.pause} */
+  unpause(): void {
+    this.pause(constants.CURLPAUSE_CONT);
   }
 
   /**

@@ -10,13 +10,17 @@ export type {
   BlobValue,
   ChunkCallback,
   ConstantName,
+  DebugCallback,
   DescriptorValue,
   LongValue,
   OffTValue,
   OptionKind,
   OptionRow,
+  ReadCallback,
+  SeekCallback,
   SlistValue,
   StringValue,
+  TransferInfoCallback,
 } from './option-values.js';
 export { redactUrl } from './redact-url.js';
 export { easyStrError, multiStrError, shareStrError, urlStrError, versionInfo, type VersionInfo } from './version.js';

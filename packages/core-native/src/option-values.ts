@@ -21,10 +21,43 @@ export type DescriptorValue = number | null;
 /**
  * Takes one chunk of received bytes, in libcurl's thread of control: the transfer goes on when it returns.
  * @param chunk a copy that the callback may keep
- * @returns nothing or `chunk.length` to go on; any other count aborts the transfer with CURLE_WRITE_ERROR. What it
+ * @returns nothing or `chunk.length` to go on; CURL_WRITEFUNC_PAUSE to get the same chunk again after {@link Easy.unpause}; any other count aborts the transfer with CURLE_WRITE_ERROR. What it
  * throws aborts the transfer too, and becomes the `cause` of the transfer's error.
  */
 export type ChunkCallback = (chunk: Buffer) => number | void;
+
+/**
+ * Gives the next bytes of an upload.
+ * @param room how many bytes fit
+ * @returns at most `room` bytes; '', an empty array, null or nothing at the end; CURL_READFUNC_PAUSE to wait for
+ * {@link Easy.unpause}; CURL_READFUNC_ABORT to end the transfer. What it throws ends it too, as the error's `cause`.
+ */
+export type ReadCallback = (room: number) => string | ArrayBufferView | number | null | void;
+
+/**
+ * Moves the source of an upload, when libcurl has to send it again.
+ * @param offset bytes from `origin`, which is 0 (the start)
+ * @returns nothing or CURL_SEEKFUNC_OK when done, CURL_SEEKFUNC_CANTSEEK when impossible, CURL_SEEKFUNC_FAIL to fail
+ */
+export type SeekCallback = (offset: number, origin: number) => number | void;
+
+/**
+ * Told how far a transfer is, about once a second and when something moves; needs NOPROGRESS set to false.
+ * Totals are 0 while unknown. All in bytes.
+ * @returns nothing, 0 or false to go on; true or another number ends the transfer with CURLE_ABORTED_BY_CALLBACK
+ */
+export type TransferInfoCallback = (
+  downloadTotal: number,
+  downloaded: number,
+  uploadTotal: number,
+  uploaded: number,
+) => number | boolean | void;
+
+/**
+ * Told what happens on the wire; needs VERBOSE set to true.
+ * @param type one of CURLINFO_TEXT, CURLINFO_HEADER_IN, CURLINFO_HEADER_OUT, CURLINFO_DATA_IN, …
+ */
+export type DebugCallback = (type: number, data: Buffer) => void;
 
 /** How an option's value is read; `unsupported` exists in libcurl, and has no face in this version of Curlew. */
 export type OptionKind =

@@ -42,7 +42,7 @@ describe('Easy.setOpt', () => {
     ['WRITEFUNCTION', 'print', TypeError, 'expected a function'],
     ['WRITEDATA', -2, RangeError, 'expected an open file descriptor'],
     ['ERRORBUFFER', 'x', RangeError, 'belongs to the handle'],
-    ['READFUNCTION', () => '', RangeError, 'not supported by this version'],
+    ['OPENSOCKETFUNCTION', () => '', RangeError, 'not supported by this version'],
     ['NO_SUCH_OPTION', 1, TypeError, 'is not an option of libcurl'],
     ['__proto__', 1, TypeError, 'is not an option of libcurl'],
     ['toString', 1, TypeError, 'is not an option of libcurl'],

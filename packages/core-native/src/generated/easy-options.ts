@@ -1,6 +1,6 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
-import type { BlobValue, ChunkCallback, DescriptorValue, LongValue, OffTValue, OptionRow, SlistValue, StringValue } from '../option-values.js';
+import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */
 export interface EasyOptions {
@@ -60,6 +60,8 @@ export interface EasyOptions {
   CRLFILE: StringValue;
   /** `CURLOPT_CUSTOMREQUEST` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_CUSTOMREQUEST.html} */
   CUSTOMREQUEST: StringValue;
+  /** `CURLOPT_DEBUGFUNCTION` (function), since libcurl 7.9.6. {@link https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html} */
+  DEBUGFUNCTION: DebugCallback | null;
   /** `CURLOPT_DEFAULT_PROTOCOL` (string), since libcurl 7.45.0. {@link https://curl.se/libcurl/c/CURLOPT_DEFAULT_PROTOCOL.html} */
   DEFAULT_PROTOCOL: StringValue;
   /** `CURLOPT_DIRLISTONLY` (long), since libcurl 7.17.0. {@link https://curl.se/libcurl/c/CURLOPT_DIRLISTONLY.html} */
@@ -420,6 +422,8 @@ export interface EasyOptions {
   RANDOM_FILE: StringValue;
   /** `CURLOPT_RANGE` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_RANGE.html} */
   RANGE: StringValue;
+  /** `CURLOPT_READFUNCTION` (function), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_READFUNCTION.html} */
+  READFUNCTION: ReadCallback | null;
   /**
    * `CURLOPT_REDIR_PROTOCOLS` (long), since libcurl 7.19.4. {@link https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS.html}
    * @deprecated since libcurl 7.85.0
@@ -455,6 +459,8 @@ export interface EasyOptions {
   SASL_AUTHZID: StringValue;
   /** `CURLOPT_SASL_IR` (long), since libcurl 7.31.0. {@link https://curl.se/libcurl/c/CURLOPT_SASL_IR.html} */
   SASL_IR: LongValue;
+  /** `CURLOPT_SEEKFUNCTION` (function), since libcurl 7.18.0. {@link https://curl.se/libcurl/c/CURLOPT_SEEKFUNCTION.html} */
+  SEEKFUNCTION: SeekCallback | null;
   /** `CURLOPT_SERVER_RESPONSE_TIMEOUT` (long), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_SERVER_RESPONSE_TIMEOUT.html} */
   SERVER_RESPONSE_TIMEOUT: LongValue;
   /** `CURLOPT_SERVER_RESPONSE_TIMEOUT_MS` (long), since libcurl 8.6.0. {@link https://curl.se/libcurl/c/CURLOPT_SERVER_RESPONSE_TIMEOUT_MS.html} */
@@ -625,6 +631,8 @@ export interface EasyOptions {
   WRITEFUNCTION: ChunkCallback | null;
   /** `CURLOPT_WS_OPTIONS` (long), since libcurl 7.86.0. {@link https://curl.se/libcurl/c/CURLOPT_WS_OPTIONS.html} */
   WS_OPTIONS: LongValue;
+  /** `CURLOPT_XFERINFOFUNCTION` (function), since libcurl 7.32.0. {@link https://curl.se/libcurl/c/CURLOPT_XFERINFOFUNCTION.html} */
+  XFERINFOFUNCTION: TransferInfoCallback | null;
   /** `CURLOPT_XOAUTH2_BEARER` (string), since libcurl 7.33.0. {@link https://curl.se/libcurl/c/CURLOPT_XOAUTH2_BEARER.html} */
   XOAUTH2_BEARER: StringValue;
 }
@@ -669,7 +677,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   CURLU: [10282, 'unsupported', '7.63.0'],
   CUSTOMREQUEST: [10036, 'string', '7.1'],
   DEBUGDATA: [10095, 'unsupported', '7.9.6'],
-  DEBUGFUNCTION: [20094, 'unsupported', '7.9.6'],
+  DEBUGFUNCTION: [20094, 'callback', '7.9.6'],
   DEFAULT_PROTOCOL: [10238, 'string', '7.45.0'],
   DIRLISTONLY: [48, 'long', '7.17.0'],
   DISALLOW_USERNAME_IN_URL: [278, 'long', '7.61.0'],
@@ -846,7 +854,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   RANDOM_FILE: [10076, 'string', '7.7'],
   RANGE: [10007, 'string', '7.1'],
   READDATA: [10009, 'unsupported', '7.9.7'],
-  READFUNCTION: [20012, 'unsupported', '7.1'],
+  READFUNCTION: [20012, 'callback', '7.1'],
   REDIR_PROTOCOLS: [182, 'long', '7.19.4'],
   REDIR_PROTOCOLS_STR: [10319, 'string', '7.85.0'],
   REFERER: [10016, 'string', '7.1'],
@@ -866,7 +874,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   SASL_AUTHZID: [10289, 'string', '7.66.0'],
   SASL_IR: [218, 'long', '7.31.0'],
   SEEKDATA: [10168, 'unsupported', '7.18.0'],
-  SEEKFUNCTION: [20167, 'unsupported', '7.18.0'],
+  SEEKFUNCTION: [20167, 'callback', '7.18.0'],
   SERVER_RESPONSE_TIMEOUT: [112, 'long', '7.20.0'],
   SERVER_RESPONSE_TIMEOUT_MS: [324, 'long', '8.6.0'],
   SERVICE_NAME: [10236, 'string', '7.43.0'],
@@ -956,6 +964,6 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   WRITEHEADER: [10029, 'unsupported', '7.1'],
   WS_OPTIONS: [320, 'long', '7.86.0'],
   XFERINFODATA: [10057, 'unsupported', '7.32.0'],
-  XFERINFOFUNCTION: [20219, 'unsupported', '7.32.0'],
+  XFERINFOFUNCTION: [20219, 'callback', '7.32.0'],
   XOAUTH2_BEARER: [10220, 'string', '7.33.0'],
 } satisfies Record<string, OptionRow>);
