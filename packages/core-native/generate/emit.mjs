@@ -24,6 +24,7 @@ const FACES = {
   SEEKFUNCTION: ['callback', 'SeekCallback | null'],
   XFERINFOFUNCTION: ['callback', 'TransferInfoCallback | null'],
   DEBUGFUNCTION: ['callback', 'DebugCallback | null'],
+  SHARE: ['share', 'Share | null'],
   WRITEDATA: ['descriptor', 'DescriptorValue'],
   POSTFIELDS: ['bytes', 'StringValue'],
   COPYPOSTFIELDS: ['bytes', 'StringValue'],
@@ -79,6 +80,7 @@ export function emitEasyOptions(facts) {
     (row) => `  ${row.name}: [${row.id}, '${row.valueType || reserved.has(row.name) ? row.kind : 'unsupported'}', '${row.since}'],`,
   );
   return `${header(facts.version)}
+import type { Share } from '../share.js';
 import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */

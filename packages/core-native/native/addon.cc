@@ -17,18 +17,15 @@ std::shared_ptr<Addon> Addon::Install(Napi::Env env) {
 
 std::shared_ptr<Addon> Addon::Of(Napi::Env env) { return *env.GetInstanceData<Slot>(); }
 
-void Addon::Register(Closable* closable, bool is_multi) { (is_multi ? multis_ : easys_).insert(closable); }
-
 void Addon::Deregister(Closable* closable) {
-  multis_.erase(closable);
-  easys_.erase(closable);
+  for (auto& closables : registered_) closables.erase(closable);
 }
 
 void Addon::CloseAll() {
   closing_ = true;
-  for (auto* registered : {&multis_, &easys_}) {
+  for (auto& closables : registered_) {
     // Closing deregisters, so walk a copy.
-    const std::unordered_set<Closable*> all(*registered);
+    const std::unordered_set<Closable*> all(closables);
     for (Closable* closable : all) closable->CloseAtExit();
   }
 }

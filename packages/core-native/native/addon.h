@@ -2,6 +2,7 @@
 
 #include <napi.h>
 
+#include <array>
 #include <memory>
 #include <unordered_set>
 
@@ -22,7 +23,9 @@ class Addon {
   // True once the environment is being torn down: libcurl's callbacks must not call JavaScript any more.
   bool closing() const { return closing_; }
 
-  void Register(Closable* multi, bool is_multi);
+  // In the order in which the environment's end closes them: a multi before the easys in it, those before their shares.
+  enum class Kind { kMulti, kEasy, kShare };
+  void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);
 
   uint32_t NextId() { return ++last_id_; }
@@ -33,9 +36,7 @@ class Addon {
 
   bool closing_ = false;
   uint32_t last_id_ = 0;
-  // Multis are closed before the easys that sit in them.
-  std::unordered_set<Closable*> multis_;
-  std::unordered_set<Closable*> easys_;
+  std::array<std::unordered_set<Closable*>, 3> registered_;
 };
 
 }  // namespace curlew

@@ -21,6 +21,7 @@
         'multi.cc',
         'multi_driver.cc',
         'option_table.cc',
+        'share.cc',
         'version.cc',
       ],
       'include_dirs': [

@@ -2,6 +2,7 @@
 
 #include "easy_callbacks.h"
 #include "multi.h"
+#include "share.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -51,7 +52,7 @@ Easy::Easy(const Napi::CallbackInfo& info)
   napi_type_tag_object(env_, info.This(), &kEasyTag);
   // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
   if (handle_ && !ApplyDefaults()) handle_.reset();
-  if (handle_) addon_->Register(this, false);
+  if (handle_) addon_->Register(this, Addon::Kind::kEasy);
 }
 
 Easy::~Easy() { CloseAtExit(); }
@@ -68,6 +69,7 @@ void Easy::CloseAtExit() {
   callbacks_ = 0;
   if (multi_) multi_->Detach(this);
   handle_.reset();
+  ForgetShare();
 }
 
 bool Easy::ApplyDefaults() {
@@ -103,6 +105,17 @@ void Easy::LeaveMulti() {
   retired_posts_.clear();
 }
 
+void Easy::ForgetShare() {
+  if (share_) share_->RemoveUser(this);
+  share_ = nullptr;
+}
+
+void Easy::LeaveShare() {
+  // Only idle handles are detached, so libcurl has no reason to refuse.
+  if (handle_ && !IsInside()) (void)curl_easy_setopt(handle_.get(), CURLOPT_SHARE, nullptr);
+  ForgetShare();
+}
+
 Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   const Status status = CheckIdle();
   if (status != kOk) return Napi::Number::New(info.Env(), status);
@@ -132,6 +145,7 @@ Napi::Value Easy::Reset(const Napi::CallbackInfo& info) {
   if (!ApplyDefaults()) {
     addon_->Deregister(this);
     handle_.reset();
+    ForgetShare();
     return Napi::Number::New(info.Env(), CURLE_OUT_OF_MEMORY);
   }
   return Napi::Number::New(info.Env(), kOk);
@@ -145,6 +159,7 @@ Napi::Value Easy::Close(const Napi::CallbackInfo& info) {
     // First the callbacks: curl_easy_cleanup would call DEBUG, and that could close this handle a second time.
     callbacks_ = 0;
     handle_.reset();
+    ForgetShare();
     DropOwned();
   }
   return Napi::Number::New(info.Env(), kOk);

@@ -18,6 +18,7 @@
 namespace curlew {
 
 class Multi;
+class Share;
 
 // One CURL easy handle. Its JavaScript face is src/easy.ts; this object is never seen by users.
 class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
@@ -39,6 +40,9 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void BeginTransfer();
   void EnterMulti(Multi* multi) { multi_ = multi; }
   void LeaveMulti();
+  // For Share: ends the use of it, on both sides.
+  void LeaveShare();
+  bool IsIdle() const { return !multi_ && !performing_; }
   // What a callback threw fails its transfer also where libcurl does not listen to the callback (DEBUG).
   CURLcode ResultOf(CURLcode code) const { return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code; }
 
@@ -80,6 +84,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   int SetCallback(const OptionRow& row, napi_value value);
   int SetData(const OptionRow& row, napi_value value);
   int SetPostFields(napi_value value);
+  int SetShare(napi_value value);
+  void ForgetShare();
   bool ExceedsPostFields(CURLoption option, int64_t size) const;
   void KeepList(CURLoption option, SlistHandle list);
 
@@ -90,6 +96,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
   Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  Share* share_ = nullptr;   // cleared by whichever of the two goes first
   bool performing_ = false;  // curl_easy_perform is on the stack
   bool thrown_ = false;      // a callback threw; later callbacks of this transfer abort at once
   uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function

@@ -25,6 +25,8 @@ const CallbackRow* FindCallback(CURLoption option);
 
 // Element of the handle's JavaScript object that keeps what a callback threw until it is asked for.
 constexpr size_t kThrownSlot = 0;
+// Element that keeps the share of CURLOPT_SHARE; above the slots of callbacks.
+constexpr size_t kShareSlot = 64;
 
 // Tells libcurl about one callback, or takes it back.
 CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy);

@@ -3,6 +3,7 @@
 
 #include "easy.h"
 #include "easy_callbacks.h"
+#include "share.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -130,6 +131,7 @@ int Easy::SetCallback(const OptionRow& row, napi_value value) {
 }
 
 int Easy::SetData(const OptionRow& row, napi_value value) {
+  if (row.id == CURLOPT_SHARE) return SetShare(value);
   if (row.id != CURLOPT_WRITEDATA) return SetPostFields(value);
   int64_t descriptor = -1;
   if (!IsNullish(TypeOf(env_, value))) {
@@ -138,6 +140,26 @@ int Easy::SetData(const OptionRow& row, napi_value value) {
   }
   sinks_.set_descriptor(static_cast<int>(descriptor));
   return kOk;
+}
+
+int Easy::SetShare(napi_value value) {
+  Share* share = nullptr;
+  if (!IsNullish(TypeOf(env_, value))) {
+    share = Share::From(env_, value);
+    if (!share) return kWrongType;
+    if (!share->handle()) return kClosed;
+  }
+  // libcurl must not lose, or get, its caches in the middle of a transfer.
+  const Status status = CheckIdle();
+  if (status != kOk) return status;
+  const CURLcode code = curl_easy_setopt(handle_.get(), CURLOPT_SHARE, share ? share->handle() : nullptr);
+  if (code != CURLE_OK) return code;
+  ForgetShare();
+  // The slot keeps the share's object alive as long as this one.
+  if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
+  share_ = share;
+  if (share_) share_->AddUser(this);
+  return CURLE_OK;
 }
 
 int Easy::SetPostFields(napi_value value) {

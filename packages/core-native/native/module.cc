@@ -7,6 +7,7 @@
 #include "easy.h"
 #include "multi.h"
 #include "option_table.h"
+#include "share.h"
 #include "version.h"
 
 namespace curlew {
@@ -35,6 +36,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Addon::Install(env);
   exports.Set("Easy", Easy::Define(env));
   exports.Set("Multi", Multi::Define(env));
+  exports.Set("Share", Share::Define(env));
   exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
   exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));
   exports.Set("strerror", Napi::Function::New<StrError>(env, "strerror"));

@@ -52,7 +52,7 @@ Napi::Function Multi::Define(Napi::Env env) {
 Multi::Multi(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())) {
   handle_ = curl_multi_init();
   if (!handle_) return;  // every call answers kClosed; the TypeScript constructor looks and throws
-  addon_->Register(this, true);
+  addon_->Register(this, Addon::Kind::kMulti);
 #if CURL_AT_LEAST_VERSION(8, 20, 0)
   // A look-up that hangs must not hold up close(): the resolver threads are left to end by themselves.
   (void)curl_multi_setopt(handle_, CURLMOPT_QUICK_EXIT, 1L);

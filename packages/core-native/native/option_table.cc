@@ -22,7 +22,7 @@ constexpr Special kSpecial[] = {
     {CURLOPT_DEBUGFUNCTION, OptionKind::kCallback}, {CURLOPT_XFERINFOFUNCTION, OptionKind::kCallback},
     {CURLOPT_WRITEDATA, OptionKind::kData},         {CURLOPT_POSTFIELDS, OptionKind::kData},
     {CURLOPT_COPYPOSTFIELDS, OptionKind::kData},    {CURLOPT_ERRORBUFFER, OptionKind::kReserved},
-    {CURLOPT_PRIVATE, OptionKind::kReserved},
+    {CURLOPT_PRIVATE, OptionKind::kReserved},       {CURLOPT_SHARE, OptionKind::kData},
 };
 
 OptionKind KindOf(const curl_easyoption* option) {

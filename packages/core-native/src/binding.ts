@@ -34,10 +34,19 @@ export interface NativeMulti {
   close(): number;
 }
 
+/** The native side of a share handle (native/share.h). */
+export interface NativeShare {
+  setOpt(option: number, data: number): number;
+  userCount(): number;
+  detach(): number;
+  close(): number;
+}
+
 /** What the addon exports. This file is the only declaration of it. */
 export interface Binding {
   Easy: new () => NativeEasy;
   Multi: new () => NativeMulti;
+  Share: new () => NativeShare;
   versionInfo(): unknown;
   optionTable(): [name: string, id: number, type: number][];
   strerror(family: number, code: number): string;

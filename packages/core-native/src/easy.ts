@@ -6,6 +6,7 @@ import { easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 import { infoTable, type EasyInfos } from './generated/infos.js';
 import { errorOfStatus } from './native-status.js';
 import { expectedValue, type OptionRow } from './option-values.js';
+import { shareAccess, type Share } from './share.js';
 import { versionInfo } from './version.js';
 
 /** A multi handle, as an easy handle in it sees it. */
@@ -88,7 +89,10 @@ export class Easy {
   setOpt(option: string | number, value: unknown): this {
     const row = typeof option === 'string' ? easyOptionTable[option] : undefined;
     // The short way for what happens per request: a known name whose value goes to libcurl as it is.
-    const status = row !== undefined && row[1] !== 'callback' ? this.#native.setOpt(row[0], value) : this.#setSlowly(option, value);
+    const status =
+      row !== undefined && row[1] !== 'callback' && row[1] !== 'share'
+        ? this.#native.setOpt(row[0], value)
+        : this.#setSlowly(option, value);
     if (status !== 0) this.#refused(status, option, value);
     return this;
   }
@@ -107,6 +111,11 @@ export class Easy {
 
   #setSlowly(option: string | number, value: unknown): number {
     const [name, row] = rowOf(option);
+    if (row[1] === 'share') {
+      const share = shareAccess.native(value);
+      if ((value as Share | null)?.closed && share) throw new CurlStateError('the share is closed', 'ERR_CURL_CLOSED', 'setOpt SHARE');
+      return this.#native.setOpt(row[0], share ?? (value === null || value === undefined ? null : false));
+    }
     const isCallback = row[1] === 'callback' && typeof value === 'function';
     return this.#native.setOpt(row[0], isCallback ? guardCallback(name, value as AnyCallback) : value);
   }

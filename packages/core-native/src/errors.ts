@@ -1,6 +1,6 @@
 import { binding } from './binding.js';
 import { easyErrorKinds, type EasyCodeName, type ErrorKind } from './error-kinds.js';
-import { easyCodes, multiCodes } from './generated/error-codes.js';
+import { easyCodes, multiCodes, shareCodes } from './generated/error-codes.js';
 import { redactUrl } from './redact-url.js';
 
 /** The names of an error's classes, so that `instanceof` holds between two installed versions of this package. */
@@ -79,6 +79,12 @@ export class MultiError extends CurlError {
   static override readonly className: string = 'MultiError';
 }
 
+/** A CURLSHcode: the share handle refused. */
+export class ShareError extends CurlError {
+  /** @internal */
+  static override readonly className: string = 'ShareError';
+}
+
 /** Why a handle cannot do what was asked; see {@link CurlStateError}. */
 export type StateErrorCode =
   | 'ERR_CURL_CLOSED'
@@ -121,6 +127,14 @@ export function makeMultiError(code: number, operation: string): MultiError {
   const name = (multiCodes as Record<number, string>)[code] ?? `CURLM_${code}`;
   const kind: ErrorKind = name === 'CURLM_OUT_OF_MEMORY' ? 'resource' : name === 'CURLM_UNKNOWN_OPTION' ? 'unsupported' : 'config';
   return new MultiError(binding.strerror(1, code), { code: name, errno: code, kind, operation });
+}
+
+/** The error of a CURLSHcode. */
+export function makeShareError(code: number, operation: string, detail?: string): ShareError {
+  const name = (shareCodes as Record<number, string>)[code] ?? `CURLSHE_${code}`;
+  const kind: ErrorKind = name === 'CURLSHE_NOMEM' ? 'resource' : name === 'CURLSHE_NOT_BUILT_IN' ? 'unsupported' : 'config';
+  const text = binding.strerror(2, code);
+  return new ShareError(detail ? `${text}: ${detail}` : text, { code: name, errno: code, kind, operation, detail });
 }
 
 /** A TypeError or RangeError that names the argument, in Node's style (`code` is `ERR_CURL_INVALID_ARG`). */

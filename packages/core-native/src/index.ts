@@ -1,6 +1,7 @@
 export { Easy } from './easy.js';
 export { Multi, type MultiListener, type MultiMessage } from './multi.js';
-export { CurlError, CurlStateError, EasyError, MultiError, type StateErrorCode } from './errors.js';
+export { Share } from './share.js';
+export { CurlError, CurlStateError, EasyError, MultiError, ShareError, type StateErrorCode } from './errors.js';
 export type { EasyCodeName, ErrorKind } from './error-kinds.js';
 export { constants } from './generated/constants.js';
 export { easyOptionTable, type EasyOptions } from './generated/easy-options.js';

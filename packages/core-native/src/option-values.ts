@@ -70,6 +70,7 @@ export type OptionKind =
   | 'blob'
   | 'callback'
   | 'descriptor'
+  | 'share'
   | 'object'
   | 'data'
   | 'function'
@@ -89,6 +90,7 @@ export const expectedValue: Readonly<Record<OptionKind, string>> = {
   blob: 'bytes (Buffer, TypedArray, ArrayBuffer) or null',
   callback: 'a function or null',
   descriptor: 'an open file descriptor (a number) or null',
+  share: 'a Share or null',
   object: 'nothing',
   data: 'nothing',
   function: 'nothing',

@@ -47,6 +47,13 @@ describe('the garbage collector', () => {
   });
 });
 
+describe('shares', () => {
+  it('and their handles are collected, and ended, in any order', async () => {
+    const ended = await runProgram('shares.mjs', [origin.http], { nodeArgs: ['--expose-gc', '--gc-interval=500'] });
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+  });
+});
+
 /** CURLEW_NODES: further node binaries to try the same build on, separated by colons. */
 const nodes = (process.env.CURLEW_NODES ?? '').split(':').filter((path) => path && existsSync(path));
 

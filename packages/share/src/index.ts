@@ -1,1 +1,3 @@
+export { CurlShare, type CurlShareOptions, type LockDataKind } from './curl-share.js';
 export { LockData, threadSafeLockData, type LockDataName } from './lock-data.js';
+export { CurlStateError, Easy, ShareError } from '@curlew/core-native';

@@ -1,5 +1,6 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
+import type { Share } from '../share.js';
 import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */
@@ -467,6 +468,8 @@ export interface EasyOptions {
   SERVER_RESPONSE_TIMEOUT_MS: LongValue;
   /** `CURLOPT_SERVICE_NAME` (string), since libcurl 7.43.0. {@link https://curl.se/libcurl/c/CURLOPT_SERVICE_NAME.html} */
   SERVICE_NAME: StringValue;
+  /** `CURLOPT_SHARE` (object), since libcurl 7.10. {@link https://curl.se/libcurl/c/CURLOPT_SHARE.html} */
+  SHARE: Share | null;
   /** `CURLOPT_SOCKS5_AUTH` (long), since libcurl 7.55.0. {@link https://curl.se/libcurl/c/CURLOPT_SOCKS5_AUTH.html} */
   SOCKS5_AUTH: LongValue;
   /** `CURLOPT_SOCKS5_GSSAPI_NEC` (long), since libcurl 7.19.4. {@link https://curl.se/libcurl/c/CURLOPT_SOCKS5_GSSAPI_NEC.html} */
@@ -878,7 +881,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   SERVER_RESPONSE_TIMEOUT: [112, 'long', '7.20.0'],
   SERVER_RESPONSE_TIMEOUT_MS: [324, 'long', '8.6.0'],
   SERVICE_NAME: [10236, 'string', '7.43.0'],
-  SHARE: [10100, 'unsupported', '7.10'],
+  SHARE: [10100, 'share', '7.10'],
   SOCKOPTDATA: [10149, 'unsupported', '7.16.0'],
   SOCKOPTFUNCTION: [20148, 'unsupported', '7.16.0'],
   SOCKS5_AUTH: [267, 'long', '7.55.0'],

@@ -1,0 +1,67 @@
+import { Share, constants } from '@curlew/core-native';
+import { LockData, type LockDataName } from './lock-data.js';
+
+/** Options of the constructor. */
+export interface CurlShareOptions {
+  /** Take the share from the easy handles that use it when it is closed. Default true; false makes close() refuse. */
+  detachOnClose?: boolean;
+}
+
+/** A kind of data: its name, or libcurl's number. */
+export type LockDataKind = LockDataName | (typeof LockData)[LockDataName];
+
+/**
+ * pycurl's `CurlShare`: cookies, DNS results, TLS sessions, connections and more, used by several easy handles.
+ *
+ * @example
+ * using share = new CurlShare();
+ * share.share('COOKIE', 'DNS');
+ * easy.setOpt('SHARE', share);
+ */
+export class CurlShare extends Share {
+  /** What {@link CurlShare.close} does with handles that use the share. */
+  readonly detachOnClose: boolean;
+
+  constructor({ detachOnClose = true }: CurlShareOptions = {}) {
+    super();
+    this.detachOnClose = detachOnClose;
+  }
+
+  /**
+   * Shares these kinds of data, one after the other.
+   * @throws {TypeError} no kind given, or an unknown one
+   * @throws {ShareError} libcurl refuses: a handle uses the share already
+   * @throws {CurlStateError} closed
+   */
+  share(...kinds: LockDataKind[]): this {
+    return this.#each('share', constants.CURLSHOPT_SHARE, kinds);
+  }
+
+  /** Stops sharing these kinds of data. @throws as {@link CurlShare.share} */
+  unshare(...kinds: LockDataKind[]): this {
+    return this.#each('unshare', constants.CURLSHOPT_UNSHARE, kinds);
+  }
+
+  #each(operation: string, option: number, kinds: LockDataKind[]): this {
+    if (kinds.length === 0) throw new TypeError(`${operation}: expected at least one kind of data (${Object.keys(LockData).join(', ')})`);
+    for (const kind of kinds) this.setOpt(option, numberOf(operation, kind));
+    return this;
+  }
+
+  /**
+   * Frees the share. With `detachOnClose` the handles that use it are detached first; they stay usable. May be called
+   * again.
+   * @throws {ShareError} CURLSHE_IN_USE: a handle uses it and `detachOnClose` is false, or its transfer is running; the
+   * share stays open
+   */
+  override close(): void {
+    if (this.detachOnClose && !this.closed) this.detach();
+    super.close();
+  }
+}
+
+function numberOf(operation: string, kind: LockDataKind): number {
+  if (typeof kind === 'string' && Object.hasOwn(LockData, kind)) return LockData[kind];
+  if (typeof kind === 'number') return kind;
+  throw new TypeError(`${operation}: expected a kind of data (${Object.keys(LockData).join(', ')}), got ${String(kind)}`);
+}
