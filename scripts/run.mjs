@@ -40,7 +40,7 @@ const tasks = {
   'test:sanitize': () => {
     const library = (name) => spawnSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).stdout.trim();
     const jest = ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--testTimeout=120000'];
-    return run(process.execPath, [...jest, '--selectProjects', 'core-native', 'multi', 'async', ...args], {
+    return run(process.execPath, [...jest, '--selectProjects', 'core-native', 'multi', 'async', 'share', ...args], {
       // Node is not linked with the sanitizer's runtime, so it has to be there first; leaks are Node's own to judge.
       LD_PRELOAD: ['libasan.so', 'libubsan.so', 'libstdc++.so'].map(library).join(' '),
       ASAN_OPTIONS: 'detect_leaks=0',
