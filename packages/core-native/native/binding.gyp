@@ -12,6 +12,7 @@
       'target_name': 'curlew',
       'sources': [
         'addon.cc',
+        'descriptors.cc',
         'easy.cc',
         'easy_callbacks.cc',
         'easy_info.cc',

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "addon.h"
+#include "descriptors.h"
 #include "easy.h"
 #include "multi.h"
 #include "option_table.h"
@@ -37,6 +38,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("Easy", Easy::Define(env));
   exports.Set("Multi", Multi::Define(env));
   exports.Set("Share", Share::Define(env));
+  exports.Set("select", Napi::Function::New<Select>(env, "select"));
   exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
   exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));
   exports.Set("strerror", Napi::Function::New<StrError>(env, "strerror"));

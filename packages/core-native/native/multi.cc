@@ -1,6 +1,9 @@
 #include "multi.h"
 
+#include <sys/select.h>
+
 #include <climits>
+#include <vector>
 
 #include "easy.h"
 #include "support/values.h"
@@ -14,6 +17,12 @@ namespace {
 constexpr uint32_t kDrainSlot = 0;
 
 Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
+
+Napi::Value Failed(napi_env env, int status) {
+  Napi::Object failure = Napi::Object::New(env);
+  failure.Set("failed", Napi::Number::New(env, status));
+  return failure;
+}
 
 Easy* OwnerOf(CURL* curl) {
   void* data = nullptr;
@@ -43,6 +52,8 @@ Napi::Function Multi::Define(Napi::Env env) {
                          InstanceMethod<&Multi::SetOpt>("setOpt"),
                          InstanceMethod<&Multi::Perform>("perform"),
                          InstanceMethod<&Multi::Poll>("poll"),
+                         InstanceMethod<&Multi::Timeout>("timeout"),
+                         InstanceMethod<&Multi::FdSet>("fdset"),
                          InstanceMethod<&Multi::InfoRead>("infoRead"),
                          InstanceMethod<&Multi::Attach>("attach"),
                          InstanceMethod<&Multi::Close>("close"),
@@ -174,9 +185,7 @@ Napi::Value Multi::Perform(const Napi::CallbackInfo&) {
     status = curl_multi_perform(handle_, &running);
   }
   if (status == kOk) return Napi::Number::New(env_, running);
-  Napi::Object failure = Napi::Object::New(env_);
-  failure.Set("failed", Napi::Number::New(env_, status));
-  return failure;
+  return Failed(env_, status);
 }
 
 // Blocks up to info[0] milliseconds. Answers the number of ready descriptors, or a box.
@@ -190,9 +199,52 @@ Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
     status = curl_multi_poll(handle_, nullptr, 0, static_cast<int>(timeout), &ready);
   }
   if (status == kOk) return Napi::Number::New(env_, ready);
-  Napi::Object failure = Napi::Object::New(env_);
-  failure.Set("failed", Napi::Number::New(env_, status));
-  return failure;
+  return Failed(env_, status);
+}
+
+// Answers libcurl's timeout in milliseconds, -1 for none, or a box.
+Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
+  int status = CheckUsable();
+  long timeout = -1;
+  if (status == kOk) status = curl_multi_timeout(handle_, &timeout);
+  return status == kOk ? Napi::Number::New(env_, static_cast<double>(timeout)) : Failed(env_, status);
+}
+
+// Answers the descriptors that libcurl waits for as [descriptor, CURL_WAIT_POLL* bits, …], or a box.
+Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
+  int status = CheckUsable();
+  Napi::Array result = Napi::Array::New(env_);
+  uint32_t length = 0;
+  auto add = [&](double descriptor, double bits) {
+    result.Set(length++, Napi::Number::New(env_, descriptor));
+    result.Set(length++, Napi::Number::New(env_, bits));
+  };
+  if (status != kOk) return Failed(env_, status);
+#if CURL_AT_LEAST_VERSION(8, 8, 0)
+  // Not curl_multi_fdset: an fd_set ends at descriptor 1023.
+  unsigned int count = 0;
+  status = curl_multi_waitfds(handle_, nullptr, 0, &count);
+  std::vector<curl_waitfd> waited(count);
+  if (status == kOk && count > 0) status = curl_multi_waitfds(handle_, waited.data(), count, &count);
+  if (status != kOk) return Failed(env_, status);
+  waited.resize(count);
+  for (const curl_waitfd& wait : waited) add(static_cast<double>(wait.fd), wait.events);
+#else
+  fd_set read, write, except;
+  FD_ZERO(&read);
+  FD_ZERO(&write);
+  FD_ZERO(&except);
+  int highest = -1;
+  status = curl_multi_fdset(handle_, &read, &write, &except, &highest);
+  if (status != kOk) return Failed(env_, status);
+  for (int descriptor = 0; descriptor <= highest; ++descriptor) {
+    const int bits = (FD_ISSET(descriptor, &read) ? CURL_WAIT_POLLIN : 0) |
+                     (FD_ISSET(descriptor, &write) ? CURL_WAIT_POLLOUT : 0) |
+                     (FD_ISSET(descriptor, &except) ? CURL_WAIT_POLLPRI : 0);
+    if (bits != 0) add(descriptor, bits);
+  }
+#endif
+  return result;
 }
 
 // Answers [queued, id, code, id, code, …], or a box. The handles stay in the multi.
@@ -201,9 +253,7 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   int64_t max = 0;
   if (status == kOk) status = ReadInteger(env_, info[0], 1, INT_MAX, &max);
   if (status != kOk) {
-    Napi::Object failure = Napi::Object::New(env_);
-    failure.Set("failed", Napi::Number::New(env_, status));
-    return failure;
+    return Failed(env_, status);
   }
   Napi::Array result = Napi::Array::New(env_);
   uint32_t length = 1;

@@ -43,6 +43,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
   Napi::Value Perform(const Napi::CallbackInfo& info);
   Napi::Value Poll(const Napi::CallbackInfo& info);
+  Napi::Value Timeout(const Napi::CallbackInfo& info);
+  Napi::Value FdSet(const Napi::CallbackInfo& info);
   Napi::Value InfoRead(const Napi::CallbackInfo& info);
   Napi::Value Attach(const Napi::CallbackInfo& info);
   Napi::Value Close(const Napi::CallbackInfo& info);

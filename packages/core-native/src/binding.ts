@@ -29,6 +29,8 @@ export interface NativeMulti {
   setOpt(id: number, value: unknown): number;
   perform(): number | Failed;
   poll(timeoutMs: number): number | Failed;
+  timeout(): number | Failed;
+  fdset(): number[] | Failed;
   infoRead(max: number): number[] | Failed;
   attach(drain: (count: number) => void, records: Int32Array): number;
   close(): number;
@@ -47,6 +49,7 @@ export interface Binding {
   Easy: new () => NativeEasy;
   Multi: new () => NativeMulti;
   Share: new () => NativeShare;
+  select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
   optionTable(): [name: string, id: number, type: number][];
   strerror(family: number, code: number): string;

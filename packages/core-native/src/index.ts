@@ -1,6 +1,7 @@
 export { Easy } from './easy.js';
 export { Multi, type MultiListener, type MultiMessage } from './multi.js';
 export { Share } from './share.js';
+export { select } from './select.js';
 export { CurlError, CurlStateError, EasyError, MultiError, ShareError, type StateErrorCode } from './errors.js';
 export type { EasyCodeName, ErrorKind } from './error-kinds.js';
 export { constants } from './generated/constants.js';

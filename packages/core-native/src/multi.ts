@@ -174,6 +174,32 @@ export class Multi {
   }
 
   /**
+   * How long libcurl wants to wait at most; corresponds to `curl_multi_timeout()`.
+   * @returns milliseconds, −1 when it waits for nothing
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  timeout(): number {
+    return this.#value(this.#native.timeout(), 'timeout');
+  }
+
+  /**
+   * The descriptors that libcurl waits for; corresponds to `curl_multi_fdset()`, without its limit of 1024.
+   * @returns those to be watched for reading, for writing, and for exceptions
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  fdset(): [read: number[], write: number[], except: number[]] {
+    const pairs = this.#value(this.#native.fdset(), 'fdset');
+    const sets: [number[], number[], number[]] = [[], [], []];
+    for (let index = 0; index < pairs.length; index += 2) {
+      const bits = pairs[index + 1]!;
+      if (bits & constants.CURL_WAIT_POLLIN) sets[0].push(pairs[index]!);
+      if (bits & constants.CURL_WAIT_POLLOUT) sets[1].push(pairs[index]!);
+      if (bits & constants.CURL_WAIT_POLLPRI) sets[2].push(pairs[index]!);
+    }
+    return sets;
+  }
+
+  /**
    * The transfers that have ended since the last call; corresponds to `curl_multi_info_read()`. Their handles stay in
    * the multi until they are removed.
    * @param max at most so many messages

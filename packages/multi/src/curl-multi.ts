@@ -1,4 +1,4 @@
-import { Multi, easyStrError, type Easy, type MultiOptions } from '@curlew/core-native';
+import { Multi, easyStrError, select, type Easy, type MultiOptions } from '@curlew/core-native';
 
 /** One failed transfer of {@link CurlMulti.infoRead}: the handle, libcurl's number, and what it said. */
 export type FailedTransfer = readonly [easy: Easy, code: number, message: string];
@@ -31,6 +31,33 @@ export class CurlMulti {
    */
   perform(): [status: number, active: number] {
     return [0, this.#multi.perform()];
+  }
+
+  /** The descriptors to be watched for reading, writing and exceptions, for {@link select}. @throws as `Multi.fdset` of core-native */
+  fdset(): [read: number[], write: number[], except: number[]] {
+    return this.#multi.fdset();
+  }
+
+  /**
+   * Blocks until one of libcurl's descriptors is ready or the time is over. Unlike {@link CurlMulti.poll} it answers at
+   * once when there is no descriptor to wait for.
+   * @param timeoutSeconds seconds, from 0
+   * @returns how many descriptors are ready, 0 when none is
+   */
+  select(timeoutSeconds: number): number {
+    const sets = this.#multi.fdset();
+    if (sets.every((set) => set.length === 0)) return 0;
+    return select(...sets, timeoutSeconds).reduce((count, ready) => count + ready.length, 0);
+  }
+
+  /** How many milliseconds libcurl wants to wait at most, −1 when it waits for nothing. */
+  timeout(): number {
+    return this.#multi.timeout();
+  }
+
+  /** Whether the handle is in this multi. Python's `curl in multi`. */
+  contains(easy: Easy): boolean {
+    return this.#multi.handles.includes(easy);
   }
 
   /**

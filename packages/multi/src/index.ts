@@ -1,2 +1,2 @@
 export { CurlMulti, type FailedTransfer } from './curl-multi.js';
-export { CurlError, CurlStateError, Easy, EasyError, MultiError, type EasyInfos, type EasyOptions } from '@curlew/core-native';
+export { CurlError, CurlStateError, Easy, EasyError, MultiError, select, type EasyInfos, type EasyOptions } from '@curlew/core-native';

@@ -39,7 +39,8 @@ function info() {
     for (const { name, version: number, licence } of readManifest().libraries)
       lines.push(`  ${name.padEnd(13)} ${number.padEnd(9)} ${licence}`);
   } else {
-    for (const [key, value] of Object.entries(version)) if (/Version$/.test(key)) lines.push(`  ${key.replace(/Version$/, '').padEnd(13)} ${value}`);
+    for (const [key, value] of Object.entries(version))
+      if (/Version$/.test(key)) lines.push(`  ${key.replace(/Version$/, '').padEnd(13)} ${value}`);
   }
   lines.push('', `Protocols: ${version.protocols.join(' ')}`, `Features: ${version.featureNames.join(' ')}`);
   return `${lines.join('\n')}\n`;
