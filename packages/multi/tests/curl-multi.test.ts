@@ -1,3 +1,4 @@
+import { versionInfo } from '@curlew/core-native';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlMulti, Easy, select } from '../src/index.js';
 
@@ -68,7 +69,8 @@ describe('CurlMulti', () => {
       highest = Math.max(highest, ...multi.fdset().flat());
       multi.select(1);
     }
-    expect(highest).toBeGreaterThan(1023);
+    // A system libcurl before 8.8 has only fd_set, which ends there.
+    if (versionInfo().versionNum >= 0x080800) expect(highest).toBeGreaterThan(1023);
     expect(multi.infoRead()[1]).toHaveLength(1200);
     for (const easy of easys) easy.close();
   });
