@@ -152,11 +152,12 @@ int Easy::SetShare(napi_value value) {
   // libcurl must not lose, or get, its caches in the middle of a transfer.
   const Status status = CheckIdle();
   if (status != kOk) return status;
+  // The slot keeps the share's object alive as long as this one. First, so that libcurl never has a share that nothing
+  // keeps; a share that is collected while it has users lets go of them itself.
+  if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
   const CURLcode code = curl_easy_setopt(handle_.get(), CURLOPT_SHARE, share ? share->handle() : nullptr);
   if (code != CURLE_OK) return code;
   ForgetShare();
-  // The slot keeps the share's object alive as long as this one.
-  if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
   share_ = share;
   if (share_) share_->AddUser(this);
   return CURLE_OK;

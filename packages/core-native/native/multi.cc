@@ -150,11 +150,20 @@ Napi::Value Multi::Remove(const Napi::CallbackInfo& info) {
   return Answer(env_, code);
 }
 
+void Multi::Release(Easy* easy) {
+  // Should libcurl refuse, curl_easy_cleanup still takes the handle out of it.
+  if (handle_ && RemoveFromLibcurl(easy) == CURLM_OK) return;
+  easys_.erase(easy);
+  easy->LeaveMulti();
+}
+
+void Multi::Record(size_t index, Easy* easy, CURLcode code) {
+  record_data_[2 * index] = static_cast<int32_t>(easy->id());
+  record_data_[2 * index + 1] = code;
+}
+
 void Multi::Detach(Easy* easy) {
-  if (!handle_ || RemoveFromLibcurl(easy) != CURLM_OK) {
-    easys_.erase(easy);
-    easy->LeaveMulti();
-  }
+  Release(easy);
   if (!addon_->closing()) UpdateActivity();
 }
 
@@ -326,10 +335,11 @@ void Multi::Turn(const MultiDriver::Work& work) {
     {
       Inside inside(this);
       int running = 0;
-      // After an error the state of all transfers is undefined; libcurl's messages then tell which ones ended.
+      CURLMcode code = CURLM_OK;
       for (const MultiDriver::Ready& ready : work.sockets)
-        if (handle_) (void)curl_multi_socket_action(handle_, ready.socket, ready.events, &running);
-      if (work.timeout && handle_) (void)curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &running);
+        if (code == CURLM_OK) code = curl_multi_socket_action(handle_, ready.socket, ready.events, &running);
+      if (work.timeout && code == CURLM_OK) code = curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &running);
+      broken_ = code != CURLM_OK;
     }
     Drain();
   }
@@ -348,11 +358,18 @@ void Multi::Drain() {
       const CURLcode code = message->data.result;
       Easy* easy = OwnerOf(message->easy_handle);
       if (!easy || easy->multi() != this) continue;
-      if (RemoveFromLibcurl(easy) != CURLM_OK) continue;
-      record_data_[2 * count] = static_cast<int32_t>(easy->id());
-      record_data_[2 * count + 1] = easy->ResultOf(code);
-      ++count;
+      Release(easy);
+      Record(count++, easy, easy->ResultOf(code));
     }
+    // libcurl leaves the state of all transfers undefined after an error, and may never report their ends. Once none is
+    // left it starts over.
+    while (broken_ && count < record_capacity_ && !easys_.empty()) {
+      Easy* easy = *easys_.begin();
+      Release(easy);
+      Record(count++, easy, CURLE_UNRECOVERABLE_POLL);
+    }
+    // Before JavaScript runs: what it adds now is none of the broken ones.
+    if (easys_.empty()) broken_ = false;
     if (count == 0 && !flush_) break;
     flush_ = false;
     // Before JavaScript runs: a process.exit() in there finds consistent state.

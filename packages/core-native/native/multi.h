@@ -50,6 +50,9 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   Napi::Value Close(const Napi::CallbackInfo& info);
 
   CURLMcode RemoveFromLibcurl(Easy* easy);
+  // Out of this multi, whatever libcurl says.
+  void Release(Easy* easy);
+  void Record(size_t index, Easy* easy, CURLcode code);
   void CloseHandle();
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
@@ -63,7 +66,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::shared_ptr<Addon> addon_;
   int inside_ = 0;
   bool active_ = false;
-  bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
+  bool broken_ = false;  // libcurl failed as a whole in this turn
+  bool flush_ = false;   // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
   std::unordered_set<Easy*> easys_;
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.

@@ -8,8 +8,8 @@ namespace {
 // It gets this many turns before the rest of the event loop has its own.
 constexpr int kTurnsPerLoop = 4;
 
-// A descriptor that libuv cannot poll (a regular file) is offered to libcurl this often instead.
-constexpr long kUnpollableMs = 5;
+// What a socket callback answers to have libcurl give up; it takes other numbers for success.
+constexpr int kAbort = -1;
 
 }  // namespace
 
@@ -60,8 +60,7 @@ int MultiDriver::Watch(curl_socket_t socket, int what) {
     auto poll = std::make_unique<uv_poll_t>();
     if (uv_poll_init_socket(loop_, poll.get(), socket) != 0) {
       watchers_.erase(socket);
-      StartTimer(kUnpollableMs);
-      return 0;
+      return kAbort;
     }
     slot = std::make_unique<Watcher>();
     slot->driver = this;
@@ -73,13 +72,14 @@ int MultiDriver::Watch(curl_socket_t socket, int what) {
   }
   const int events = (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
   slot->watching = true;
-  return uv_poll_start(slot->poll.get(), events, [](uv_poll_t* poll, int status, int seen) {
+  const int started = uv_poll_start(slot->poll.get(), events, [](uv_poll_t* poll, int status, int seen) {
     auto* watcher = static_cast<Watcher*>(poll->data);
     if (!watcher) return;
     int bits = (seen & UV_READABLE ? CURL_CSELECT_IN : 0) | (seen & UV_WRITABLE ? CURL_CSELECT_OUT : 0);
     if (status < 0) bits |= CURL_CSELECT_ERR;
     watcher->driver->Note(watcher, bits);
   });
+  return started == 0 ? 0 : kAbort;
 }
 
 void MultiDriver::Unwatch(curl_socket_t socket) {

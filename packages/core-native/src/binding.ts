@@ -69,7 +69,6 @@ export const Status = {
   reserved: -109,
   unsupported: -110,
   outOfMemory: -111,
-  notAttached: -112,
   attached: -113,
   performing: -114,
 } as const;

@@ -83,6 +83,7 @@ export class Multi {
     else if (status !== Status.ok) this.#refused(status, 'addHandle');
     this.#easys.set(id, easy);
     easyAccess.setHolder(easy, this);
+    if (status === Status.ok) this.#flush();
     return this;
   }
 
@@ -116,6 +117,7 @@ export class Multi {
     if (status !== Status.ok && status !== Status.notInMulti) this.#refused(status, 'removeHandle');
     this.#leave(easy, native.id);
     this.#listener?.onRemoved?.(easy);
+    this.#flush();
     return this;
   }
 
@@ -126,11 +128,7 @@ export class Multi {
 
   /** Called by native code once per loop turn, with the number of [id, code] pairs in the records. */
   #drain(count: number): void {
-    const queued = this.#queued;
-    if (queued.length > 0) {
-      this.#queued = [];
-      for (const action of queued) this.#guarded(action);
-    }
+    this.#flush();
     const records = this.#records!;
     for (let index = 0; index < count; index++) {
       const id = records[2 * index]!;
@@ -142,6 +140,15 @@ export class Multi {
       } catch (error) {
         throwLater(error);
       }
+    }
+  }
+
+  /** Does what callbacks have asked for; libcurl is not on the stack. Also a call of ours may have run callbacks (DEBUG). */
+  #flush(): void {
+    while (this.#queued.length > 0) {
+      const queued = this.#queued;
+      this.#queued = [];
+      for (const action of queued) this.#guarded(action);
     }
   }
 

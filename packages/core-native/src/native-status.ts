@@ -30,8 +30,6 @@ export function errorOfStatus(status: number, { operation, expected, value }: As
       return new CurlStateError("the handle's own perform() is running", 'ERR_CURL_BUSY', operation);
     case Status.attached:
       return new CurlStateError('the event loop drives this multi handle', 'ERR_CURL_ATTACHED', operation);
-    case Status.notAttached:
-      return new CurlStateError('the multi handle is not attached to the event loop', 'ERR_CURL_NOT_ATTACHED', operation);
     case Status.wrongType:
       return invalidArgument(TypeError, `${operation}: expected ${expected ?? 'another type'}, got ${shown(value)}`);
     case Status.outOfRange:

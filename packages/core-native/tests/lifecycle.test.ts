@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { runProgram } from './run-program.js';
 
@@ -44,6 +47,20 @@ describe('the garbage collector', () => {
     expect(idle).toBeGreaterThanOrEqual(1990);
     expect(multis).toBeGreaterThanOrEqual(95);
     expect(finished).toBe(20);
+  });
+});
+
+describe('a failure of the whole multi', () => {
+  it('ends every transfer with a code, and the multi works again', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'curlew-unwatchable-'));
+    const library = join(directory, 'unwatchable.so');
+    const file = join(directory, 'refuse');
+    writeFileSync(file, '');
+    execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(__dirname, 'programs', 'unwatchable.c'), '-ldl']);
+    const preload = [process.env.LD_PRELOAD, library].filter(Boolean).join(' ');
+    const ended = await runProgram('unwatchable.mjs', [origin.http], { env: { LD_PRELOAD: preload, UNWATCHABLE_FILE: file } });
+    rmSync(directory, { recursive: true });
+    expect(ended).toMatchObject({ code: 0, stdout: '99,99,99,0\n', stderr: '' });
   });
 });
 

@@ -100,6 +100,23 @@ describe('Multi on the event loop', () => {
     victim.close();
   });
 
+  it('starts what is asked for in a callback that a removal runs, with nothing else going on', async () => {
+    const other = easyFor('/bytes/3');
+    const victim = easyFor('/stall').setOpts({ VERBOSE: true, DEBUGFUNCTION: () => {} });
+    driven.multi.addHandle(victim);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const done = driven.next();
+    let asked = false;
+    victim.setOpt('DEBUGFUNCTION', () => {
+      if (!asked) driven.multi.addHandle(other);
+      asked = true;
+    });
+    driven.multi.removeHandle(victim);
+    expect(asked).toBe(true);
+    await done;
+    expect(other.takeBody()).toHaveLength(3);
+  });
+
   it('closes inside a callback once libcurl has returned', async () => {
     await new Promise<void>((resolve) => {
       const multi = new Multi().attach({ onDone: () => {}, onRemoved: () => resolve() });

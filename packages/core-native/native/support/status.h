@@ -18,9 +18,8 @@ enum Status : int {
   kReserved = -109,        // the option is owned by the handle itself
   kUnsupported = -110,     // the option exists, this version of the addon has no face for it
   kOutOfMemory = -111,
-  kNotAttached = -112,  // the multi is not attached to an event loop
-  kAttached = -113,     // the event loop drives this multi, nobody else may
-  kPerforming = -114,   // the handle's own perform() is running
+  kAttached = -113,    // the event loop drives this multi, nobody else may
+  kPerforming = -114,  // the handle's own perform() is running
 };
 
 }  // namespace curlew
