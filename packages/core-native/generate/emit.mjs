@@ -1,6 +1,8 @@
 // The text of each generated file. Doc comments carry the libcurl symbol, its type, since when, and a link to its page;
 // no text of libcurl's manual.
 
+import { optionMembers } from './enums.mjs';
+
 const MANUAL = 'https://curl.se/libcurl/c';
 
 /** libcurl's curl_easytype, in its order. */
@@ -16,24 +18,62 @@ const VALUE_TYPES = {
   blob: 'BlobValue',
 };
 
-/** Pointer options that have a face of their own; all other pointers are left out of the types. */
-const FACES = {
-  WRITEFUNCTION: ['callback', 'ChunkCallback | null'],
-  HEADERFUNCTION: ['callback', 'ChunkCallback | null'],
-  READFUNCTION: ['callback', 'ReadCallback | null'],
-  SEEKFUNCTION: ['callback', 'SeekCallback | null'],
-  XFERINFOFUNCTION: ['callback', 'TransferInfoCallback | null'],
-  DEBUGFUNCTION: ['callback', 'DebugCallback | null'],
+/** Pointer options with a face of their own: what it is, and the type of its value (declared in src/option-values.ts). */
+const POINTERS = {
   SHARE: ['share', 'Share | null'],
+  CURLU: ['url', 'Url | null'],
+  MIMEPOST: ['mime', 'Mime | null'],
+  HTTPPOST: ['mime', 'Mime | null'],
+  STREAM_DEPENDS: ['easy', 'Easy | null'],
+  STREAM_DEPENDS_E: ['easy', 'Easy | null'],
   WRITEDATA: ['descriptor', 'DescriptorValue'],
+  HEADERDATA: ['descriptor', 'DescriptorValue'],
+  READDATA: ['source', 'SourceValue'],
+  STDERR: ['descriptor', 'DescriptorValue'],
   POSTFIELDS: ['bytes', 'StringValue'],
   COPYPOSTFIELDS: ['bytes', 'StringValue'],
+  ERRORBUFFER: ['reserved'],
+  PRIVATE: ['reserved'],
+};
+
+/** Callback options (src/callbacks has their rows and types). */
+const CALLBACKS = {
+  WRITEFUNCTION: 'ChunkCallback',
+  HEADERFUNCTION: 'ChunkCallback',
+  INTERLEAVEFUNCTION: 'ChunkCallback',
+  READFUNCTION: 'ReadCallback',
+  SEEKFUNCTION: 'SeekCallback',
+  IOCTLFUNCTION: 'IoctlCallback',
+  TRAILERFUNCTION: 'TrailerCallback',
+  XFERINFOFUNCTION: 'TransferInfoCallback',
+  PROGRESSFUNCTION: 'TransferInfoCallback',
+  DEBUGFUNCTION: 'DebugCallback',
+  OPENSOCKETFUNCTION: 'OpenSocketCallback',
+  SOCKOPTFUNCTION: 'SockOptCallback',
+  CLOSESOCKETFUNCTION: 'CloseSocketCallback',
+  PREREQFUNCTION: 'PrereqCallback',
+  RESOLVER_START_FUNCTION: 'ResolverStartCallback',
+  FNMATCH_FUNCTION: 'FnMatchCallback',
+  CHUNK_BGN_FUNCTION: 'ChunkBeginCallback',
+  CHUNK_END_FUNCTION: 'ChunkEndCallback',
+  HSTSREADFUNCTION: 'HstsReadCallback',
+  HSTSWRITEFUNCTION: 'HstsWriteCallback',
+  SSH_KEYFUNCTION: 'SshKeyCallback',
+  SSH_HOSTKEYFUNCTION: 'SshHostKeyCallback',
+  SSL_CTX_FUNCTION: 'SslContextCallback',
+};
+
+const FACES = {
+  ...POINTERS,
+  ...Object.fromEntries(Object.entries(CALLBACKS).map(([name, type]) => [name, ['callback', `${type} | null`]])),
 };
 
 const INFO_KINDS = { 1: 'string', 2: 'long', 3: 'double', 4: 'slist', 5: 'socket', 6: 'offT' };
 const INFO_TYPES = { string: 'string | null', long: 'number', double: 'number', slist: 'string[]', socket: 'number', offT: 'number' };
-/** Infos that are pointers into libcurl, or the addon's own. */
-const HIDDEN_INFOS = new Set(['PRIVATE', 'TLS_SESSION', 'TLS_SSL_PTR', 'NONE']);
+/** Infos whose type is not told by their number. */
+const INFO_FACES = { CERTINFO: 'string[][]', TLS_SESSION: 'TlsSessionInfo', TLS_SSL_PTR: 'TlsSessionInfo' };
+/** Infos that are the addon's own, or none. */
+const HIDDEN_INFOS = new Set(['PRIVATE', 'NONE']);
 
 const header = (version) => `// Generated from libcurl ${version} by \`npm run generate\` (packages/core-native/generate). Do not edit.\n`;
 
@@ -60,38 +100,69 @@ ${rows.join('\n')}
 `;
 }
 
-function easyOptionRows({ options, versions }) {
+/** The type of a numeric option that takes certain constants. */
+function memberType({ bits, plain, members }) {
+  const names = members.map((name) => `'${name}'`).join(' | ');
+  return bits ? `BitSet<${names}>` : `EnumValue<${names}>${plain ? ' | boolean | 0' : ''}`;
+}
+
+function easyOptionRows({ options, constants, versions }) {
+  const enums = optionMembers(constants);
   return options.map(({ name, id, type }) => {
     const base = EASY_TYPES[type];
     const alias = options.find((other) => other.id === id && FACES[other.name]);
-    const [kind, valueType] = FACES[name] ?? (alias ? FACES[alias.name] : [base, VALUE_TYPES[base]]);
-    return { name, id, kind, base, valueType, since: versions.get(`CURLOPT_${name}`)?.introduced ?? '' };
+    const [kind, valueType] = FACES[name] ?? (alias ? FACES[alias.name] : plainFace(base));
+    const members = enums.get(name);
+    return {
+      name,
+      id,
+      kind,
+      base,
+      members,
+      valueType: members ? memberType(members) : valueType,
+      since: versions.get(`CURLOPT_${name}`)?.introduced ?? '',
+    };
   });
+}
+
+/** What a callback gets as its data is the handle's own; objects and functions without a face are gone from libcurl. */
+function plainFace(base) {
+  if (base === 'data') return ['reserved'];
+  return VALUE_TYPES[base] ? [base, VALUE_TYPES[base]] : ['unsupported'];
 }
 
 export function emitEasyOptions(facts) {
   const rows = easyOptionRows(facts);
-  const reserved = new Set(['ERRORBUFFER', 'PRIVATE']);
-  const typed = rows.filter((row) => row.valueType && !reserved.has(row.name));
-  const members = typed.map(
-    (row) => `${docComment(`CURLOPT_${row.name}`, { type: row.base, versions: facts.versions })}\n  ${row.name}: ${row.valueType};`,
-  );
-  const table = rows.map(
-    (row) => `  ${row.name}: [${row.id}, '${row.valueType || reserved.has(row.name) ? row.kind : 'unsupported'}', '${row.since}'],`,
-  );
+  const members = rows
+    .filter((row) => row.valueType)
+    .map((row) => `${docComment(`CURLOPT_${row.name}`, { type: row.base, versions: facts.versions })}\n  ${row.name}: ${row.valueType};`);
+  const table = rows.map((row) => `  ${row.name}: [${row.id}, '${row.kind}', '${row.since}'],`);
+  const choices = rows
+    .filter((row) => row.members)
+    .map((row) => `  ${row.name}: [${row.members.members.map((name) => `'${name}'`).join(', ')}],`);
+  const callbackTypes = [...new Set(Object.values(CALLBACKS))].sort().join(', ');
   return `${header(facts.version)}
+import type { ${callbackTypes} } from '../callbacks/callback-types.js';
+import type { Easy } from '../easy/easy.js';
+import type { Mime } from '../mime/mime.js';
+import type { BitSet, BlobValue, ConstantName, DescriptorValue, EnumValue, LongValue, OffTValue, OptionRow, SlistValue, SourceValue, StringValue } from '../option-values.js';
 import type { Share } from '../share.js';
-import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
+import type { Url } from '../url.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */
 export interface EasyOptions {
 ${members.join('\n')}
 }
 
-/** Name → [number, kind, first libcurl version]. Also lists options that have no face here yet. */
+/** Name → [number, kind, first libcurl version]. */
 export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assign(Object.create(null), {
 ${table.join('\n')}
 } satisfies Record<string, OptionRow>);
+
+/** Name → the constants that its value is one, or a set, of. */
+export const easyOptionMembers: Readonly<Record<string, readonly ConstantName[]>> = Object.assign(Object.create(null), {
+${choices.join('\n')}
+} satisfies Record<string, readonly ConstantName[]>);
 `;
 }
 
@@ -100,8 +171,10 @@ export function emitInfos({ version, constants, versions }) {
     .map(([symbol, value]) => ({ symbol, name: symbol.replace(/^CURLINFO_/, ''), value, kind: INFO_KINDS[(value >> 20) & 0xf] }))
     .filter((row) => /^CURLINFO_/.test(row.symbol) && row.kind && (row.value & 0xfffff) > 0 && !HIDDEN_INFOS.has(row.name))
     .filter((row) => !/^(?:MASK|TYPEMASK|STRING|LONG|DOUBLE|SLIST|PTR|SOCKET|OFF_T)$/.test(row.name));
-  const typeOf = (row) => (row.name === 'CERTINFO' ? 'string[][]' : INFO_TYPES[row.kind]);
+  const typeOf = (row) => INFO_FACES[row.name] ?? INFO_TYPES[row.kind];
   return `${header(version)}
+import type { TlsSessionInfo } from '../option-values.js';
+
 /** What curl_easy_getinfo tells about a transfer, under libcurl's names without CURLINFO_. */
 export interface EasyInfos {
 ${rows.map((row) => `${docComment(row.symbol, { type: row.kind, versions })}\n  ${row.name}: ${typeOf(row)};`).join('\n')}
@@ -114,19 +187,39 @@ ${rows.map((row) => `  ${row.name}: ${row.value},`).join('\n')}
 `;
 }
 
+/** Multi options that are functions; HTTP/2 push is on its way out of libcurl. */
+const MULTI_CALLBACKS = {
+  SOCKETFUNCTION: 'MultiSocketCallback',
+  TIMERFUNCTION: 'MultiTimerCallback',
+  NOTIFYFUNCTION: 'MultiNotifyCallback',
+};
+/** Lists of a pipelining that libcurl has given up; it ignores them. */
+const MULTI_LISTS = new Set(['PIPELINING_SITE_BL', 'PIPELINING_SERVER_BL']);
+
 export function emitMultiOptions({ version, constants, versions }) {
+  const typeOf = (name, value) => {
+    if (MULTI_CALLBACKS[name]) return ['function', `${MULTI_CALLBACKS[name]} | null`];
+    if (MULTI_LISTS.has(name)) return ['object', 'readonly string[] | null'];
+    if (name === 'PIPELINING') return ['long', 'LongValue'];
+    return value < 10000 ? ['long', 'LongValue'] : value >= 30000 && value < 40000 ? ['offT', 'OffTValue'] : undefined;
+  };
   const rows = [...constants]
-    .filter(([symbol, value]) => /^CURLMOPT_/.test(symbol) && (value < 10000 || (value >= 30000 && value < 40000)))
-    .map(([symbol, value]) => ({ symbol, name: symbol.replace(/^CURLMOPT_/, ''), value }));
+    .filter(([symbol]) => /^CURLMOPT_/.test(symbol))
+    .map(([symbol, value]) => ({ symbol, name: symbol.replace(/^CURLMOPT_/, ''), value }))
+    .map((row) => ({ ...row, type: typeOf(row.name, row.value) }))
+    .filter((row) => row.type);
   return `${header(version)}
-/** The numeric options of a libcurl multi handle, under libcurl's names without CURLMOPT_. */
+import type { LongValue, OffTValue } from '../option-values.js';
+import type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from '../multi/multi-callbacks.js';
+
+/** The options of a libcurl multi handle, under libcurl's names without CURLMOPT_. */
 export interface MultiOptions {
-${rows.map((row) => `${docComment(row.symbol, { type: row.value < 10000 ? 'long' : 'offT', versions })}\n  ${row.name}: number;`).join('\n')}
+${rows.map((row) => `${docComment(row.symbol, { type: row.type[0], versions })}\n  ${row.name}: ${row.type[1]};`).join('\n')}
 }
 
-/** Name → number. */
-export const multiOptionTable: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
-${rows.map((row) => `  ${row.name}: ${row.value},`).join('\n')}
+/** Name → [number, kind]. */
+export const multiOptionTable: Readonly<Record<string, readonly [id: number, kind: 'long' | 'offT' | 'function' | 'object']>> = Object.assign(Object.create(null), {
+${rows.map((row) => `  ${row.name}: [${row.value}, '${row.type[0]}'],`).join('\n')}
 });
 `;
 }
@@ -153,5 +246,6 @@ export function emitErrorCodes({ version, constants, versions }) {
 ${block("libcurl's easy codes", 'easyCodes', 'CURLE_')}
 ${block("libcurl's multi codes", 'multiCodes', 'CURLM_')}
 ${block("libcurl's share codes", 'shareCodes', 'CURLSHE_')}
-${block("libcurl's URL codes", 'urlCodes', 'CURLUE_')}`;
+${block("libcurl's URL codes", 'urlCodes', 'CURLUE_')}
+${block("libcurl's header codes", 'headerCodes', 'CURLHE_')}`;
 }

@@ -7,6 +7,7 @@
 #include <climits>
 #include <vector>
 
+#include "support/answers.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -26,12 +27,6 @@ struct Entry {
   size_t set;
   int descriptor;
 };
-
-Napi::Value Failed(Napi::Env env, int status) {
-  Napi::Object failure = Napi::Object::New(env);
-  failure.Set("failed", Napi::Number::New(env, status));
-  return failure;
-}
 
 Status ReadSet(Napi::Env env, Napi::Value value, size_t set, std::vector<pollfd>* polled, std::vector<Entry>* entries) {
   if (!value.IsArray()) return kWrongType;
@@ -54,18 +49,18 @@ Napi::Value Select(const Napi::CallbackInfo& info) {
   std::vector<Entry> entries;
   for (size_t set = 0; set < kSets.size(); ++set) {
     const Status status = ReadSet(env, info[set], set, &polled, &entries);
-    if (status != kOk) return Failed(env, status);
+    if (status != kOk) return FailedWith(env, status);
   }
   int64_t timeout = 0;
   const Status status = ReadInteger(env, info[3], -1, INT_MAX, &timeout);
-  if (status != kOk) return Failed(env, status);
+  if (status != kOk) return FailedWith(env, status);
 
   const int count = poll(polled.data(), static_cast<nfds_t>(polled.size()), static_cast<int>(timeout));
   // A signal ends the wait early, with nothing ready: the caller's loop comes back.
-  if (count < 0 && errno != EINTR) return Failed(env, kOutOfMemory);
+  if (count < 0 && errno != EINTR) return FailedWith(env, kOutOfMemory);
   std::array<Napi::Array, 3> ready = {Napi::Array::New(env), Napi::Array::New(env), Napi::Array::New(env)};
   for (size_t index = 0; count > 0 && index < polled.size(); ++index) {
-    if (polled[index].revents & POLLNVAL) return Failed(env, kOutOfRange);
+    if (polled[index].revents & POLLNVAL) return FailedWith(env, kOutOfRange);
     Napi::Array& target = ready[entries[index].set];
     if (polled[index].revents & kSets[entries[index].set].ready)
       target.Set(target.Length(), Napi::Number::New(env, entries[index].descriptor));

@@ -5,10 +5,12 @@
 
 #include "addon.h"
 #include "descriptors.h"
-#include "easy.h"
-#include "multi.h"
-#include "option_table.h"
+#include "easy/easy.h"
+#include "easy/option_table.h"
+#include "globals.h"
+#include "multi/multi.h"
 #include "share.h"
+#include "url.h"
 #include "version.h"
 
 namespace curlew {
@@ -38,6 +40,12 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("Easy", Easy::Define(env));
   exports.Set("Multi", Multi::Define(env));
   exports.Set("Share", Share::Define(env));
+  exports.Set("Url", Url::Define(env));
+  exports.Set("escape", Napi::Function::New<Escape>(env, "escape"));
+  exports.Set("unescape", Napi::Function::New<Unescape>(env, "unescape"));
+  exports.Set("globalInit", Napi::Function::New<GlobalInit>(env, "globalInit"));
+  exports.Set("globalCleanup", Napi::Function::New<GlobalCleanup>(env, "globalCleanup"));
+  exports.Set("globalTrace", Napi::Function::New<GlobalTrace>(env, "globalTrace"));
   exports.Set("select", Napi::Function::New<Select>(env, "select"));
   exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
   exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));

@@ -2,7 +2,7 @@
 
 #include <climits>
 
-#include "easy.h"
+#include "easy/easy.h"
 #include "support/values.h"
 
 namespace curlew {

@@ -10,6 +10,11 @@ void SetText(Napi::Object& object, const char* name, const char* text) {
   if (text) object.Set(name, Napi::String::New(object.Env(), text));
 }
 
+// 0 is what a library that is not there has.
+void SetNumber(Napi::Object& object, const char* name, double number) {
+  if (number != 0) object.Set(name, Napi::Number::New(object.Env(), number));
+}
+
 Napi::Array Names(Napi::Env env, const char* const* names) {
   Napi::Array array = Napi::Array::New(env);
   for (uint32_t index = 0; names && names[index]; ++index) array.Set(index, Napi::String::New(env, names[index]));
@@ -39,6 +44,16 @@ Napi::Value VersionInfo(const Napi::CallbackInfo& info) {
   SetText(result, "zstdVersion", data->zstd_version);
   SetText(result, "hyperVersion", data->hyper_version);
   SetText(result, "gsaslVersion", data->gsasl_version);
+  SetText(result, "cainfo", data->cainfo);
+  SetText(result, "capath", data->capath);
+  SetNumber(result, "aresNum", data->ares_num);
+  SetNumber(result, "iconvVerNum", data->iconv_ver_num);
+  SetNumber(result, "brotliVerNum", data->brotli_ver_num);
+  SetNumber(result, "nghttp2VerNum", data->nghttp2_ver_num);
+  SetNumber(result, "zstdVerNum", data->zstd_ver_num);
+#if CURL_AT_LEAST_VERSION(8, 20, 0)
+  if (data->age >= CURLVERSION_TWELFTH) SetText(result, "rtmpVersion", data->rtmp_version);
+#endif
   result.Set("featureNames", Names(env, data->feature_names));
   // Which kind of build this is, so that an error can say what to do about a feature that is missing.
 #ifdef CURLEW_VENDORED_LIBCURL

@@ -5,10 +5,29 @@ export interface Failed {
   failed: number;
 }
 
+export type NativeHeader = [name: string, value: string, amount: number, index: number, origin: number];
+export type NativeFrame = [flags: number, offset: number, bytesLeft: number, length: number];
+export type NativeSession = [
+  key: string | null,
+  shmac: Buffer,
+  session: Buffer,
+  validUntil: number,
+  tlsId: number,
+  alpn: string | null,
+  earlyDataMax: number,
+];
+
+/** What a callback threw; boxed, because undefined can be thrown too. */
+export interface Thrown {
+  value: unknown;
+}
+
 /** The native side of an easy handle (native/easy.h). Calls answer a status: 0, a CURLcode, or one of {@link Status}. */
 export interface NativeEasy {
   readonly id: number;
-  setOpt(id: number, value: unknown): number;
+  /** In a multi, or performing. */
+  readonly running: boolean;
+  setOpt(id: number, value: unknown, asView: boolean): number;
   getInfo(id: number): unknown;
   perform(): number;
   reset(): number;
@@ -18,8 +37,20 @@ export interface NativeEasy {
   bodySize(): number;
   takeBodyInto(target: Buffer): number;
   takeHeaderBlock(): Buffer;
+  viewCopy(generation: number, target: unknown, targetStart: unknown, sourceStart: unknown, sourceEnd: unknown): number;
+  header(name: unknown, index: unknown, origin: unknown, request: unknown): NativeHeader | Failed;
+  headers(origin: unknown, request: unknown): NativeHeader[] | Failed;
+  send(data: unknown): number | Failed;
+  recv(target: unknown): number | Failed;
+  wsSend(data: unknown, flags: unknown, fragmentSize: unknown): number | Failed;
+  wsRecv(target: unknown): [received: number, frame: NativeFrame | null] | Failed;
+  wsStartFrame(flags: unknown, size: unknown): number;
+  wsMeta(): NativeFrame | null | Failed;
+  upkeep(): number;
+  exportSessions(): NativeSession[] | Failed;
+  importSession(key: string | null, shmac: unknown, session: unknown): number;
   errorDetail(): string;
-  takeThrown(): { value: unknown } | undefined;
+  takeThrown(): Thrown | undefined;
 }
 
 /** The native side of a multi handle (native/multi.h). */
@@ -28,12 +59,26 @@ export interface NativeMulti {
   remove(easy: NativeEasy): number;
   setOpt(id: number, value: unknown): number;
   perform(): number | Failed;
-  poll(timeoutMs: number): number | Failed;
+  poll(timeoutMs: unknown, waits: unknown, wakeable: boolean): number[] | Failed;
+  wakeup(): number;
   timeout(): number | Failed;
+  socketAction(socket: unknown, events: unknown): number | Failed;
+  socketAll(): number | Failed;
+  assign(socket: unknown, assigned: boolean): number;
+  notify(notification: unknown, on: boolean): number;
+  getOfft(what: number): number | Failed;
+  takeThrown(): Thrown | undefined;
   fdset(): number[] | Failed;
   infoRead(max: number): number[] | Failed;
   attach(drain: (count: number) => void, records: Int32Array): number;
   close(): number;
+}
+
+/** The native side of a URL (native/url.h). */
+export interface NativeUrl {
+  /** The text, or a status. */
+  getPart(part: number, flags: unknown): string | number;
+  setPart(part: number, value: unknown, flags: unknown): number;
 }
 
 /** The native side of a share handle (native/share.h). */
@@ -46,9 +91,15 @@ export interface NativeShare {
 
 /** What the addon exports. This file is the only declaration of it. */
 export interface Binding {
-  Easy: new () => NativeEasy;
+  Easy: new (original?: NativeEasy) => NativeEasy;
   Multi: new () => NativeMulti;
   Share: new () => NativeShare;
+  Url: new (original?: NativeUrl) => NativeUrl;
+  escape(bytes: unknown): string | Failed;
+  unescape(text: unknown): Buffer | Failed;
+  globalInit(flags: unknown): number;
+  globalCleanup(): void;
+  globalTrace(names: unknown): number;
   select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
   optionTable(): [name: string, id: number, type: number][];

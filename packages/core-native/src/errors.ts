@@ -1,6 +1,6 @@
 import { binding } from './binding.js';
 import { easyErrorKinds, type EasyCodeName, type ErrorKind } from './error-kinds.js';
-import { easyCodes, multiCodes, shareCodes } from './generated/error-codes.js';
+import { easyCodes, multiCodes, shareCodes, urlCodes } from './generated/error-codes.js';
 import { redactUrl } from './redact-url.js';
 
 /** The names of an error's classes, so that `instanceof` holds between two installed versions of this package. */
@@ -85,6 +85,12 @@ export class ShareError extends CurlError {
   static override readonly className: string = 'ShareError';
 }
 
+/** A CURLUcode: a URL, or a part of one, was refused. */
+export class UrlError extends CurlError {
+  /** @internal */
+  static override readonly className: string = 'UrlError';
+}
+
 /** Why a handle cannot do what was asked; see {@link CurlStateError}. */
 export type StateErrorCode =
   'ERR_CURL_CLOSED' | 'ERR_CURL_IN_USE' | 'ERR_CURL_NOT_IN_USE' | 'ERR_CURL_BUSY' | 'ERR_CURL_IN_CALLBACK' | 'ERR_CURL_ATTACHED';
@@ -116,11 +122,12 @@ export function makeEasyError(
   return new EasyError(message, { ...context, code: name ?? `CURLE_${code}`, errno: code, kind: name ? easyErrorKinds[name] : 'other' });
 }
 
-/** The error of a CURLMcode. */
-export function makeMultiError(code: number, operation: string): MultiError {
+/** The error of a CURLMcode. @param thrown what a callback of the multi threw, boxed */
+export function makeMultiError(code: number, operation: string, thrown?: { value: unknown }): MultiError {
   const name = (multiCodes as Record<number, string>)[code] ?? `CURLM_${code}`;
   const kind: ErrorKind = name === 'CURLM_OUT_OF_MEMORY' ? 'resource' : name === 'CURLM_UNKNOWN_OPTION' ? 'unsupported' : 'config';
-  return new MultiError(binding.strerror(1, code), { code: name, errno: code, kind, operation });
+  const cause = thrown ? { cause: thrown.value } : {};
+  return new MultiError(binding.strerror(1, code), { code: name, errno: code, kind, operation, ...cause });
 }
 
 /** The error of a CURLSHcode. */
@@ -129,6 +136,13 @@ export function makeShareError(code: number, operation: string, detail?: string)
   const kind: ErrorKind = name === 'CURLSHE_NOMEM' ? 'resource' : name === 'CURLSHE_NOT_BUILT_IN' ? 'unsupported' : 'config';
   const text = binding.strerror(2, code);
   return new ShareError(detail ? `${text}: ${detail}` : text, { code: name, errno: code, kind, operation, detail });
+}
+
+/** The error of a CURLUcode. */
+export function makeUrlError(code: number, operation: string): UrlError {
+  const name = (urlCodes as Record<number, string>)[code] ?? `CURLUE_${code}`;
+  const kind: ErrorKind = name === 'CURLUE_OUT_OF_MEMORY' ? 'resource' : name === 'CURLUE_LACKS_IDN' ? 'unsupported' : 'config';
+  return new UrlError(binding.strerror(3, code), { code: name, errno: code, kind, operation });
 }
 
 /** A TypeError or RangeError that names the argument, in Node's style (`code` is `ERR_CURL_INVALID_ARG`). */

@@ -1,28 +1,36 @@
-export { Easy } from './easy.js';
-export { Multi, type MultiListener, type MultiMessage } from './multi.js';
+export { Easy } from './easy/easy.js';
+export type { Header, HeaderSelection, TlsSession, WsFrame } from './easy/easy-connection.js';
+export { Multi, type MultiListener } from './multi/multi.js';
+export type { MultiMessage, MultiNotification, WaitFd } from './multi/multi-driving.js';
+export type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from './multi/multi-callbacks.js';
+export { Mime } from './mime/mime.js';
+export type { MimeEncoder, MimePart } from './mime/mime-part.js';
+export { Url, type UrlFlags, type UrlPart } from './url.js';
+export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
+export type * from './callbacks/callback-types.js';
+export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';
 export { Share } from './share.js';
 export { select } from './select.js';
-export { CurlError, CurlStateError, EasyError, MultiError, ShareError, type StateErrorCode } from './errors.js';
+export { CurlError, CurlStateError, EasyError, MultiError, ShareError, UrlError, type StateErrorCode } from './errors.js';
 export type { EasyCodeName, ErrorKind } from './error-kinds.js';
 export { constants } from './generated/constants.js';
-export { easyOptionTable, type EasyOptions } from './generated/easy-options.js';
+export { easyOptionMembers, easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 export { infoTable, type EasyInfos } from './generated/infos.js';
 export type { MultiOptions } from './generated/multi-options.js';
 export type {
+  BitSet,
   BlobValue,
-  ChunkCallback,
   ConstantName,
-  DebugCallback,
   DescriptorValue,
+  EnumValue,
   LongValue,
   OffTValue,
   OptionKind,
   OptionRow,
-  ReadCallback,
-  SeekCallback,
   SlistValue,
+  SourceValue,
   StringValue,
-  TransferInfoCallback,
+  TlsSessionInfo,
 } from './option-values.js';
 export { redactUrl } from './redact-url.js';
 export { easyStrError, multiStrError, shareStrError, urlStrError, versionInfo, type VersionInfo } from './version.js';

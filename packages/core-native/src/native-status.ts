@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Status } from './binding.js';
+import { Status, binding } from './binding.js';
 import { CurlStateError, invalidArgument, makeMultiError } from './errors.js';
 
 /** What was asked, for the message of an error. */
@@ -14,6 +14,8 @@ export interface Asked {
 function shown(value: unknown): string {
   return inspect(value, { depth: 0, maxArrayLength: 3, maxStringLength: 60, breakLength: Infinity });
 }
+
+const libcurlVersion = () => (binding.versionInfo() as { version: string }).version;
 
 /** The error of one of the addon's own answers (negative), or undefined when the code is libcurl's. */
 export function errorOfStatus(status: number, { operation, expected, value }: Asked): Error | undefined {
@@ -40,9 +42,12 @@ export function errorOfStatus(status: number, { operation, expected, value }: As
         `${operation}: the text contains a NUL byte, which libcurl would take for its end: ${shown(value)}`,
       );
     case Status.reserved:
-      return invalidArgument(RangeError, `${operation}: this option belongs to the handle itself and cannot be set`);
+      return invalidArgument(
+        RangeError,
+        `${operation}: this option belongs to the handle itself, whose callbacks are closures; it cannot be set`,
+      );
     case Status.unsupported:
-      return invalidArgument(RangeError, `${operation}: not supported by this version of Curlew`);
+      return invalidArgument(RangeError, `${operation}: libcurl ${libcurlVersion()} has no use for it, or was built without it`);
     case Status.outOfMemory:
       return makeMultiError(3, operation);
     default:

@@ -26,6 +26,19 @@ export interface VersionInfo {
   ares?: string;
   hyperVersion?: string;
   gsaslVersion?: string;
+  rtmpVersion?: string;
+  /** The built-in default of CAINFO. */
+  cainfo?: string;
+  /** The built-in default of CAPATH. */
+  capath?: string;
+  aresNum?: number;
+  iconvVerNum?: number;
+  /** `(major << 24) | (minor << 12) | patch`. */
+  brotliVerNum?: number;
+  /** `(major << 16) | (minor << 8) | patch`. */
+  nghttp2VerNum?: number;
+  /** `(major << 24) | (minor << 12) | patch`. */
+  zstdVerNum?: number;
   /** `vendored`: the pinned libcurl inside the addon; `system`: the one of the machine that built it. */
   linked: 'vendored' | 'system';
 }

@@ -42,7 +42,10 @@ describe('Easy.setOpt', () => {
     ['WRITEFUNCTION', 'print', TypeError, 'expected a function'],
     ['WRITEDATA', -2, RangeError, 'expected an open file descriptor'],
     ['ERRORBUFFER', 'x', RangeError, 'belongs to the handle'],
-    ['OPENSOCKETFUNCTION', () => '', RangeError, 'not supported by this version'],
+    ['OPENSOCKETDATA', 1, RangeError, 'belongs to the handle'],
+    ['CONV_TO_NETWORK_FUNCTION', () => 1, RangeError, 'has no use for it'],
+    ['MIMEPOST', {}, TypeError, 'expected a Mime'],
+    ['CURLU', 'http://a/', TypeError, 'expected a Url'],
     ['NO_SUCH_OPTION', 1, TypeError, 'is not an option of libcurl'],
     ['__proto__', 1, TypeError, 'is not an option of libcurl'],
     ['toString', 1, TypeError, 'is not an option of libcurl'],
@@ -60,8 +63,8 @@ describe('Easy.setOpt', () => {
   });
 
   it("turns libcurl's refusal into an EasyError", () => {
-    expect(() => easy.setOpt('HTTP_VERSION', 4711)).toThrow(EasyError);
-    expect(() => easy.setOpt('HTTP_VERSION', 4711)).toThrow(expect.objectContaining({ operation: 'setOpt HTTP_VERSION' }));
+    expect(() => easy.setOpt('HTTP_VERSION', 4711 as never)).toThrow(EasyError);
+    expect(() => easy.setOpt('HTTP_VERSION', 4711 as never)).toThrow(expect.objectContaining({ operation: 'setOpt HTTP_VERSION' }));
   });
 
   it('names an option number that libcurl does not know', () => {

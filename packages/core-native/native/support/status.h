@@ -16,7 +16,7 @@ enum Status : int {
   kNulByte = -107,         // a string for C contains a NUL byte
   kUnknownOption = -108,   // the linked libcurl does not know the option
   kReserved = -109,        // the option is owned by the handle itself
-  kUnsupported = -110,     // the option exists, this version of the addon has no face for it
+  kUnsupported = -110,     // this libcurl has it in name only, or was built without it
   kOutOfMemory = -111,
   kAttached = -113,    // the event loop drives this multi, nobody else may
   kPerforming = -114,  // the handle's own perform() is running

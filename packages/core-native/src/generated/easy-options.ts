@@ -1,7 +1,11 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
+import type { ChunkBeginCallback, ChunkCallback, ChunkEndCallback, CloseSocketCallback, DebugCallback, FnMatchCallback, HstsReadCallback, HstsWriteCallback, IoctlCallback, OpenSocketCallback, PrereqCallback, ReadCallback, ResolverStartCallback, SeekCallback, SockOptCallback, SshHostKeyCallback, SshKeyCallback, SslContextCallback, TrailerCallback, TransferInfoCallback } from '../callbacks/callback-types.js';
+import type { Easy } from '../easy/easy.js';
+import type { Mime } from '../mime/mime.js';
+import type { BitSet, BlobValue, ConstantName, DescriptorValue, EnumValue, LongValue, OffTValue, OptionRow, SlistValue, SourceValue, StringValue } from '../option-values.js';
 import type { Share } from '../share.js';
-import type { BlobValue, ChunkCallback, DebugCallback, DescriptorValue, LongValue, OffTValue, OptionRow, ReadCallback, SeekCallback, SlistValue, StringValue, TransferInfoCallback } from '../option-values.js';
+import type { Url } from '../url.js';
 
 /** The options of a libcurl easy handle and the values that each takes, under libcurl's names without CURLOPT_. */
 export interface EasyOptions {
@@ -16,7 +20,7 @@ export interface EasyOptions {
   /** `CURLOPT_ALTSVC` (string), since libcurl 7.64.1. {@link https://curl.se/libcurl/c/CURLOPT_ALTSVC.html} */
   ALTSVC: StringValue;
   /** `CURLOPT_ALTSVC_CTRL` (long), since libcurl 7.64.1. {@link https://curl.se/libcurl/c/CURLOPT_ALTSVC_CTRL.html} */
-  ALTSVC_CTRL: LongValue;
+  ALTSVC_CTRL: BitSet<'CURLALTSVC_READONLYFILE' | 'CURLALTSVC_H1' | 'CURLALTSVC_H2' | 'CURLALTSVC_H3'>;
   /** `CURLOPT_APPEND` (long), since libcurl 7.17.0. {@link https://curl.se/libcurl/c/CURLOPT_APPEND.html} */
   APPEND: LongValue;
   /** `CURLOPT_AUTOREFERER` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_AUTOREFERER.html} */
@@ -35,6 +39,12 @@ export interface EasyOptions {
   CA_CACHE_TIMEOUT: LongValue;
   /** `CURLOPT_CERTINFO` (long), since libcurl 7.19.1. {@link https://curl.se/libcurl/c/CURLOPT_CERTINFO.html} */
   CERTINFO: LongValue;
+  /** `CURLOPT_CHUNK_BGN_FUNCTION` (function), since libcurl 7.21.0. {@link https://curl.se/libcurl/c/CURLOPT_CHUNK_BGN_FUNCTION.html} */
+  CHUNK_BGN_FUNCTION: ChunkBeginCallback | null;
+  /** `CURLOPT_CHUNK_END_FUNCTION` (function), since libcurl 7.21.0. {@link https://curl.se/libcurl/c/CURLOPT_CHUNK_END_FUNCTION.html} */
+  CHUNK_END_FUNCTION: ChunkEndCallback | null;
+  /** `CURLOPT_CLOSESOCKETFUNCTION` (function), since libcurl 7.21.7. {@link https://curl.se/libcurl/c/CURLOPT_CLOSESOCKETFUNCTION.html} */
+  CLOSESOCKETFUNCTION: CloseSocketCallback | null;
   /** `CURLOPT_CONNECTTIMEOUT` (long), since libcurl 7.7. {@link https://curl.se/libcurl/c/CURLOPT_CONNECTTIMEOUT.html} */
   CONNECTTIMEOUT: LongValue;
   /** `CURLOPT_CONNECTTIMEOUT_MS` (long), since libcurl 7.16.2. {@link https://curl.se/libcurl/c/CURLOPT_CONNECTTIMEOUT_MS.html} */
@@ -59,6 +69,8 @@ export interface EasyOptions {
   CRLF: LongValue;
   /** `CURLOPT_CRLFILE` (string), since libcurl 7.19.0. {@link https://curl.se/libcurl/c/CURLOPT_CRLFILE.html} */
   CRLFILE: StringValue;
+  /** `CURLOPT_CURLU` (object), since libcurl 7.63.0. {@link https://curl.se/libcurl/c/CURLOPT_CURLU.html} */
+  CURLU: Url | null;
   /** `CURLOPT_CUSTOMREQUEST` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_CUSTOMREQUEST.html} */
   CUSTOMREQUEST: StringValue;
   /** `CURLOPT_DEBUGFUNCTION` (function), since libcurl 7.9.6. {@link https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html} */
@@ -117,8 +129,10 @@ export interface EasyOptions {
   FILE: DescriptorValue;
   /** `CURLOPT_FILETIME` (long), since libcurl 7.5. {@link https://curl.se/libcurl/c/CURLOPT_FILETIME.html} */
   FILETIME: LongValue;
+  /** `CURLOPT_FNMATCH_FUNCTION` (function), since libcurl 7.21.0. {@link https://curl.se/libcurl/c/CURLOPT_FNMATCH_FUNCTION.html} */
+  FNMATCH_FUNCTION: FnMatchCallback | null;
   /** `CURLOPT_FOLLOWLOCATION` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_FOLLOWLOCATION.html} */
-  FOLLOWLOCATION: LongValue;
+  FOLLOWLOCATION: EnumValue<'CURLFOLLOW_ALL' | 'CURLFOLLOW_OBEYCODE' | 'CURLFOLLOW_FIRSTONLY'> | boolean | 0;
   /** `CURLOPT_FORBID_REUSE` (long), since libcurl 7.7. {@link https://curl.se/libcurl/c/CURLOPT_FORBID_REUSE.html} */
   FORBID_REUSE: LongValue;
   /** `CURLOPT_FRESH_CONNECT` (long), since libcurl 7.7. {@link https://curl.se/libcurl/c/CURLOPT_FRESH_CONNECT.html} */
@@ -136,15 +150,15 @@ export interface EasyOptions {
   /** `CURLOPT_FTPPORT` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_FTPPORT.html} */
   FTPPORT: StringValue;
   /** `CURLOPT_FTPSSLAUTH` (values), since libcurl 7.12.2. {@link https://curl.se/libcurl/c/CURLOPT_FTPSSLAUTH.html} */
-  FTPSSLAUTH: LongValue;
+  FTPSSLAUTH: EnumValue<'CURLFTPAUTH_DEFAULT' | 'CURLFTPAUTH_SSL' | 'CURLFTPAUTH_TLS'>;
   /** `CURLOPT_FTP_ACCOUNT` (string), since libcurl 7.13.0. {@link https://curl.se/libcurl/c/CURLOPT_FTP_ACCOUNT.html} */
   FTP_ACCOUNT: StringValue;
   /** `CURLOPT_FTP_ALTERNATIVE_TO_USER` (string), since libcurl 7.15.5. {@link https://curl.se/libcurl/c/CURLOPT_FTP_ALTERNATIVE_TO_USER.html} */
   FTP_ALTERNATIVE_TO_USER: StringValue;
   /** `CURLOPT_FTP_CREATE_MISSING_DIRS` (long), since libcurl 7.10.7. {@link https://curl.se/libcurl/c/CURLOPT_FTP_CREATE_MISSING_DIRS.html} */
-  FTP_CREATE_MISSING_DIRS: LongValue;
+  FTP_CREATE_MISSING_DIRS: EnumValue<'CURLFTP_CREATE_DIR_NONE' | 'CURLFTP_CREATE_DIR' | 'CURLFTP_CREATE_DIR_RETRY'> | boolean | 0;
   /** `CURLOPT_FTP_FILEMETHOD` (values), since libcurl 7.15.1. {@link https://curl.se/libcurl/c/CURLOPT_FTP_FILEMETHOD.html} */
-  FTP_FILEMETHOD: LongValue;
+  FTP_FILEMETHOD: EnumValue<'CURLFTPMETHOD_DEFAULT' | 'CURLFTPMETHOD_MULTICWD' | 'CURLFTPMETHOD_NOCWD' | 'CURLFTPMETHOD_SINGLECWD'>;
   /**
    * `CURLOPT_FTP_RESPONSE_TIMEOUT` (long), since libcurl 7.10.8. {@link https://curl.se/libcurl/c/CURLOPT_FTP_RESPONSE_TIMEOUT.html}
    * @deprecated since libcurl 7.85.0
@@ -158,7 +172,7 @@ export interface EasyOptions {
    */
   FTP_SSL: LongValue;
   /** `CURLOPT_FTP_SSL_CCC` (long), since libcurl 7.16.1. {@link https://curl.se/libcurl/c/CURLOPT_FTP_SSL_CCC.html} */
-  FTP_SSL_CCC: LongValue;
+  FTP_SSL_CCC: EnumValue<'CURLFTPSSL_CCC_NONE' | 'CURLFTPSSL_CCC_PASSIVE' | 'CURLFTPSSL_CCC_ACTIVE'>;
   /** `CURLOPT_FTP_USE_EPRT` (long), since libcurl 7.10.5. {@link https://curl.se/libcurl/c/CURLOPT_FTP_USE_EPRT.html} */
   FTP_USE_EPRT: LongValue;
   /** `CURLOPT_FTP_USE_EPSV` (long), since libcurl 7.9.2. {@link https://curl.se/libcurl/c/CURLOPT_FTP_USE_EPSV.html} */
@@ -166,7 +180,7 @@ export interface EasyOptions {
   /** `CURLOPT_FTP_USE_PRET` (long), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_FTP_USE_PRET.html} */
   FTP_USE_PRET: LongValue;
   /** `CURLOPT_GSSAPI_DELEGATION` (values), since libcurl 7.22.0. {@link https://curl.se/libcurl/c/CURLOPT_GSSAPI_DELEGATION.html} */
-  GSSAPI_DELEGATION: LongValue;
+  GSSAPI_DELEGATION: EnumValue<'CURLGSSAPI_DELEGATION_NONE' | 'CURLGSSAPI_DELEGATION_POLICY_FLAG' | 'CURLGSSAPI_DELEGATION_FLAG'>;
   /** `CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS` (long), since libcurl 7.59.0. {@link https://curl.se/libcurl/c/CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS.html} */
   HAPPY_EYEBALLS_TIMEOUT_MS: LongValue;
   /** `CURLOPT_HAPROXYPROTOCOL` (long), since libcurl 7.60.0. {@link https://curl.se/libcurl/c/CURLOPT_HAPROXYPROTOCOL.html} */
@@ -175,28 +189,39 @@ export interface EasyOptions {
   HAPROXY_CLIENT_IP: StringValue;
   /** `CURLOPT_HEADER` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_HEADER.html} */
   HEADER: LongValue;
+  /** `CURLOPT_HEADERDATA` (data), since libcurl 7.10. {@link https://curl.se/libcurl/c/CURLOPT_HEADERDATA.html} */
+  HEADERDATA: DescriptorValue;
   /** `CURLOPT_HEADERFUNCTION` (function), since libcurl 7.7.2. {@link https://curl.se/libcurl/c/CURLOPT_HEADERFUNCTION.html} */
   HEADERFUNCTION: ChunkCallback | null;
   /** `CURLOPT_HEADEROPT` (values), since libcurl 7.37.0. {@link https://curl.se/libcurl/c/CURLOPT_HEADEROPT.html} */
-  HEADEROPT: LongValue;
+  HEADEROPT: BitSet<'CURLHEADER_UNIFIED' | 'CURLHEADER_SEPARATE'>;
   /** `CURLOPT_HSTS` (string), since libcurl 7.74.0. {@link https://curl.se/libcurl/c/CURLOPT_HSTS.html} */
   HSTS: StringValue;
+  /** `CURLOPT_HSTSREADFUNCTION` (function), since libcurl 7.74.0. {@link https://curl.se/libcurl/c/CURLOPT_HSTSREADFUNCTION.html} */
+  HSTSREADFUNCTION: HstsReadCallback | null;
+  /** `CURLOPT_HSTSWRITEFUNCTION` (function), since libcurl 7.74.0. {@link https://curl.se/libcurl/c/CURLOPT_HSTSWRITEFUNCTION.html} */
+  HSTSWRITEFUNCTION: HstsWriteCallback | null;
   /** `CURLOPT_HSTS_CTRL` (long), since libcurl 7.74.0. {@link https://curl.se/libcurl/c/CURLOPT_HSTS_CTRL.html} */
-  HSTS_CTRL: LongValue;
+  HSTS_CTRL: BitSet<'CURLHSTS_ENABLE' | 'CURLHSTS_READONLYFILE'>;
   /** `CURLOPT_HTTP09_ALLOWED` (long), since libcurl 7.64.0. {@link https://curl.se/libcurl/c/CURLOPT_HTTP09_ALLOWED.html} */
   HTTP09_ALLOWED: LongValue;
   /** `CURLOPT_HTTP200ALIASES` (slist), since libcurl 7.10.3. {@link https://curl.se/libcurl/c/CURLOPT_HTTP200ALIASES.html} */
   HTTP200ALIASES: SlistValue;
   /** `CURLOPT_HTTPAUTH` (values), since libcurl 7.10.6. {@link https://curl.se/libcurl/c/CURLOPT_HTTPAUTH.html} */
-  HTTPAUTH: LongValue;
+  HTTPAUTH: BitSet<'CURLAUTH_NONE' | 'CURLAUTH_BASIC' | 'CURLAUTH_DIGEST' | 'CURLAUTH_NEGOTIATE' | 'CURLAUTH_GSSNEGOTIATE' | 'CURLAUTH_GSSAPI' | 'CURLAUTH_NTLM' | 'CURLAUTH_DIGEST_IE' | 'CURLAUTH_NTLM_WB' | 'CURLAUTH_BEARER' | 'CURLAUTH_AWS_SIGV4' | 'CURLAUTH_HTTPSIG' | 'CURLAUTH_ONLY' | 'CURLAUTH_ANY' | 'CURLAUTH_ANYSAFE'>;
   /** `CURLOPT_HTTPGET` (long), since libcurl 7.8.1. {@link https://curl.se/libcurl/c/CURLOPT_HTTPGET.html} */
   HTTPGET: LongValue;
   /** `CURLOPT_HTTPHEADER` (slist), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_HTTPHEADER.html} */
   HTTPHEADER: SlistValue;
+  /**
+   * `CURLOPT_HTTPPOST` (object), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_HTTPPOST.html}
+   * @deprecated since libcurl 7.56.0
+   */
+  HTTPPOST: Mime | null;
   /** `CURLOPT_HTTPPROXYTUNNEL` (long), since libcurl 7.3. {@link https://curl.se/libcurl/c/CURLOPT_HTTPPROXYTUNNEL.html} */
   HTTPPROXYTUNNEL: LongValue;
   /** `CURLOPT_HTTPSIG_ALGORITHM` (values), since libcurl 8.22.0. {@link https://curl.se/libcurl/c/CURLOPT_HTTPSIG_ALGORITHM.html} */
-  HTTPSIG_ALGORITHM: LongValue;
+  HTTPSIG_ALGORITHM: EnumValue<'CURLHTTPSIG_NONE' | 'CURLHTTPSIG_ED25519' | 'CURLHTTPSIG_HMAC_SHA256'>;
   /** `CURLOPT_HTTPSIG_HEADERS` (string), since libcurl 8.22.0. {@link https://curl.se/libcurl/c/CURLOPT_HTTPSIG_HEADERS.html} */
   HTTPSIG_HEADERS: StringValue;
   /** `CURLOPT_HTTPSIG_KEY` (string), since libcurl 8.22.0. {@link https://curl.se/libcurl/c/CURLOPT_HTTPSIG_KEY.html} */
@@ -208,17 +233,29 @@ export interface EasyOptions {
   /** `CURLOPT_HTTP_TRANSFER_DECODING` (long), since libcurl 7.16.2. {@link https://curl.se/libcurl/c/CURLOPT_HTTP_TRANSFER_DECODING.html} */
   HTTP_TRANSFER_DECODING: LongValue;
   /** `CURLOPT_HTTP_VERSION` (values), since libcurl 7.9.1. {@link https://curl.se/libcurl/c/CURLOPT_HTTP_VERSION.html} */
-  HTTP_VERSION: LongValue;
+  HTTP_VERSION: EnumValue<'CURL_HTTP_VERSION_NONE' | 'CURL_HTTP_VERSION_1_0' | 'CURL_HTTP_VERSION_1_1' | 'CURL_HTTP_VERSION_2_0' | 'CURL_HTTP_VERSION_2TLS' | 'CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE' | 'CURL_HTTP_VERSION_3' | 'CURL_HTTP_VERSION_3ONLY' | 'CURL_HTTP_VERSION_2'>;
   /** `CURLOPT_IGNORE_CONTENT_LENGTH` (long), since libcurl 7.14.1. {@link https://curl.se/libcurl/c/CURLOPT_IGNORE_CONTENT_LENGTH.html} */
   IGNORE_CONTENT_LENGTH: LongValue;
+  /**
+   * `CURLOPT_INFILE` (data), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_INFILE.html}
+   * @deprecated since libcurl 7.9.7
+   */
+  INFILE: SourceValue;
   /** `CURLOPT_INFILESIZE` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_INFILESIZE.html} */
   INFILESIZE: LongValue;
   /** `CURLOPT_INFILESIZE_LARGE` (offT), since libcurl 7.11.0. {@link https://curl.se/libcurl/c/CURLOPT_INFILESIZE_LARGE.html} */
   INFILESIZE_LARGE: OffTValue;
   /** `CURLOPT_INTERFACE` (string), since libcurl 7.3. {@link https://curl.se/libcurl/c/CURLOPT_INTERFACE.html} */
   INTERFACE: StringValue;
+  /** `CURLOPT_INTERLEAVEFUNCTION` (function), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_INTERLEAVEFUNCTION.html} */
+  INTERLEAVEFUNCTION: ChunkCallback | null;
+  /**
+   * `CURLOPT_IOCTLFUNCTION` (function), since libcurl 7.12.3. {@link https://curl.se/libcurl/c/CURLOPT_IOCTLFUNCTION.html}
+   * @deprecated since libcurl 7.18.0
+   */
+  IOCTLFUNCTION: IoctlCallback | null;
   /** `CURLOPT_IPRESOLVE` (values), since libcurl 7.10.8. {@link https://curl.se/libcurl/c/CURLOPT_IPRESOLVE.html} */
-  IPRESOLVE: LongValue;
+  IPRESOLVE: EnumValue<'CURL_IPRESOLVE_WHATEVER' | 'CURL_IPRESOLVE_V4' | 'CURL_IPRESOLVE_V6'>;
   /** `CURLOPT_ISSUERCERT` (string), since libcurl 7.19.0. {@link https://curl.se/libcurl/c/CURLOPT_ISSUERCERT.html} */
   ISSUERCERT: StringValue;
   /** `CURLOPT_ISSUERCERT_BLOB` (blob), since libcurl 7.71.0. {@link https://curl.se/libcurl/c/CURLOPT_ISSUERCERT_BLOB.html} */
@@ -276,10 +313,12 @@ export interface EasyOptions {
   MAX_RECV_SPEED_LARGE: OffTValue;
   /** `CURLOPT_MAX_SEND_SPEED_LARGE` (offT), since libcurl 7.15.5. {@link https://curl.se/libcurl/c/CURLOPT_MAX_SEND_SPEED_LARGE.html} */
   MAX_SEND_SPEED_LARGE: OffTValue;
+  /** `CURLOPT_MIMEPOST` (object), since libcurl 7.56.0. {@link https://curl.se/libcurl/c/CURLOPT_MIMEPOST.html} */
+  MIMEPOST: Mime | null;
   /** `CURLOPT_MIME_OPTIONS` (long), since libcurl 7.81.0. {@link https://curl.se/libcurl/c/CURLOPT_MIME_OPTIONS.html} */
-  MIME_OPTIONS: LongValue;
+  MIME_OPTIONS: BitSet<'CURLMIMEOPT_FORMESCAPE'>;
   /** `CURLOPT_NETRC` (values), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_NETRC.html} */
-  NETRC: LongValue;
+  NETRC: EnumValue<'CURL_NETRC_IGNORED' | 'CURL_NETRC_OPTIONAL' | 'CURL_NETRC_REQUIRED'>;
   /** `CURLOPT_NETRC_FILE` (string), since libcurl 7.11.0. {@link https://curl.se/libcurl/c/CURLOPT_NETRC_FILE.html} */
   NETRC_FILE: StringValue;
   /** `CURLOPT_NEW_DIRECTORY_PERMS` (long), since libcurl 7.16.4. {@link https://curl.se/libcurl/c/CURLOPT_NEW_DIRECTORY_PERMS.html} */
@@ -294,6 +333,8 @@ export interface EasyOptions {
   NOPROXY: StringValue;
   /** `CURLOPT_NOSIGNAL` (long), since libcurl 7.10. {@link https://curl.se/libcurl/c/CURLOPT_NOSIGNAL.html} */
   NOSIGNAL: LongValue;
+  /** `CURLOPT_OPENSOCKETFUNCTION` (function), since libcurl 7.17.1. {@link https://curl.se/libcurl/c/CURLOPT_OPENSOCKETFUNCTION.html} */
+  OPENSOCKETFUNCTION: OpenSocketCallback | null;
   /** `CURLOPT_PASSWORD` (string), since libcurl 7.19.1. {@link https://curl.se/libcurl/c/CURLOPT_PASSWORD.html} */
   PASSWORD: StringValue;
   /** `CURLOPT_PATH_AS_IS` (long), since libcurl 7.42.0. {@link https://curl.se/libcurl/c/CURLOPT_PATH_AS_IS.html} */
@@ -320,22 +361,29 @@ export interface EasyOptions {
   /** `CURLOPT_POSTQUOTE` (slist), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_POSTQUOTE.html} */
   POSTQUOTE: SlistValue;
   /** `CURLOPT_POSTREDIR` (values), since libcurl 7.19.1. {@link https://curl.se/libcurl/c/CURLOPT_POSTREDIR.html} */
-  POSTREDIR: LongValue;
+  POSTREDIR: BitSet<'CURL_REDIR_GET_ALL' | 'CURL_REDIR_POST_301' | 'CURL_REDIR_POST_302' | 'CURL_REDIR_POST_303' | 'CURL_REDIR_POST_ALL'>;
   /** `CURLOPT_PREQUOTE` (slist), since libcurl 7.9.5. {@link https://curl.se/libcurl/c/CURLOPT_PREQUOTE.html} */
   PREQUOTE: SlistValue;
+  /** `CURLOPT_PREREQFUNCTION` (function), since libcurl 7.80.0. {@link https://curl.se/libcurl/c/CURLOPT_PREREQFUNCTION.html} */
+  PREREQFUNCTION: PrereqCallback | null;
   /** `CURLOPT_PRE_PROXY` (string), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PRE_PROXY.html} */
   PRE_PROXY: StringValue;
+  /**
+   * `CURLOPT_PROGRESSFUNCTION` (function), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_PROGRESSFUNCTION.html}
+   * @deprecated since libcurl 7.32.0
+   */
+  PROGRESSFUNCTION: TransferInfoCallback | null;
   /**
    * `CURLOPT_PROTOCOLS` (long), since libcurl 7.19.4. {@link https://curl.se/libcurl/c/CURLOPT_PROTOCOLS.html}
    * @deprecated since libcurl 7.85.0
    */
-  PROTOCOLS: LongValue;
+  PROTOCOLS: BitSet<'CURLPROTO_HTTP' | 'CURLPROTO_HTTPS' | 'CURLPROTO_FTP' | 'CURLPROTO_FTPS' | 'CURLPROTO_SCP' | 'CURLPROTO_SFTP' | 'CURLPROTO_TELNET' | 'CURLPROTO_LDAP' | 'CURLPROTO_LDAPS' | 'CURLPROTO_DICT' | 'CURLPROTO_FILE' | 'CURLPROTO_TFTP' | 'CURLPROTO_IMAP' | 'CURLPROTO_IMAPS' | 'CURLPROTO_POP3' | 'CURLPROTO_POP3S' | 'CURLPROTO_SMTP' | 'CURLPROTO_SMTPS' | 'CURLPROTO_RTSP' | 'CURLPROTO_RTMP' | 'CURLPROTO_RTMPT' | 'CURLPROTO_RTMPE' | 'CURLPROTO_RTMPTE' | 'CURLPROTO_RTMPS' | 'CURLPROTO_RTMPTS' | 'CURLPROTO_GOPHER' | 'CURLPROTO_SMB' | 'CURLPROTO_SMBS' | 'CURLPROTO_MQTT' | 'CURLPROTO_GOPHERS' | 'CURLPROTO_ALL'>;
   /** `CURLOPT_PROTOCOLS_STR` (string), since libcurl 7.85.0. {@link https://curl.se/libcurl/c/CURLOPT_PROTOCOLS_STR.html} */
   PROTOCOLS_STR: StringValue;
   /** `CURLOPT_PROXY` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_PROXY.html} */
   PROXY: StringValue;
   /** `CURLOPT_PROXYAUTH` (values), since libcurl 7.10.7. {@link https://curl.se/libcurl/c/CURLOPT_PROXYAUTH.html} */
-  PROXYAUTH: LongValue;
+  PROXYAUTH: BitSet<'CURLAUTH_NONE' | 'CURLAUTH_BASIC' | 'CURLAUTH_DIGEST' | 'CURLAUTH_NEGOTIATE' | 'CURLAUTH_GSSNEGOTIATE' | 'CURLAUTH_GSSAPI' | 'CURLAUTH_NTLM' | 'CURLAUTH_DIGEST_IE' | 'CURLAUTH_NTLM_WB' | 'CURLAUTH_BEARER' | 'CURLAUTH_AWS_SIGV4' | 'CURLAUTH_HTTPSIG' | 'CURLAUTH_ONLY' | 'CURLAUTH_ANY' | 'CURLAUTH_ANYSAFE'>;
   /** `CURLOPT_PROXYHEADER` (slist), since libcurl 7.37.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXYHEADER.html} */
   PROXYHEADER: SlistValue;
   /** `CURLOPT_PROXYPASSWORD` (string), since libcurl 7.19.1. {@link https://curl.se/libcurl/c/CURLOPT_PROXYPASSWORD.html} */
@@ -343,7 +391,7 @@ export interface EasyOptions {
   /** `CURLOPT_PROXYPORT` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_PROXYPORT.html} */
   PROXYPORT: LongValue;
   /** `CURLOPT_PROXYTYPE` (values), since libcurl 7.10. {@link https://curl.se/libcurl/c/CURLOPT_PROXYTYPE.html} */
-  PROXYTYPE: LongValue;
+  PROXYTYPE: EnumValue<'CURLPROXY_HTTP' | 'CURLPROXY_HTTP_1_0' | 'CURLPROXY_HTTPS' | 'CURLPROXY_HTTPS2' | 'CURLPROXY_SOCKS4' | 'CURLPROXY_SOCKS5' | 'CURLPROXY_SOCKS4A' | 'CURLPROXY_SOCKS5_HOSTNAME' | 'CURLPROXY_HTTPS3'>;
   /** `CURLOPT_PROXYUSERNAME` (string), since libcurl 7.19.1. {@link https://curl.se/libcurl/c/CURLOPT_PROXYUSERNAME.html} */
   PROXYUSERNAME: StringValue;
   /** `CURLOPT_PROXYUSERPWD` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_PROXYUSERPWD.html} */
@@ -379,11 +427,11 @@ export interface EasyOptions {
   /** `CURLOPT_PROXY_SSLKEY_BLOB` (blob), since libcurl 7.71.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSLKEY_BLOB.html} */
   PROXY_SSLKEY_BLOB: BlobValue;
   /** `CURLOPT_PROXY_SSLVERSION` (values), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSLVERSION.html} */
-  PROXY_SSLVERSION: LongValue;
+  PROXY_SSLVERSION: BitSet<'CURL_SSLVERSION_DEFAULT' | 'CURL_SSLVERSION_TLSv1' | 'CURL_SSLVERSION_SSLv2' | 'CURL_SSLVERSION_SSLv3' | 'CURL_SSLVERSION_TLSv1_0' | 'CURL_SSLVERSION_TLSv1_1' | 'CURL_SSLVERSION_TLSv1_2' | 'CURL_SSLVERSION_TLSv1_3' | 'CURL_SSLVERSION_MAX_NONE' | 'CURL_SSLVERSION_MAX_DEFAULT' | 'CURL_SSLVERSION_MAX_TLSv1_0' | 'CURL_SSLVERSION_MAX_TLSv1_1' | 'CURL_SSLVERSION_MAX_TLSv1_2' | 'CURL_SSLVERSION_MAX_TLSv1_3'>;
   /** `CURLOPT_PROXY_SSL_CIPHER_LIST` (string), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSL_CIPHER_LIST.html} */
   PROXY_SSL_CIPHER_LIST: StringValue;
   /** `CURLOPT_PROXY_SSL_OPTIONS` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSL_OPTIONS.html} */
-  PROXY_SSL_OPTIONS: LongValue;
+  PROXY_SSL_OPTIONS: BitSet<'CURLSSLOPT_ALLOW_BEAST' | 'CURLSSLOPT_NO_REVOKE' | 'CURLSSLOPT_NO_PARTIALCHAIN' | 'CURLSSLOPT_REVOKE_BEST_EFFORT' | 'CURLSSLOPT_NATIVE_CA' | 'CURLSSLOPT_AUTO_CLIENT_CERT' | 'CURLSSLOPT_EARLYDATA'>;
   /** `CURLOPT_PROXY_SSL_VERIFYHOST` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSL_VERIFYHOST.html} */
   PROXY_SSL_VERIFYHOST: LongValue;
   /** `CURLOPT_PROXY_SSL_VERIFYPEER` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLOPT_PROXY_SSL_VERIFYPEER.html} */
@@ -423,13 +471,15 @@ export interface EasyOptions {
   RANDOM_FILE: StringValue;
   /** `CURLOPT_RANGE` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_RANGE.html} */
   RANGE: StringValue;
+  /** `CURLOPT_READDATA` (data), since libcurl 7.9.7. {@link https://curl.se/libcurl/c/CURLOPT_READDATA.html} */
+  READDATA: SourceValue;
   /** `CURLOPT_READFUNCTION` (function), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_READFUNCTION.html} */
   READFUNCTION: ReadCallback | null;
   /**
    * `CURLOPT_REDIR_PROTOCOLS` (long), since libcurl 7.19.4. {@link https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS.html}
    * @deprecated since libcurl 7.85.0
    */
-  REDIR_PROTOCOLS: LongValue;
+  REDIR_PROTOCOLS: BitSet<'CURLPROTO_HTTP' | 'CURLPROTO_HTTPS' | 'CURLPROTO_FTP' | 'CURLPROTO_FTPS' | 'CURLPROTO_SCP' | 'CURLPROTO_SFTP' | 'CURLPROTO_TELNET' | 'CURLPROTO_LDAP' | 'CURLPROTO_LDAPS' | 'CURLPROTO_DICT' | 'CURLPROTO_FILE' | 'CURLPROTO_TFTP' | 'CURLPROTO_IMAP' | 'CURLPROTO_IMAPS' | 'CURLPROTO_POP3' | 'CURLPROTO_POP3S' | 'CURLPROTO_SMTP' | 'CURLPROTO_SMTPS' | 'CURLPROTO_RTSP' | 'CURLPROTO_RTMP' | 'CURLPROTO_RTMPT' | 'CURLPROTO_RTMPE' | 'CURLPROTO_RTMPTE' | 'CURLPROTO_RTMPS' | 'CURLPROTO_RTMPTS' | 'CURLPROTO_GOPHER' | 'CURLPROTO_SMB' | 'CURLPROTO_SMBS' | 'CURLPROTO_MQTT' | 'CURLPROTO_GOPHERS' | 'CURLPROTO_ALL'>;
   /** `CURLOPT_REDIR_PROTOCOLS_STR` (string), since libcurl 7.85.0. {@link https://curl.se/libcurl/c/CURLOPT_REDIR_PROTOCOLS_STR.html} */
   REDIR_PROTOCOLS_STR: StringValue;
   /** `CURLOPT_REFERER` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_REFERER.html} */
@@ -438,6 +488,8 @@ export interface EasyOptions {
   REQUEST_TARGET: StringValue;
   /** `CURLOPT_RESOLVE` (slist), since libcurl 7.21.3. {@link https://curl.se/libcurl/c/CURLOPT_RESOLVE.html} */
   RESOLVE: SlistValue;
+  /** `CURLOPT_RESOLVER_START_FUNCTION` (function), since libcurl 7.59.0. {@link https://curl.se/libcurl/c/CURLOPT_RESOLVER_START_FUNCTION.html} */
+  RESOLVER_START_FUNCTION: ResolverStartCallback | null;
   /** `CURLOPT_RESUME_FROM` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_RESUME_FROM.html} */
   RESUME_FROM: LongValue;
   /** `CURLOPT_RESUME_FROM_LARGE` (offT), since libcurl 7.11.0. {@link https://curl.se/libcurl/c/CURLOPT_RESUME_FROM_LARGE.html} */
@@ -447,7 +499,7 @@ export interface EasyOptions {
   /** `CURLOPT_RTSP_CLIENT_CSEQ` (long), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_RTSP_CLIENT_CSEQ.html} */
   RTSP_CLIENT_CSEQ: LongValue;
   /** `CURLOPT_RTSP_REQUEST` (values), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_RTSP_REQUEST.html} */
-  RTSP_REQUEST: LongValue;
+  RTSP_REQUEST: EnumValue<'CURL_RTSPREQ_NONE' | 'CURL_RTSPREQ_OPTIONS' | 'CURL_RTSPREQ_DESCRIBE' | 'CURL_RTSPREQ_ANNOUNCE' | 'CURL_RTSPREQ_SETUP' | 'CURL_RTSPREQ_PLAY' | 'CURL_RTSPREQ_PAUSE' | 'CURL_RTSPREQ_TEARDOWN' | 'CURL_RTSPREQ_GET_PARAMETER' | 'CURL_RTSPREQ_SET_PARAMETER' | 'CURL_RTSPREQ_RECORD' | 'CURL_RTSPREQ_RECEIVE'>;
   /** `CURLOPT_RTSP_SERVER_CSEQ` (long), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_RTSP_SERVER_CSEQ.html} */
   RTSP_SERVER_CSEQ: LongValue;
   /** `CURLOPT_RTSP_SESSION_ID` (string), since libcurl 7.20.0. {@link https://curl.se/libcurl/c/CURLOPT_RTSP_SESSION_ID.html} */
@@ -470,8 +522,10 @@ export interface EasyOptions {
   SERVICE_NAME: StringValue;
   /** `CURLOPT_SHARE` (object), since libcurl 7.10. {@link https://curl.se/libcurl/c/CURLOPT_SHARE.html} */
   SHARE: Share | null;
+  /** `CURLOPT_SOCKOPTFUNCTION` (function), since libcurl 7.16.0. {@link https://curl.se/libcurl/c/CURLOPT_SOCKOPTFUNCTION.html} */
+  SOCKOPTFUNCTION: SockOptCallback | null;
   /** `CURLOPT_SOCKS5_AUTH` (long), since libcurl 7.55.0. {@link https://curl.se/libcurl/c/CURLOPT_SOCKS5_AUTH.html} */
-  SOCKS5_AUTH: LongValue;
+  SOCKS5_AUTH: BitSet<'CURLAUTH_NONE' | 'CURLAUTH_BASIC' | 'CURLAUTH_DIGEST' | 'CURLAUTH_NEGOTIATE' | 'CURLAUTH_GSSNEGOTIATE' | 'CURLAUTH_GSSAPI' | 'CURLAUTH_NTLM' | 'CURLAUTH_DIGEST_IE' | 'CURLAUTH_NTLM_WB' | 'CURLAUTH_BEARER' | 'CURLAUTH_AWS_SIGV4' | 'CURLAUTH_HTTPSIG' | 'CURLAUTH_ONLY' | 'CURLAUTH_ANY' | 'CURLAUTH_ANYSAFE'>;
   /** `CURLOPT_SOCKS5_GSSAPI_NEC` (long), since libcurl 7.19.4. {@link https://curl.se/libcurl/c/CURLOPT_SOCKS5_GSSAPI_NEC.html} */
   SOCKS5_GSSAPI_NEC: LongValue;
   /**
@@ -480,13 +534,17 @@ export interface EasyOptions {
    */
   SOCKS5_GSSAPI_SERVICE: StringValue;
   /** `CURLOPT_SSH_AUTH_TYPES` (values), since libcurl 7.16.1. {@link https://curl.se/libcurl/c/CURLOPT_SSH_AUTH_TYPES.html} */
-  SSH_AUTH_TYPES: LongValue;
+  SSH_AUTH_TYPES: BitSet<'CURLSSH_AUTH_ANY' | 'CURLSSH_AUTH_NONE' | 'CURLSSH_AUTH_PUBLICKEY' | 'CURLSSH_AUTH_PASSWORD' | 'CURLSSH_AUTH_HOST' | 'CURLSSH_AUTH_KEYBOARD' | 'CURLSSH_AUTH_AGENT' | 'CURLSSH_AUTH_GSSAPI' | 'CURLSSH_AUTH_DEFAULT'>;
   /** `CURLOPT_SSH_COMPRESSION` (long), since libcurl 7.56.0. {@link https://curl.se/libcurl/c/CURLOPT_SSH_COMPRESSION.html} */
   SSH_COMPRESSION: LongValue;
+  /** `CURLOPT_SSH_HOSTKEYFUNCTION` (function), since libcurl 7.84.0. {@link https://curl.se/libcurl/c/CURLOPT_SSH_HOSTKEYFUNCTION.html} */
+  SSH_HOSTKEYFUNCTION: SshHostKeyCallback | null;
   /** `CURLOPT_SSH_HOST_PUBLIC_KEY_MD5` (string), since libcurl 7.17.1. {@link https://curl.se/libcurl/c/CURLOPT_SSH_HOST_PUBLIC_KEY_MD5.html} */
   SSH_HOST_PUBLIC_KEY_MD5: StringValue;
   /** `CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256` (string), since libcurl 7.80.0. {@link https://curl.se/libcurl/c/CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256.html} */
   SSH_HOST_PUBLIC_KEY_SHA256: StringValue;
+  /** `CURLOPT_SSH_KEYFUNCTION` (function), since libcurl 7.19.6. {@link https://curl.se/libcurl/c/CURLOPT_SSH_KEYFUNCTION.html} */
+  SSH_KEYFUNCTION: SshKeyCallback | null;
   /** `CURLOPT_SSH_KNOWNHOSTS` (string), since libcurl 7.19.6. {@link https://curl.se/libcurl/c/CURLOPT_SSH_KNOWNHOSTS.html} */
   SSH_KNOWNHOSTS: StringValue;
   /** `CURLOPT_SSH_PRIVATE_KEYFILE` (string), since libcurl 7.16.1. {@link https://curl.se/libcurl/c/CURLOPT_SSH_PRIVATE_KEYFILE.html} */
@@ -520,9 +578,11 @@ export interface EasyOptions {
   /** `CURLOPT_SSLKEY_BLOB` (blob), since libcurl 7.71.0. {@link https://curl.se/libcurl/c/CURLOPT_SSLKEY_BLOB.html} */
   SSLKEY_BLOB: BlobValue;
   /** `CURLOPT_SSLVERSION` (values), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_SSLVERSION.html} */
-  SSLVERSION: LongValue;
+  SSLVERSION: BitSet<'CURL_SSLVERSION_DEFAULT' | 'CURL_SSLVERSION_TLSv1' | 'CURL_SSLVERSION_SSLv2' | 'CURL_SSLVERSION_SSLv3' | 'CURL_SSLVERSION_TLSv1_0' | 'CURL_SSLVERSION_TLSv1_1' | 'CURL_SSLVERSION_TLSv1_2' | 'CURL_SSLVERSION_TLSv1_3' | 'CURL_SSLVERSION_MAX_NONE' | 'CURL_SSLVERSION_MAX_DEFAULT' | 'CURL_SSLVERSION_MAX_TLSv1_0' | 'CURL_SSLVERSION_MAX_TLSv1_1' | 'CURL_SSLVERSION_MAX_TLSv1_2' | 'CURL_SSLVERSION_MAX_TLSv1_3'>;
   /** `CURLOPT_SSL_CIPHER_LIST` (string), since libcurl 7.9. {@link https://curl.se/libcurl/c/CURLOPT_SSL_CIPHER_LIST.html} */
   SSL_CIPHER_LIST: StringValue;
+  /** `CURLOPT_SSL_CTX_FUNCTION` (function), since libcurl 7.10.6. {@link https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html} */
+  SSL_CTX_FUNCTION: SslContextCallback | null;
   /** `CURLOPT_SSL_EC_CURVES` (string), since libcurl 7.73.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_EC_CURVES.html} */
   SSL_EC_CURVES: StringValue;
   /** `CURLOPT_SSL_ENABLE_ALPN` (long), since libcurl 7.36.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_ENABLE_ALPN.html} */
@@ -538,7 +598,7 @@ export interface EasyOptions {
    */
   SSL_FALSESTART: LongValue;
   /** `CURLOPT_SSL_OPTIONS` (values), since libcurl 7.25.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_OPTIONS.html} */
-  SSL_OPTIONS: LongValue;
+  SSL_OPTIONS: BitSet<'CURLSSLOPT_ALLOW_BEAST' | 'CURLSSLOPT_NO_REVOKE' | 'CURLSSLOPT_NO_PARTIALCHAIN' | 'CURLSSLOPT_REVOKE_BEST_EFFORT' | 'CURLSSLOPT_NATIVE_CA' | 'CURLSSLOPT_AUTO_CLIENT_CERT' | 'CURLSSLOPT_EARLYDATA'>;
   /** `CURLOPT_SSL_SESSIONID_CACHE` (long), since libcurl 7.16.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_SESSIONID_CACHE.html} */
   SSL_SESSIONID_CACHE: LongValue;
   /** `CURLOPT_SSL_SIGNATURE_ALGORITHMS` (string), since libcurl 8.14.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_SIGNATURE_ALGORITHMS.html} */
@@ -549,6 +609,18 @@ export interface EasyOptions {
   SSL_VERIFYPEER: LongValue;
   /** `CURLOPT_SSL_VERIFYSTATUS` (long), since libcurl 7.41.0. {@link https://curl.se/libcurl/c/CURLOPT_SSL_VERIFYSTATUS.html} */
   SSL_VERIFYSTATUS: LongValue;
+  /** `CURLOPT_STDERR` (object), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_STDERR.html} */
+  STDERR: DescriptorValue;
+  /**
+   * `CURLOPT_STREAM_DEPENDS` (object), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_DEPENDS.html}
+   * @deprecated since libcurl 8.21.0
+   */
+  STREAM_DEPENDS: Easy | null;
+  /**
+   * `CURLOPT_STREAM_DEPENDS_E` (object), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_DEPENDS_E.html}
+   * @deprecated since libcurl 8.21.0
+   */
+  STREAM_DEPENDS_E: Easy | null;
   /** `CURLOPT_STREAM_WEIGHT` (long), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_WEIGHT.html} */
   STREAM_WEIGHT: LongValue;
   /** `CURLOPT_SUPPRESS_CONNECT_HEADERS` (long), since libcurl 7.54.0. {@link https://curl.se/libcurl/c/CURLOPT_SUPPRESS_CONNECT_HEADERS.html} */
@@ -572,7 +644,7 @@ export interface EasyOptions {
   /** `CURLOPT_TFTP_NO_OPTIONS` (long), since libcurl 7.48.0. {@link https://curl.se/libcurl/c/CURLOPT_TFTP_NO_OPTIONS.html} */
   TFTP_NO_OPTIONS: LongValue;
   /** `CURLOPT_TIMECONDITION` (values), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_TIMECONDITION.html} */
-  TIMECONDITION: LongValue;
+  TIMECONDITION: EnumValue<'CURL_TIMECOND_NONE' | 'CURL_TIMECOND_IFMODSINCE' | 'CURL_TIMECOND_IFUNMODSINCE' | 'CURL_TIMECOND_LASTMOD'>;
   /** `CURLOPT_TIMEOUT` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_TIMEOUT.html} */
   TIMEOUT: LongValue;
   /** `CURLOPT_TIMEOUT_MS` (long), since libcurl 7.16.2. {@link https://curl.se/libcurl/c/CURLOPT_TIMEOUT_MS.html} */
@@ -598,6 +670,8 @@ export interface EasyOptions {
    * @deprecated since libcurl 8.22.0
    */
   TLSAUTH_USERNAME: StringValue;
+  /** `CURLOPT_TRAILERFUNCTION` (function), since libcurl 7.64.0. {@link https://curl.se/libcurl/c/CURLOPT_TRAILERFUNCTION.html} */
+  TRAILERFUNCTION: TrailerCallback | null;
   /** `CURLOPT_TRANSFERTEXT` (long), since libcurl 7.1.1. {@link https://curl.se/libcurl/c/CURLOPT_TRANSFERTEXT.html} */
   TRANSFERTEXT: LongValue;
   /** `CURLOPT_TRANSFER_ENCODING` (long), since libcurl 7.21.6. {@link https://curl.se/libcurl/c/CURLOPT_TRANSFER_ENCODING.html} */
@@ -613,7 +687,7 @@ export interface EasyOptions {
   /** `CURLOPT_UPLOAD_BUFFERSIZE` (long), since libcurl 7.62.0. {@link https://curl.se/libcurl/c/CURLOPT_UPLOAD_BUFFERSIZE.html} */
   UPLOAD_BUFFERSIZE: LongValue;
   /** `CURLOPT_UPLOAD_FLAGS` (long), since libcurl 8.13.0. {@link https://curl.se/libcurl/c/CURLOPT_UPLOAD_FLAGS.html} */
-  UPLOAD_FLAGS: LongValue;
+  UPLOAD_FLAGS: BitSet<'CURLULFLAG_ANSWERED' | 'CURLULFLAG_DELETED' | 'CURLULFLAG_DRAFT' | 'CURLULFLAG_FLAGGED' | 'CURLULFLAG_SEEN'>;
   /** `CURLOPT_URL` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_URL.html} */
   URL: StringValue;
   /** `CURLOPT_USERAGENT` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_USERAGENT.html} */
@@ -623,7 +697,7 @@ export interface EasyOptions {
   /** `CURLOPT_USERPWD` (string), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_USERPWD.html} */
   USERPWD: StringValue;
   /** `CURLOPT_USE_SSL` (values), since libcurl 7.17.0. {@link https://curl.se/libcurl/c/CURLOPT_USE_SSL.html} */
-  USE_SSL: LongValue;
+  USE_SSL: EnumValue<'CURLUSESSL_NONE' | 'CURLUSESSL_TRY' | 'CURLUSESSL_CONTROL' | 'CURLUSESSL_ALL'>;
   /** `CURLOPT_VERBOSE` (long), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_VERBOSE.html} */
   VERBOSE: LongValue;
   /** `CURLOPT_WILDCARDMATCH` (long), since libcurl 7.21.0. {@link https://curl.se/libcurl/c/CURLOPT_WILDCARDMATCH.html} */
@@ -632,15 +706,17 @@ export interface EasyOptions {
   WRITEDATA: DescriptorValue;
   /** `CURLOPT_WRITEFUNCTION` (function), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_WRITEFUNCTION.html} */
   WRITEFUNCTION: ChunkCallback | null;
+  /** `CURLOPT_WRITEHEADER` (data), since libcurl 7.1. {@link https://curl.se/libcurl/c/CURLOPT_WRITEHEADER.html} */
+  WRITEHEADER: DescriptorValue;
   /** `CURLOPT_WS_OPTIONS` (long), since libcurl 7.86.0. {@link https://curl.se/libcurl/c/CURLOPT_WS_OPTIONS.html} */
-  WS_OPTIONS: LongValue;
+  WS_OPTIONS: BitSet<'CURLWS_RAW_MODE' | 'CURLWS_NOAUTOPONG'>;
   /** `CURLOPT_XFERINFOFUNCTION` (function), since libcurl 7.32.0. {@link https://curl.se/libcurl/c/CURLOPT_XFERINFOFUNCTION.html} */
   XFERINFOFUNCTION: TransferInfoCallback | null;
   /** `CURLOPT_XOAUTH2_BEARER` (string), since libcurl 7.33.0. {@link https://curl.se/libcurl/c/CURLOPT_XOAUTH2_BEARER.html} */
   XOAUTH2_BEARER: StringValue;
 }
 
-/** Name → [number, kind, first libcurl version]. Also lists options that have no face here yet. */
+/** Name → [number, kind, first libcurl version]. */
 export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assign(Object.create(null), {
   ABSTRACT_UNIX_SOCKET: [10264, 'string', '7.53.0'],
   ACCEPTTIMEOUT_MS: [212, 'long', '7.24.0'],
@@ -657,11 +733,11 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   CAPATH: [10097, 'string', '7.9.8'],
   CA_CACHE_TIMEOUT: [321, 'long', '7.87.0'],
   CERTINFO: [172, 'long', '7.19.1'],
-  CHUNK_BGN_FUNCTION: [20198, 'unsupported', '7.21.0'],
-  CHUNK_DATA: [10201, 'unsupported', '7.21.0'],
-  CHUNK_END_FUNCTION: [20199, 'unsupported', '7.21.0'],
-  CLOSESOCKETDATA: [10209, 'unsupported', '7.21.7'],
-  CLOSESOCKETFUNCTION: [20208, 'unsupported', '7.21.7'],
+  CHUNK_BGN_FUNCTION: [20198, 'callback', '7.21.0'],
+  CHUNK_DATA: [10201, 'reserved', '7.21.0'],
+  CHUNK_END_FUNCTION: [20199, 'callback', '7.21.0'],
+  CLOSESOCKETDATA: [10209, 'reserved', '7.21.7'],
+  CLOSESOCKETFUNCTION: [20208, 'callback', '7.21.7'],
   CONNECTTIMEOUT: [78, 'long', '7.7'],
   CONNECTTIMEOUT_MS: [156, 'long', '7.16.2'],
   CONNECT_ONLY: [141, 'long', '7.15.2'],
@@ -677,9 +753,9 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   COPYPOSTFIELDS: [10165, 'bytes', '7.17.1'],
   CRLF: [27, 'long', '7.1'],
   CRLFILE: [10169, 'string', '7.19.0'],
-  CURLU: [10282, 'unsupported', '7.63.0'],
+  CURLU: [10282, 'url', '7.63.0'],
   CUSTOMREQUEST: [10036, 'string', '7.1'],
-  DEBUGDATA: [10095, 'unsupported', '7.9.6'],
+  DEBUGDATA: [10095, 'reserved', '7.9.6'],
   DEBUGFUNCTION: [20094, 'callback', '7.9.6'],
   DEFAULT_PROTOCOL: [10238, 'string', '7.45.0'],
   DIRLISTONLY: [48, 'long', '7.17.0'],
@@ -698,13 +774,13 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   ECH: [10325, 'string', '8.8.0'],
   EGDSOCKET: [10077, 'string', '7.7'],
   ENCODING: [10102, 'string', '7.10'],
-  ERRORBUFFER: [10010, 'object', '7.1'],
+  ERRORBUFFER: [10010, 'reserved', '7.1'],
   EXPECT_100_TIMEOUT_MS: [227, 'long', '7.36.0'],
   FAILONERROR: [45, 'long', '7.1'],
   FILE: [10001, 'descriptor', '7.1'],
   FILETIME: [69, 'long', '7.5'],
-  FNMATCH_DATA: [10202, 'unsupported', '7.21.0'],
-  FNMATCH_FUNCTION: [20200, 'unsupported', '7.21.0'],
+  FNMATCH_DATA: [10202, 'reserved', '7.21.0'],
+  FNMATCH_FUNCTION: [20200, 'callback', '7.21.0'],
   FOLLOWLOCATION: [52, 'long', '7.1'],
   FORBID_REUSE: [75, 'long', '7.7'],
   FRESH_CONNECT: [74, 'long', '7.7'],
@@ -728,21 +804,21 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   HAPROXYPROTOCOL: [274, 'long', '7.60.0'],
   HAPROXY_CLIENT_IP: [10323, 'string', '8.2.0'],
   HEADER: [42, 'long', '7.1'],
-  HEADERDATA: [10029, 'unsupported', '7.10'],
+  HEADERDATA: [10029, 'descriptor', '7.10'],
   HEADERFUNCTION: [20079, 'callback', '7.7.2'],
   HEADEROPT: [229, 'values', '7.37.0'],
   HSTS: [10300, 'string', '7.74.0'],
-  HSTSREADDATA: [10302, 'unsupported', '7.74.0'],
-  HSTSREADFUNCTION: [20301, 'unsupported', '7.74.0'],
-  HSTSWRITEDATA: [10304, 'unsupported', '7.74.0'],
-  HSTSWRITEFUNCTION: [20303, 'unsupported', '7.74.0'],
+  HSTSREADDATA: [10302, 'reserved', '7.74.0'],
+  HSTSREADFUNCTION: [20301, 'callback', '7.74.0'],
+  HSTSWRITEDATA: [10304, 'reserved', '7.74.0'],
+  HSTSWRITEFUNCTION: [20303, 'callback', '7.74.0'],
   HSTS_CTRL: [299, 'long', '7.74.0'],
   HTTP09_ALLOWED: [285, 'long', '7.64.0'],
   HTTP200ALIASES: [10104, 'slist', '7.10.3'],
   HTTPAUTH: [107, 'values', '7.10.6'],
   HTTPGET: [80, 'long', '7.8.1'],
   HTTPHEADER: [10023, 'slist', '7.1'],
-  HTTPPOST: [10024, 'unsupported', '7.1'],
+  HTTPPOST: [10024, 'mime', '7.1'],
   HTTPPROXYTUNNEL: [61, 'long', '7.3'],
   HTTPSIG_ALGORITHM: [329, 'values', '8.22.0'],
   HTTPSIG_HEADERS: [10332, 'string', '8.22.0'],
@@ -752,14 +828,14 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   HTTP_TRANSFER_DECODING: [157, 'long', '7.16.2'],
   HTTP_VERSION: [84, 'values', '7.9.1'],
   IGNORE_CONTENT_LENGTH: [136, 'long', '7.14.1'],
-  INFILE: [10009, 'unsupported', '7.1'],
+  INFILE: [10009, 'source', '7.1'],
   INFILESIZE: [14, 'long', '7.1'],
   INFILESIZE_LARGE: [30115, 'offT', '7.11.0'],
   INTERFACE: [10062, 'string', '7.3'],
-  INTERLEAVEDATA: [10195, 'unsupported', '7.20.0'],
-  INTERLEAVEFUNCTION: [20196, 'unsupported', '7.20.0'],
-  IOCTLDATA: [10131, 'unsupported', '7.12.3'],
-  IOCTLFUNCTION: [20130, 'unsupported', '7.12.3'],
+  INTERLEAVEDATA: [10195, 'reserved', '7.20.0'],
+  INTERLEAVEFUNCTION: [20196, 'callback', '7.20.0'],
+  IOCTLDATA: [10131, 'reserved', '7.12.3'],
+  IOCTLFUNCTION: [20130, 'callback', '7.12.3'],
   IPRESOLVE: [113, 'values', '7.10.8'],
   ISSUERCERT: [10170, 'string', '7.19.0'],
   ISSUERCERT_BLOB: [40295, 'blob', '7.71.0'],
@@ -785,7 +861,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   MAXREDIRS: [68, 'long', '7.5'],
   MAX_RECV_SPEED_LARGE: [30146, 'offT', '7.15.5'],
   MAX_SEND_SPEED_LARGE: [30145, 'offT', '7.15.5'],
-  MIMEPOST: [10269, 'unsupported', '7.56.0'],
+  MIMEPOST: [10269, 'mime', '7.56.0'],
   MIME_OPTIONS: [315, 'long', '7.81.0'],
   NETRC: [51, 'values', '7.1'],
   NETRC_FILE: [10118, 'string', '7.11.0'],
@@ -795,8 +871,8 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   NOPROGRESS: [43, 'long', '7.1'],
   NOPROXY: [10177, 'string', '7.19.4'],
   NOSIGNAL: [99, 'long', '7.10'],
-  OPENSOCKETDATA: [10164, 'unsupported', '7.17.1'],
-  OPENSOCKETFUNCTION: [20163, 'unsupported', '7.17.1'],
+  OPENSOCKETDATA: [10164, 'reserved', '7.17.1'],
+  OPENSOCKETFUNCTION: [20163, 'callback', '7.17.1'],
   PASSWORD: [10174, 'string', '7.19.1'],
   PATH_AS_IS: [234, 'long', '7.42.0'],
   PINNEDPUBLICKEY: [10230, 'string', '7.39.0'],
@@ -810,12 +886,12 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   POSTQUOTE: [10039, 'slist', '7.1'],
   POSTREDIR: [161, 'values', '7.19.1'],
   PREQUOTE: [10093, 'slist', '7.9.5'],
-  PREREQDATA: [10313, 'unsupported', '7.80.0'],
-  PREREQFUNCTION: [20312, 'unsupported', '7.80.0'],
+  PREREQDATA: [10313, 'reserved', '7.80.0'],
+  PREREQFUNCTION: [20312, 'callback', '7.80.0'],
   PRE_PROXY: [10262, 'string', '7.52.0'],
-  PRIVATE: [10103, 'object', '7.10.3'],
-  PROGRESSDATA: [10057, 'unsupported', '7.1'],
-  PROGRESSFUNCTION: [20056, 'unsupported', '7.1'],
+  PRIVATE: [10103, 'reserved', '7.10.3'],
+  PROGRESSDATA: [10057, 'reserved', '7.1'],
+  PROGRESSFUNCTION: [20056, 'callback', '7.1'],
   PROTOCOLS: [181, 'long', '7.19.4'],
   PROTOCOLS_STR: [10318, 'string', '7.85.0'],
   PROXY: [10004, 'string', '7.1'],
@@ -856,15 +932,15 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   QUOTE: [10028, 'slist', '7.1'],
   RANDOM_FILE: [10076, 'string', '7.7'],
   RANGE: [10007, 'string', '7.1'],
-  READDATA: [10009, 'unsupported', '7.9.7'],
+  READDATA: [10009, 'source', '7.9.7'],
   READFUNCTION: [20012, 'callback', '7.1'],
   REDIR_PROTOCOLS: [182, 'long', '7.19.4'],
   REDIR_PROTOCOLS_STR: [10319, 'string', '7.85.0'],
   REFERER: [10016, 'string', '7.1'],
   REQUEST_TARGET: [10266, 'string', '7.55.0'],
   RESOLVE: [10203, 'slist', '7.21.3'],
-  RESOLVER_START_DATA: [10273, 'unsupported', '7.59.0'],
-  RESOLVER_START_FUNCTION: [20272, 'unsupported', '7.59.0'],
+  RESOLVER_START_DATA: [10273, 'reserved', '7.59.0'],
+  RESOLVER_START_FUNCTION: [20272, 'callback', '7.59.0'],
   RESUME_FROM: [21, 'long', '7.1'],
   RESUME_FROM_LARGE: [30116, 'offT', '7.11.0'],
   RTSPHEADER: [10023, 'slist', '7.20.0'],
@@ -876,25 +952,25 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   RTSP_TRANSPORT: [10192, 'string', '7.20.0'],
   SASL_AUTHZID: [10289, 'string', '7.66.0'],
   SASL_IR: [218, 'long', '7.31.0'],
-  SEEKDATA: [10168, 'unsupported', '7.18.0'],
+  SEEKDATA: [10168, 'reserved', '7.18.0'],
   SEEKFUNCTION: [20167, 'callback', '7.18.0'],
   SERVER_RESPONSE_TIMEOUT: [112, 'long', '7.20.0'],
   SERVER_RESPONSE_TIMEOUT_MS: [324, 'long', '8.6.0'],
   SERVICE_NAME: [10236, 'string', '7.43.0'],
   SHARE: [10100, 'share', '7.10'],
-  SOCKOPTDATA: [10149, 'unsupported', '7.16.0'],
-  SOCKOPTFUNCTION: [20148, 'unsupported', '7.16.0'],
+  SOCKOPTDATA: [10149, 'reserved', '7.16.0'],
+  SOCKOPTFUNCTION: [20148, 'callback', '7.16.0'],
   SOCKS5_AUTH: [267, 'long', '7.55.0'],
   SOCKS5_GSSAPI_NEC: [180, 'long', '7.19.4'],
   SOCKS5_GSSAPI_SERVICE: [10179, 'string', '7.19.4'],
   SSH_AUTH_TYPES: [151, 'values', '7.16.1'],
   SSH_COMPRESSION: [268, 'long', '7.56.0'],
-  SSH_HOSTKEYDATA: [10317, 'unsupported', '7.84.0'],
-  SSH_HOSTKEYFUNCTION: [20316, 'unsupported', '7.84.0'],
+  SSH_HOSTKEYDATA: [10317, 'reserved', '7.84.0'],
+  SSH_HOSTKEYFUNCTION: [20316, 'callback', '7.84.0'],
   SSH_HOST_PUBLIC_KEY_MD5: [10162, 'string', '7.17.1'],
   SSH_HOST_PUBLIC_KEY_SHA256: [10311, 'string', '7.80.0'],
-  SSH_KEYDATA: [10185, 'unsupported', '7.19.6'],
-  SSH_KEYFUNCTION: [20184, 'unsupported', '7.19.6'],
+  SSH_KEYDATA: [10185, 'reserved', '7.19.6'],
+  SSH_KEYFUNCTION: [20184, 'callback', '7.19.6'],
   SSH_KNOWNHOSTS: [10183, 'string', '7.19.6'],
   SSH_PRIVATE_KEYFILE: [10153, 'string', '7.16.1'],
   SSH_PUBLIC_KEYFILE: [10152, 'string', '7.16.1'],
@@ -910,8 +986,8 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   SSLKEY_BLOB: [40292, 'blob', '7.71.0'],
   SSLVERSION: [32, 'values', '7.1'],
   SSL_CIPHER_LIST: [10083, 'string', '7.9'],
-  SSL_CTX_DATA: [10109, 'unsupported', '7.10.6'],
-  SSL_CTX_FUNCTION: [20108, 'unsupported', '7.10.6'],
+  SSL_CTX_DATA: [10109, 'reserved', '7.10.6'],
+  SSL_CTX_FUNCTION: [20108, 'callback', '7.10.6'],
   SSL_EC_CURVES: [10298, 'string', '7.73.0'],
   SSL_ENABLE_ALPN: [226, 'long', '7.36.0'],
   SSL_ENABLE_NPN: [225, 'long', '7.36.0'],
@@ -922,9 +998,9 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   SSL_VERIFYHOST: [81, 'long', '7.8.1'],
   SSL_VERIFYPEER: [64, 'long', '7.4.2'],
   SSL_VERIFYSTATUS: [232, 'long', '7.41.0'],
-  STDERR: [10037, 'unsupported', '7.1'],
-  STREAM_DEPENDS: [10240, 'unsupported', '7.46.0'],
-  STREAM_DEPENDS_E: [10241, 'unsupported', '7.46.0'],
+  STDERR: [10037, 'descriptor', '7.1'],
+  STREAM_DEPENDS: [10240, 'easy', '7.46.0'],
+  STREAM_DEPENDS_E: [10241, 'easy', '7.46.0'],
   STREAM_WEIGHT: [239, 'long', '7.46.0'],
   SUPPRESS_CONNECT_HEADERS: [265, 'long', '7.54.0'],
   TCP_FASTOPEN: [244, 'long', '7.49.0'],
@@ -945,8 +1021,8 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   TLSAUTH_PASSWORD: [10205, 'string', '7.21.4'],
   TLSAUTH_TYPE: [10206, 'string', '7.21.4'],
   TLSAUTH_USERNAME: [10204, 'string', '7.21.4'],
-  TRAILERDATA: [10284, 'unsupported', '7.64.0'],
-  TRAILERFUNCTION: [20283, 'unsupported', '7.64.0'],
+  TRAILERDATA: [10284, 'reserved', '7.64.0'],
+  TRAILERFUNCTION: [20283, 'callback', '7.64.0'],
   TRANSFERTEXT: [53, 'long', '7.1.1'],
   TRANSFER_ENCODING: [207, 'long', '7.21.6'],
   UNIX_SOCKET_PATH: [10231, 'string', '7.40.0'],
@@ -964,9 +1040,44 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   WILDCARDMATCH: [197, 'long', '7.21.0'],
   WRITEDATA: [10001, 'descriptor', '7.9.7'],
   WRITEFUNCTION: [20011, 'callback', '7.1'],
-  WRITEHEADER: [10029, 'unsupported', '7.1'],
+  WRITEHEADER: [10029, 'descriptor', '7.1'],
   WS_OPTIONS: [320, 'long', '7.86.0'],
-  XFERINFODATA: [10057, 'unsupported', '7.32.0'],
+  XFERINFODATA: [10057, 'reserved', '7.32.0'],
   XFERINFOFUNCTION: [20219, 'callback', '7.32.0'],
   XOAUTH2_BEARER: [10220, 'string', '7.33.0'],
 } satisfies Record<string, OptionRow>);
+
+/** Name → the constants that its value is one, or a set, of. */
+export const easyOptionMembers: Readonly<Record<string, readonly ConstantName[]>> = Object.assign(Object.create(null), {
+  ALTSVC_CTRL: ['CURLALTSVC_READONLYFILE', 'CURLALTSVC_H1', 'CURLALTSVC_H2', 'CURLALTSVC_H3'],
+  FOLLOWLOCATION: ['CURLFOLLOW_ALL', 'CURLFOLLOW_OBEYCODE', 'CURLFOLLOW_FIRSTONLY'],
+  FTPSSLAUTH: ['CURLFTPAUTH_DEFAULT', 'CURLFTPAUTH_SSL', 'CURLFTPAUTH_TLS'],
+  FTP_CREATE_MISSING_DIRS: ['CURLFTP_CREATE_DIR_NONE', 'CURLFTP_CREATE_DIR', 'CURLFTP_CREATE_DIR_RETRY'],
+  FTP_FILEMETHOD: ['CURLFTPMETHOD_DEFAULT', 'CURLFTPMETHOD_MULTICWD', 'CURLFTPMETHOD_NOCWD', 'CURLFTPMETHOD_SINGLECWD'],
+  FTP_SSL_CCC: ['CURLFTPSSL_CCC_NONE', 'CURLFTPSSL_CCC_PASSIVE', 'CURLFTPSSL_CCC_ACTIVE'],
+  GSSAPI_DELEGATION: ['CURLGSSAPI_DELEGATION_NONE', 'CURLGSSAPI_DELEGATION_POLICY_FLAG', 'CURLGSSAPI_DELEGATION_FLAG'],
+  HEADEROPT: ['CURLHEADER_UNIFIED', 'CURLHEADER_SEPARATE'],
+  HSTS_CTRL: ['CURLHSTS_ENABLE', 'CURLHSTS_READONLYFILE'],
+  HTTPAUTH: ['CURLAUTH_NONE', 'CURLAUTH_BASIC', 'CURLAUTH_DIGEST', 'CURLAUTH_NEGOTIATE', 'CURLAUTH_GSSNEGOTIATE', 'CURLAUTH_GSSAPI', 'CURLAUTH_NTLM', 'CURLAUTH_DIGEST_IE', 'CURLAUTH_NTLM_WB', 'CURLAUTH_BEARER', 'CURLAUTH_AWS_SIGV4', 'CURLAUTH_HTTPSIG', 'CURLAUTH_ONLY', 'CURLAUTH_ANY', 'CURLAUTH_ANYSAFE'],
+  HTTPSIG_ALGORITHM: ['CURLHTTPSIG_NONE', 'CURLHTTPSIG_ED25519', 'CURLHTTPSIG_HMAC_SHA256'],
+  HTTP_VERSION: ['CURL_HTTP_VERSION_NONE', 'CURL_HTTP_VERSION_1_0', 'CURL_HTTP_VERSION_1_1', 'CURL_HTTP_VERSION_2_0', 'CURL_HTTP_VERSION_2TLS', 'CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE', 'CURL_HTTP_VERSION_3', 'CURL_HTTP_VERSION_3ONLY', 'CURL_HTTP_VERSION_2'],
+  IPRESOLVE: ['CURL_IPRESOLVE_WHATEVER', 'CURL_IPRESOLVE_V4', 'CURL_IPRESOLVE_V6'],
+  MIME_OPTIONS: ['CURLMIMEOPT_FORMESCAPE'],
+  NETRC: ['CURL_NETRC_IGNORED', 'CURL_NETRC_OPTIONAL', 'CURL_NETRC_REQUIRED'],
+  POSTREDIR: ['CURL_REDIR_GET_ALL', 'CURL_REDIR_POST_301', 'CURL_REDIR_POST_302', 'CURL_REDIR_POST_303', 'CURL_REDIR_POST_ALL'],
+  PROTOCOLS: ['CURLPROTO_HTTP', 'CURLPROTO_HTTPS', 'CURLPROTO_FTP', 'CURLPROTO_FTPS', 'CURLPROTO_SCP', 'CURLPROTO_SFTP', 'CURLPROTO_TELNET', 'CURLPROTO_LDAP', 'CURLPROTO_LDAPS', 'CURLPROTO_DICT', 'CURLPROTO_FILE', 'CURLPROTO_TFTP', 'CURLPROTO_IMAP', 'CURLPROTO_IMAPS', 'CURLPROTO_POP3', 'CURLPROTO_POP3S', 'CURLPROTO_SMTP', 'CURLPROTO_SMTPS', 'CURLPROTO_RTSP', 'CURLPROTO_RTMP', 'CURLPROTO_RTMPT', 'CURLPROTO_RTMPE', 'CURLPROTO_RTMPTE', 'CURLPROTO_RTMPS', 'CURLPROTO_RTMPTS', 'CURLPROTO_GOPHER', 'CURLPROTO_SMB', 'CURLPROTO_SMBS', 'CURLPROTO_MQTT', 'CURLPROTO_GOPHERS', 'CURLPROTO_ALL'],
+  PROXYAUTH: ['CURLAUTH_NONE', 'CURLAUTH_BASIC', 'CURLAUTH_DIGEST', 'CURLAUTH_NEGOTIATE', 'CURLAUTH_GSSNEGOTIATE', 'CURLAUTH_GSSAPI', 'CURLAUTH_NTLM', 'CURLAUTH_DIGEST_IE', 'CURLAUTH_NTLM_WB', 'CURLAUTH_BEARER', 'CURLAUTH_AWS_SIGV4', 'CURLAUTH_HTTPSIG', 'CURLAUTH_ONLY', 'CURLAUTH_ANY', 'CURLAUTH_ANYSAFE'],
+  PROXYTYPE: ['CURLPROXY_HTTP', 'CURLPROXY_HTTP_1_0', 'CURLPROXY_HTTPS', 'CURLPROXY_HTTPS2', 'CURLPROXY_SOCKS4', 'CURLPROXY_SOCKS5', 'CURLPROXY_SOCKS4A', 'CURLPROXY_SOCKS5_HOSTNAME', 'CURLPROXY_HTTPS3'],
+  PROXY_SSLVERSION: ['CURL_SSLVERSION_DEFAULT', 'CURL_SSLVERSION_TLSv1', 'CURL_SSLVERSION_SSLv2', 'CURL_SSLVERSION_SSLv3', 'CURL_SSLVERSION_TLSv1_0', 'CURL_SSLVERSION_TLSv1_1', 'CURL_SSLVERSION_TLSv1_2', 'CURL_SSLVERSION_TLSv1_3', 'CURL_SSLVERSION_MAX_NONE', 'CURL_SSLVERSION_MAX_DEFAULT', 'CURL_SSLVERSION_MAX_TLSv1_0', 'CURL_SSLVERSION_MAX_TLSv1_1', 'CURL_SSLVERSION_MAX_TLSv1_2', 'CURL_SSLVERSION_MAX_TLSv1_3'],
+  PROXY_SSL_OPTIONS: ['CURLSSLOPT_ALLOW_BEAST', 'CURLSSLOPT_NO_REVOKE', 'CURLSSLOPT_NO_PARTIALCHAIN', 'CURLSSLOPT_REVOKE_BEST_EFFORT', 'CURLSSLOPT_NATIVE_CA', 'CURLSSLOPT_AUTO_CLIENT_CERT', 'CURLSSLOPT_EARLYDATA'],
+  REDIR_PROTOCOLS: ['CURLPROTO_HTTP', 'CURLPROTO_HTTPS', 'CURLPROTO_FTP', 'CURLPROTO_FTPS', 'CURLPROTO_SCP', 'CURLPROTO_SFTP', 'CURLPROTO_TELNET', 'CURLPROTO_LDAP', 'CURLPROTO_LDAPS', 'CURLPROTO_DICT', 'CURLPROTO_FILE', 'CURLPROTO_TFTP', 'CURLPROTO_IMAP', 'CURLPROTO_IMAPS', 'CURLPROTO_POP3', 'CURLPROTO_POP3S', 'CURLPROTO_SMTP', 'CURLPROTO_SMTPS', 'CURLPROTO_RTSP', 'CURLPROTO_RTMP', 'CURLPROTO_RTMPT', 'CURLPROTO_RTMPE', 'CURLPROTO_RTMPTE', 'CURLPROTO_RTMPS', 'CURLPROTO_RTMPTS', 'CURLPROTO_GOPHER', 'CURLPROTO_SMB', 'CURLPROTO_SMBS', 'CURLPROTO_MQTT', 'CURLPROTO_GOPHERS', 'CURLPROTO_ALL'],
+  RTSP_REQUEST: ['CURL_RTSPREQ_NONE', 'CURL_RTSPREQ_OPTIONS', 'CURL_RTSPREQ_DESCRIBE', 'CURL_RTSPREQ_ANNOUNCE', 'CURL_RTSPREQ_SETUP', 'CURL_RTSPREQ_PLAY', 'CURL_RTSPREQ_PAUSE', 'CURL_RTSPREQ_TEARDOWN', 'CURL_RTSPREQ_GET_PARAMETER', 'CURL_RTSPREQ_SET_PARAMETER', 'CURL_RTSPREQ_RECORD', 'CURL_RTSPREQ_RECEIVE'],
+  SOCKS5_AUTH: ['CURLAUTH_NONE', 'CURLAUTH_BASIC', 'CURLAUTH_DIGEST', 'CURLAUTH_NEGOTIATE', 'CURLAUTH_GSSNEGOTIATE', 'CURLAUTH_GSSAPI', 'CURLAUTH_NTLM', 'CURLAUTH_DIGEST_IE', 'CURLAUTH_NTLM_WB', 'CURLAUTH_BEARER', 'CURLAUTH_AWS_SIGV4', 'CURLAUTH_HTTPSIG', 'CURLAUTH_ONLY', 'CURLAUTH_ANY', 'CURLAUTH_ANYSAFE'],
+  SSH_AUTH_TYPES: ['CURLSSH_AUTH_ANY', 'CURLSSH_AUTH_NONE', 'CURLSSH_AUTH_PUBLICKEY', 'CURLSSH_AUTH_PASSWORD', 'CURLSSH_AUTH_HOST', 'CURLSSH_AUTH_KEYBOARD', 'CURLSSH_AUTH_AGENT', 'CURLSSH_AUTH_GSSAPI', 'CURLSSH_AUTH_DEFAULT'],
+  SSLVERSION: ['CURL_SSLVERSION_DEFAULT', 'CURL_SSLVERSION_TLSv1', 'CURL_SSLVERSION_SSLv2', 'CURL_SSLVERSION_SSLv3', 'CURL_SSLVERSION_TLSv1_0', 'CURL_SSLVERSION_TLSv1_1', 'CURL_SSLVERSION_TLSv1_2', 'CURL_SSLVERSION_TLSv1_3', 'CURL_SSLVERSION_MAX_NONE', 'CURL_SSLVERSION_MAX_DEFAULT', 'CURL_SSLVERSION_MAX_TLSv1_0', 'CURL_SSLVERSION_MAX_TLSv1_1', 'CURL_SSLVERSION_MAX_TLSv1_2', 'CURL_SSLVERSION_MAX_TLSv1_3'],
+  SSL_OPTIONS: ['CURLSSLOPT_ALLOW_BEAST', 'CURLSSLOPT_NO_REVOKE', 'CURLSSLOPT_NO_PARTIALCHAIN', 'CURLSSLOPT_REVOKE_BEST_EFFORT', 'CURLSSLOPT_NATIVE_CA', 'CURLSSLOPT_AUTO_CLIENT_CERT', 'CURLSSLOPT_EARLYDATA'],
+  TIMECONDITION: ['CURL_TIMECOND_NONE', 'CURL_TIMECOND_IFMODSINCE', 'CURL_TIMECOND_IFUNMODSINCE', 'CURL_TIMECOND_LASTMOD'],
+  UPLOAD_FLAGS: ['CURLULFLAG_ANSWERED', 'CURLULFLAG_DELETED', 'CURLULFLAG_DRAFT', 'CURLULFLAG_FLAGGED', 'CURLULFLAG_SEEN'],
+  USE_SSL: ['CURLUSESSL_NONE', 'CURLUSESSL_TRY', 'CURLUSESSL_CONTROL', 'CURLUSESSL_ALL'],
+  WS_OPTIONS: ['CURLWS_RAW_MODE', 'CURLWS_NOAUTOPONG'],
+} satisfies Record<string, readonly ConstantName[]>);

@@ -168,3 +168,15 @@ export const urlCodes = {
   31: 'CURLUE_TOO_LARGE',
   32: 'CURLUE_BACKSLASH',
 } as const;
+
+/** libcurl's header codes, by number. */
+export const headerCodes = {
+  0: 'CURLHE_OK',
+  1: 'CURLHE_BADINDEX',
+  2: 'CURLHE_MISSING',
+  3: 'CURLHE_NOHEADERS',
+  4: 'CURLHE_NOREQUEST',
+  5: 'CURLHE_OUT_OF_MEMORY',
+  6: 'CURLHE_BAD_ARGUMENT',
+  7: 'CURLHE_NOT_BUILT_IN',
+} as const;

@@ -1,5 +1,7 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
+import type { TlsSessionInfo } from '../option-values.js';
+
 /** What curl_easy_getinfo tells about a transfer, under libcurl's names without CURLINFO_. */
 export interface EasyInfos {
   /**
@@ -124,8 +126,15 @@ export interface EasyInfos {
   LOCAL_IP: string | null;
   /** `CURLINFO_LOCAL_PORT` (long), since libcurl 7.21.0. {@link https://curl.se/libcurl/c/CURLINFO_LOCAL_PORT.html} */
   LOCAL_PORT: number;
+  /**
+   * `CURLINFO_TLS_SESSION` (slist), since libcurl 7.34.0. {@link https://curl.se/libcurl/c/CURLINFO_TLS_SESSION.html}
+   * @deprecated since libcurl 7.48.0
+   */
+  TLS_SESSION: TlsSessionInfo;
   /** `CURLINFO_ACTIVESOCKET` (socket), since libcurl 7.45.0. {@link https://curl.se/libcurl/c/CURLINFO_ACTIVESOCKET.html} */
   ACTIVESOCKET: number;
+  /** `CURLINFO_TLS_SSL_PTR` (slist), since libcurl 7.48.0. {@link https://curl.se/libcurl/c/CURLINFO_TLS_SSL_PTR.html} */
+  TLS_SSL_PTR: TlsSessionInfo;
   /** `CURLINFO_HTTP_VERSION` (long), since libcurl 7.50.0. {@link https://curl.se/libcurl/c/CURLINFO_HTTP_VERSION.html} */
   HTTP_VERSION: number;
   /** `CURLINFO_PROXY_SSL_VERIFYRESULT` (long), since libcurl 7.52.0. {@link https://curl.se/libcurl/c/CURLINFO_PROXY_SSL_VERIFYRESULT.html} */
@@ -234,7 +243,9 @@ export const infoTable: Readonly<Record<string, number>> = Object.assign(Object.
   PRIMARY_PORT: 2097192,
   LOCAL_IP: 1048617,
   LOCAL_PORT: 2097194,
+  TLS_SESSION: 4194347,
   ACTIVESOCKET: 5242924,
+  TLS_SSL_PTR: 4194349,
   HTTP_VERSION: 2097198,
   PROXY_SSL_VERIFYRESULT: 2097199,
   PROTOCOL: 2097200,

@@ -1,4 +1,5 @@
-#include "easy.h"
+#include "easy/easy.h"
+#include "support/answers.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -65,18 +66,33 @@ class InfoReader {
     return text ? Napi::Value(Napi::String::New(env_, text)) : Napi::Value(env_.Null());
   }
 
-  // Lists and pointers share a type number: only these three are known to be what they are read as.
+  // Lists and pointers share a type number: only these are known to be what they are read as.
   Napi::Value ReadList() {
     if (info_ == CURLINFO_CERTINFO) {
       curl_certinfo* chain = nullptr;
       code_ = curl_easy_getinfo(curl_, info_, &chain);
       return code_ == CURLE_OK ? CertificatesOf(env_, chain) : Napi::Value();
     }
+    if (info_ == CURLINFO_TLS_SSL_PTR || info_ == CURLINFO_TLS_SESSION) return ReadTls();
     if (info_ != CURLINFO_COOKIELIST && info_ != CURLINFO_SSL_ENGINES) return Refuse(kUnsupported);
     curl_slist* raw = nullptr;
     code_ = curl_easy_getinfo(curl_, info_, &raw);
     const SlistHandle list(raw);
     return code_ == CURLE_OK ? ListOf(env_, list.get()) : Napi::Value();
+  }
+
+  // [backend, address]: the address is of use to other native code only.
+  Napi::Value ReadTls() {
+    curl_tlssessioninfo* session = nullptr;
+    code_ = curl_easy_getinfo(curl_, info_, &session);
+    if (code_ != CURLE_OK) return Napi::Value();
+    Napi::Array pair = Napi::Array::New(env_, 2);
+    pair.Set(0u, Napi::Number::New(env_, session ? session->backend : CURLSSLBACKEND_NONE));
+    pair.Set(1u, session && session->internals
+                     ? Napi::Value(Napi::BigInt::New(
+                           env_, static_cast<uint64_t>(reinterpret_cast<uintptr_t>(session->internals))))
+                     : Napi::Value(env_.Null()));
+    return pair;
   }
 
   Napi::Value Refuse(int code) {
@@ -105,9 +121,7 @@ Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
   } else if (handle_) {
     status = kUnknownOption;
   }
-  Napi::Object failure = Napi::Object::New(env);
-  failure.Set("failed", Napi::Number::New(env, status));
-  return failure;
+  return FailedWith(env, status);
 }
 
 }  // namespace curlew

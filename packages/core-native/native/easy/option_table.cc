@@ -1,7 +1,10 @@
-#include "option_table.h"
+#include "easy/option_table.h"
 
 #include <array>
 #include <mutex>
+
+#include "callbacks/table.h"
+#include "easy/easy.h"
 
 namespace curlew {
 
@@ -11,23 +14,11 @@ constexpr size_t kSlots = 1024;
 constexpr OptionRow kNone{static_cast<CURLoption>(0), OptionKind::kUnknown};
 std::array<OptionRow, kSlots> table;
 
-// The options whose libcurl type ("object", "callback data", "function") does not say what to do with them.
-struct Special {
-  CURLoption id;
-  OptionKind kind;
-};
-constexpr Special kSpecial[] = {
-    {CURLOPT_WRITEFUNCTION, OptionKind::kCallback}, {CURLOPT_HEADERFUNCTION, OptionKind::kCallback},
-    {CURLOPT_READFUNCTION, OptionKind::kCallback},  {CURLOPT_SEEKFUNCTION, OptionKind::kCallback},
-    {CURLOPT_DEBUGFUNCTION, OptionKind::kCallback}, {CURLOPT_XFERINFOFUNCTION, OptionKind::kCallback},
-    {CURLOPT_WRITEDATA, OptionKind::kData},         {CURLOPT_POSTFIELDS, OptionKind::kData},
-    {CURLOPT_COPYPOSTFIELDS, OptionKind::kData},    {CURLOPT_ERRORBUFFER, OptionKind::kReserved},
-    {CURLOPT_PRIVATE, OptionKind::kReserved},       {CURLOPT_SHARE, OptionKind::kData},
-};
-
 OptionKind KindOf(const curl_easyoption* option) {
-  for (const Special& special : kSpecial)
-    if (special.id == option->id) return special.kind;
+  // libcurl's type says of these that they are pointers, not what to do with them.
+  if (FindCallback(option->id)) return OptionKind::kCallback;
+  if (Easy::FindData(option->id)) return OptionKind::kData;
+  if (option->id == CURLOPT_ERRORBUFFER || option->id == CURLOPT_PRIVATE) return OptionKind::kReserved;
   switch (option->type) {
     case CURLOT_LONG:
     case CURLOT_VALUES:
@@ -40,6 +31,9 @@ OptionKind KindOf(const curl_easyoption* option) {
       return OptionKind::kSlist;
     case CURLOT_BLOB:
       return OptionKind::kBlob;
+    case CURLOT_CBPTR:
+      // What a callback gets as its data is the handle's own affair.
+      return OptionKind::kReserved;
     default:
       return OptionKind::kUnsupported;
   }

@@ -3,11 +3,12 @@
 #include <curl/curl.h>
 #include <napi.h>
 
+#include <initializer_list>
 #include <memory>
 #include <unordered_set>
 
 #include "addon.h"
-#include "multi_driver.h"
+#include "multi/multi_driver.h"
 #include "support/closable.h"
 #include "support/status.h"
 
@@ -35,19 +36,56 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void Detach(Easy* easy);
 
  private:
-  class Inside;  // marks libcurl as being on the stack
+  // Elements of the multi's JavaScript object with what native code calls. Not native references: the functions close
+  // over the Multi of src/multi.ts, and that circle must stay visible to the garbage collector.
+  enum Slot : uint32_t { kDrainSlot, kSocketSlot, kTimerSlot, kNotifySlot, kThrownSlot };
+  // Named by number, for libcurl before 8.17.
+  static constexpr CURLMoption kNotifyFunction = static_cast<CURLMoption>(CURLOPTTYPE_FUNCTIONPOINT + 18);
 
+  // Marks libcurl as being on the stack.
+  class Inside {
+   public:
+    explicit Inside(Multi* multi) : multi_(multi) { multi_->EnterLibcurl(); }
+    ~Inside() { multi_->LeaveLibcurl(); }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    Multi* multi_;
+  };
+
+  static Easy* OwnerOf(CURL* curl);
   Status CheckUsable() const;
+  // A callback of the multi that threw makes a failure of what libcurl thought well.
+  int Outcome(int status) const { return status == kOk && thrown_ ? CURLM_ABORTED_BY_CALLBACK : status; }
+  Napi::Value NumberOr(int status, double number);
+
   Napi::Value Add(const Napi::CallbackInfo& info);
   Napi::Value Remove(const Napi::CallbackInfo& info);
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
   Napi::Value Perform(const Napi::CallbackInfo& info);
   Napi::Value Poll(const Napi::CallbackInfo& info);
+  Napi::Value Wakeup(const Napi::CallbackInfo& info);
   Napi::Value Timeout(const Napi::CallbackInfo& info);
+  Napi::Value SocketAction(const Napi::CallbackInfo& info);
+  Napi::Value SocketAll(const Napi::CallbackInfo& info);
+  Napi::Value Assign(const Napi::CallbackInfo& info);
+  Napi::Value Notify(const Napi::CallbackInfo& info);
+  Napi::Value GetOfft(const Napi::CallbackInfo& info);
   Napi::Value FdSet(const Napi::CallbackInfo& info);
   Napi::Value InfoRead(const Napi::CallbackInfo& info);
   Napi::Value Attach(const Napi::CallbackInfo& info);
   Napi::Value Close(const Napi::CallbackInfo& info);
+
+  // JavaScript's socket, timer and notify callbacks (multi_callbacks.cc).
+  static bool IsCallback(int64_t option);
+  int SetCallback(CURLMoption option, napi_value value);
+  int CallJs(Slot slot, std::initializer_list<double> numbers);
+  static int OnSocket(CURL* curl, curl_socket_t socket, int what, void* multi, void* assigned);
+  static int OnTimer(CURLM* curl, long timeout_ms, void* multi);
+  static void OnNotify(CURLM* curl, unsigned int notification, CURL* easy, void* multi);
+  Napi::Value TakeThrown(const Napi::CallbackInfo& info);
+  void ReportThrown();
 
   CURLMcode RemoveFromLibcurl(Easy* easy);
   // Out of this multi, whatever libcurl says.
@@ -66,6 +104,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::shared_ptr<Addon> addon_;
   int inside_ = 0;
   bool active_ = false;
+  bool muted_ = false;   // JavaScript cannot be called
+  bool thrown_ = false;  // a callback of the multi threw, and nobody was told yet
   bool broken_ = false;  // libcurl failed as a whole in this turn
   bool flush_ = false;   // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
   std::unordered_set<Easy*> easys_;

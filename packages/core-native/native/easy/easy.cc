@@ -1,7 +1,8 @@
-#include "easy.h"
+#include "easy/easy.h"
 
-#include "easy_callbacks.h"
-#include "multi.h"
+#include "callbacks/table.h"
+#include "callbacks/trampolines.h"
+#include "multi/multi.h"
 #include "share.h"
 #include "support/values.h"
 
@@ -11,9 +12,6 @@ namespace {
 
 // Told apart from other objects before unwrapping, also from those of a second copy of this addon in the process.
 constexpr napi_type_tag kEasyTag = {0x6c1d8a7be0f24d35, 0x9f2b51c07d3e4a68};
-
-// Below this a copy is cheaper than an external buffer with its finalizer.
-constexpr size_t kCopyUpTo = 16 * 1024;
 
 }  // namespace
 
@@ -30,9 +28,22 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::BodySize>("bodySize"),
                          InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
+                         InstanceMethod<&Easy::ViewCopy>("viewCopy"),
+                         InstanceMethod<&Easy::Header>("header"),
+                         InstanceMethod<&Easy::Headers>("headers"),
+                         InstanceMethod<&Easy::Send>("send"),
+                         InstanceMethod<&Easy::Recv>("recv"),
+                         InstanceMethod<&Easy::WsSend>("wsSend"),
+                         InstanceMethod<&Easy::WsRecv>("wsRecv"),
+                         InstanceMethod<&Easy::WsStartFrame>("wsStartFrame"),
+                         InstanceMethod<&Easy::WsMeta>("wsMeta"),
+                         InstanceMethod<&Easy::Upkeep>("upkeep"),
+                         InstanceMethod<&Easy::ExportSessions>("exportSessions"),
+                         InstanceMethod<&Easy::ImportSession>("importSession"),
                          InstanceMethod<&Easy::ErrorDetail>("errorDetail"),
                          InstanceMethod<&Easy::TakeThrown>("takeThrown"),
                          InstanceAccessor<&Easy::GetId>("id"),
+                         InstanceAccessor<&Easy::GetRunning>("running"),
                      });
 }
 
@@ -44,18 +55,41 @@ Easy* Easy::From(Napi::Env env, napi_value value) {
 }
 
 Easy::Easy(const Napi::CallbackInfo& info)
-    : ObjectWrap(info),
-      env_(info.Env()),
-      addon_(Addon::Of(info.Env())),
-      id_(addon_->NextId()),
-      handle_(curl_easy_init()) {
+    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->NextId()) {
   napi_type_tag_object(env_, info.This(), &kEasyTag);
+  const Easy* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
+  handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
   // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
-  if (handle_ && !ApplyDefaults()) handle_.reset();
+  if (handle_ && !(original ? CopyFrom(*original) : ApplyDefaults())) handle_.reset();
   if (handle_) addon_->Register(this, Addon::Kind::kEasy);
 }
 
 Easy::~Easy() { CloseAtExit(); }
+
+// libcurl has copied what it owns. The rest points into the original, and must point into this handle before anything
+// calls back.
+bool Easy::CopyFrom(const Easy& original) {
+  callbacks_ = original.callbacks_;
+  views_ = original.views_;
+  sinks_.CopyTargets(original.sinks_);
+  source_ = original.source_;
+  source_.Rewind();
+  kept_ = original.kept_;
+  post_fields_ = original.post_fields_;
+  napi_value from = original.Value();
+  napi_value to = Value();
+  for (uint32_t slot = kWriteSlot; slot <= kUrlSlot; ++slot) {
+    napi_value element;
+    // A share is not duplicated.
+    if (slot == kShareSlot || (slot >= kCallbackSlots && slot < kShareSlot)) continue;
+    if (napi_get_element(env_, from, slot, &element) != napi_ok || napi_set_element(env_, to, slot, element) != napi_ok)
+      return false;
+  }
+  // The TypeScript side sets the Mime again, whose callbacks know their handle.
+  CURL* curl = handle_.get();
+  if (original.mime_ && curl_easy_setopt(curl, CURLOPT_MIMEPOST, nullptr) != CURLE_OK) return false;
+  return ApplyIdentity();
+}
 
 void Easy::CloseAtExit() {
   addon_->Deregister(this);
@@ -67,6 +101,7 @@ void Easy::CloseAtExit() {
   }
   // curl_multi_remove_handle and curl_easy_cleanup still call back (DEBUG); JavaScript has no say any more.
   callbacks_ = 0;
+  ForgetCloseSocketToken(this);
   if (multi_) multi_->Detach(this);
   handle_.reset();
   ForgetShare();
@@ -76,10 +111,15 @@ bool Easy::ApplyDefaults() {
   CURL* curl = handle_.get();
   // NOSIGNAL: libcurl's signal handling is not for processes with threads. Redirects may not leave the web for ftp.
   return curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-         curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
-         curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_) == CURLE_OK &&
+         curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK && ApplyIdentity();
+}
+
+// Everything by which libcurl knows this object.
+bool Easy::ApplyIdentity() {
+  CURL* curl = handle_.get();
+  return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_) == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_PRIVATE, static_cast<void*>(this)) == CURLE_OK &&
-         InstallDefaultCallbacks(curl, this) == CURLE_OK;
+         InstallCallbacks(curl, this, callbacks_) == CURLE_OK;
 }
 
 bool Easy::IsInside() const { return performing_ || (multi_ && multi_->IsInside()); }
@@ -92,17 +132,21 @@ Status Easy::CheckIdle() const {
 
 void Easy::BeginTransfer() {
   sinks_.Clear();
+  source_.ForgetProblem();
+  source_.Rewind();
   error_[0] = '\0';
-  if (thrown_) {
-    thrown_ = false;
-    Value().Delete(static_cast<uint32_t>(kThrownSlot));
-  }
+  ForgetThrown();
+}
+
+void Easy::ForgetThrown() {
+  if (!thrown_) return;
+  thrown_ = false;
+  Value().Delete(static_cast<uint32_t>(kThrownSlot));
 }
 
 void Easy::LeaveMulti() {
   multi_ = nullptr;
-  retired_lists_.clear();
-  retired_posts_.clear();
+  retired_.clear();
 }
 
 void Easy::ForgetShare() {
@@ -123,17 +167,20 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   performing_ = true;
   const CURLcode code = curl_easy_perform(handle_.get());
   performing_ = false;
-  retired_lists_.clear();
-  retired_posts_.clear();
+  retired_.clear();
   return Napi::Number::New(info.Env(), ResultOf(code));
 }
 
 void Easy::DropOwned() {
-  lists_.clear();
+  kept_.clear();
   post_fields_.reset();
+  mime_.reset();
   callbacks_ = 0;
+  views_ = 0;
+  ForgetCloseSocketToken(this);
   sinks_.Clear();
-  sinks_.set_descriptor(-1);
+  sinks_.ForgetTargets();
+  source_.Clear();
 }
 
 Napi::Value Easy::Reset(const Napi::CallbackInfo& info) {
@@ -156,8 +203,9 @@ Napi::Value Easy::Close(const Napi::CallbackInfo& info) {
     const Status status = CheckIdle();
     if (status != kOk) return Napi::Number::New(info.Env(), status);
     addon_->Deregister(this);
-    // First the callbacks: curl_easy_cleanup would call DEBUG, and that could close this handle a second time.
-    callbacks_ = 0;
+    // What is thrown from here on is thrown by the closing (DEBUG, HSTSWRITE, CLOSESOCKET).
+    ForgetThrown();
+    // Forgets the handle before it is cleaned up, so that those callbacks find a closed one.
     handle_.reset();
     ForgetShare();
     DropOwned();
@@ -181,48 +229,13 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
 
 Napi::Value Easy::GetId(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), handle_ ? id_ : 0); }
 
-Napi::Value Easy::Bytes(ByteBuffer& buffer) {
-  napi_value result = nullptr;
-  const size_t size = buffer.size();
-  if (size > kCopyUpTo) {
-    char* bytes = buffer.Release();
-    auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
-    if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok)
-      return Napi::Value(env_, result);
-    // Some hosts (Electron) forbid external memory.
-    const napi_status copied = napi_create_buffer_copy(env_, size, bytes, nullptr, &result);
-    std::free(bytes);
-    return copied == napi_ok ? Napi::Value(env_, result) : Env().Undefined();
-  }
-  const napi_status copied = napi_create_buffer_copy(env_, size, size ? buffer.data() : "", nullptr, &result);
-  if (copied != napi_ok) return Env().Undefined();
-  buffer.Clear();
-  return Napi::Value(env_, result);
-}
-
-Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
-
-Napi::Value Easy::BodySize(const Napi::CallbackInfo& info) {
-  return Napi::Number::New(info.Env(), static_cast<double>(sinks_.body().size()));
-}
-
-// Copies a small body into memory that JavaScript has at hand (Buffer's pool): making an ArrayBuffer for each costs ten
-// times the copy.
-Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
-  void* target = nullptr;
-  size_t room = 0;
-  if (napi_get_buffer_info(env_, info[0], &target, &room) != napi_ok || room < sinks_.body().size())
-    return Napi::Number::New(info.Env(), kWrongType);
-  std::memcpy(target, sinks_.body().data(), sinks_.body().size());
-  sinks_.body().Clear();
-  return Napi::Number::New(info.Env(), kOk);
-}
-
-Napi::Value Easy::TakeHeaderBlock(const Napi::CallbackInfo&) { return Bytes(sinks_.headers()); }
+Napi::Value Easy::GetRunning(const Napi::CallbackInfo& info) { return Napi::Boolean::New(info.Env(), IsRunning()); }
 
 Napi::Value Easy::ErrorDetail(const Napi::CallbackInfo& info) {
-  // The sink knows more than libcurl, which only saw that a callback refused.
-  return Napi::String::New(info.Env(), sinks_.problem().empty() ? std::string(error_) : sinks_.problem());
+  // The sink and the source know more than libcurl, which only saw that a callback refused.
+  if (!sinks_.problem().empty()) return Napi::String::New(info.Env(), sinks_.problem());
+  if (!source_.problem().empty()) return Napi::String::New(info.Env(), source_.problem());
+  return Napi::String::New(info.Env(), error_);
 }
 
 Napi::Value Easy::TakeThrown(const Napi::CallbackInfo& info) {
@@ -240,8 +253,21 @@ bool Easy::CallJs(size_t slot, size_t argc, const napi_value* argv, napi_value* 
   if (addon_->closing() || thrown_) return false;
   napi_value self = Value();
   napi_value function;
+  return self && napi_get_element(env_, self, static_cast<uint32_t>(slot), &function) == napi_ok &&
+         CallFunction(function, argc, argv, result);
+}
+
+bool Easy::CallJsElement(size_t slot, uint32_t index, size_t argc, const napi_value* argv, napi_value* result) {
+  if (addon_->closing() || thrown_) return false;
+  napi_value self = Value();
+  napi_value array;
+  napi_value function;
+  return self && napi_get_element(env_, self, static_cast<uint32_t>(slot), &array) == napi_ok &&
+         napi_get_element(env_, array, index, &function) == napi_ok && CallFunction(function, argc, argv, result);
+}
+
+bool Easy::CallFunction(napi_value function, size_t argc, const napi_value* argv, napi_value* result) {
   napi_value undefined;
-  if (!self || napi_get_element(env_, self, static_cast<uint32_t>(slot), &function) != napi_ok) return false;
   napi_get_undefined(env_, &undefined);
   if (napi_call_function(env_, undefined, function, argc, argv, result) == napi_ok) return true;
   thrown_ = true;
@@ -249,7 +275,7 @@ bool Easy::CallJs(size_t slot, size_t argc, const napi_value* argv, napi_value* 
   napi_value thrown = undefined;
   if (napi_is_exception_pending(env_, &pending) == napi_ok && pending) napi_get_and_clear_last_exception(env_, &thrown);
   // Fails while a worker is being terminated; then nobody will ask for the value either.
-  (void)napi_set_element(env_, self, static_cast<uint32_t>(kThrownSlot), thrown);
+  (void)napi_set_element(env_, Value(), static_cast<uint32_t>(kThrownSlot), thrown);
   return false;
 }
 

@@ -1,4 +1,4 @@
-#include "easy_sinks.h"
+#include "easy/sinks.h"
 
 #include <unistd.h>
 
@@ -19,7 +19,7 @@ constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
 }  // namespace
 
 size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
-  if (descriptor_ >= 0) return WriteToDescriptor(bytes, count);
+  if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, bytes, count);
   if (body_.size() == 0) {
     curl_off_t length = -1;
     if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
@@ -32,19 +32,20 @@ size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
 }
 
 size_t Sinks::TakeHeader(const char* bytes, size_t count) {
+  if (header_descriptor_ >= 0) return WriteTo(header_descriptor_, bytes, count);
   if (headers_.Append(bytes, count)) return count;
   problem_ = "out of memory while collecting the headers";
   return CURL_WRITEFUNC_ERROR;
 }
 
-size_t Sinks::WriteToDescriptor(const char* bytes, size_t count) {
+size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
   size_t written = 0;
   while (written < count) {
-    const ssize_t result = ::write(descriptor_, bytes + written, count - written);
+    const ssize_t result = ::write(descriptor, bytes + written, count - written);
     if (result >= 0) {
       written += static_cast<size_t>(result);
     } else if (errno != EINTR) {
-      problem_ = "write to descriptor " + std::to_string(descriptor_) + " failed: " + std::strerror(errno);
+      problem_ = "write to descriptor " + std::to_string(descriptor) + " failed: " + std::strerror(errno);
       return CURL_WRITEFUNC_ERROR;
     }
   }

@@ -1,4 +1,4 @@
-#include "multi_driver.h"
+#include "multi/multi_driver.h"
 
 namespace curlew {
 

@@ -20,7 +20,13 @@ class Sinks {
   void Clear();
 
   // -1 collects into memory.
-  void set_descriptor(int descriptor) { descriptor_ = descriptor; }
+  void set_body_descriptor(int descriptor) { body_descriptor_ = descriptor; }
+  void set_header_descriptor(int descriptor) { header_descriptor_ = descriptor; }
+  void CopyTargets(const Sinks& other) {
+    body_descriptor_ = other.body_descriptor_;
+    header_descriptor_ = other.header_descriptor_;
+  }
+  void ForgetTargets() { body_descriptor_ = header_descriptor_ = -1; }
 
   ByteBuffer& body() { return body_; }
   ByteBuffer& headers() { return headers_; }
@@ -28,12 +34,13 @@ class Sinks {
   const std::string& problem() const { return problem_; }
 
  private:
-  size_t WriteToDescriptor(const char* bytes, size_t count);
+  size_t WriteTo(int descriptor, const char* bytes, size_t count);
 
   ByteBuffer body_;
   ByteBuffer headers_;
   std::string problem_;
-  int descriptor_ = -1;
+  int body_descriptor_ = -1;
+  int header_descriptor_ = -1;
 };
 
 }  // namespace curlew

@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "addon.h"
-#include "easy_sinks.h"
-#include "option_table.h"
+#include "easy/chunk_view.h"
+#include "easy/option_table.h"
+#include "easy/sinks.h"
+#include "easy/source.h"
+#include "mime.h"
 #include "support/closable.h"
 #include "support/owned.h"
 #include "support/status.h"
@@ -19,6 +22,7 @@ namespace curlew {
 
 class Multi;
 class Share;
+struct DataOption;
 
 // One CURL easy handle. Its JavaScript face is src/easy.ts; this object is never seen by users.
 class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
@@ -49,30 +53,51 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is going down;
   // the thrown value is then kept for TakeThrown and the transfer must be aborted.
   bool CallJs(size_t slot, size_t argc, const napi_value* argv, napi_value* result);
+  // The same for one function of several, which the array in `slot` holds.
+  bool CallJsElement(size_t slot, uint32_t index, size_t argc, const napi_value* argv, napi_value* result);
   bool HasCallback(size_t slot) const { return slot < 64 && (callbacks_ >> slot & 1); }
+  bool WantsView(size_t slot) const { return views_ >> slot & 1; }
   Sinks& sinks() { return sinks_; }
+  Source& source() { return source_; }
+  ChunkView& view() { return view_; }
   napi_env env() const { return env_; }
+  uintptr_t socket_token() const { return socket_token_; }
+  void set_socket_token(uintptr_t token) { socket_token_ = token; }
+
+  // The options that are pointers with a face of their own (easy_data.cc); nullptr for others.
+  static const DataOption* FindData(CURLoption option);
 
  private:
+  friend struct DataOption;
+
   // True while libcurl is on the stack and may be using this handle.
   bool IsInside() const;
+  bool IsRunning() const { return performing_ || multi_; }
   Status CheckIdle() const;
 
   // Lifecycle (easy.cc).
   bool ApplyDefaults();
+  bool ApplyIdentity();
+  bool CopyFrom(const Easy& original);
   Napi::Value Perform(const Napi::CallbackInfo& info);
   Napi::Value Reset(const Napi::CallbackInfo& info);
   Napi::Value Close(const Napi::CallbackInfo& info);
   Napi::Value Pause(const Napi::CallbackInfo& info);
   Napi::Value GetId(const Napi::CallbackInfo& info);
+  Napi::Value GetRunning(const Napi::CallbackInfo& info);
+  Napi::Value ErrorDetail(const Napi::CallbackInfo& info);
+  Napi::Value TakeThrown(const Napi::CallbackInfo& info);
+  bool CallFunction(napi_value function, size_t argc, const napi_value* argv, napi_value* result);
+  void ForgetThrown();
+  void DropOwned();
+
+  // What was received (easy_body.cc).
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
   Napi::Value BodySize(const Napi::CallbackInfo& info);
   Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlock(const Napi::CallbackInfo& info);
-  Napi::Value ErrorDetail(const Napi::CallbackInfo& info);
-  Napi::Value TakeThrown(const Napi::CallbackInfo& info);
+  Napi::Value ViewCopy(const Napi::CallbackInfo& info);
   Napi::Value Bytes(ByteBuffer& buffer);
-  void DropOwned();
 
   // Options (easy_options.cc): one setter per kind.
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
@@ -81,16 +106,37 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   int SetString(const OptionRow& row, napi_value value);
   int SetSlist(const OptionRow& row, napi_value value);
   int SetBlob(const OptionRow& row, napi_value value);
-  int SetCallback(const OptionRow& row, napi_value value);
-  int SetData(const OptionRow& row, napi_value value);
-  int SetPostFields(napi_value value);
-  int SetShare(napi_value value);
-  void ForgetShare();
+  int SetCallback(const OptionRow& row, napi_value value, bool as_view);
   bool ExceedsPostFields(CURLoption option, int64_t size) const;
-  void KeepList(CURLoption option, SlistHandle list);
+  template <typename T>
+  void Replace(std::shared_ptr<T>* kept, std::shared_ptr<T> value);
 
-  // Infos (easy_info.cc).
+  // Options that are pointers (easy_data.cc).
+  int SetShare(CURLoption option, napi_value value);
+  int SetUrl(CURLoption option, napi_value value);
+  int SetMime(CURLoption option, napi_value value);
+  int SetPostFields(CURLoption option, napi_value value);
+  int SetSinkDescriptor(CURLoption option, napi_value value);
+  int SetSource(CURLoption option, napi_value value);
+  int SetStderr(CURLoption option, napi_value value);
+  int SetStreamDependency(CURLoption option, napi_value value);
+  void ForgetShare();
+
+  // Infos and headers (easy_info.cc, easy_headers.cc).
   Napi::Value GetInfo(const Napi::CallbackInfo& info);
+  Napi::Value Header(const Napi::CallbackInfo& info);
+  Napi::Value Headers(const Napi::CallbackInfo& info);
+
+  // An open connection as a pipe (easy_connection.cc), and its TLS sessions (easy_sessions.cc).
+  Napi::Value Send(const Napi::CallbackInfo& info);
+  Napi::Value Recv(const Napi::CallbackInfo& info);
+  Napi::Value WsSend(const Napi::CallbackInfo& info);
+  Napi::Value WsRecv(const Napi::CallbackInfo& info);
+  Napi::Value WsStartFrame(const Napi::CallbackInfo& info);
+  Napi::Value WsMeta(const Napi::CallbackInfo& info);
+  Napi::Value Upkeep(const Napi::CallbackInfo& info);
+  Napi::Value ExportSessions(const Napi::CallbackInfo& info);
+  Napi::Value ImportSession(const Napi::CallbackInfo& info);
 
   napi_env env_;
   std::shared_ptr<Addon> addon_;
@@ -100,18 +146,28 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool performing_ = false;  // curl_easy_perform is on the stack
   bool thrown_ = false;      // a callback threw; later callbacks of this transfer abort at once
   uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function
+  uint64_t views_ = 0;       // those that asked for a view of the chunk instead of a copy
+  uintptr_t socket_token_ = 0;
 
   Sinks sinks_;
+  Source source_;
+  ChunkView view_;
   char error_[CURL_ERROR_SIZE] = {0};
-  // What libcurl only points to, by option: replacing a value frees the old one.
-  std::unordered_map<int, SlistHandle> lists_;
-  std::unique_ptr<std::string> post_fields_;
+  // What libcurl only points to; shared with duplicates. Replacing a value frees the old one.
+  std::unordered_map<int, std::shared_ptr<void>> kept_;
+  std::shared_ptr<const std::string> post_fields_;
+  MimeHandle mime_;
   // Values replaced while a transfer that may still read them is running; freed when it has ended.
-  std::vector<SlistHandle> retired_lists_;
-  std::vector<std::unique_ptr<std::string>> retired_posts_;
+  std::vector<std::shared_ptr<const void>> retired_;
 
   // Declared last: destroyed first, while all that it points to is still there.
   EasyHandle handle_;
+};
+
+// A pointer option and what sets it.
+struct DataOption {
+  CURLoption id;
+  int (Easy::*set)(CURLoption option, napi_value value);
 };
 
 }  // namespace curlew

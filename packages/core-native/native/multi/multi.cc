@@ -1,48 +1,23 @@
-#include "multi.h"
+#include "multi/multi.h"
 
-#include <sys/select.h>
-
-#include <climits>
-#include <vector>
-
-#include "easy.h"
+#include "easy/easy.h"
+#include "support/answers.h"
 #include "support/values.h"
 
 namespace curlew {
 
 namespace {
 
-// Element of the multi's JavaScript object with the function that takes a turn's finished transfers. Not a native
-// reference: it closes over the Multi of src/multi.ts, and that circle must stay visible to the garbage collector.
-constexpr uint32_t kDrainSlot = 0;
-
 Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
-
-Napi::Value Failed(napi_env env, int status) {
-  Napi::Object failure = Napi::Object::New(env);
-  failure.Set("failed", Napi::Number::New(env, status));
-  return failure;
-}
-
-Easy* OwnerOf(CURL* curl) {
-  void* data = nullptr;
-  // libcurl's internal handles (DoH, its resolver) can show up in messages; they carry no pointer of ours.
-  if (curl_easy_getinfo(curl, CURLINFO_PRIVATE, &data) != CURLE_OK) return nullptr;
-  return static_cast<Easy*>(data);
-}
 
 }  // namespace
 
-class Multi::Inside {
- public:
-  explicit Inside(Multi* multi) : multi_(multi) { ++multi_->inside_; }
-  ~Inside() { --multi_->inside_; }
-  Inside(const Inside&) = delete;
-  Inside& operator=(const Inside&) = delete;
-
- private:
-  Multi* multi_;
-};
+Easy* Multi::OwnerOf(CURL* curl) {
+  void* data = nullptr;
+  // libcurl's internal handles (DoH, its resolver, its admin) can show up; they carry no pointer of ours.
+  if (!curl || curl_easy_getinfo(curl, CURLINFO_PRIVATE, &data) != CURLE_OK) return nullptr;
+  return static_cast<Easy*>(data);
+}
 
 Napi::Function Multi::Define(Napi::Env env) {
   return DefineClass(env, "NativeMulti",
@@ -52,7 +27,14 @@ Napi::Function Multi::Define(Napi::Env env) {
                          InstanceMethod<&Multi::SetOpt>("setOpt"),
                          InstanceMethod<&Multi::Perform>("perform"),
                          InstanceMethod<&Multi::Poll>("poll"),
+                         InstanceMethod<&Multi::Wakeup>("wakeup"),
                          InstanceMethod<&Multi::Timeout>("timeout"),
+                         InstanceMethod<&Multi::SocketAction>("socketAction"),
+                         InstanceMethod<&Multi::SocketAll>("socketAll"),
+                         InstanceMethod<&Multi::Assign>("assign"),
+                         InstanceMethod<&Multi::Notify>("notify"),
+                         InstanceMethod<&Multi::GetOfft>("getOfft"),
+                         InstanceMethod<&Multi::TakeThrown>("takeThrown"),
                          InstanceMethod<&Multi::FdSet>("fdset"),
                          InstanceMethod<&Multi::InfoRead>("infoRead"),
                          InstanceMethod<&Multi::Attach>("attach"),
@@ -70,12 +52,17 @@ Multi::Multi(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()
 #endif
 }
 
-Multi::~Multi() { CloseHandle(); }
+Multi::~Multi() { CloseAtExit(); }
 
-void Multi::CloseAtExit() { CloseHandle(); }
+void Multi::CloseAtExit() {
+  // Nobody is left who could take a callback.
+  muted_ = true;
+  CloseHandle();
+}
 
 void Multi::CloseHandle() {
   addon_->Deregister(this);
+  const bool was_attached = driver_ != nullptr;
   driver_.reset();
   if (!handle_) return;
   if (IsInside()) {
@@ -84,15 +71,18 @@ void Multi::CloseHandle() {
     return;
   }
   {
-    // The driver is gone, and with it the object that libcurl's socket and timer callbacks point to.
     Inside inside(this);
-    (void)curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, nullptr);
-    (void)curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, nullptr);
-    for (Easy* easy : easys_) {
+    if (was_attached) {
+      // The driver is gone, and with it the object that these point to.
+      (void)curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, nullptr);
+      (void)curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, nullptr);
+    }
+    const std::unordered_set<Easy*> easys(easys_);
+    for (Easy* easy : easys) {
       (void)curl_multi_remove_handle(handle_, easy->curl());
+      easys_.erase(easy);
       easy->LeaveMulti();
     }
-    easys_.clear();
     // Refuses only what was ruled out above: handles inside, or being called from a callback.
     (void)curl_multi_cleanup(handle_);
   }
@@ -122,8 +112,10 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (code != CURLM_OK) return Answer(env_, code);
   easy->EnterMulti(this);
   easys_.insert(easy);
+  // The timer callback threw: the caller gets an error, so the handle must not be in.
+  if (thrown_) Release(easy);
   UpdateActivity();
-  return Answer(env_, kOk);
+  return Answer(env_, Outcome(CURLM_OK));
 }
 
 CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
@@ -163,121 +155,12 @@ void Multi::Record(size_t index, Easy* easy, CURLcode code) {
 }
 
 void Multi::Detach(Easy* easy) {
+  // Called while the garbage collector takes the handle: JavaScript cannot be called.
+  const bool was_muted = muted_;
+  muted_ = true;
   Release(easy);
+  muted_ = was_muted;
   if (!addon_->closing()) UpdateActivity();
-}
-
-Napi::Value Multi::SetOpt(const Napi::CallbackInfo& info) {
-  const Status status = CheckUsable();
-  if (status != kOk) return Answer(env_, status);
-  int64_t id = 0;
-  int64_t number = 0;
-  if (ReadInteger(env_, info[0], 0, INT_MAX, &id) != kOk) return Answer(env_, kUnknownOption);
-  // Only numbers: the socket, timer and notify callbacks belong to the driver.
-  const bool is_off_t = id >= CURLOPTTYPE_OFF_T && id < CURLOPTTYPE_BLOB;
-  if (id >= CURLOPTTYPE_OBJECTPOINT && !is_off_t) return Answer(env_, kUnsupported);
-  const Status read = is_off_t ? ReadInteger(env_, info[1], INT64_MIN, INT64_MAX, &number)
-                               : ReadInteger(env_, info[1], LONG_MIN, LONG_MAX, &number);
-  if (read != kOk) return Answer(env_, read);
-  const CURLMoption option = static_cast<CURLMoption>(id);
-  Inside inside(this);
-  return Answer(env_, is_off_t ? curl_multi_setopt(handle_, option, static_cast<curl_off_t>(number))
-                               : curl_multi_setopt(handle_, option, static_cast<long>(number)));
-}
-
-// Answers the number of running transfers (>= 0), or a box { failed: status }.
-Napi::Value Multi::Perform(const Napi::CallbackInfo&) {
-  int status = driver_ ? kAttached : CheckUsable();
-  int running = 0;
-  if (status == kOk) {
-    Inside inside(this);
-    status = curl_multi_perform(handle_, &running);
-  }
-  if (status == kOk) return Napi::Number::New(env_, running);
-  return Failed(env_, status);
-}
-
-// Blocks up to info[0] milliseconds. Answers the number of ready descriptors, or a box.
-Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
-  int status = driver_ ? kAttached : CheckUsable();
-  int64_t timeout = 0;
-  int ready = 0;
-  if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &timeout);
-  if (status == kOk) {
-    Inside inside(this);
-    status = curl_multi_poll(handle_, nullptr, 0, static_cast<int>(timeout), &ready);
-  }
-  if (status == kOk) return Napi::Number::New(env_, ready);
-  return Failed(env_, status);
-}
-
-// Answers libcurl's timeout in milliseconds, -1 for none, or a box.
-Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
-  int status = CheckUsable();
-  long timeout = -1;
-  if (status == kOk) status = curl_multi_timeout(handle_, &timeout);
-  return status == kOk ? Napi::Number::New(env_, static_cast<double>(timeout)) : Failed(env_, status);
-}
-
-// Answers the descriptors that libcurl waits for as [descriptor, CURL_WAIT_POLL* bits, …], or a box.
-Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
-  int status = CheckUsable();
-  Napi::Array result = Napi::Array::New(env_);
-  uint32_t length = 0;
-  auto add = [&](double descriptor, double bits) {
-    result.Set(length++, Napi::Number::New(env_, descriptor));
-    result.Set(length++, Napi::Number::New(env_, bits));
-  };
-  if (status != kOk) return Failed(env_, status);
-#if CURL_AT_LEAST_VERSION(8, 8, 0)
-  // Not curl_multi_fdset: an fd_set ends at descriptor 1023.
-  unsigned int count = 0;
-  status = curl_multi_waitfds(handle_, nullptr, 0, &count);
-  std::vector<curl_waitfd> waited(count);
-  if (status == kOk && count > 0) status = curl_multi_waitfds(handle_, waited.data(), count, &count);
-  if (status != kOk) return Failed(env_, status);
-  waited.resize(count);
-  for (const curl_waitfd& wait : waited) add(static_cast<double>(wait.fd), wait.events);
-#else
-  fd_set read, write, except;
-  FD_ZERO(&read);
-  FD_ZERO(&write);
-  FD_ZERO(&except);
-  int highest = -1;
-  status = curl_multi_fdset(handle_, &read, &write, &except, &highest);
-  if (status != kOk) return Failed(env_, status);
-  for (int descriptor = 0; descriptor <= highest; ++descriptor) {
-    const int bits = (FD_ISSET(descriptor, &read) ? CURL_WAIT_POLLIN : 0) |
-                     (FD_ISSET(descriptor, &write) ? CURL_WAIT_POLLOUT : 0) |
-                     (FD_ISSET(descriptor, &except) ? CURL_WAIT_POLLPRI : 0);
-    if (bits != 0) add(descriptor, bits);
-  }
-#endif
-  return result;
-}
-
-// Answers [queued, id, code, id, code, …], or a box. The handles stay in the multi.
-Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
-  int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
-  int64_t max = 0;
-  if (status == kOk) status = ReadInteger(env_, info[0], 1, INT_MAX, &max);
-  if (status != kOk) {
-    return Failed(env_, status);
-  }
-  Napi::Array result = Napi::Array::New(env_);
-  uint32_t length = 1;
-  int queued = 0;
-  while (max > 0) {
-    const CURLMsg* message = curl_multi_info_read(handle_, &queued);
-    if (!message) break;
-    Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
-    if (!easy) continue;
-    result.Set(length++, Napi::Number::New(env_, easy->id()));
-    result.Set(length++, Napi::Number::New(env_, easy->ResultOf(message->data.result)));
-    --max;
-  }
-  result.Set(0u, Napi::Number::New(env_, queued));
-  return result;
 }
 
 // attach(drain, records): from here on the event loop drives this multi. `drain(count)` is called once per turn with
@@ -311,7 +194,7 @@ Napi::Value Multi::Close(const Napi::CallbackInfo&) {
   }
   CloseHandle();
   UpdateActivity();
-  return Answer(env_, kOk);
+  return Answer(env_, thrown_ ? CURLM_ABORTED_BY_CALLBACK : CURLM_OK);
 }
 
 void Multi::UpdateActivity() {
@@ -370,6 +253,7 @@ void Multi::Drain() {
     }
     // Before JavaScript runs: what it adds now is none of the broken ones.
     if (easys_.empty()) broken_ = false;
+    ReportThrown();
     if (count == 0 && !flush_) break;
     flush_ = false;
     // Before JavaScript runs: a process.exit() in there finds consistent state.

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace curlew {
+
+class Easy;
+
+// Elements of the handle's JavaScript object. A callback lives in the element of its row: a native reference would be a
+// root, and a handle whose callback captures it would never be collected.
+enum Slot : size_t {
+  kThrownSlot,  // what a callback threw, until it is asked for
+  kWriteSlot,
+  kHeaderSlot,
+  kReadSlot,
+  kSeekSlot,
+  kTransferInfoSlot,
+  kDebugSlot,
+  kProgressSlot,
+  kIoctlSlot,
+  kTrailerSlot,
+  kInterleaveSlot,
+  kOpenSocketSlot,
+  kSockOptSlot,
+  kCloseSocketSlot,
+  kPrereqSlot,
+  kResolverStartSlot,
+  kFnMatchSlot,
+  kChunkBeginSlot,
+  kChunkEndSlot,
+  kHstsReadSlot,
+  kHstsWriteSlot,
+  kSshKeySlot,
+  kSshHostKeySlot,
+  kSslContextSlot,
+  kCallbackSlots,
+  // What else must live as long as libcurl points into it.
+  kShareSlot = 64,
+  kUrlSlot,
+  kMimeSlot,
+};
+static_assert(kCallbackSlots <= 64, "Easy keeps one bit per callback");
+
+// One row per libcurl callback that JavaScript can set.
+struct CallbackRow {
+  CURLoption option;
+  CURLoption data_option;
+  Slot slot;
+  // Installed for every handle, because libcurl's default is not for a library (bodies to stdout, uploads from stdin).
+  bool always;
+  // What libcurl gets when the function threw: the transfer ends where libcurl listens to its answer at all.
+  int64_t abort;
+  void (*trampoline)();
+};
+
+// nullptr when this addon has no face for the option.
+const CallbackRow* FindCallback(CURLoption option);
+
+// The abort value of a slot's row.
+int64_t AbortValue(size_t slot);
+
+// Tells libcurl about one callback, or (with `on` false) takes it back.
+CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy, bool on);
+
+// Installs the callbacks that every handle has, native sinks and sources that look for a user's function themselves,
+// and those of `callbacks`, a bit per slot. Called for a fresh, reset or duplicated handle.
+CURLcode InstallCallbacks(CURL* curl, Easy* easy, uint64_t callbacks);
+
+}  // namespace curlew

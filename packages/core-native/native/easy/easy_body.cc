@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "easy/easy.h"
+#include "support/values.h"
+
+namespace curlew {
+
+namespace {
+
+// Below this a copy is cheaper than an external buffer with its finalizer.
+constexpr size_t kCopyUpTo = 16 * 1024;
+
+}  // namespace
+
+Napi::Value Easy::Bytes(ByteBuffer& buffer) {
+  napi_value result = nullptr;
+  const size_t size = buffer.size();
+  if (size > kCopyUpTo) {
+    char* bytes = buffer.Release();
+    auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
+    if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok)
+      return Napi::Value(env_, result);
+    // Some hosts (Electron) forbid external memory.
+    const napi_status copied = napi_create_buffer_copy(env_, size, bytes, nullptr, &result);
+    std::free(bytes);
+    return copied == napi_ok ? Napi::Value(env_, result) : Env().Undefined();
+  }
+  const napi_status copied = napi_create_buffer_copy(env_, size, size ? buffer.data() : "", nullptr, &result);
+  if (copied != napi_ok) return Env().Undefined();
+  buffer.Clear();
+  return Napi::Value(env_, result);
+}
+
+Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
+
+Napi::Value Easy::BodySize(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(sinks_.body().size()));
+}
+
+// Copies a small body into memory that JavaScript has at hand (Buffer's pool): making an ArrayBuffer for each costs ten
+// times the copy.
+Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
+  void* target = nullptr;
+  size_t room = 0;
+  if (napi_get_buffer_info(env_, info[0], &target, &room) != napi_ok || room < sinks_.body().size())
+    return Napi::Number::New(info.Env(), kWrongType);
+  std::memcpy(target, sinks_.body().data(), sinks_.body().size());
+  sinks_.body().Clear();
+  return Napi::Number::New(info.Env(), kOk);
+}
+
+Napi::Value Easy::TakeHeaderBlock(const Napi::CallbackInfo&) { return Bytes(sinks_.headers()); }
+
+// viewCopy(generation, target, targetStart, sourceStart, sourceEnd): copies from the chunk that a callback is being
+// shown. Answers the count, or a status when that callback has returned.
+Napi::Value Easy::ViewCopy(const Napi::CallbackInfo& info) {
+  auto answer = [&info](double number) { return Napi::Number::New(info.Env(), number); };
+  int64_t generation = 0;
+  int64_t bounds[3] = {0, 0, 0};
+  if (ReadInteger(env_, info[0], 0, UINT32_MAX, &generation) != kOk || !view_.IsShowing(generation))
+    return answer(kClosed);
+  BytesArgument target;
+  if (TypeOf(env_, info[1]) == napi_string || target.Read(env_, info[1]) != kOk) return answer(kWrongType);
+  for (size_t index = 0; index < 3; ++index)
+    if (ReadInteger(env_, info[2 + index], 0, INT64_MAX, &bounds[index]) != kOk) return answer(kOutOfRange);
+  const size_t target_start = std::min(static_cast<size_t>(bounds[0]), target.size());
+  const size_t source_end = std::min(static_cast<size_t>(bounds[2]), view_.size());
+  const size_t source_start = std::min(static_cast<size_t>(bounds[1]), source_end);
+  const size_t count = std::min(source_end - source_start, target.size() - target_start);
+  // The view's memory is the caller's to be written to; BytesArgument only reads in all other places.
+  std::memcpy(const_cast<char*>(target.data()) + target_start, view_.bytes() + source_start, count);
+  return answer(static_cast<double>(count));
+}
+
+}  // namespace curlew

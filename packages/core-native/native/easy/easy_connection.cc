@@ -1,0 +1,130 @@
+// A connection in the caller's own hands: curl_easy_send/recv after CONNECT_ONLY, and WebSocket frames.
+
+#include <climits>
+
+#include "easy/easy.h"
+#include "support/answers.h"
+#include "support/values.h"
+
+namespace curlew {
+
+namespace {
+
+// A view to be written to.
+Status ReadTarget(napi_env env, napi_value value, BytesArgument* target) {
+  return TypeOf(env, value) == napi_string ? kWrongType : target->Read(env, value);
+}
+
+Napi::Value Count(napi_env env, CURLcode code, size_t count) {
+  return code == CURLE_OK ? Napi::Value(Napi::Number::New(env, static_cast<double>(count))) : FailedWith(env, code);
+}
+
+}  // namespace
+
+Napi::Value Easy::Send(const Napi::CallbackInfo& info) {
+  Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
+  BytesArgument bytes;
+  if (status == kOk) status = bytes.Read(env_, info[0]);
+  if (status != kOk) return FailedWith(env_, status);
+  size_t sent = 0;
+  const CURLcode code = curl_easy_send(handle_.get(), bytes.data(), bytes.size(), &sent);
+  return Count(env_, code, sent);
+}
+
+Napi::Value Easy::Recv(const Napi::CallbackInfo& info) {
+  Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
+  BytesArgument target;
+  if (status == kOk) status = ReadTarget(env_, info[0], &target);
+  if (status != kOk) return FailedWith(env_, status);
+  size_t received = 0;
+  const CURLcode code = curl_easy_recv(handle_.get(), const_cast<char*>(target.data()), target.size(), &received);
+  return Count(env_, code, received);
+}
+
+Napi::Value Easy::Upkeep(const Napi::CallbackInfo&) {
+  const Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
+  return Napi::Number::New(env_, status != kOk ? static_cast<int>(status) : curl_easy_upkeep(handle_.get()));
+}
+
+#if CURL_AT_LEAST_VERSION(7, 86, 0)
+
+namespace {
+
+// [flags, offset, bytesleft, len]
+Napi::Value FrameOf(Napi::Env env, const curl_ws_frame* frame) {
+  if (!frame) return env.Null();
+  Napi::Array fields = Napi::Array::New(env, 4);
+  fields.Set(0u, Napi::Number::New(env, frame->flags));
+  fields.Set(1u, Napi::Number::New(env, static_cast<double>(frame->offset)));
+  fields.Set(2u, Napi::Number::New(env, static_cast<double>(frame->bytesleft)));
+  fields.Set(3u, Napi::Number::New(env, static_cast<double>(frame->len)));
+  return fields;
+}
+
+}  // namespace
+
+// wsSend(bytes, flags, fragsize). Also from a callback: libcurl sends all of it then, and blocks meanwhile.
+Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
+  Status status = handle_ ? kOk : kClosed;
+  BytesArgument bytes;
+  int64_t flags = 0;
+  int64_t fragment_size = 0;
+  if (status == kOk) status = bytes.Read(env_, info[0]);
+  if (status == kOk) status = ReadInteger(env_, info[1], 0, UINT_MAX, &flags);
+  if (status == kOk) status = ReadInteger(env_, info[2], 0, INT64_MAX, &fragment_size);
+  if (status != kOk) return FailedWith(env_, status);
+  size_t sent = 0;
+  const CURLcode code =
+      curl_ws_send(handle_.get(), bytes.data(), bytes.size(), &sent, fragment_size, static_cast<unsigned int>(flags));
+  // Without room for all of it libcurl says "again", and yet has taken some: the caller must know how much.
+  if (code == CURLE_AGAIN && sent > 0) return Count(env_, CURLE_OK, sent);
+  return Count(env_, code, sent);
+}
+
+// wsRecv(target): [received, frame], or a box.
+Napi::Value Easy::WsRecv(const Napi::CallbackInfo& info) {
+  Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
+  BytesArgument target;
+  if (status == kOk) status = ReadTarget(env_, info[0], &target);
+  if (status != kOk) return FailedWith(env_, status);
+  size_t received = 0;
+  const curl_ws_frame* frame = nullptr;
+  const CURLcode code = curl_ws_recv(handle_.get(), const_cast<char*>(target.data()), target.size(), &received, &frame);
+  if (code != CURLE_OK) return FailedWith(env_, code);
+  Napi::Array result = Napi::Array::New(env_, 2);
+  result.Set(0u, Napi::Number::New(env_, static_cast<double>(received)));
+  result.Set(1u, FrameOf(env_, frame));
+  return result;
+}
+
+Napi::Value Easy::WsMeta(const Napi::CallbackInfo&) {
+  return handle_ ? FrameOf(env_, curl_ws_meta(handle_.get())) : FailedWith(env_, kClosed);
+}
+
+#else
+
+Napi::Value Easy::WsSend(const Napi::CallbackInfo&) { return FailedWith(env_, kUnsupported); }
+Napi::Value Easy::WsRecv(const Napi::CallbackInfo&) { return FailedWith(env_, kUnsupported); }
+Napi::Value Easy::WsMeta(const Napi::CallbackInfo&) { return FailedWith(env_, kUnsupported); }
+
+#endif
+
+#if CURL_AT_LEAST_VERSION(8, 16, 0)
+
+Napi::Value Easy::WsStartFrame(const Napi::CallbackInfo& info) {
+  int status = handle_ ? kOk : kClosed;
+  int64_t flags = 0;
+  int64_t size = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], 0, UINT_MAX, &flags);
+  if (status == kOk) status = ReadInteger(env_, info[1], 0, INT64_MAX, &size);
+  if (status == kOk) status = curl_ws_start_frame(handle_.get(), static_cast<unsigned int>(flags), size);
+  return Napi::Number::New(env_, status);
+}
+
+#else
+
+Napi::Value Easy::WsStartFrame(const Napi::CallbackInfo&) { return Napi::Number::New(env_, kUnsupported); }
+
+#endif
+
+}  // namespace curlew

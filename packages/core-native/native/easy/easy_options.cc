@@ -1,0 +1,118 @@
+#include <climits>
+#include <limits>
+
+#include "callbacks/table.h"
+#include "callbacks/trampolines.h"
+#include "easy/easy.h"
+#include "support/slist.h"
+#include "support/values.h"
+
+namespace curlew {
+
+Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  auto answer = [env](int status) { return Napi::Number::New(env, status); };
+  if (!handle_) return answer(kClosed);
+  int64_t id = 0;
+  if (ReadInteger(env, info[0], 0, INT_MAX, &id) != kOk) return answer(kUnknownOption);
+  const OptionRow& row = FindOption(id);
+  napi_value value = info[1];
+  switch (row.kind) {
+    case OptionKind::kLong:
+      return answer(SetLong(row, value));
+    case OptionKind::kOffT:
+      return answer(SetOffT(row, value));
+    case OptionKind::kString:
+      return answer(SetString(row, value));
+    case OptionKind::kSlist:
+      return answer(SetSlist(row, value));
+    case OptionKind::kBlob:
+      return answer(SetBlob(row, value));
+    case OptionKind::kCallback:
+      return answer(SetCallback(row, value, info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value()));
+    case OptionKind::kData:
+      return answer((this->*FindData(row.id)->set)(row.id, value));
+    case OptionKind::kReserved:
+      return answer(kReserved);
+    case OptionKind::kUnsupported:
+      return answer(kUnsupported);
+    case OptionKind::kUnknown:
+      break;
+  }
+  return answer(kUnknownOption);
+}
+
+int Easy::SetLong(const OptionRow& row, napi_value value) {
+  int64_t number = 0;
+  const Status status =
+      ReadInteger(env_, value, std::numeric_limits<long>::min(), std::numeric_limits<long>::max(), &number);
+  if (status != kOk) return status;
+  if (ExceedsPostFields(row.id, number)) return kOutOfRange;
+  return curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
+}
+
+int Easy::SetOffT(const OptionRow& row, napi_value value) {
+  int64_t number = 0;
+  const Status status = ReadInteger(env_, value, INT64_MIN, INT64_MAX, &number);
+  if (status != kOk) return status;
+  if (ExceedsPostFields(row.id, number)) return kOutOfRange;
+  return curl_easy_setopt(handle_.get(), row.id, static_cast<curl_off_t>(number));
+}
+
+int Easy::SetString(const OptionRow& row, napi_value value) {
+  if (IsNullish(TypeOf(env_, value))) return curl_easy_setopt(handle_.get(), row.id, static_cast<char*>(nullptr));
+  BytesArgument bytes;
+  const Status status = bytes.Read(env_, value);
+  if (status != kOk) return status;
+  if (bytes.HasNul()) return kNulByte;
+  // The bytes of a view are not terminated; a string's are, but the extra copy is cheap beside libcurl's own.
+  const std::string terminated(bytes.data(), bytes.size());
+  return curl_easy_setopt(handle_.get(), row.id, terminated.c_str());
+}
+
+int Easy::SetSlist(const OptionRow& row, napi_value value) {
+  SlistHandle list;
+  const Status status = ReadSlist(env_, value, &list);
+  if (status != kOk) return status;
+  const CURLcode code = curl_easy_setopt(handle_.get(), row.id, list.get());
+  if (code == CURLE_OK) Replace(&kept_[row.id], std::shared_ptr<void>(std::shared_ptr<curl_slist>(std::move(list))));
+  return code;
+}
+
+int Easy::SetBlob(const OptionRow& row, napi_value value) {
+  if (IsNullish(TypeOf(env_, value))) return curl_easy_setopt(handle_.get(), row.id, static_cast<curl_blob*>(nullptr));
+  if (TypeOf(env_, value) == napi_string) return kWrongType;
+  BytesArgument bytes;
+  const Status status = bytes.Read(env_, value);
+  if (status != kOk) return status;
+  curl_blob blob{const_cast<char*>(bytes.data()), bytes.size(), CURL_BLOB_COPY};
+  return curl_easy_setopt(handle_.get(), row.id, &blob);
+}
+
+int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
+  const CallbackRow& callback = *FindCallback(row.id);
+  const napi_valuetype type = TypeOf(env_, value);
+  const uint64_t bit = UINT64_C(1) << callback.slot;
+  // SEEK is also the source's.
+  const bool stays = callback.always || (callback.slot == kSeekSlot && source_.IsSet());
+  if (IsNullish(type)) {
+    callbacks_ &= ~bit;
+    views_ &= ~bit;
+    Value().Delete(static_cast<uint32_t>(callback.slot));
+    if (callback.slot == kCloseSocketSlot) ForgetCloseSocketToken(this);
+    return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, false);
+  }
+  if (type != napi_function) return kWrongType;
+  if (napi_set_element(env_, Value(), static_cast<uint32_t>(callback.slot), value) != napi_ok) return kOutOfMemory;
+  callbacks_ |= bit;
+  views_ = as_view ? views_ | bit : views_ & ~bit;
+  return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, true);
+}
+
+// libcurl would read behind the end of the data.
+bool Easy::ExceedsPostFields(CURLoption option, int64_t size) const {
+  if (option != CURLOPT_POSTFIELDSIZE && option != CURLOPT_POSTFIELDSIZE_LARGE) return false;
+  return post_fields_ && (size < 0 || static_cast<uint64_t>(size) > post_fields_->size());
+}
+
+}  // namespace curlew

@@ -1,0 +1,236 @@
+// What a multi is asked to do, call by call: libcurl's own functions, with what keeps them from being called wrongly.
+
+#include <sys/select.h>
+
+#include <climits>
+#include <vector>
+
+#include "easy/easy.h"
+#include "multi/multi.h"
+#include "support/answers.h"
+#include "support/values.h"
+
+namespace curlew {
+
+namespace {
+
+Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
+
+Status ReadWaits(napi_env env, napi_value value, std::vector<curl_waitfd>* waits) {
+  uint32_t length = 0;
+  if (IsNullish(TypeOf(env, value))) return kOk;
+  if (napi_get_array_length(env, value, &length) != napi_ok) return kWrongType;
+  for (uint32_t index = 0; index + 1 < length; index += 2) {
+    napi_value items[2];
+    int64_t descriptor = 0;
+    int64_t events = 0;
+    if (napi_get_element(env, value, index, &items[0]) != napi_ok ||
+        napi_get_element(env, value, index + 1, &items[1]) != napi_ok)
+      return kWrongType;
+    Status status = ReadInteger(env, items[0], 0, INT_MAX, &descriptor);
+    if (status == kOk) status = ReadInteger(env, items[1], 0, SHRT_MAX, &events);
+    if (status != kOk) return status;
+    waits->push_back({static_cast<curl_socket_t>(descriptor), static_cast<short>(events), 0});
+  }
+  return kOk;
+}
+
+}  // namespace
+
+Napi::Value Multi::NumberOr(int status, double number) {
+  return status == kOk ? Napi::Value(Napi::Number::New(env_, number)) : FailedWith(env_, status);
+}
+
+Napi::Value Multi::SetOpt(const Napi::CallbackInfo& info) {
+  const Status status = CheckUsable();
+  if (status != kOk) return Answer(env_, status);
+  int64_t id = 0;
+  int64_t number = 0;
+  if (ReadInteger(env_, info[0], 0, INT_MAX, &id) != kOk) return Answer(env_, kUnknownOption);
+  if (IsCallback(id)) return Answer(env_, SetCallback(static_cast<CURLMoption>(id), info[1]));
+  const bool is_off_t = id >= CURLOPTTYPE_OFF_T && id < CURLOPTTYPE_BLOB;
+  if (id >= CURLOPTTYPE_OBJECTPOINT && !is_off_t) return Answer(env_, kUnsupported);
+  const Status read = is_off_t ? ReadInteger(env_, info[1], INT64_MIN, INT64_MAX, &number)
+                               : ReadInteger(env_, info[1], LONG_MIN, LONG_MAX, &number);
+  if (read != kOk) return Answer(env_, read);
+  const CURLMoption option = static_cast<CURLMoption>(id);
+  Inside inside(this);
+  return Answer(env_, is_off_t ? curl_multi_setopt(handle_, option, static_cast<curl_off_t>(number))
+                               : curl_multi_setopt(handle_, option, static_cast<long>(number)));
+}
+
+// Answers the number of running transfers (>= 0), or a box { failed: status }.
+Napi::Value Multi::Perform(const Napi::CallbackInfo&) {
+  int status = driver_ ? kAttached : CheckUsable();
+  int running = 0;
+  if (status == kOk) {
+    Inside inside(this);
+    status = curl_multi_perform(handle_, &running);
+  }
+  return NumberOr(Outcome(status), running);
+}
+
+// socketAction(socket, CURL_CSELECT_* bits): the number of running transfers, or a box.
+Napi::Value Multi::SocketAction(const Napi::CallbackInfo& info) {
+  int status = driver_ ? kAttached : CheckUsable();
+  int64_t socket = 0;
+  int64_t events = 0;
+  int running = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], -1, INT_MAX, &socket);
+  if (status == kOk) status = ReadInteger(env_, info[1], 0, INT_MAX, &events);
+  if (status == kOk) {
+    Inside inside(this);
+    status = curl_multi_socket_action(handle_, static_cast<curl_socket_t>(socket), static_cast<int>(events), &running);
+  }
+  return NumberOr(Outcome(status), running);
+}
+
+Napi::Value Multi::SocketAll(const Napi::CallbackInfo&) {
+  int status = driver_ ? kAttached : CheckUsable();
+  int running = 0;
+  if (status == kOk) {
+    Inside inside(this);
+    status = curl_multi_socket_all(handle_, &running);
+  }
+  return NumberOr(Outcome(status), running);
+}
+
+// poll(milliseconds, waits, wakeable): blocks. `waits` is [descriptor, CURL_WAIT_POLL* bits, …] of the caller's own.
+// Answers [ready descriptors, bits seen of each wait, …], or a box. Without `wakeable` it is curl_multi_wait.
+Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
+  int status = driver_ ? kAttached : CheckUsable();
+  int64_t timeout = 0;
+  int ready = 0;
+  std::vector<curl_waitfd> waits;
+  if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &timeout);
+  if (status == kOk) status = ReadWaits(env_, info[1], &waits);
+  const bool wakeable = info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value();
+  if (status == kOk) {
+    Inside inside(this);
+    status = (wakeable ? curl_multi_poll : curl_multi_wait)(handle_, waits.data(), static_cast<unsigned>(waits.size()),
+                                                            static_cast<int>(timeout), &ready);
+  }
+  if (Outcome(status) != kOk) return FailedWith(env_, Outcome(status));
+  Napi::Array result = Napi::Array::New(env_, 1 + waits.size());
+  result.Set(0u, Napi::Number::New(env_, ready));
+  for (uint32_t index = 0; index < waits.size(); ++index)
+    result.Set(index + 1, Napi::Number::New(env_, waits[index].revents));
+  return result;
+}
+
+// The one call that is allowed at any time, also while poll() blocks another thread.
+Napi::Value Multi::Wakeup(const Napi::CallbackInfo&) {
+  return Answer(env_, handle_ ? static_cast<int>(curl_multi_wakeup(handle_)) : kClosed);
+}
+
+// Answers libcurl's timeout in milliseconds, -1 for none, or a box.
+Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
+  int status = CheckUsable();
+  long timeout = -1;
+  if (status == kOk) status = curl_multi_timeout(handle_, &timeout);
+  return status == kOk ? Napi::Number::New(env_, static_cast<double>(timeout)) : FailedWith(env_, status);
+}
+
+// Answers the descriptors that libcurl waits for as [descriptor, CURL_WAIT_POLL* bits, …], or a box.
+Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
+  int status = CheckUsable();
+  Napi::Array result = Napi::Array::New(env_);
+  uint32_t length = 0;
+  auto add = [&](double descriptor, double bits) {
+    result.Set(length++, Napi::Number::New(env_, descriptor));
+    result.Set(length++, Napi::Number::New(env_, bits));
+  };
+  if (status != kOk) return FailedWith(env_, status);
+#if CURL_AT_LEAST_VERSION(8, 8, 0)
+  // Not curl_multi_fdset: an fd_set ends at descriptor 1023.
+  unsigned int count = 0;
+  status = curl_multi_waitfds(handle_, nullptr, 0, &count);
+  std::vector<curl_waitfd> waited(count);
+  if (status == kOk && count > 0) status = curl_multi_waitfds(handle_, waited.data(), count, &count);
+  if (status != kOk) return FailedWith(env_, status);
+  waited.resize(count);
+  for (const curl_waitfd& wait : waited) add(static_cast<double>(wait.fd), wait.events);
+#else
+  fd_set read, write, except;
+  FD_ZERO(&read);
+  FD_ZERO(&write);
+  FD_ZERO(&except);
+  int highest = -1;
+  status = curl_multi_fdset(handle_, &read, &write, &except, &highest);
+  if (status != kOk) return FailedWith(env_, status);
+  for (int descriptor = 0; descriptor <= highest; ++descriptor) {
+    const int bits = (FD_ISSET(descriptor, &read) ? CURL_WAIT_POLLIN : 0) |
+                     (FD_ISSET(descriptor, &write) ? CURL_WAIT_POLLOUT : 0) |
+                     (FD_ISSET(descriptor, &except) ? CURL_WAIT_POLLPRI : 0);
+    if (bits != 0) add(descriptor, bits);
+  }
+#endif
+  return result;
+}
+
+// Answers [queued, id, code, id, code, …], or a box. The handles stay in the multi.
+Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
+  int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
+  int64_t max = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], 1, INT_MAX, &max);
+  if (status != kOk) return FailedWith(env_, status);
+  Napi::Array result = Napi::Array::New(env_);
+  uint32_t length = 1;
+  int queued = 0;
+  while (max > 0) {
+    const CURLMsg* message = curl_multi_info_read(handle_, &queued);
+    if (!message) break;
+    Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
+    if (!easy) continue;
+    result.Set(length++, Napi::Number::New(env_, easy->id()));
+    result.Set(length++, Napi::Number::New(env_, easy->ResultOf(message->data.result)));
+    --max;
+  }
+  result.Set(0u, Napi::Number::New(env_, queued));
+  return result;
+}
+
+// assign(socket, whether something is assigned): libcurl only keeps that there is something; src/multi.ts has it.
+Napi::Value Multi::Assign(const Napi::CallbackInfo& info) {
+  int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
+  int64_t socket = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &socket);
+  const bool assigned = info[1].IsBoolean() && info[1].As<Napi::Boolean>().Value();
+  if (status == kOk)
+    status =
+        curl_multi_assign(handle_, static_cast<curl_socket_t>(socket), assigned ? static_cast<void*>(this) : nullptr);
+  return Answer(env_, status);
+}
+
+// notify(notification, on)
+Napi::Value Multi::Notify(const Napi::CallbackInfo& info) {
+#if CURL_AT_LEAST_VERSION(8, 17, 0)
+  int status = CheckUsable();
+  int64_t notification = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], 0, UINT_MAX, &notification);
+  const bool on = info[1].IsBoolean() && info[1].As<Napi::Boolean>().Value();
+  if (status == kOk)
+    status = (on ? curl_multi_notify_enable : curl_multi_notify_disable)(handle_, static_cast<unsigned>(notification));
+  return Answer(env_, status);
+#else
+  (void)info;
+  return Answer(env_, kUnsupported);
+#endif
+}
+
+// getOfft(CURLMINFO_*): a count, or a box.
+Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
+#if CURL_AT_LEAST_VERSION(8, 16, 0)
+  int status = CheckUsable();
+  int64_t what = 0;
+  curl_off_t number = 0;
+  if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &what);
+  if (status == kOk) status = curl_multi_get_offt(handle_, static_cast<CURLMinfo_offt>(what), &number);
+  return NumberOr(status, static_cast<double>(number));
+#else
+  (void)info;
+  return FailedWith(env_, kUnsupported);
+#endif
+}
+
+}  // namespace curlew

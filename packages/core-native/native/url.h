@@ -1,0 +1,28 @@
+#pragma once
+
+#include <curl/curl.h>
+#include <napi.h>
+
+#include "support/owned.h"
+
+namespace curlew {
+
+// One CURLU. Its JavaScript face is src/url.ts. It has no close(): it is memory only, and goes when nobody holds it;
+// an easy handle that uses it (CURLOPT_CURLU) does.
+class Url final : public Napi::ObjectWrap<Url> {
+ public:
+  static Napi::Function Define(Napi::Env env);
+  static Url* From(Napi::Env env, napi_value value);
+
+  explicit Url(const Napi::CallbackInfo& info);
+
+  CURLU* handle() const { return handle_.get(); }
+
+ private:
+  Napi::Value GetPart(const Napi::CallbackInfo& info);
+  Napi::Value SetPart(const Napi::CallbackInfo& info);
+
+  UrlHandle handle_;
+};
+
+}  // namespace curlew

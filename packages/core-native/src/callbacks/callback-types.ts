@@ -1,0 +1,185 @@
+import type { EnumValue } from '../option-values.js';
+import type { ChunkView } from './chunk-view.js';
+
+// The signatures of libcurl's callbacks in JavaScript. For all of them: what the function throws ends the transfer and
+// becomes the `cause` of its error, and so does an answer of a wrong type or value.
+
+/**
+ * Takes one chunk of received bytes, in libcurl's thread of control: the transfer goes on when it returns.
+ * @param chunk a copy that the callback may keep; {@link viewChunks} gives a view without a copy
+ * @returns nothing or `chunk.length` to go on; CURL_WRITEFUNC_PAUSE to get the same chunk again after {@link Easy.unpause}; any other count aborts the transfer with CURLE_WRITE_ERROR
+ */
+export type ChunkCallback = (chunk: Buffer) => number | void;
+
+/**
+ * Takes one chunk of received bytes where libcurl has them.
+ * @param view ends with the call
+ * @returns as {@link ChunkCallback}
+ */
+export type ChunkViewCallback = (view: ChunkView) => number | void;
+
+/**
+ * Gives the next bytes of an upload.
+ * @param room how many bytes fit
+ * @returns at most `room` bytes; '', an empty array, null or nothing at the end; CURL_READFUNC_PAUSE to wait for
+ * {@link Easy.unpause}; CURL_READFUNC_ABORT to end the transfer
+ */
+export type ReadCallback = (room: number) => string | ArrayBufferView | number | null | void;
+
+/**
+ * Moves the source of an upload, when libcurl has to send it again.
+ * @param offset bytes from `origin`, which is 0 (the start)
+ * @returns nothing or CURL_SEEKFUNC_OK when done, CURL_SEEKFUNC_CANTSEEK when impossible, CURL_SEEKFUNC_FAIL to fail
+ */
+export type SeekCallback = (offset: number, origin: number) => number | void;
+
+/**
+ * The old way to have an upload restarted; use {@link SeekCallback}.
+ * @param command CURLIOCMD_RESTARTREAD
+ * @returns nothing or CURLIOE_OK when done, CURLIOE_UNKNOWNCMD, CURLIOE_FAILRESTART
+ */
+export type IoctlCallback = (command: number) => number | void;
+
+/** Gives the trailers of a chunked upload at its end: lines such as `Name: value`, or nothing. */
+export type TrailerCallback = () => readonly string[] | null | void;
+
+/**
+ * Told how far a transfer is, about once a second and when something moves; needs NOPROGRESS set to false.
+ * Totals are 0 while unknown. All in bytes.
+ * @returns nothing, 0 or false to go on; true or another number ends the transfer with CURLE_ABORTED_BY_CALLBACK
+ */
+export type TransferInfoCallback = (
+  downloadTotal: number,
+  downloaded: number,
+  uploadTotal: number,
+  uploaded: number,
+) => number | boolean | void;
+
+/**
+ * Told what happens on the wire; needs VERBOSE set to true.
+ * @param type one of CURLINFO_TEXT, CURLINFO_HEADER_IN, CURLINFO_HEADER_OUT, CURLINFO_DATA_IN, …
+ */
+export type DebugCallback = (type: number, data: Buffer) => void;
+
+/** An address that libcurl is about to connect to; its `struct curl_sockaddr`. */
+export interface SocketAddress {
+  /** AF_INET, AF_INET6 or AF_UNIX of this system. */
+  family: number;
+  /** SOCK_STREAM, … */
+  socktype: number;
+  protocol: number;
+  /** The numeric address, '' for a path. */
+  address: string;
+  port: number;
+  /** IPv6 only. */
+  flowInfo: number;
+  /** IPv6 only. */
+  scopeId: number;
+  /** The path (or abstract name, with its NUL) of a Unix domain socket. */
+  path: Buffer | null;
+}
+
+/**
+ * Asked for a socket.
+ * @param purpose CURLSOCKTYPE_IPCXN
+ * @returns nothing to have one opened as usual; the descriptor of a socket, which libcurl owns from then on;
+ * CURL_SOCKET_BAD (or false) to refuse this address
+ */
+export type OpenSocketCallback = (purpose: number, address: SocketAddress) => number | false | void;
+
+/**
+ * Told of a socket before it connects.
+ * @param purpose CURLSOCKTYPE_IPCXN or CURLSOCKTYPE_ACCEPT
+ * @returns nothing or CURL_SOCKOPT_OK; CURL_SOCKOPT_ALREADY_CONNECTED; CURL_SOCKOPT_ERROR ends the transfer
+ */
+export type SockOptCallback = (socket: number, purpose: number) => number | void;
+
+/**
+ * Told of a socket that is no longer needed; also long after the transfer, when a kept connection ends. Once its handle is
+ * closed it is not called any more. What it throws fails the transfer if one is running, else it is an uncaught exception.
+ * @returns nothing to have it closed; 0 when the callback has closed it, 1 when it could not
+ */
+export type CloseSocketCallback = (socket: number) => number | void;
+
+/**
+ * Asked before a request is sent over a connection.
+ * @returns nothing or CURL_PREREQFUNC_OK; CURL_PREREQFUNC_ABORT ends the transfer
+ */
+export type PrereqCallback = (primaryIp: string, localIp: string, primaryPort: number, localPort: number) => number | void;
+
+/** Asked before a name is resolved. @returns nothing or 0 to go on, another number ends the transfer */
+export type ResolverStartCallback = () => number | void;
+
+/** Compares a name with a pattern of WILDCARDMATCH. @returns CURL_FNMATCHFUNC_MATCH, _NOMATCH or _FAIL; true and false for the first two */
+export type FnMatchCallback = (pattern: string, name: string) => number | boolean;
+
+/** A file of a listing; libcurl's `struct curl_fileinfo`. Fields that `flags` does not name are not known. */
+export interface FileInfo {
+  filename: string;
+  /** One of CURLFILETYPE_*. */
+  filetype: number;
+  /** A set of CURLFINFOFLAG_KNOWN_*. */
+  flags: number;
+  perm: number;
+  uid: number;
+  gid: number;
+  /** Bytes. */
+  size: number;
+  hardlinks: number;
+  /** As the listing has them. */
+  strings: { time: string | null; perm: string | null; user: string | null; group: string | null; target: string | null };
+}
+
+/**
+ * Told of a file that WILDCARDMATCH has found, before it is fetched.
+ * @param remains how many files are left, this one included
+ * @returns nothing or CURL_CHUNK_BGN_FUNC_OK; CURL_CHUNK_BGN_FUNC_SKIP; CURL_CHUNK_BGN_FUNC_FAIL ends the transfer
+ */
+export type ChunkBeginCallback = (file: FileInfo, remains: number) => number | void;
+
+/** Told that a file of WILDCARDMATCH is done. @returns nothing or CURL_CHUNK_END_FUNC_OK; CURL_CHUNK_END_FUNC_FAIL ends the transfer */
+export type ChunkEndCallback = () => number | void;
+
+/** A host that must only be talked to over TLS. */
+export interface HstsEntry {
+  host: string;
+  /** When that ends; null: never. */
+  expire: Date | null;
+  includeSubDomains: boolean;
+}
+
+/** Called again and again when a handle with HSTS starts, for one entry at a time. @returns an entry, or nothing when there are no more */
+export type HstsReadCallback = () => { host: string; expire?: Date | null; includeSubDomains?: boolean } | null | void;
+
+/**
+ * Given the entries one by one when the handle is closed (not when it is garbage-collected).
+ * @returns nothing or CURLSTS_OK for the next; CURLSTS_DONE to stop; CURLSTS_FAIL
+ */
+export type HstsWriteCallback = (entry: HstsEntry, position: { index: number; total: number }) => number | void;
+
+/** A key of SSH: the raw key, or its base64 text where libcurl only has that. */
+export interface SshKey {
+  key: Buffer;
+  /** One of CURLKHTYPE_*. */
+  keytype: EnumValue<
+    'CURLKHTYPE_UNKNOWN' | 'CURLKHTYPE_RSA1' | 'CURLKHTYPE_RSA' | 'CURLKHTYPE_DSS' | 'CURLKHTYPE_ECDSA' | 'CURLKHTYPE_ED25519'
+  >;
+}
+
+/**
+ * Asked whether a server's key is trusted, after the look into SSH_KNOWNHOSTS.
+ * @param known the key that the file has for the host
+ * @param match one of CURLKHMATCH_*
+ * @returns one of CURLKHSTAT_FINE, _FINE_ADD_TO_FILE, _FINE_REPLACE, _REJECT, _DEFER
+ */
+export type SshKeyCallback = (known: SshKey | null, found: SshKey, match: number) => number;
+
+/** Asked whether a server's key is trusted. @returns CURLKHMATCH_OK or CURLKHMATCH_MISMATCH; true and false for the same */
+export type SshHostKeyCallback = (keytype: number, key: Buffer) => number | boolean;
+
+/**
+ * Told of the TLS context that connections are about to be made with.
+ * @param context the address of the backend's context (an `SSL_CTX *`), for other native code
+ * @returns nothing or CURLE_OK; another CURLcode fails the transfer
+ */
+export type SslContextCallback = (context: bigint) => number | void;

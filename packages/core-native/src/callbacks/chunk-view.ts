@@ -1,0 +1,72 @@
+import type { NativeEasy } from '../binding.js';
+import { CurlStateError } from '../errors.js';
+import type { ChunkCallback, ChunkViewCallback } from './callback-types.js';
+
+/**
+ * A chunk of received bytes where libcurl has them: nothing is copied that is not asked for. Read-only, and only while
+ * the callback runs that it was given to.
+ */
+export class ChunkView {
+  readonly #native: NativeEasy;
+  readonly #generation: number;
+  /** Bytes. */
+  readonly length: number;
+
+  /** @internal */
+  constructor(native: NativeEasy, length: number, generation: number) {
+    this.#native = native;
+    this.length = length;
+    this.#generation = generation;
+  }
+
+  /**
+   * Copies bytes into memory of the caller's own, as `Buffer.copy` does.
+   * @returns how many fitted
+   * @throws {CurlStateError} the callback has returned
+   * @throws {TypeError | RangeError} no such target or range
+   */
+  copy(target: ArrayBufferView | ArrayBuffer, targetStart = 0, sourceStart = 0, sourceEnd = this.length): number {
+    const count = this.#native.viewCopy(this.#generation, target, targetStart, sourceStart, sourceEnd);
+    if (count >= 0) return count;
+    if (count === -101) throw new CurlStateError('the callback that this chunk was shown to has returned', 'ERR_CURL_CLOSED', 'copy');
+    throw new TypeError('copy: expected bytes to copy to and positions that are whole numbers from 0');
+  }
+
+  /** A copy of some of the bytes, all of them by default. @throws {CurlStateError} the callback has returned */
+  slice(start = 0, end = this.length): Buffer {
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.length) - start));
+    this.copy(bytes, 0, start, end);
+    return bytes;
+  }
+
+  /** The byte at a position, undefined outside. @throws {CurlStateError} the callback has returned */
+  at(index: number): number | undefined {
+    const start = index < 0 ? this.length + index : index;
+    return start >= 0 && start < this.length ? this.slice(start, start + 1)[0] : undefined;
+  }
+
+  /** The bytes as text. @throws {CurlStateError} the callback has returned */
+  toString(encoding: BufferEncoding = 'utf8'): string {
+    return this.slice().toString(encoding);
+  }
+}
+
+const viewers = new WeakSet<object>();
+
+/**
+ * Has a WRITEFUNCTION, HEADERFUNCTION or INTERLEAVEFUNCTION called with a {@link ChunkView} instead of a copy.
+ *
+ * @example
+ * let bytes = 0;
+ * new Easy().setOpts({ URL: 'https://example.com/', WRITEFUNCTION: viewChunks((view) => void (bytes += view.length)) }).perform();
+ */
+export function viewChunks(callback: ChunkViewCallback): ChunkCallback {
+  const viewer = ((view: unknown) => callback(view as ChunkView)) as ChunkCallback;
+  viewers.add(viewer);
+  return viewer;
+}
+
+/** Whether a callback came from {@link viewChunks}. */
+export function wantsView(callback: object): boolean {
+  return viewers.has(callback);
+}

@@ -1,0 +1,57 @@
+import { inspect } from 'node:util';
+import { invalidArgument } from '../errors.js';
+import type { CallbackHost } from './callback-host.js';
+import { callbackRows, type CallbackRow, type NativeAnswer } from './callback-rows.js';
+
+/** A function of whatever arguments; each kind of callback has its own type (callback-types.ts). */
+export type AnyCallback = (...values: never[]) => unknown;
+
+function wrongAnswer(option: string, row: CallbackRow, answer: unknown): Error {
+  const shown = inspect(answer, { depth: 0, maxStringLength: 60, breakLength: Infinity });
+  return invalidArgument(TypeError, `the ${option} callback must return ${row.expected}, it returned ${shown}`);
+}
+
+/**
+ * The function that native code calls: the user's, with its arguments and its answer turned into what each side knows.
+ * What it throws ends the transfer and becomes the cause of its error; a wrong answer is such a throw, never taken for
+ * "go on". Native code relies on that: it only sees answers that fit.
+ * @throws {TypeError} not a function
+ */
+export function guardCallback(option: string, callback: AnyCallback, host: CallbackHost, asView: boolean): AnyCallback {
+  const row = callbackRows[option]!;
+  const { accepts } = row;
+  const receives = asView ? row.receivesView! : row.receives;
+  const guarded = (...given: never[]): NativeAnswer => {
+    const received = (receives ? receives(host, ...given) : given) as never[];
+    const answer = host.context === undefined ? callback(...received) : host.context.runInAsyncScope(() => callback(...received));
+    const accepted = answer === undefined || answer === null ? row.nothing : accepts(answer, ...given);
+    if (accepted === undefined) throw wrongAnswer(option, row, answer);
+    return typeof accepted === 'function' ? accepted(...given) : accepted;
+  };
+  return row.escapes ? reportingUncaught(guarded, host) : guarded;
+}
+
+/** The same for a function that is not an option, and needs nothing of its handle. */
+export function guardPlain(name: string, row: CallbackRow, callback: AnyCallback): AnyCallback {
+  return (...given) => {
+    const answer = callback(...given);
+    const accepted = answer === undefined || answer === null ? row.nothing : row.accepts(answer, ...given);
+    if (accepted === undefined) throw wrongAnswer(name, row, answer);
+    return accepted;
+  };
+}
+
+/** For a callback that also comes when no transfer is there that it could fail. */
+function reportingUncaught(guarded: AnyCallback, host: CallbackHost): AnyCallback {
+  return (...given) => {
+    try {
+      return guarded(...given);
+    } catch (error) {
+      if (host.native.running) throw error;
+      queueMicrotask(() => {
+        throw error;
+      });
+      return null;
+    }
+  };
+}

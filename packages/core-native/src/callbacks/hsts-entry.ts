@@ -1,0 +1,35 @@
+import { invalidArgument } from '../errors.js';
+import type { HstsEntry } from './callback-types.js';
+
+// libcurl writes times as "YYYYMMDD HH:MM:SS" in UTC, "unlimited" or nothing for no end.
+
+function timeText(date: Date): string {
+  const [day, time] = date.toISOString().split(/[T.]/);
+  return `${day!.replaceAll('-', '')} ${time!}`;
+}
+
+/** What HSTSWRITEFUNCTION is given. */
+export function hstsEntryOf(host: string, expire: string, includeSubDomains: boolean): HstsEntry {
+  const match = /^(\d{4})(\d\d)(\d\d) (\d\d:\d\d:\d\d)$/.exec(expire);
+  return { host, expire: match ? new Date(`${match[1]}-${match[2]}-${match[3]}T${match[4]}Z`) : null, includeSubDomains };
+}
+
+/**
+ * What native code takes of an answer of HSTSREADFUNCTION; undefined when it is none.
+ * @param room of libcurl's memory for the name, with its end
+ */
+export function hstsFieldsOf(answer: unknown, room: number): [host: string, expire: string, includeSubDomains: boolean] | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const { host, expire = null, includeSubDomains = false } = answer as { host?: unknown; expire?: unknown; includeSubDomains?: unknown };
+  // Date.prototype.getTime, not instanceof: a Date of another realm is one too.
+  const isTime = expire === null || (Object.prototype.toString.call(expire) === '[object Date]' && isYearOfFourDigits(expire as Date));
+  if (typeof host !== 'string' || host === '' || host.includes('\0') || !isTime) return undefined;
+  if (Buffer.byteLength(host) >= room)
+    throw invalidArgument(RangeError, `the HSTSREADFUNCTION callback returned a host of ${host.length} characters`);
+  return [host, expire === null ? '' : timeText(expire as Date), Boolean(includeSubDomains)];
+}
+
+function isYearOfFourDigits(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}

@@ -1,0 +1,195 @@
+import { type Failed, Status, hasFailed } from '../binding.js';
+import { invalidArgument } from '../errors.js';
+import { constants } from '../generated/constants.js';
+import { headerCodes } from '../generated/error-codes.js';
+import type { BitSet } from '../option-values.js';
+import { easyAccess } from './easy-base.js';
+import { EasySettings } from './easy-settings.js';
+
+/** A received header; libcurl's `struct curl_header`. */
+export interface Header {
+  name: string;
+  value: string;
+  /** How many headers of this name there are. */
+  amount: number;
+  /** The position among them. */
+  index: number;
+  /** One of CURLH_*. */
+  origin: number;
+}
+
+/** Which headers are asked for. */
+export interface HeaderSelection {
+  /** A set of CURLH_*; final headers by default. */
+  origin?: BitSet<'CURLH_HEADER' | 'CURLH_TRAILER' | 'CURLH_CONNECT' | 'CURLH_1XX' | 'CURLH_PSEUDO'>;
+  /** Which response of several (redirects, authentication), from 0; −1, the default, is the last. */
+  request?: number;
+}
+
+/** What is known about a piece of a WebSocket frame; libcurl's `struct curl_ws_frame`. */
+export interface WsFrame {
+  /** A set of CURLWS_*. */
+  flags: number;
+  /** Where in the frame the piece begins, in bytes. */
+  offset: number;
+  /** How much of the frame is still to come, in bytes. */
+  bytesLeft: number;
+  /** The piece's length in bytes. */
+  length: number;
+}
+
+/** A TLS session as `curl_easy_ssls_export()` gives it. */
+export interface TlsSession {
+  /** Whom it is for; null when only its salted hash is known. */
+  key: string | null;
+  shmac: Buffer;
+  session: Buffer;
+  /** When it ends. */
+  validUntil: Date;
+  /** The TLS version, such as 0x0304 for 1.3. */
+  tlsId: number;
+  alpn: string | null;
+  /** How many bytes may be sent early. */
+  earlyDataMax: number;
+}
+
+function frameOf(fields: [flags: number, offset: number, bytesLeft: number, length: number] | null): WsFrame | null {
+  return fields && { flags: fields[0], offset: fields[1], bytesLeft: fields[2], length: fields[3] };
+}
+
+function headerOf([name, value, amount, index, origin]: [string, string, number, number, number]): Header {
+  return { name, value, amount, index, origin };
+}
+
+const NO_HEADER: ReadonlySet<string | undefined> = new Set(['CURLHE_BADINDEX', 'CURLHE_MISSING', 'CURLHE_NOHEADERS', 'CURLHE_NOREQUEST']);
+
+/** What came with a transfer, and its connection in the caller's own hands. */
+export abstract class EasyConnection extends EasySettings {
+  /**
+   * One received header; corresponds to `curl_easy_header()`.
+   * @param index which one of several with this name, from 0
+   * @returns null when there is none
+   * @throws {TypeError | RangeError} no such selection
+   * @throws {CurlStateError} the handle is closed
+   */
+  header(name: string, index = 0, { origin = constants.CURLH_HEADER, request = -1 }: HeaderSelection = {}): Header | null {
+    const answer = easyAccess.native(this)!.header(name, index, origin, request);
+    if (!hasFailed(answer)) return headerOf(answer);
+    const code = (headerCodes as Record<number, string>)[answer.failed];
+    if (NO_HEADER.has(code)) return null;
+    if (code) throw invalidArgument(RangeError, `header ${name}: libcurl does not take this selection (${code})`);
+    return this.refused(answer.failed, 'header', 'a name, a position, a set of CURLH_* and a request', [name, index, origin, request]);
+  }
+
+  /**
+   * All received headers in their order, repeated ones included; corresponds to `curl_easy_nextheader()`.
+   * @throws {TypeError | RangeError} no such selection
+   * @throws {CurlStateError} the handle is closed
+   */
+  headers({ origin = constants.CURLH_HEADER, request = -1 }: HeaderSelection = {}): Header[] {
+    const answer = easyAccess.native(this)!.headers(origin, request);
+    return this.#value(answer, 'headers', 'a set of CURLH_* and a request', [origin, request]).map(headerOf);
+  }
+
+  /**
+   * Sends raw bytes over the connection of a CONNECT_ONLY transfer; corresponds to `curl_easy_send()`.
+   * @returns how many bytes were taken
+   * @throws {EasyError} CURLE_AGAIN when the connection takes nothing now, CURLE_UNSUPPORTED_PROTOCOL without CONNECT_ONLY
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  send(data: string | ArrayBufferView | ArrayBuffer): number {
+    return this.#value(easyAccess.native(this)!.send(data), 'send', 'a string or bytes', data);
+  }
+
+  /**
+   * Receives raw bytes into `target`; corresponds to `curl_easy_recv()`.
+   * @returns how many bytes came, 0 when the peer has closed
+   * @throws {EasyError} CURLE_AGAIN when nothing is there
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  recv(target: ArrayBufferView | ArrayBuffer): number {
+    return this.#value(easyAccess.native(this)!.recv(target), 'recv', 'bytes to receive into', target);
+  }
+
+  /**
+   * Sends a WebSocket frame, or a piece of one; corresponds to `curl_ws_send()`. Inside a callback it blocks until
+   * everything is sent.
+   * @param flags a set of CURLWS_*; text for a string and binary for bytes by default
+   * @param fragmentSize the whole frame's size in bytes, with CURLWS_OFFSET in the first piece's flags
+   * @returns how many bytes were taken
+   * @throws {EasyError} CURLE_AGAIN when the connection takes nothing now
+   * @throws {CurlStateError} closed
+   */
+  wsSend(data: string | ArrayBufferView | ArrayBuffer, flags?: number, fragmentSize: number | bigint = 0): number {
+    const kind = flags ?? (typeof data === 'string' ? constants.CURLWS_TEXT : constants.CURLWS_BINARY);
+    const asked = [data, flags, fragmentSize];
+    return this.#value(easyAccess.native(this)!.wsSend(data, kind, fragmentSize), 'wsSend', 'a string or bytes, flags and a size', asked);
+  }
+
+  /**
+   * Receives what is there of a WebSocket frame; corresponds to `curl_ws_recv()`.
+   * @throws {EasyError} CURLE_AGAIN when nothing is there, CURLE_GOT_NOTHING when the connection is closed
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  wsRecv(target: ArrayBufferView | ArrayBuffer): { received: number; frame: WsFrame | null } {
+    const [received, fields] = this.#value(easyAccess.native(this)!.wsRecv(target), 'wsRecv', 'bytes to receive into', target);
+    return { received, frame: frameOf(fields) };
+  }
+
+  /**
+   * Begins a frame whose pieces follow with {@link Easy.wsSend}; corresponds to `curl_ws_start_frame()`.
+   * @param flags a set of CURLWS_*
+   * @param size of the frame in bytes
+   */
+  wsStartFrame(flags: number, size: number | bigint): void {
+    const status = easyAccess.native(this)!.wsStartFrame(flags, size);
+    if (status !== Status.ok) this.refused(status, 'wsStartFrame', 'flags and a size', [flags, size]);
+  }
+
+  /** The frame that a WRITEFUNCTION is being given a piece of, null outside; corresponds to `curl_ws_meta()`. @throws {CurlStateError} closed */
+  wsMeta(): WsFrame | null {
+    return frameOf(this.#value(easyAccess.native(this)!.wsMeta(), 'wsMeta'));
+  }
+
+  /**
+   * Keeps idle connections alive (HTTP/2 pings); corresponds to `curl_easy_upkeep()`.
+   * @throws {EasyError} libcurl refuses
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  upkeep(): void {
+    const status = easyAccess.native(this)!.upkeep();
+    if (status !== Status.ok) this.refused(status, 'upkeep');
+  }
+
+  /**
+   * The TLS sessions that the handle (or its share) could resume; corresponds to `curl_easy_ssls_export()`.
+   * @throws {EasyError} CURLE_NOT_BUILT_IN where libcurl cannot
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  exportTlsSessions(): TlsSession[] {
+    const rows = this.#value(easyAccess.native(this)!.exportSessions(), 'exportTlsSessions');
+    return rows.map(([key, shmac, session, validUntil, tlsId, alpn, earlyDataMax]) => ({
+      key,
+      shmac,
+      session,
+      validUntil: new Date(validUntil * 1000),
+      tlsId,
+      alpn,
+      earlyDataMax,
+    }));
+  }
+
+  /**
+   * Puts a session into the handle's (or its share's) cache; corresponds to `curl_easy_ssls_import()`.
+   * @throws {EasyError} libcurl does not take it
+   * @throws {CurlStateError} closed, or called inside a callback
+   */
+  importTlsSession({ key, shmac, session }: Pick<TlsSession, 'session'> & Partial<Pick<TlsSession, 'key' | 'shmac'>>): void {
+    const status = easyAccess.native(this)!.importSession(key ?? null, key ? null : (shmac ?? null), session);
+    if (status !== Status.ok) this.refused(status, 'importTlsSession', 'a key or its hash, and a session', { key, shmac, session });
+  }
+
+  #value<T>(answer: T | Failed, operation: string, expected?: string, value?: unknown): T {
+    return hasFailed(answer) ? this.refused(answer.failed, operation, expected, value) : answer;
+  }
+}

@@ -1,0 +1,209 @@
+import { Status, hasFailed } from '../binding.js';
+import { guardCallback, type AnyCallback } from '../callbacks/guard-callback.js';
+import { wantsView } from '../callbacks/chunk-view.js';
+import { CurlStateError, invalidArgument, makeEasyError } from '../errors.js';
+import { easyOptionMembers, easyOptionTable, type EasyOptions } from '../generated/easy-options.js';
+import { infoTable, type EasyInfos } from '../generated/infos.js';
+import { mimeAccess, type Mime } from '../mime/mime.js';
+import { errorOfStatus } from '../native-status.js';
+import { expectedValue, type OptionKind, type OptionRow } from '../option-values.js';
+import { shareAccess, type Share } from '../share.js';
+import { urlAccess } from '../url.js';
+import { versionInfo } from '../version.js';
+import { EasyBase, easyAccess } from './easy-base.js';
+
+/** Kinds whose value goes to native code as it is. */
+const PLAIN: ReadonlySet<OptionKind> = new Set([
+  'long',
+  'values',
+  'offT',
+  'string',
+  'bytes',
+  'slist',
+  'blob',
+  'descriptor',
+  'source',
+  'reserved',
+  'unsupported',
+]);
+
+/** Kinds that null takes back; a number has no such value in libcurl. */
+const UNSETTABLE: ReadonlySet<OptionKind> = new Set([
+  'string',
+  'bytes',
+  'slist',
+  'blob',
+  'callback',
+  'descriptor',
+  'source',
+  'share',
+  'url',
+  'mime',
+  'easy',
+]);
+
+/** Stands for a value of a wrong type, where native code could take the value for something else. */
+const NOT_A_VALUE = false;
+
+/** CURLE_BAD_FUNCTION_ARGUMENT, and CURLE_UNKNOWN_OPTION. */
+const BAD_ARGUMENT = 43;
+const UNKNOWN_OPTION = 48;
+
+/** Rows of options given by number, found once. */
+const rowsById = new Map<number, readonly [name: string, row: OptionRow]>();
+
+function rowOf(option: string | number): readonly [name: string, row: OptionRow] {
+  if (typeof option === 'string') {
+    const row = easyOptionTable[option];
+    if (row) return [option, row];
+  } else if (Number.isInteger(option)) {
+    if (rowsById.size === 0)
+      for (const [name, row] of Object.entries(easyOptionTable)) if (!rowsById.has(row[0])) rowsById.set(row[0], [name, row]);
+    // A number that the table does not know is handed to libcurl's own: it may be newer than this package.
+    return rowsById.get(option) ?? [`option ${option}`, [option, 'values', 'a later version']];
+  }
+  throw invalidArgument(
+    TypeError,
+    `setOpt: ${typeof option === 'string' ? `"${option}"` : String(option)} is not an option of libcurl ${versionInfo().version}; ` +
+      "names are libcurl's without CURLOPT_",
+  );
+}
+
+/** Options and infos of an easy handle. */
+export abstract class EasySettings extends EasyBase {
+  /** The Mime of MIMEPOST, and its state when it was handed over. */
+  #mime: { mime: Mime; version: number } | undefined;
+
+  /**
+   * Sets one option; corresponds to `curl_easy_setopt()`.
+   * @param option libcurl's name without CURLOPT_, or the option's number
+   * @param value what the option takes; `null` takes strings, lists, bytes, callbacks and objects back
+   * @throws {TypeError} the name is unknown or the value has a wrong type
+   * @throws {RangeError} the number does not fit, or the text contains a NUL byte
+   * @throws {EasyError} libcurl refuses the value
+   * @throws {CurlStateError} the handle is closed
+   */
+  setOpt<K extends keyof EasyOptions>(option: K, value: EasyOptions[K]): this;
+  setOpt(option: number, value: unknown): this;
+  setOpt(option: string | number, value: unknown): this {
+    const row = typeof option === 'string' ? easyOptionTable[option] : undefined;
+    // The short way for what happens per request: a known name whose value goes to libcurl as it is.
+    const status =
+      row !== undefined && PLAIN.has(row[1]) ? easyAccess.native(this)!.setOpt(row[0], value, false) : this.#setSlowly(option, value);
+    if (status !== Status.ok) this.#refusedOption(status, option, value);
+    return this;
+  }
+
+  /**
+   * Sets several options in the object's order. The first that is refused throws; those before it stay set.
+   * @throws as {@link Easy.setOpt}
+   */
+  setOpts(options: Partial<EasyOptions>): this {
+    for (const name in options) {
+      const value = options[name as keyof EasyOptions];
+      if (value !== undefined) this.setOpt(name as keyof EasyOptions, value as never);
+    }
+    return this;
+  }
+
+  /**
+   * Takes an option's value back: what libcurl does without it happens again.
+   * @throws {TypeError} the name is unknown, or the option is a number: libcurl keeps no default to go back to
+   * @throws {CurlStateError} the handle is closed
+   */
+  unsetOpt(option: keyof EasyOptions | number): this {
+    const [name, row] = rowOf(option);
+    if (!UNSETTABLE.has(row[1]))
+      throw invalidArgument(TypeError, `unsetOpt ${name}: a number cannot be unset; set it to libcurl's default, or reset() the handle`);
+    return this.setOpt(row[0], null);
+  }
+
+  #setSlowly(option: string | number, value: unknown): number {
+    const native = easyAccess.native(this)!;
+    const [name, [id, kind]] = rowOf(option);
+    const nullish = value === null || value === undefined;
+    switch (nullish ? 'long' : kind) {
+      case 'callback': {
+        if (typeof value !== 'function') return native.setOpt(id, NOT_A_VALUE, false);
+        const asView = wantsView(value);
+        return native.setOpt(id, guardCallback(name, value as AnyCallback, easyAccess.makeHost(this), asView), asView);
+      }
+      case 'share':
+        if (shareAccess.native(value) && (value as Share).closed)
+          throw new CurlStateError('the share is closed', 'ERR_CURL_CLOSED', 'setOpt SHARE');
+        return native.setOpt(id, shareAccess.native(value) ?? NOT_A_VALUE, false);
+      case 'url':
+        return native.setOpt(id, urlAccess.native(value) ?? NOT_A_VALUE, false);
+      case 'easy':
+        return native.setOpt(id, easyAccess.native(value) ?? NOT_A_VALUE, false);
+      case 'mime':
+        return this.#setMime(id, value);
+      default:
+        if (kind === 'mime') this.#mime = undefined;
+        return native.setOpt(id, value, false);
+    }
+  }
+
+  #setMime(id: number, value: unknown): number {
+    const description = mimeAccess.describe(value);
+    if (!description) return Status.wrongType;
+    const status = easyAccess.native(this)!.setOpt(id, description, false);
+    if (status === Status.ok) this.#mime = { mime: value as Mime, version: mimeAccess.version(value as Mime) };
+    return status;
+  }
+
+  /**
+   * Called before each transfer: a Mime may have been changed since it was set, as libcurl's may.
+   * @internal
+   */
+  protected refreshMime(): void {
+    if (this.#mime !== undefined && this.#mime.version !== mimeAccess.version(this.#mime.mime)) this.setOpt('MIMEPOST', this.#mime.mime);
+  }
+
+  /** For a duplicate, and for reset(). @internal */
+  protected adoptMime(original: EasySettings | undefined): void {
+    this.#mime = undefined;
+    if (original && original.#mime) this.setOpt('MIMEPOST', original.#mime.mime);
+  }
+
+  #refusedOption(status: number, option: string | number, value: unknown): never {
+    const [name, [, kind, since]] = rowOf(option);
+    const operation = `setOpt ${name}`;
+    if (status === Status.unknownOption || status === UNKNOWN_OPTION)
+      throw makeEasyError(UNKNOWN_OPTION, { operation, detail: `${name} needs libcurl ${since}, this is ${versionInfo().version}` });
+    const members = easyOptionMembers[name];
+    const detail = status === BAD_ARGUMENT && members ? `expected ${members.join(', ')}` : this.errorDetail;
+    throw errorOfStatus(status, { operation, expected: expectedValue[kind], value }) ?? makeEasyError(status, { operation, detail });
+  }
+
+  /**
+   * What is known about the last, or running, transfer; corresponds to `curl_easy_getinfo()`.
+   * @param info libcurl's name without CURLINFO_
+   * @returns a number (times in seconds, `_T` in microseconds, sizes in bytes), a string or null, or a list
+   * @throws {TypeError} the name is unknown
+   * @throws {CurlStateError} the handle is closed
+   */
+  getInfo<K extends keyof EasyInfos>(info: K): EasyInfos[K] {
+    const id = infoTable[info];
+    if (id === undefined)
+      throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
+    const answer = easyAccess.native(this)!.getInfo(id);
+    if (!hasFailed(answer)) return (info.startsWith('TLS_') ? tlsSessionOf(answer) : answer) as EasyInfos[K];
+    const operation = `getInfo ${info}`;
+    throw (
+      errorOfStatus(answer.failed, { operation }) ??
+      makeEasyError(answer.failed, { operation, detail: `needs a later libcurl, this is ${versionInfo().version}` })
+    );
+  }
+
+  /** @internal */
+  protected override effectiveUrl(): string | undefined {
+    const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!);
+    return typeof answer === 'string' ? answer : undefined;
+  }
+}
+
+function tlsSessionOf(answer: unknown): EasyInfos['TLS_SSL_PTR'] {
+  const [backend, internals] = answer as [number, bigint | null];
+  return { backend, internals };
+}

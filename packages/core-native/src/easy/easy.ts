@@ -1,0 +1,180 @@
+import { Status, type NativeEasy } from '../binding.js';
+import { CurlStateError } from '../errors.js';
+import { constants } from '../generated/constants.js';
+import { errorOfStatus } from '../native-status.js';
+import { EasyBase, easyAccess } from './easy-base.js';
+import { EasyConnection } from './easy-connection.js';
+
+/** A multi handle, as an easy handle in it sees it. */
+interface Holder {
+  removeHandle(easy: Easy): void;
+}
+
+/** What multi.ts and the streams may do with an easy handle; not exported by the package. */
+export let transferAccess: {
+  holder(easy: Easy): Holder | undefined;
+  /** Before a multi takes the handle. */
+  prepare(easy: Easy): void;
+  setHolder(easy: Easy, holder: Holder | undefined): void;
+  /** Has `listener` called once, when the next transfer ends or is given up. */
+  onEnd(easy: Easy, listener: TransferEnd | undefined): void;
+  /** Tells it. */
+  end(easy: Easy, code: number): void;
+};
+
+/** Called with the transfer's CURLcode, −1 when it was given up before its end. */
+export type TransferEnd = (code: number) => void;
+
+/** Bodies below this come out of Buffer's own pool, which takes half of its size at the most. */
+const POOLED_BELOW = Buffer.poolSize >>> 1;
+
+/**
+ * A libcurl easy handle: one transfer at a time, its options and what is known about it.
+ *
+ * @example
+ * const easy = new Easy().setOpts({ URL: 'https://example.com/', FOLLOWLOCATION: true });
+ * easy.perform();
+ * console.log(easy.getInfo('RESPONSE_CODE'), easy.takeBody().toString());
+ * easy.close();
+ */
+export class Easy extends EasyConnection {
+  #holder: Holder | undefined;
+  #ended: TransferEnd | undefined;
+  #closed = false;
+
+  static {
+    transferAccess = {
+      holder: (easy) => easy.#holder,
+      prepare: (easy) => easy.refreshMime(),
+      setHolder: (easy, holder) => {
+        easy.#holder = holder;
+      },
+      onEnd: (easy, listener) => {
+        easy.#ended = listener;
+      },
+      end: (easy, code) => easy.#end(code),
+    };
+  }
+
+  /**
+   * Corresponds to `curl_easy_init()`. The only defaults are NOSIGNAL and redirects within http and https.
+   * @param original a handle to copy, as {@link Easy.duplicate} does
+   * @throws {EasyError} CURLE_FAILED_INIT when libcurl has no memory for a handle
+   * @throws {CurlStateError} the original is closed
+   */
+  constructor(original?: Easy) {
+    super(original && nativeToCopy(original));
+    if (original) this.adoptMime(original);
+  }
+
+  /**
+   * A new handle with the same options, callbacks included; corresponds to `curl_easy_duphandle()`. Connections, the
+   * share, and what is known about a transfer are not copied. Also allowed inside callbacks.
+   * @throws {CurlStateError} closed
+   * @throws {EasyError} libcurl has no memory for a handle
+   */
+  duplicate(): Easy {
+    return new Easy(this);
+  }
+
+  /**
+   * Runs the transfer to its end and blocks meanwhile; corresponds to `curl_easy_perform()`.
+   * @throws {EasyError} the transfer failed; `cause` is what a callback threw
+   * @throws {CurlStateError} closed, in a multi handle, or called inside a callback
+   */
+  perform(): this {
+    this.refreshMime();
+    const status = easyAccess.native(this)!.perform();
+    if (this.#ended !== undefined && status >= 0) this.#end(status);
+    if (status !== 0) throw errorOfStatus(status, { operation: 'perform' }) ?? this.failure(status, 'perform');
+    return this;
+  }
+
+  #end(code: number): void {
+    const ended = this.#ended;
+    this.#ended = undefined;
+    ended?.(code);
+  }
+
+  /**
+   * Hands over the collected body of the last transfer, decoded as ACCEPT_ENCODING asked for. Empty when it was handed
+   * over before, or went to WRITEFUNCTION or WRITEDATA.
+   */
+  takeBody(): Buffer {
+    const size = easyAccess.native(this)!.bodySize();
+    if (size === 0 || size >= POOLED_BELOW) return easyAccess.native(this)!.takeBody();
+    const body = Buffer.allocUnsafe(size);
+    easyAccess.native(this)!.takeBodyInto(body);
+    return body;
+  }
+
+  /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
+  takeHeaderBlock(): Buffer {
+    return easyAccess.native(this)!.takeHeaderBlock();
+  }
+
+  /**
+   * Stops the flow of a running transfer, in one direction or both; corresponds to `curl_easy_pause()`.
+   * @param bitmask CURLPAUSE_RECV, CURLPAUSE_SEND, CURLPAUSE_ALL (the default) or CURLPAUSE_CONT
+   * @throws {CurlStateError} closed, or no transfer is running
+   * @throws {EasyError} libcurl refuses
+   */
+  pause(bitmask: number = constants.CURLPAUSE_ALL): void {
+    const status = easyAccess.native(this)!.pause(bitmask);
+    if (status === Status.notInMulti) throw new CurlStateError('no transfer is running', 'ERR_CURL_NOT_IN_USE', 'pause');
+    if (status !== 0)
+      throw (
+        errorOfStatus(status, { operation: 'pause', expected: 'a bit set of CURLPAUSE_*', value: bitmask }) ?? this.failure(status, 'pause')
+      );
+  }
+
+  /** Lets a paused transfer go on. What libcurl held back may reach the callbacks before this returns. @throws as {@link Easy.pause} */
+  unpause(): void {
+    this.pause(constants.CURLPAUSE_CONT);
+  }
+
+  /**
+   * Takes back all options; connections, cookies, DNS and TLS sessions stay. Corresponds to `curl_easy_reset()`.
+   * @throws {CurlStateError} closed, in a multi handle, or called inside a callback
+   */
+  reset(): this {
+    const status = easyAccess.native(this)!.reset();
+    if (status !== Status.ok) this.refused(status, 'reset');
+    this.adoptMime(undefined);
+    return this;
+  }
+
+  /**
+   * Frees the handle; corresponds to `curl_easy_cleanup()`. A handle in a multi is removed from it first. May be
+   * called again.
+   * @throws {CurlStateError} called inside a callback of its own transfer
+   * @throws what a callback threw that libcurl called meanwhile; the handle is closed then too
+   */
+  close(): void {
+    if (this.#closed) return;
+    this.#holder?.removeHandle(this);
+    const status = easyAccess.native(this)!.close();
+    if (status !== Status.ok) this.refused(status, 'close');
+    this.#closed = true;
+    this.#end(-1);
+    // libcurl asks some callbacks only now (HSTSWRITEFUNCTION), and a failure of theirs is nobody else's.
+    const thrown = easyAccess.native(this)!.takeThrown();
+    if (thrown) throw thrown.value;
+  }
+
+  /** Whether {@link Easy.close} was called. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+function nativeToCopy(original: Easy): NativeEasy {
+  const native = easyAccess.native(original);
+  if (!native || !(original instanceof EasyBase)) throw new TypeError('new Easy: expected an Easy to copy');
+  if (original.closed) throw new CurlStateError('the handle is closed', 'ERR_CURL_CLOSED', 'duplicate');
+  return native;
+}

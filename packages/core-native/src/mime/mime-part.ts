@@ -1,0 +1,153 @@
+import { accessSync, constants as fs } from 'node:fs';
+import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
+import { CurlStateError, invalidArgument, makeEasyError } from '../errors.js';
+import { mimeAccess, type Mime } from './mime.js';
+
+/** How a part's content is encoded on its way. */
+export type MimeEncoder = 'binary' | '8bit' | '7bit' | 'base64' | 'quoted-printable';
+const ENCODERS: readonly string[] = ['binary', '8bit', '7bit', 'base64', 'quoted-printable'];
+
+/** Where a part's content comes from. */
+export type MimeContent =
+  | { kind: 'empty' }
+  | { kind: 'data'; bytes: string | ArrayBufferView | ArrayBuffer }
+  | { kind: 'file'; path: string }
+  | { kind: 'callback'; read: ReadCallback; seek: SeekCallback | undefined; size: number | bigint }
+  | { kind: 'subparts'; mime: Mime };
+
+/** What a part says about its content; undefined where nothing was said. */
+export interface MimeFields {
+  name?: string | null;
+  type?: string | null;
+  filename?: string | null;
+  encoder?: MimeEncoder | null;
+  headers?: readonly string[] | null;
+}
+
+/** CURLE_READ_ERROR, as curl_mime_filedata() answers. */
+const READ_ERROR = 26;
+
+/** One part of a {@link Mime}; each setter replaces what was set before, and returns the part. */
+export class MimePart {
+  readonly #mime: Mime;
+  #content: MimeContent = { kind: 'empty' };
+  readonly #fields: MimeFields = {};
+
+  /** Made by {@link Mime.addPart}. @internal */
+  constructor(mime: Mime) {
+    this.#mime = mime;
+  }
+
+  /** What was set, for {@link Mime} alone. @internal */
+  get content(): MimeContent {
+    return this.#content;
+  }
+
+  /** @internal */
+  get fields(): Readonly<MimeFields> {
+    return this.#fields;
+  }
+
+  /** The name of the form's field; corresponds to `curl_mime_name()`. null takes it away. @throws {TypeError} neither */
+  name(name: string | null): this {
+    return this.#setText('name', name);
+  }
+
+  /** The content type; corresponds to `curl_mime_type()`. null takes it away. @throws {TypeError} neither */
+  type(type: string | null): this {
+    return this.#setText('type', type);
+  }
+
+  /** The remote file's name; corresponds to `curl_mime_filename()`. null takes it away. @throws {TypeError} neither */
+  filename(filename: string | null): this {
+    return this.#setText('filename', filename);
+  }
+
+  /** Corresponds to `curl_mime_encoder()`. @throws {RangeError} libcurl has no such encoder */
+  encoder(encoder: MimeEncoder | null): this {
+    if (encoder !== null && !ENCODERS.includes(encoder))
+      throw invalidArgument(RangeError, `encoder: expected ${ENCODERS.join(', ')} or null, got ${String(encoder)}`);
+    this.#fields.encoder = encoder;
+    return this.#changed();
+  }
+
+  /** Further headers of the part, such as `X-Note: yes`; corresponds to `curl_mime_headers()`. @throws {TypeError} not a list of text */
+  headers(headers: readonly string[] | null): this {
+    if (headers !== null && !(Array.isArray(headers) && headers.every((line) => typeof line === 'string' && !line.includes('\0'))))
+      throw invalidArgument(TypeError, 'headers: expected an array of strings (without NUL) or null');
+    this.#fields.headers = headers && Array.from<string>(headers);
+    return this.#changed();
+  }
+
+  /** The content; corresponds to `curl_mime_data()`. Bytes are copied when a transfer starts. @throws {TypeError} neither text nor bytes */
+  data(bytes: string | ArrayBufferView | ArrayBuffer): this {
+    const isBytes = ArrayBuffer.isView(bytes) || Object.prototype.toString.call(bytes) === '[object ArrayBuffer]';
+    if (typeof bytes !== 'string' && !isBytes) throw invalidArgument(TypeError, `data: expected a string or bytes, got ${typeof bytes}`);
+    return this.#setContent({ kind: 'data', bytes });
+  }
+
+  /**
+   * The content of a file, read while it is sent; corresponds to `curl_mime_filedata()`. Its name becomes the remote one.
+   * @throws {TypeError} not a path
+   * @throws {EasyError} CURLE_READ_ERROR: it cannot be read
+   */
+  file(path: string): this {
+    if (typeof path !== 'string' || path.includes('\0')) throw invalidArgument(TypeError, 'file: expected a path (without NUL)');
+    try {
+      accessSync(path, fs.R_OK);
+    } catch (cause) {
+      throw makeEasyError(READ_ERROR, { operation: 'mime file', detail: (cause as Error).message, cause });
+    }
+    return this.#setContent({ kind: 'file', path });
+  }
+
+  /**
+   * The content as a function gives it; corresponds to `curl_mime_data_cb()`.
+   * @param size in bytes, −1 when it is not known
+   * @param seek to send the content again, where a redirect or an authentication asks for that
+   * @throws {TypeError | RangeError} not functions, or no such size
+   */
+  dataFrom(read: ReadCallback, { size = -1, seek }: { size?: number | bigint; seek?: SeekCallback } = {}): this {
+    if (typeof read !== 'function' || (seek !== undefined && typeof seek !== 'function'))
+      throw invalidArgument(TypeError, 'dataFrom: expected a function to read, and one to seek if any');
+    const isSize = typeof size === 'bigint' ? size >= -1n && size < 2n ** 63n : Number.isInteger(size) && size >= -1;
+    if (!isSize) throw invalidArgument(RangeError, `dataFrom: expected a size in bytes or -1, got ${String(size)}`);
+    return this.#setContent({ kind: 'callback', read, seek, size });
+  }
+
+  /**
+   * Parts within this part; corresponds to `curl_mime_subparts()`.
+   * @throws {TypeError} not a Mime
+   * @throws {CurlStateError} it is in a part already, or this part is inside of it
+   */
+  subparts(mime: Mime): this {
+    if (!mimeAccess.isMime(mime)) throw invalidArgument(TypeError, 'subparts: expected a Mime');
+    if (mimeAccess.parent(mime)) throw new CurlStateError('the Mime is in another part already', 'ERR_CURL_IN_USE', 'subparts');
+    for (let outer: Mime | undefined = this.#mime; outer; outer = mimeAccess.parent(outer))
+      if (outer === mime) throw new CurlStateError('the Mime cannot be inside of itself', 'ERR_CURL_IN_USE', 'subparts');
+    this.#setContent({ kind: 'subparts', mime });
+    mimeAccess.setParent(mime, this.#mime);
+    return this;
+  }
+
+  #setText(field: 'name' | 'type' | 'filename', value: string | null): this {
+    if (value !== null && (typeof value !== 'string' || value.includes('\0')))
+      throw invalidArgument(
+        TypeError,
+        `${field}: expected a string (without NUL) or null, got ${value === undefined ? 'undefined' : typeof value}`,
+      );
+    this.#fields[field] = value;
+    return this.#changed();
+  }
+
+  #setContent(content: MimeContent): this {
+    if (this.#content.kind === 'subparts') mimeAccess.setParent(this.#content.mime, undefined);
+    this.#content = content;
+    return this.#changed();
+  }
+
+  #changed(): this {
+    mimeAccess.touch(this.#mime);
+    return this;
+  }
+}

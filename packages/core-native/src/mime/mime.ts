@@ -1,0 +1,110 @@
+import { readRow, seekRow } from '../callbacks/callback-rows.js';
+import { guardPlain } from '../callbacks/guard-callback.js';
+import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
+import { MimePart } from './mime-part.js';
+
+/** What an easy handle and a part may do with a Mime; not exported by the package. */
+export let mimeAccess: {
+  isMime(value: unknown): boolean;
+  /** Counts the changes of the Mime and all that is in it. */
+  version(mime: Mime): number;
+  touch(mime: Mime): void;
+  parent(mime: Mime): Mime | undefined;
+  setParent(mime: Mime, parent: Mime | undefined): void;
+  /** What native/mime.h takes; undefined when the value is no Mime. */
+  describe(value: unknown): readonly [parts: unknown[], functions: unknown[]] | undefined;
+};
+
+const readPart = readRow('Mime read');
+
+/** native/mime.cc has the same numbers. */
+const KINDS = { empty: 0, data: 1, file: 2, callback: 3, subparts: 4 } as const;
+
+/**
+ * A body of several parts (`multipart/form-data`, or mail), for the MIMEPOST option. A description: libcurl's own
+ * curl_mime is made of it when the option is set, and again when it has changed before a transfer, so one Mime may serve
+ * any number of handles.
+ *
+ * @example
+ * const form = new Mime();
+ * form.addPart().name('note').data('hello');
+ * form.addPart().name('upload').filename('a.txt').type('text/plain').data(Buffer.from('content'));
+ * new Easy().setOpts({ URL: 'https://example.com/', MIMEPOST: form }).perform();
+ */
+export class Mime {
+  readonly #parts: MimePart[] = [];
+  #parent: Mime | undefined;
+  #version = 0;
+
+  static {
+    mimeAccess = {
+      isMime: (value) => typeof value === 'object' && value !== null && #parts in value,
+      version: (mime) => mime.#version,
+      touch: (mime) => {
+        for (let touched: Mime | undefined = mime; touched; touched = touched.#parent) touched.#version += 1;
+      },
+      parent: (mime) => mime.#parent,
+      setParent: (mime, parent) => {
+        mime.#parent = parent;
+      },
+      describe: (value) => {
+        if (!mimeAccess.isMime(value)) return undefined;
+        const functions: unknown[] = [];
+        return [(value as Mime).#describe(functions), functions];
+      },
+    };
+  }
+
+  /** Adds an empty part at the end; corresponds to `curl_mime_addpart()`. */
+  addPart(): MimePart {
+    const part = new MimePart(this);
+    this.#parts.push(part);
+    mimeAccess.touch(this);
+    return part;
+  }
+
+  /** How many parts it has. */
+  get length(): number {
+    return this.#parts.length;
+  }
+
+  #describe(functions: unknown[]): unknown[] {
+    return this.#parts.map(({ content, fields }) => {
+      const size = content.kind === 'callback' ? content.size : -1;
+      return [
+        KINDS[content.kind],
+        contentOf(content, functions, (mime) => mime.#describe(functions)),
+        fields.name,
+        fields.type,
+        fields.filename,
+        fields.encoder,
+        fields.headers,
+        size,
+      ];
+    });
+  }
+}
+
+function contentOf(content: MimePart['content'], functions: unknown[], describe: (mime: Mime) => unknown[]): unknown {
+  switch (content.kind) {
+    case 'empty':
+      return null;
+    case 'data':
+      return content.bytes;
+    case 'file':
+      return content.path;
+    case 'subparts':
+      return describe(content.mime);
+    case 'callback':
+      return positionOf(content.read, content.seek, functions);
+  }
+}
+
+/** Where the functions of a part are; negative when it cannot seek. */
+function positionOf(read: ReadCallback, seek: SeekCallback | undefined, functions: unknown[]): number {
+  const position = functions.length;
+  functions.push(guardPlain('Mime read', readPart, read));
+  if (!seek) return -1 - position;
+  functions.push(guardPlain('Mime seek', seekRow, seek));
+  return position;
+}

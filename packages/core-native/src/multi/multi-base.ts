@@ -1,0 +1,48 @@
+import { Status, binding, hasFailed, type Failed, type NativeEasy, type NativeMulti } from '../binding.js';
+import type { Easy } from '../easy/easy.js';
+import { easyAccess } from '../easy/easy-base.js';
+import { CurlStateError, invalidArgument, makeMultiError } from '../errors.js';
+import { constants } from '../generated/constants.js';
+import { errorOfStatus } from '../native-status.js';
+
+/** The native handle, the easy handles in it, and how refusals become errors. */
+export abstract class MultiBase {
+  /** @internal */
+  protected readonly native: NativeMulti = new binding.Multi();
+  /** The handles that are in it, by the number that native code knows them by. @internal */
+  protected readonly easys = new Map<number, Easy>();
+
+  /** @internal */
+  protected constructor() {
+    // CURLPIPE_MULTIPLEX is libcurl's default; a multi without a handle refuses it.
+    const status = this.native.setOpt(constants.CURLMOPT_PIPELINING, constants.CURLPIPE_MULTIPLEX);
+    if (status !== Status.ok) throw makeMultiError(3, 'new Multi');
+  }
+
+  /** The handles that are in the multi, in the order of their addition; corresponds to `curl_multi_get_handles()`. */
+  get handles(): Easy[] {
+    return [...this.easys.values()];
+  }
+
+  /** @internal */
+  protected value<T>(answer: T | Failed, operation: string, expected?: string, value?: unknown): T {
+    if (hasFailed(answer)) this.refused(answer.failed, operation, expected, value);
+    return answer;
+  }
+
+  /** Throws the error of what the addon (negative) or libcurl answered. @internal */
+  protected refused(status: number, operation: string, expected?: string, value?: unknown): never {
+    throw (
+      errorOfStatus(status, { operation, ...(expected ? { expected } : {}), value }) ??
+      makeMultiError(status, operation, this.native.takeThrown())
+    );
+  }
+}
+
+/** The native side of a handle that can be used. @throws {TypeError} not an Easy @throws {CurlStateError} closed */
+export function nativeOf(easy: Easy, operation: string): NativeEasy {
+  const native = easyAccess.native(easy);
+  if (!native) throw invalidArgument(TypeError, `${operation}: expected an Easy, got ${easy === null ? 'null' : typeof easy}`);
+  if (easy.closed) throw new CurlStateError('the easy handle is closed', 'ERR_CURL_CLOSED', operation);
+  return native;
+}

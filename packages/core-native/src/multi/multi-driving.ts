@@ -1,0 +1,231 @@
+import { Status } from '../binding.js';
+import type { Easy } from '../easy/easy.js';
+import { invalidArgument } from '../errors.js';
+import { constants } from '../generated/constants.js';
+import { multiOptionTable, type MultiOptions } from '../generated/multi-options.js';
+import type { BitSet, EnumValue } from '../option-values.js';
+import { MultiBase } from './multi-base.js';
+import { guardMultiCallback } from './multi-callbacks.js';
+import type { Multi } from './multi.js';
+
+/** One message of {@link Multi.infoRead}. */
+export interface MultiMessage {
+  easy: Easy;
+  /** The transfer's CURLcode. */
+  code: number;
+}
+
+/** A descriptor to be waited for; libcurl's `struct curl_waitfd`. */
+export interface WaitFd {
+  fd: number;
+  events: BitSet<'CURL_WAIT_POLLIN' | 'CURL_WAIT_POLLOUT' | 'CURL_WAIT_POLLPRI'>;
+  /** What was seen, set by {@link Multi.poll} and {@link Multi.wait}. */
+  revents?: number;
+}
+
+const INFOS = {
+  XFERS_CURRENT: constants.CURLMINFO_XFERS_CURRENT,
+  XFERS_RUNNING: constants.CURLMINFO_XFERS_RUNNING,
+  XFERS_PENDING: constants.CURLMINFO_XFERS_PENDING,
+  XFERS_DONE: constants.CURLMINFO_XFERS_DONE,
+  XFERS_ADDED: constants.CURLMINFO_XFERS_ADDED,
+} as const;
+
+const expected: Readonly<Record<'long' | 'offT' | 'function' | 'object', string>> = {
+  long: 'a whole number or a boolean',
+  offT: 'a whole number or a bigint',
+  function: 'a function or null',
+  object: 'an array of strings or null',
+};
+
+/** A notification of {@link Multi.notifyEnable}. */
+export type MultiNotification = EnumValue<'CURLMNOTIFY_INFO_READ' | 'CURLMNOTIFY_EASY_DONE'>;
+
+/** A multi that its user drives: libcurl's own calls, one by one. */
+export abstract class MultiDriving extends MultiBase {
+  /** What {@link Multi.assign} was given, by socket. */
+  readonly #assigned = new Map<number, unknown>();
+
+  /**
+   * Lets every transfer go on as far as it can without waiting; corresponds to `curl_multi_perform()`.
+   * @returns how many transfers are still running
+   * @throws {CurlStateError} closed, attached to the loop, or called inside a callback
+   * @throws {MultiError} libcurl, or a callback of the multi, gives up; `cause` is what the callback threw
+   */
+  perform(): number {
+    return this.value(this.native.perform(), 'perform');
+  }
+
+  /**
+   * Lets the transfers go on that wait for a socket, or with CURL_SOCKET_TIMEOUT for the time; corresponds to
+   * `curl_multi_socket_action()`.
+   * @param events what was seen; 0 has libcurl look for itself
+   * @returns how many transfers are still running
+   * @throws as {@link Multi.perform}
+   */
+  socketAction(socket: number, events: BitSet<'CURL_CSELECT_IN' | 'CURL_CSELECT_OUT' | 'CURL_CSELECT_ERR'> = 0): number {
+    return this.value(this.native.socketAction(socket, events), 'socketAction', 'a socket and a set of CURL_CSELECT_*', [socket, events]);
+  }
+
+  /**
+   * Looks at all sockets; corresponds to `curl_multi_socket_all()`.
+   * @deprecated by libcurl; {@link Multi.socketAction} and {@link Multi.perform} are what it recommends
+   * @throws as {@link Multi.perform}
+   */
+  socketAll(): number {
+    return this.value(this.native.socketAll(), 'socketAll');
+  }
+
+  /**
+   * Has the socket callback given this value together with `socket`; corresponds to `curl_multi_assign()`.
+   * @throws {MultiError} CURLM_BAD_SOCKET: libcurl does not use the socket
+   * @throws {CurlStateError} closed, or attached to the loop
+   */
+  assign(socket: number, value: unknown): void {
+    const clears = value === undefined || value === null;
+    const status = this.native.assign(socket, !clears);
+    if (status !== Status.ok) this.refused(status, 'assign', 'a socket', socket);
+    if (clears) this.#assigned.delete(socket);
+    else this.#assigned.set(socket, value);
+  }
+
+  /** Takes back what was assigned. @throws as {@link Multi.assign} */
+  unassign(socket: number): void {
+    this.assign(socket, undefined);
+  }
+
+  /**
+   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link Multi.wakeup} was called, or the time is over;
+   * corresponds to `curl_multi_poll()`.
+   * @param timeoutMs milliseconds, a whole number from 0
+   * @param extra descriptors of the caller's own to wait for too; their `revents` are set
+   * @returns how many descriptors are ready
+   * @throws {CurlStateError} closed, attached to the loop, or called inside a callback
+   */
+  poll(timeoutMs: number, extra: readonly WaitFd[] = []): number {
+    return this.#wait(timeoutMs, extra, true);
+  }
+
+  /** The same, but returns at once when there is no descriptor to wait for; corresponds to `curl_multi_wait()`. @throws as {@link Multi.poll} */
+  wait(timeoutMs: number, extra: readonly WaitFd[] = []): number {
+    return this.#wait(timeoutMs, extra, false);
+  }
+
+  #wait(timeoutMs: number, extra: readonly WaitFd[], wakeable: boolean): number {
+    const waits = extra.flatMap(({ fd, events }) => [fd, events]);
+    const asked = [timeoutMs, extra];
+    const words = 'a whole number of milliseconds from 0, and descriptors with CURL_WAIT_POLL* bits';
+    const [ready, ...seen] = this.value(this.native.poll(timeoutMs, waits, wakeable), wakeable ? 'poll' : 'wait', words, asked);
+    for (const [index, wait] of extra.entries()) wait.revents = seen[index]!;
+    return ready!;
+  }
+
+  /**
+   * Has the next or running {@link Multi.poll} return; corresponds to `curl_multi_wakeup()`. Also allowed inside callbacks.
+   * @throws {CurlStateError} closed
+   */
+  wakeup(): void {
+    const status = this.native.wakeup();
+    if (status !== Status.ok) this.refused(status, 'wakeup');
+  }
+
+  /**
+   * How long libcurl wants to wait at most; corresponds to `curl_multi_timeout()`.
+   * @returns milliseconds, −1 when it waits for nothing
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  timeout(): number {
+    return this.value(this.native.timeout(), 'timeout');
+  }
+
+  /**
+   * The descriptors that libcurl waits for; corresponds to `curl_multi_fdset()`, without its limit of 1024.
+   * @returns those to be watched for reading, for writing, and for exceptions
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  fdset(): [read: number[], write: number[], except: number[]] {
+    const sets: [number[], number[], number[]] = [[], [], []];
+    for (const { fd, events } of this.waitfds()) {
+      if (events & constants.CURL_WAIT_POLLIN) sets[0].push(fd);
+      if (events & constants.CURL_WAIT_POLLOUT) sets[1].push(fd);
+      if (events & constants.CURL_WAIT_POLLPRI) sets[2].push(fd);
+    }
+    return sets;
+  }
+
+  /** The same as one list; corresponds to `curl_multi_waitfds()`. @throws as {@link Multi.fdset} */
+  waitfds(): WaitFd[] {
+    const pairs = this.value(this.native.fdset(), 'waitfds');
+    const waits: WaitFd[] = [];
+    for (let index = 0; index < pairs.length; index += 2) waits.push({ fd: pairs[index]!, events: pairs[index + 1]! });
+    return waits;
+  }
+
+  /**
+   * The transfers that have ended since the last call; corresponds to `curl_multi_info_read()`. Their handles stay in
+   * the multi until they are removed.
+   * @param max at most so many messages
+   * @throws {CurlStateError} closed or attached to the loop
+   */
+  infoRead(max = 0x7fffffff): { queued: number; messages: MultiMessage[] } {
+    const [queued, ...pairs] = this.value(this.native.infoRead(max), 'infoRead', 'a whole number from 1', max);
+    const messages: MultiMessage[] = [];
+    for (let index = 0; index < pairs.length; index += 2) {
+      const easy = this.easys.get(pairs[index]!);
+      if (easy) messages.push({ easy, code: pairs[index + 1]! });
+    }
+    return { queued: queued!, messages };
+  }
+
+  /**
+   * Sets an option; corresponds to `curl_multi_setopt()`.
+   * @param option libcurl's name without CURLMOPT_
+   * @param value what the option takes; `null` takes callbacks back
+   * @throws {TypeError} the name is unknown or the value has a wrong type
+   * @throws {MultiError} libcurl refuses
+   * @throws {CurlStateError} closed, called inside a callback, or (socket and timer callbacks) attached to the loop
+   */
+  setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
+    const row = multiOptionTable[option];
+    const operation = `setOpt ${String(option)}`;
+    if (!row) throw invalidArgument(TypeError, `${operation}: not an option of a multi handle`);
+    const [id, kind] = row;
+    const status = this.native.setOpt(id, typeof value === 'function' ? this.#guarded(option, value) : value);
+    if (status !== Status.ok) this.refused(status, operation, expected[kind], value);
+    return this;
+  }
+
+  #guarded(option: string, callback: (...values: never[]) => unknown): unknown {
+    if (!option.endsWith('FUNCTION')) return callback;
+    const side = { multi: this as unknown as Multi, assigned: this.#assigned, easyOf: (id: number) => this.easys.get(id) };
+    return guardMultiCallback(option, callback, side);
+  }
+
+  /**
+   * Has NOTIFYFUNCTION told of something; corresponds to `curl_multi_notify_enable()`, since libcurl 8.17.
+   * @throws {MultiError} no such notification
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  notifyEnable(notification: MultiNotification): void {
+    const status = this.native.notify(notification, true);
+    if (status !== Status.ok) this.refused(status, 'notifyEnable', 'one of CURLMNOTIFY_*', notification);
+  }
+
+  /** Takes that back; corresponds to `curl_multi_notify_disable()`. @throws as {@link Multi.notifyEnable} */
+  notifyDisable(notification: MultiNotification): void {
+    const status = this.native.notify(notification, false);
+    if (status !== Status.ok) this.refused(status, 'notifyDisable', 'one of CURLMNOTIFY_*', notification);
+  }
+
+  /**
+   * A count of transfers; corresponds to `curl_multi_get_offt()`, since libcurl 8.16.
+   * @param info libcurl's name without CURLMINFO_
+   * @throws {TypeError} the name is unknown
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  getOfft(info: keyof typeof INFOS): number {
+    const id = Object.hasOwn(INFOS, info) ? INFOS[info] : undefined;
+    if (id === undefined) throw invalidArgument(TypeError, `getOfft: expected ${Object.keys(INFOS).join(', ')}, got ${String(info)}`);
+    return this.value(this.native.getOfft(id), 'getOfft');
+  }
+}

@@ -1,0 +1,215 @@
+import { Status, type NativeEasy } from '../binding.js';
+import { captureContext } from '../callbacks/callback-host.js';
+import { transferAccess, type Easy } from '../easy/easy.js';
+import { easyAccess } from '../easy/easy-base.js';
+import { makeMultiError } from '../errors.js';
+import { nativeOf } from './multi-base.js';
+import { MultiDriving } from './multi-driving.js';
+
+/** Finished transfers handed over per crossing; more of them in one turn take another. */
+const RECORDS = 512;
+
+/** CURLM_ABORTED_BY_CALLBACK. */
+const ABORTED_BY_CALLBACK = 11;
+
+/** CURLE_FAILED_INIT: how a transfer ends that libcurl refused to take up. */
+const FAILED_INIT = 2;
+
+/**
+ * What an attached multi tells about its transfers. Called on the event loop, never while libcurl is on the stack, and in
+ * the async context (AsyncLocalStorage) that the handle was added in.
+ */
+export interface MultiListener {
+  /**
+   * A transfer has ended and its handle has left the multi; it may be added again at once.
+   * @param code its CURLcode, 0 for success; {@link Easy.failure} makes the error
+   */
+  onDone(easy: Easy, code: number): void;
+  /** A handle was removed, or closed, before its transfer ended. */
+  onRemoved?(easy: Easy): void;
+}
+
+/**
+ * A libcurl multi handle: many transfers at once. Either it is driven by its user (`perform`, `poll`, `infoRead`) or,
+ * after {@link Multi.attach}, by Node's event loop.
+ */
+export class Multi extends MultiDriving {
+  #records: Int32Array | undefined;
+  #listener: MultiListener | undefined;
+  /** Asked for while libcurl was on the stack; done when it has returned. */
+  #queued: (() => void)[] = [];
+  #closed = false;
+
+  /**
+   * Corresponds to `curl_multi_init()`.
+   * @throws {MultiError} libcurl has no memory for a handle
+   */
+  constructor() {
+    super();
+  }
+
+  /**
+   * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
+   * transfers.
+   * @throws {CurlStateError} closed, attached already, or called inside a callback
+   */
+  attach(listener: MultiListener): this {
+    const records = new Int32Array(2 * RECORDS);
+    const status = this.native.attach((count) => this.#drain(count), records);
+    if (status !== Status.ok) this.refused(status, 'attach');
+    this.#records = records;
+    this.#listener = listener;
+    return this;
+  }
+
+  /**
+   * Adds a handle and so starts its transfer; corresponds to `curl_multi_add_handle()`. The multi keeps the handle
+   * alive until it leaves. Asked for inside a callback of an attached multi, it happens when libcurl has returned.
+   * @throws {TypeError} not an Easy
+   * @throws {CurlStateError} one of the two is closed, or the handle is in a multi or performing
+   * @throws {MultiError} libcurl refuses
+   */
+  addHandle(easy: Easy): this {
+    const native = nativeOf(easy, 'addHandle');
+    if (transferAccess.holder(easy)) this.refused(Status.inMulti, 'addHandle');
+    const id = native.id;
+    transferAccess.prepare(easy);
+    // On the event loop nobody's context is there when libcurl calls back.
+    easyAccess.makeHost(easy).context = this.#listener ? captureContext() : undefined;
+    const status = this.native.add(native);
+    if (status === Status.insideCallback && this.#listener) this.#queued.push(() => this.#addLate(easy, native));
+    else if (status !== Status.ok) this.refused(status, 'addHandle');
+    this.easys.set(id, easy);
+    transferAccess.setHolder(easy, this);
+    if (status === Status.ok) this.#flush();
+    return this;
+  }
+
+  #addLate(easy: Easy, native: NativeEasy): void {
+    // Removed again meanwhile, or the multi was closed.
+    if (transferAccess.holder(easy) !== this) return;
+    if (this.native.add(native) === Status.ok) return;
+    this.#leave(easy, native.id);
+    this.#done(easy, FAILED_INIT);
+  }
+
+  /**
+   * Takes a handle out, finished or not; corresponds to `curl_multi_remove_handle()`. Inside a callback of an attached
+   * multi it happens when libcurl has returned.
+   * @throws {TypeError} not an Easy
+   * @throws {CurlStateError} the multi is closed, or the handle is not in it
+   * @throws {MultiError} libcurl refuses
+   */
+  removeHandle(easy: Easy): this {
+    const native = nativeOf(easy, 'removeHandle');
+    if (this.#closed) this.refused(Status.closed, 'removeHandle');
+    if (transferAccess.holder(easy) !== this) this.refused(Status.notInMulti, 'removeHandle');
+    const status = this.native.remove(native);
+    if (status === Status.insideCallback && this.#listener) {
+      this.#queued.push(() => {
+        if (transferAccess.holder(easy) === this) this.removeHandle(easy);
+      });
+      return this;
+    }
+    // A queued addition has not reached libcurl yet.
+    if (status !== Status.ok && status !== Status.notInMulti) this.refused(status, 'removeHandle');
+    this.#leave(easy, native.id);
+    this.#removed(easy);
+    this.#flush();
+    // The handle is out; what a socket callback of the multi threw meanwhile is still to be told.
+    const thrown = this.#listener ? undefined : this.native.takeThrown();
+    if (thrown) throw makeMultiError(ABORTED_BY_CALLBACK, 'removeHandle', thrown);
+    return this;
+  }
+
+  #leave(easy: Easy, id: number): void {
+    this.easys.delete(id);
+    transferAccess.setHolder(easy, undefined);
+  }
+
+  /** Called by native code once per loop turn, with the number of [id, code] pairs in the records. */
+  #drain(count: number): void {
+    this.#flush();
+    const records = this.#records!;
+    for (let index = 0; index < count; index++) {
+      const id = records[2 * index]!;
+      const easy = this.easys.get(id);
+      if (!easy) continue;
+      this.#leave(easy, id);
+      this.#done(easy, records[2 * index + 1]!);
+    }
+  }
+
+  /** Tells of a transfer's end, where it began: in the context that the handle was added in. */
+  #done(easy: Easy, code: number): void {
+    const host = easyAccess.makeHost(easy);
+    const { context } = host;
+    host.context = undefined;
+    try {
+      transferAccess.end(easy, code);
+      if (context) context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
+      else this.#listener!.onDone(easy, code);
+    } catch (error) {
+      throwLater(error);
+    }
+  }
+
+  /** Does what callbacks have asked for; libcurl is not on the stack. Also a call of ours may have run callbacks (DEBUG). */
+  #flush(): void {
+    while (this.#queued.length > 0) {
+      const queued = this.#queued;
+      this.#queued = [];
+      for (const action of queued) this.#guarded(action);
+    }
+  }
+
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      throwLater(error);
+    }
+  }
+
+  /**
+   * Removes every handle (they stay open) and frees the multi; corresponds to `curl_multi_cleanup()`. May be called
+   * again. Inside a callback of an attached multi it happens when libcurl has returned.
+   * @throws {CurlStateError} called inside a callback of a multi that is not attached
+   */
+  close(): void {
+    if (this.#closed) return;
+    const status = this.native.close();
+    if (status === Status.insideCallback && this.#listener) {
+      this.#queued.push(() => this.close());
+      return;
+    }
+    // A callback of the multi may have thrown meanwhile; the multi is closed all the same.
+    if (status < 0) this.refused(status, 'close');
+    this.#closed = true;
+    const left = [...this.easys];
+    for (const [id, easy] of left) this.#leave(easy, id);
+    for (const [, easy] of left) this.#guarded(() => this.#removed(easy));
+    if (status !== Status.ok) this.refused(status, 'close');
+  }
+
+  #removed(easy: Easy): void {
+    transferAccess.end(easy, -1);
+    this.#listener?.onRemoved?.(easy);
+  }
+
+  /** Whether the multi is closed. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+/** What a listener throws must not keep the other transfers of the turn from being delivered, nor be lost. */
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
