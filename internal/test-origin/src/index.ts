@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Counts } from './routes.js';
 
+export { ftpFiles } from './ftp-server.js';
 export { bytesOf, type Counts } from './routes.js';
 
 export interface Origin {
@@ -14,6 +15,14 @@ export interface Origin {
   https: string;
   /** A file with the certificate to trust (CAINFO). */
   caFile: string;
+  /** `ftp://127.0.0.1:PORT`, with the files of {@link ftpFiles} in `/files`. */
+  ftp: string;
+  /** `rtsp://127.0.0.1:PORT`; PLAY sends two interleaved packets. */
+  rtsp: string;
+  /** `sftp://user:secret@127.0.0.1:PORT`, with `/hello.txt`. */
+  sftp: string;
+  /** The SSH server's public key, as known_hosts has it (type and base64). */
+  sshHostKey: string;
   /** A port of 127.0.0.1 that nobody listens on. */
   refused: string;
   counts(): Promise<Counts>;
@@ -28,7 +37,8 @@ export async function startOrigin(): Promise<Origin> {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the test origin ended with ${code} before it listened`)));
   });
-  const { http, https, cert } = JSON.parse(line) as { http: number; https: number; cert: string };
+  const { http, https, ftp, rtsp, sftp, cert, sshHostKey } = JSON.parse(line) as Record<'http' | 'https' | 'ftp' | 'rtsp' | 'sftp', number> &
+    Record<'cert' | 'sshHostKey', string>;
   const directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
   const caFile = join(directory, 'ca.pem');
   writeFileSync(caFile, cert);
@@ -37,6 +47,10 @@ export async function startOrigin(): Promise<Origin> {
     http: base,
     https: `https://localhost:${https}`,
     caFile,
+    ftp: `ftp://127.0.0.1:${ftp}`,
+    rtsp: `rtsp://127.0.0.1:${rtsp}`,
+    sftp: `sftp://user:secret@127.0.0.1:${sftp}`,
+    sshHostKey,
     // Port 1 is reserved (tcpmux) and needs root to listen on.
     refused: 'http://127.0.0.1:1',
     counts: async () => (await (await fetch(`${base}/counts`)).json()) as Counts,

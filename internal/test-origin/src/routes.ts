@@ -18,6 +18,9 @@ export interface Counts {
   active: number;
   maxActive: number;
   aborted: number;
+  /** TLS handshakes, and those of them that resumed a session. */
+  tlsHandshakes: number;
+  tlsResumed: number;
 }
 
 type Route = (exchange: Exchange) => void | Promise<void>;
@@ -90,6 +93,7 @@ export const routes: Record<string, Route> = {
       httpVersion: request.httpVersion,
       headers: request.headers,
       rawHeaders: request.rawHeaders,
+      trailers: request.trailers,
       body: body.toString('latin1'),
       length: body.length,
       sha256: createHash('sha256').update(body).digest('hex'),
@@ -156,6 +160,19 @@ export const routes: Record<string, Route> = {
     response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${body.length}` });
     response.end(body.subarray(first, last + 1));
   },
+  /** /hsts: asks to be talked to over TLS only, for a day. */
+  hsts({ response }) {
+    response.setHeader('strict-transport-security', 'max-age=86400; includeSubDomains');
+    response.end('ok');
+  },
+  /** /early: an interim response with a header, then a chunked one with a trailer. */
+  early({ response }) {
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+    response.setHeader('trailer', 'x-sum');
+    response.write('body');
+    response.addTrailers({ 'x-sum': '42' });
+    response.end();
+  },
   /** /stall: takes the request and never answers. */
   stall() {},
   /** /stall-body: headers and half a body, then nothing. */
@@ -176,6 +193,6 @@ export const routes: Record<string, Route> = {
   /** /counts: what was seen so far; /counts/reset starts again. */
   counts({ response, rest, counts }) {
     json(response, counts);
-    if (rest[0] === 'reset') Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0 });
+    if (rest[0] === 'reset') Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0, tlsHandshakes: 0, tlsResumed: 0 });
   },
 };

@@ -2,12 +2,16 @@
 // Prints one JSON line when it listens; ends when its standard input closes, so it never outlives who started it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { makeCertificate } from './certificate.js';
+import { createFtpServer } from './ftp-server.js';
 import { routes, type Counts } from './routes.js';
+import { createRtspServer } from './rtsp-server.js';
+import { createSftpServer } from './sftp-server.js';
 
-const counts: Counts = { requests: 0, connections: 0, active: 0, maxActive: 0, aborted: 0 };
+const counts: Counts = { requests: 0, connections: 0, active: 0, maxActive: 0, aborted: 0, tlsHandshakes: 0, tlsResumed: 0 };
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? '/', 'http://origin');
@@ -35,7 +39,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-async function listen(server: Server): Promise<number> {
+async function listen(server: NetServer): Promise<number> {
   server.on('connection', () => (counts.connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 8192, resolve));
   return (server.address() as AddressInfo).port;
@@ -48,8 +52,19 @@ async function main(): Promise<void> {
   sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
   // The HTTP/2 compatibility classes have what the routes use of request and response.
   const secure = createSecureServer({ key, cert, allowHTTP1: true }, handle as never);
-  const [http, https] = [await listen(plain), await listen(secure)];
-  process.stdout.write(`${JSON.stringify({ http, https, cert })}\n`);
+  secure.on('secureConnection', (socket: TLSSocket) => {
+    counts.tlsHandshakes += 1;
+    if (socket.isSessionReused()) counts.tlsResumed += 1;
+  });
+  const sftp = createSftpServer();
+  const ports = {
+    http: await listen(plain),
+    https: await listen(secure),
+    ftp: await listen(createFtpServer()),
+    rtsp: await listen(createRtspServer()),
+    sftp: await listen(sftp.server),
+  };
+  process.stdout.write(`${JSON.stringify({ ...ports, cert, sshHostKey: sftp.hostKey })}\n`);
   process.stdin.on('end', () => process.exit(0)).resume();
 }
 

@@ -1,5 +1,6 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { Easy, Multi, constants, type EasyError, type EasyOptions } from '../src/index.js';
+import { Easy, Multi, constants } from '../src/index.js';
+import { failureOf } from './failure-of.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -8,15 +9,6 @@ afterAll(() => origin.close());
 let easy: Easy;
 beforeEach(() => (easy = new Easy()));
 afterEach(() => easy.close());
-
-function failureOf(options: Partial<EasyOptions>): EasyError {
-  try {
-    easy.setOpts(options).perform();
-  } catch (error) {
-    return error as EasyError;
-  }
-  throw new Error('it did not throw');
-}
 
 const echoed = () => JSON.parse(easy.takeBody().toString()) as { method: string; body: string; length: number };
 
@@ -56,20 +48,20 @@ describe('READFUNCTION', () => {
     ['an object', () => ({}) as never],
     ['a number that is no code', () => 5 as never],
   ])('refuses %s with a clear cause', (_what, read) => {
-    const error = failureOf({ URL: `${origin.http}/echo`, UPLOAD: true, READFUNCTION: read });
+    const error = failureOf(easy, { URL: `${origin.http}/echo`, UPLOAD: true, READFUNCTION: read });
     expect(error.code).toBe('CURLE_ABORTED_BY_CALLBACK');
     expect((error.cause as Error).message).toContain('READFUNCTION');
   });
 
   it('ends the transfer with CURL_READFUNC_ABORT or an exception', () => {
-    expect(failureOf({ URL: `${origin.http}/echo`, UPLOAD: true, READFUNCTION: () => constants.CURL_READFUNC_ABORT })).toMatchObject({
+    expect(failureOf(easy, { URL: `${origin.http}/echo`, UPLOAD: true, READFUNCTION: () => constants.CURL_READFUNC_ABORT })).toMatchObject({
       kind: 'cancelled',
     });
     const boom = new Error('boom');
     const throwing = () => {
       throw boom;
     };
-    expect(failureOf({ READFUNCTION: throwing }).cause).toBe(boom);
+    expect(failureOf(easy, { READFUNCTION: throwing }).cause).toBe(boom);
   });
 });
 
@@ -92,7 +84,7 @@ describe('SEEKFUNCTION', () => {
   });
 
   it('fails an upload that cannot be rewound', () => {
-    const error = failureOf({
+    const error = failureOf(easy, {
       URL: redirected(),
       FOLLOWLOCATION: true,
       UPLOAD: true,
@@ -112,12 +104,12 @@ describe('XFERINFOFUNCTION', () => {
   });
 
   it.each([true, 1])('ends the transfer with %p', (answer) => {
-    const error = failureOf({ URL: `${origin.http}/bytes/50000`, NOPROGRESS: false, XFERINFOFUNCTION: () => answer });
+    const error = failureOf(easy, { URL: `${origin.http}/bytes/50000`, NOPROGRESS: false, XFERINFOFUNCTION: () => answer });
     expect(error.code).toBe('CURLE_ABORTED_BY_CALLBACK');
   });
 
   it('ends the transfer with a clear cause at a wrong answer', () => {
-    const error = failureOf({ URL: `${origin.http}/bytes/5`, NOPROGRESS: false, XFERINFOFUNCTION: () => 'on' as never });
+    const error = failureOf(easy, { URL: `${origin.http}/bytes/5`, NOPROGRESS: false, XFERINFOFUNCTION: () => 'on' as never });
     expect((error.cause as Error).message).toContain('XFERINFOFUNCTION');
   });
 });
@@ -139,7 +131,7 @@ describe('DEBUGFUNCTION', () => {
   it('fails the transfer when it throws, although libcurl does not listen to it', () => {
     const boom = new Error('boom');
     let calls = 0;
-    const error = failureOf({
+    const error = failureOf(easy, {
       URL: `${origin.http}/status/204`,
       VERBOSE: true,
       DEBUGFUNCTION: () => {

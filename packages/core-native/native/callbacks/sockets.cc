@@ -59,6 +59,17 @@ void AddUnixPath(JsCall& call, const curl_sockaddr* address) {
   call.AddBytes(path, size);
 }
 
+// libcurl orders flags with the type, which say nothing about the address.
+int PlainType(int type) {
+#ifdef SOCK_CLOEXEC
+  type &= ~SOCK_CLOEXEC;
+#endif
+#ifdef SOCK_NONBLOCK
+  type &= ~SOCK_NONBLOCK;
+#endif
+  return type;
+}
+
 curl_socket_t OpenDefault(const curl_sockaddr* address) {
 #ifdef SOCK_CLOEXEC
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -74,7 +85,7 @@ curl_socket_t OnOpenSocket(void* data, curlsocktype purpose, curl_sockaddr* addr
   const AddressText text = ReadAddress(address);
   call.AddNumber(purpose);
   call.AddNumber(address->family);
-  call.AddNumber(address->socktype);
+  call.AddNumber(PlainType(address->socktype));
   call.AddNumber(address->protocol);
   call.AddText(text.host);
   call.AddNumber(text.port);

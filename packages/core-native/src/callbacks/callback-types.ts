@@ -137,7 +137,7 @@ export interface FileInfo {
  */
 export type ChunkBeginCallback = (file: FileInfo, remains: number) => number | void;
 
-/** Told that a file of WILDCARDMATCH is done. @returns nothing or CURL_CHUNK_END_FUNC_OK; CURL_CHUNK_END_FUNC_FAIL ends the transfer */
+/** Told that a file of WILDCARDMATCH is done. @returns nothing, CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL, which libcurl 8.22 makes no difference of */
 export type ChunkEndCallback = () => number | void;
 
 /** A host that must only be talked to over TLS. */
