@@ -37,7 +37,10 @@ export async function startOrigin(): Promise<Origin> {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the test origin ended with ${code} before it listened`)));
   });
-  const { http, https, ftp, rtsp, sftp, cert, sshHostKey } = JSON.parse(line) as Record<'http' | 'https' | 'ftp' | 'rtsp' | 'sftp', number> &
+  const { http, https, ftp, rtsp, sftp, cert, sshHostKey } = JSON.parse(line) as Record<
+    'http' | 'https' | 'ftp' | 'rtsp' | 'sftp',
+    number
+  > &
     Record<'cert' | 'sshHostKey', string>;
   const directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
   const caFile = join(directory, 'ca.pem');

@@ -193,6 +193,7 @@ export const routes: Record<string, Route> = {
   /** /counts: what was seen so far; /counts/reset starts again. */
   counts({ response, rest, counts }) {
     json(response, counts);
-    if (rest[0] === 'reset') Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0, tlsHandshakes: 0, tlsResumed: 0 });
+    if (rest[0] === 'reset')
+      Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0, tlsHandshakes: 0, tlsResumed: 0 });
   },
 };

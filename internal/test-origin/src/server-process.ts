@@ -49,7 +49,11 @@ async function main(): Promise<void> {
   const { key, cert } = await makeCertificate();
   const plain = createServer({ keepAliveTimeout: 60_000 }, handle);
   const sockets = new WebSocketServer({ server: plain });
-  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  sockets.on('connection', (socket, request) => {
+    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+    // ws://…/greet speaks first; everywhere else it only echoes.
+    if (request.url === '/greet') socket.send('hello');
+  });
   // The HTTP/2 compatibility classes have what the routes use of request and response.
   const secure = createSecureServer({ key, cert, allowHTTP1: true }, handle as never);
   secure.on('secureConnection', (socket: TLSSocket) => {

@@ -22,7 +22,7 @@ export function createSftpServer(): { server: NetServer; hostKey: string } {
     });
     client.on('session', (accept) => accept().on('sftp', (acceptSftp) => serve(acceptSftp())));
   });
-  return { server: server as unknown as NetServer, hostKey: `ssh-rsa ${parsed.getPublicSSH().toString('base64')}` };
+  return { server: server, hostKey: `ssh-rsa ${parsed.getPublicSSH().toString('base64')}` };
 }
 
 function serve(sftp: ssh2.SFTPWrapper): void {

@@ -3,15 +3,10 @@
 #include <climits>
 
 #include "easy/easy.h"
+#include "support/type_tag.h"
 #include "support/values.h"
 
 namespace curlew {
-
-namespace {
-
-constexpr napi_type_tag kShareTag = {0x2b7de1509c4f4a1c, 0x8e63f7a4d2105b97};
-
-}  // namespace
 
 Napi::Function Share::Define(Napi::Env env) {
   return DefineClass(env, "NativeShare",
@@ -24,15 +19,11 @@ Napi::Function Share::Define(Napi::Env env) {
 }
 
 Share* Share::From(Napi::Env env, napi_value value) {
-  bool ours = false;
-  if (TypeOf(env, value) != napi_object || napi_check_object_type_tag(env, value, &kShareTag, &ours) != napi_ok ||
-      !ours)
-    return nullptr;
-  return Unwrap(Napi::Object(env, value));
+  return IsMarked(env, value, TypeTag::kShare) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
 Share::Share(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())) {
-  napi_type_tag_object(env_, info.This(), &kShareTag);
+  Mark(env_, info.This(), TypeTag::kShare);
   handle_ = curl_share_init();
   if (handle_) addon_->Register(this, Addon::Kind::kShare);
 }

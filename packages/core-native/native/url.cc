@@ -4,15 +4,10 @@
 #include <string>
 
 #include "support/status.h"
+#include "support/type_tag.h"
 #include "support/values.h"
 
 namespace curlew {
-
-namespace {
-
-constexpr napi_type_tag kUrlTag = {0x51c0f2a94d7e4e12, 0xa7b3d6085c1f9e24};
-
-}  // namespace
 
 Napi::Function Url::Define(Napi::Env env) {
   return DefineClass(env, "NativeUrl",
@@ -23,15 +18,12 @@ Napi::Function Url::Define(Napi::Env env) {
 }
 
 Url* Url::From(Napi::Env env, napi_value value) {
-  bool ours = false;
-  if (TypeOf(env, value) != napi_object || napi_check_object_type_tag(env, value, &kUrlTag, &ours) != napi_ok || !ours)
-    return nullptr;
-  return Unwrap(Napi::Object(env, value));
+  return IsMarked(env, value, TypeTag::kUrl) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
 // new NativeUrl(), or a copy of another. Without memory it has no handle, and every call answers kOutOfMemory.
 Url::Url(const Napi::CallbackInfo& info) : ObjectWrap(info) {
-  napi_type_tag_object(info.Env(), info.This(), &kUrlTag);
+  Mark(info.Env(), info.This(), TypeTag::kUrl);
   const Url* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
   handle_.reset(original ? curl_url_dup(original->handle()) : curl_url());
 }

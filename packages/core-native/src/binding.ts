@@ -25,7 +25,7 @@ export interface Thrown {
 /** The native side of an easy handle (native/easy.h). Calls answer a status: 0, a CURLcode, or one of {@link Status}. */
 export interface NativeEasy {
   readonly id: number;
-  /** In a multi, or performing. */
+  /** In a multi, performing, or being closed: somebody can be told of a failure. */
   readonly running: boolean;
   setOpt(id: number, value: unknown, asView: boolean): number;
   getInfo(id: number): unknown;
@@ -50,7 +50,7 @@ export interface NativeEasy {
   exportSessions(): NativeSession[] | Failed;
   importSession(key: string | null, shmac: unknown, session: unknown): number;
   errorDetail(): string;
-  takeThrown(): Thrown | undefined;
+  thrown(): Thrown | undefined;
 }
 
 /** The native side of a multi handle (native/multi.h). */

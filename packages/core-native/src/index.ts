@@ -8,6 +8,8 @@ export type { MimeEncoder, MimePart } from './mime/mime-part.js';
 export { Url, type UrlFlags, type UrlPart } from './url.js';
 export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
 export type * from './callbacks/callback-types.js';
+export { bodyStream, type BodyStreamOptions } from './streams/body-stream.js';
+export { uploadFrom, type UploadChunk, type UploadChunks } from './streams/upload-from.js';
 export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';
 export { Share } from './share.js';
 export { select } from './select.js';

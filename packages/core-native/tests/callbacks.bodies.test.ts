@@ -137,7 +137,12 @@ describe('IOCTLFUNCTION', () => {
   });
 
   it('fails one that it cannot restart', () => {
-    expect(failureOf(easy, redirected(() => constants.CURLIOE_FAILRESTART)).code).toBe('CURLE_SEND_FAIL_REWIND');
+    expect(
+      failureOf(
+        easy,
+        redirected(() => constants.CURLIOE_FAILRESTART),
+      ).code,
+    ).toBe('CURLE_SEND_FAIL_REWIND');
   });
 });
 
@@ -153,7 +158,12 @@ describe('PROGRESSFUNCTION', () => {
 describe('INTERLEAVEFUNCTION', () => {
   /** Asks for a stream, and then for what is there of it, until `isEnough`. */
   const play = (isEnough: () => boolean): void => {
-    easy.setOpts({ URL: `${origin.rtsp}/stream`, RTSP_STREAM_URI: `${origin.rtsp}/stream`, RTSP_TRANSPORT: 'RTP/AVP/TCP;interleaved=0-1', TIMEOUT: 5 });
+    easy.setOpts({
+      URL: `${origin.rtsp}/stream`,
+      RTSP_STREAM_URI: `${origin.rtsp}/stream`,
+      RTSP_TRANSPORT: 'RTP/AVP/TCP;interleaved=0-1',
+      TIMEOUT: 5,
+    });
     easy.setOpt('RTSP_REQUEST', constants.CURL_RTSPREQ_SETUP).perform();
     easy.setOpt('RTSP_REQUEST', constants.CURL_RTSPREQ_PLAY).perform();
     easy.setOpt('RTSP_REQUEST', constants.CURL_RTSPREQ_RECEIVE);

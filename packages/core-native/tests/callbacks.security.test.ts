@@ -24,7 +24,9 @@ describe('HSTSREADFUNCTION', () => {
   });
 
   it('gives the hosts that are only talked to over TLS', () => {
-    easy.setOpts(reading({ host: 'example.com' }, { host: 'localhost', expire: new Date(Date.now() + 1e9), includeSubDomains: true })).perform();
+    easy
+      .setOpts(reading({ host: 'example.com' }, { host: 'localhost', expire: new Date(Date.now() + 1e9), includeSubDomains: true }))
+      .perform();
     expect(easy.getInfo('SCHEME')?.toLowerCase()).toBe('https');
   });
 
@@ -55,7 +57,12 @@ describe('HSTSWRITEFUNCTION', () => {
     writing((entry, position) => void seen.push([entry, position]));
     expect(seen).toEqual([]);
     easy.close();
-    expect(seen).toEqual([[{ host: 'localhost', expire: expect.any(Date) as Date, includeSubDomains: true }, { index: 0, total: 1 }]]);
+    expect(seen).toEqual([
+      [
+        { host: 'localhost', expire: expect.any(Date) as Date, includeSubDomains: true },
+        { index: 0, total: 1 },
+      ],
+    ]);
     const left = seen[0]![0].expire!.getTime() - Date.now();
     expect(left).toBeGreaterThan(86_000_000);
     expect(left).toBeLessThanOrEqual(86_400_000);
@@ -124,7 +131,9 @@ describe('SSH_KEYFUNCTION and SSH_HOSTKEYFUNCTION', () => {
   it('take no missing answer for trust', () => {
     const error = failureOf(easy, fetching({ SSH_KEYFUNCTION: (() => {}) as never }));
     expect((error.cause as Error).message).toContain('SSH_KEYFUNCTION callback must return CURLKHSTAT_FINE_ADD_TO_FILE');
-    expect(failureOf(easy, { SSH_KEYFUNCTION: null, SSH_HOSTKEYFUNCTION: (() => {}) as never }).code).toBe('CURLE_PEER_FAILED_VERIFICATION');
+    expect(failureOf(easy, { SSH_KEYFUNCTION: null, SSH_HOSTKEYFUNCTION: (() => {}) as never }).code).toBe(
+      'CURLE_PEER_FAILED_VERIFICATION',
+    );
   });
 
   it('are given the key alone as SSH_HOSTKEYFUNCTION', () => {
@@ -136,7 +145,11 @@ describe('SSH_KEYFUNCTION and SSH_HOSTKEYFUNCTION', () => {
 });
 
 describe('SSL_CTX_FUNCTION', () => {
-  const over = (callback: EasyOptions['SSL_CTX_FUNCTION']) => ({ URL: `${origin.https}/bytes/3`, CAINFO: origin.caFile, SSL_CTX_FUNCTION: callback });
+  const over = (callback: EasyOptions['SSL_CTX_FUNCTION']) => ({
+    URL: `${origin.https}/bytes/3`,
+    CAINFO: origin.caFile,
+    SSL_CTX_FUNCTION: callback,
+  });
 
   it('is told the address of the context', () => {
     const seen: bigint[] = [];
@@ -146,7 +159,12 @@ describe('SSL_CTX_FUNCTION', () => {
   });
 
   it('fails the transfer with a code, or as the cause', () => {
-    expect(failureOf(easy, over(() => 58)).code).toBe('CURLE_SSL_CERTPROBLEM');
+    expect(
+      failureOf(
+        easy,
+        over(() => 58),
+      ).code,
+    ).toBe('CURLE_SSL_CERTPROBLEM');
     const boom = new Error('boom');
     const throwing = () => {
       throw boom;

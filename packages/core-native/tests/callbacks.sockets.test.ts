@@ -32,7 +32,16 @@ describe('OPENSOCKETFUNCTION', () => {
     expect(seen).toEqual([
       [
         constants.CURLSOCKTYPE_IPCXN,
-        { family: 2, socktype: 1, protocol: 6, address: '127.0.0.1', port: Number(new URL(origin.http).port), flowInfo: 0, scopeId: 0, path: null },
+        {
+          family: 2,
+          socktype: 1,
+          protocol: 6,
+          address: '127.0.0.1',
+          port: Number(new URL(origin.http).port),
+          flowInfo: 0,
+          scopeId: 0,
+          path: null,
+        },
       ],
     ]);
     expect(easy.takeBody()).toHaveLength(3);
@@ -41,16 +50,16 @@ describe('OPENSOCKETFUNCTION', () => {
   it('sees the path of a Unix domain socket', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unix-'));
     const path = join(directory, 'socket');
-    const server = createServer((socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok').on('error', () => {})).listen(path);
+    const server = createServer((socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok').on('error', () => {})).listen(
+      path,
+    );
     let seen: string | undefined;
     easy.setOpts({
       URL: 'http://localhost/',
       UNIX_SOCKET_PATH: path,
       OPENSOCKETFUNCTION: (_purpose, address) => void (seen = address.path?.toString()),
     });
-    const code = await new Promise((resolve) =>
-      new Multi().attach({ onDone: (_easy, result) => resolve(result) }).addHandle(easy),
-    );
+    const code = await new Promise((resolve) => new Multi().attach({ onDone: (_easy, result) => resolve(result) }).addHandle(easy));
     server.close();
     rmSync(directory, { recursive: true });
     expect([code, seen]).toEqual([0, path]);
@@ -90,7 +99,9 @@ describe('SOCKOPTFUNCTION', () => {
     ['CURL_SOCKOPT_ERROR', () => constants.CURL_SOCKOPT_ERROR as never],
     ['a wrong answer', () => 'yes' as never],
   ])('ends the transfer with %s', (_what, callback) => {
-    expect(failureOf(easy, { URL: `${origin.http}/bytes/3`, SOCKOPTFUNCTION: callback }).code).toMatch(/CURLE_(?:ABORTED_BY_CALLBACK|COULDNT_CONNECT)/);
+    expect(failureOf(easy, { URL: `${origin.http}/bytes/3`, SOCKOPTFUNCTION: callback }).code).toMatch(
+      /CURLE_(?:ABORTED_BY_CALLBACK|COULDNT_CONNECT)/,
+    );
   });
 });
 

@@ -54,7 +54,9 @@ describe('CHUNK_BGN_FUNCTION and CHUNK_END_FUNCTION', () => {
     };
     expect(failureOf(easy, { ...matching('*.txt'), CHUNK_BGN_FUNCTION: throwing }).cause).toBe(boom);
     expect(failureOf(easy, { CHUNK_BGN_FUNCTION: null, CHUNK_END_FUNCTION: throwing }).cause).toBe(boom);
-    expect((failureOf(easy, { CHUNK_END_FUNCTION: () => 7 }).cause as Error).message).toContain('CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL');
+    expect((failureOf(easy, { CHUNK_END_FUNCTION: () => 7 }).cause as Error).message).toContain(
+      'CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL',
+    );
   });
 });
 

@@ -64,6 +64,37 @@ describe('a failure of the whole multi', () => {
   });
 });
 
+describe('memory', () => {
+  it('of 10,000 handles that came and went is what it was before', async () => {
+    const ended = await runProgram('handles.mjs', [origin.http], { nodeArgs: ['--expose-gc'] });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const { closed, dropped } = JSON.parse(ended.stdout) as Record<'closed' | 'dropped', { handles: number; grownMb: number }>;
+    expect([closed.handles, dropped.handles]).toEqual([10_000, 10_000]);
+    // One more round after a first one: what is left is what the allocator keeps, not what was forgotten (300 MB).
+    expect(closed.grownMb).toBeLessThan(20);
+    expect(dropped.grownMb).toBeLessThan(20);
+  });
+});
+
+describe('the addon', () => {
+  it('loaded a second time in one process is another addon, and neither takes the handles of the other', async () => {
+    const ended = await runProgram('loaded-twice.cjs', [origin.http]);
+    expect(ended).toMatchObject({ code: 0, signal: null, stdout: 'refused refused ok ok\n', stderr: '' });
+  });
+
+  it('is not disturbed by child processes that start in mid-transfer, nor are they by its sockets', async () => {
+    const ended = await runProgram('children.mjs', [origin.http]);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toBe('done 20, children 6, sockets inherited 0\n');
+  });
+
+  it.each(['--gc-interval=50', '--stress-scavenge=100'])('survives the garbage collector at its busiest (%s)', async (flag) => {
+    const ended = await runProgram('churn.mjs', [origin.http], { nodeArgs: ['--expose-gc', flag] });
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toMatch(/^churned \d+\n$/);
+  });
+});
+
 describe('shares', () => {
   it('and their handles are collected, and ended, in any order', async () => {
     const ended = await runProgram('shares.mjs', [origin.http], { nodeArgs: ['--expose-gc', '--gc-interval=500'] });

@@ -4,16 +4,10 @@
 #include "callbacks/trampolines.h"
 #include "multi/multi.h"
 #include "share.h"
+#include "support/type_tag.h"
 #include "support/values.h"
 
 namespace curlew {
-
-namespace {
-
-// Told apart from other objects before unwrapping, also from those of a second copy of this addon in the process.
-constexpr napi_type_tag kEasyTag = {0x6c1d8a7be0f24d35, 0x9f2b51c07d3e4a68};
-
-}  // namespace
 
 Napi::Function Easy::Define(Napi::Env env) {
   return DefineClass(env, "NativeEasy",
@@ -41,22 +35,19 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::ExportSessions>("exportSessions"),
                          InstanceMethod<&Easy::ImportSession>("importSession"),
                          InstanceMethod<&Easy::ErrorDetail>("errorDetail"),
-                         InstanceMethod<&Easy::TakeThrown>("takeThrown"),
+                         InstanceMethod<&Easy::Thrown>("thrown"),
                          InstanceAccessor<&Easy::GetId>("id"),
                          InstanceAccessor<&Easy::GetRunning>("running"),
                      });
 }
 
 Easy* Easy::From(Napi::Env env, napi_value value) {
-  bool ours = false;
-  if (TypeOf(env, value) != napi_object || napi_check_object_type_tag(env, value, &kEasyTag, &ours) != napi_ok || !ours)
-    return nullptr;
-  return Unwrap(Napi::Object(env, value));
+  return IsMarked(env, value, TypeTag::kEasy) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
 Easy::Easy(const Napi::CallbackInfo& info)
     : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->NextId()) {
-  napi_type_tag_object(env_, info.This(), &kEasyTag);
+  Mark(env_, info.This(), TypeTag::kEasy);
   const Easy* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
   handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
   // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
@@ -206,7 +197,9 @@ Napi::Value Easy::Close(const Napi::CallbackInfo& info) {
     // What is thrown from here on is thrown by the closing (DEBUG, HSTSWRITE, CLOSESOCKET).
     ForgetThrown();
     // Forgets the handle before it is cleaned up, so that those callbacks find a closed one.
+    closing_ = true;
     handle_.reset();
+    closing_ = false;
     ForgetShare();
     DropOwned();
   }
@@ -229,7 +222,9 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
 
 Napi::Value Easy::GetId(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), handle_ ? id_ : 0); }
 
-Napi::Value Easy::GetRunning(const Napi::CallbackInfo& info) { return Napi::Boolean::New(info.Env(), IsRunning()); }
+Napi::Value Easy::GetRunning(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), IsRunning() || closing_);
+}
 
 Napi::Value Easy::ErrorDetail(const Napi::CallbackInfo& info) {
   // The sink and the source know more than libcurl, which only saw that a callback refused.
@@ -238,14 +233,11 @@ Napi::Value Easy::ErrorDetail(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), error_);
 }
 
-Napi::Value Easy::TakeThrown(const Napi::CallbackInfo& info) {
+// Boxed, because undefined can be thrown too. Stays until the next transfer: more than one may ask.
+Napi::Value Easy::Thrown(const Napi::CallbackInfo& info) {
   if (!thrown_) return info.Env().Undefined();
-  thrown_ = false;
-  Napi::Object self = Value();
-  Napi::Value value = self.Get(static_cast<uint32_t>(kThrownSlot));
-  self.Delete(static_cast<uint32_t>(kThrownSlot));
   Napi::Object box = Napi::Object::New(info.Env());
-  box.Set("value", value);  // boxed, because undefined can be thrown too
+  box.Set("value", Value().Get(static_cast<uint32_t>(kThrownSlot)));
   return box;
 }
 

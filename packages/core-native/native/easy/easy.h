@@ -51,7 +51,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   CURLcode ResultOf(CURLcode code) const { return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code; }
 
   // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is going down;
-  // the thrown value is then kept for TakeThrown and the transfer must be aborted.
+  // the thrown value is then kept for Thrown and the transfer must be aborted.
   bool CallJs(size_t slot, size_t argc, const napi_value* argv, napi_value* result);
   // The same for one function of several, which the array in `slot` holds.
   bool CallJsElement(size_t slot, uint32_t index, size_t argc, const napi_value* argv, napi_value* result);
@@ -86,7 +86,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value GetId(const Napi::CallbackInfo& info);
   Napi::Value GetRunning(const Napi::CallbackInfo& info);
   Napi::Value ErrorDetail(const Napi::CallbackInfo& info);
-  Napi::Value TakeThrown(const Napi::CallbackInfo& info);
+  Napi::Value Thrown(const Napi::CallbackInfo& info);
   bool CallFunction(napi_value function, size_t argc, const napi_value* argv, napi_value* result);
   void ForgetThrown();
   void DropOwned();
@@ -144,6 +144,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
   Share* share_ = nullptr;   // cleared by whichever of the two goes first
   bool performing_ = false;  // curl_easy_perform is on the stack
+  bool closing_ = false;     // curl_easy_cleanup is on the stack
   bool thrown_ = false;      // a callback threw; later callbacks of this transfer abort at once
   uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function
   uint64_t views_ = 0;       // those that asked for a view of the chunk instead of a copy

@@ -104,18 +104,24 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->multi()) return Answer(env_, kInMulti);
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   easy->BeginTransfer();
+  // Before libcurl has it: the timer callback must find a handle that is busy.
+  easy->EnterMulti(this);
   CURLMcode code;
+  adding_refused_ = false;
+  adding_ = true;
   {
     Inside inside(this);
     code = curl_multi_add_handle(handle_, easy->curl());
   }
-  if (code != CURLM_OK) return Answer(env_, code);
-  easy->EnterMulti(this);
+  adding_ = false;
+  if (code != CURLM_OK) {
+    easy->LeaveMulti();
+    return Answer(env_, code);
+  }
   easys_.insert(easy);
-  // The timer callback threw: the caller gets an error, so the handle must not be in.
-  if (thrown_) Release(easy);
+  if (adding_refused_) Detach(easy);
   UpdateActivity();
-  return Answer(env_, Outcome(CURLM_OK));
+  return Answer(env_, adding_refused_ ? CURLM_ABORTED_BY_CALLBACK : CURLM_OK);
 }
 
 CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
@@ -155,7 +161,7 @@ void Multi::Record(size_t index, Easy* easy, CURLcode code) {
 }
 
 void Multi::Detach(Easy* easy) {
-  // Called while the garbage collector takes the handle: JavaScript cannot be called.
+  // Also called while the garbage collector takes the handle, when JavaScript cannot be called.
   const bool was_muted = muted_;
   muted_ = true;
   Release(easy);

@@ -104,10 +104,12 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::shared_ptr<Addon> addon_;
   int inside_ = 0;
   bool active_ = false;
-  bool muted_ = false;   // JavaScript cannot be called
-  bool thrown_ = false;  // a callback of the multi threw, and nobody was told yet
-  bool broken_ = false;  // libcurl failed as a whole in this turn
-  bool flush_ = false;   // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
+  bool adding_ = false;          // curl_multi_add_handle is on the stack
+  bool adding_refused_ = false;  // and the timer callback does not want the handle
+  bool muted_ = false;           // JavaScript cannot be called
+  bool thrown_ = false;          // a callback of the multi threw, and nobody was told yet
+  bool broken_ = false;          // libcurl failed as a whole in this turn
+  bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
   std::unordered_set<Easy*> easys_;
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.

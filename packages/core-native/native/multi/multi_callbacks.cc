@@ -73,7 +73,13 @@ int Multi::OnSocket(CURL* curl, curl_socket_t socket, int what, void* data, void
 }
 
 int Multi::OnTimer(CURLM*, long timeout_ms, void* data) {
-  return static_cast<Multi*>(data)->CallJs(kTimerSlot, {static_cast<double>(timeout_ms)});
+  auto* multi = static_cast<Multi*>(data);
+  const int answer = multi->CallJs(kTimerSlot, {static_cast<double>(timeout_ms)});
+  if (answer != kAbort || !multi->adding_) return answer;
+  // libcurl (8.22) would drop the handle and go on counting it, so that the multi never came to rest. It is taken out
+  // again by Add.
+  multi->adding_refused_ = true;
+  return 0;
 }
 
 void Multi::OnNotify(CURLM*, unsigned int notification, CURL* curl, void* data) {

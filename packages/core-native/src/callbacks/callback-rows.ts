@@ -104,7 +104,8 @@ export const callbackRows: Readonly<Record<string, CallbackRow>> = {
   IOCTLFUNCTION: oneOf(['CURLIOE_OK', 'CURLIOE_UNKNOWNCMD', 'CURLIOE_FAILRESTART'], { nothing: 0 }),
   TRAILERFUNCTION: {
     nothing: [],
-    accepts: (answer) => (isListOfStrings(answer) ? answer : undefined),
+    // Copied, because native code must not meet a getter.
+    accepts: (answer) => (isListOfStrings(answer) ? Array.from(answer) : undefined),
     expected: 'an array of lines such as "Name: value", or nothing',
   },
   XFERINFOFUNCTION: progress,

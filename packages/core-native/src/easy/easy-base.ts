@@ -43,7 +43,7 @@ export abstract class EasyBase {
    * @param operation what to name as the failed operation
    */
   failure(code: number, operation = 'transfer'): EasyError {
-    const thrown = this.#native.takeThrown();
+    const thrown = this.#native.thrown();
     const url = this.effectiveUrl();
     return makeEasyError(code, { operation, detail: this.errorDetail, url, ...(thrown ? { cause: thrown.value } : {}) });
   }

@@ -162,7 +162,8 @@ export abstract class EasyConnection extends EasySettings {
   }
 
   /**
-   * The TLS sessions that the handle (or its share) could resume; corresponds to `curl_easy_ssls_export()`.
+   * The TLS sessions that the handle could resume; corresponds to `curl_easy_ssls_export()`. They are the share's
+   * (CURL_LOCK_DATA_SSL_SESSION), or those of the multi that the handle is in; a handle by itself shows none.
    * @throws {EasyError} CURLE_NOT_BUILT_IN where libcurl cannot
    * @throws {CurlStateError} closed, or called inside a callback
    */
@@ -180,7 +181,8 @@ export abstract class EasyConnection extends EasySettings {
   }
 
   /**
-   * Puts a session into the handle's (or its share's) cache; corresponds to `curl_easy_ssls_import()`.
+   * Puts a session into the cache of the share, or of the multi that the handle is in; corresponds to
+   * `curl_easy_ssls_import()`.
    * @throws {EasyError} libcurl does not take it
    * @throws {CurlStateError} closed, or called inside a callback
    */

@@ -17,7 +17,7 @@ export let transferAccess: {
   prepare(easy: Easy): void;
   setHolder(easy: Easy, holder: Holder | undefined): void;
   /** Has `listener` called once, when the next transfer ends or is given up. */
-  onEnd(easy: Easy, listener: TransferEnd | undefined): void;
+  onEnd(easy: Easy, listener: TransferEnd): void;
   /** Tells it. */
   end(easy: Easy, code: number): void;
 };
@@ -39,7 +39,7 @@ const POOLED_BELOW = Buffer.poolSize >>> 1;
  */
 export class Easy extends EasyConnection {
   #holder: Holder | undefined;
-  #ended: TransferEnd | undefined;
+  #enders: TransferEnd[] = [];
   #closed = false;
 
   static {
@@ -49,9 +49,7 @@ export class Easy extends EasyConnection {
       setHolder: (easy, holder) => {
         easy.#holder = holder;
       },
-      onEnd: (easy, listener) => {
-        easy.#ended = listener;
-      },
+      onEnd: (easy, listener) => void easy.#enders.push(listener),
       end: (easy, code) => easy.#end(code),
     };
   }
@@ -85,15 +83,16 @@ export class Easy extends EasyConnection {
   perform(): this {
     this.refreshMime();
     const status = easyAccess.native(this)!.perform();
-    if (this.#ended !== undefined && status >= 0) this.#end(status);
+    if (status >= 0) this.#end(status);
     if (status !== 0) throw errorOfStatus(status, { operation: 'perform' }) ?? this.failure(status, 'perform');
     return this;
   }
 
   #end(code: number): void {
-    const ended = this.#ended;
-    this.#ended = undefined;
-    ended?.(code);
+    if (this.#enders.length === 0) return;
+    const enders = this.#enders;
+    this.#enders = [];
+    for (const ended of enders) ended(code);
   }
 
   /**
@@ -158,7 +157,7 @@ export class Easy extends EasyConnection {
     this.#closed = true;
     this.#end(-1);
     // libcurl asks some callbacks only now (HSTSWRITEFUNCTION), and a failure of theirs is nobody else's.
-    const thrown = easyAccess.native(this)!.takeThrown();
+    const thrown = easyAccess.native(this)!.thrown();
     if (thrown) throw thrown.value;
   }
 

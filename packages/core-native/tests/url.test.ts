@@ -1,0 +1,145 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import {
+  Easy,
+  Url,
+  UrlError,
+  constants,
+  escape,
+  globalCleanup,
+  globalInit,
+  globalTrace,
+  unescape,
+  versionInfo,
+  type UrlPart,
+} from '../src/index.js';
+
+const whole = 'https://user:secret@example.com:8443/a/b?x=1&y=2#end';
+
+describe('a Url', () => {
+  it.each<[UrlPart, string | null]>([
+    ['url', whole],
+    ['scheme', 'https'],
+    ['user', 'user'],
+    ['password', 'secret'],
+    ['options', null],
+    ['host', 'example.com'],
+    ['port', '8443'],
+    ['path', '/a/b'],
+    ['query', 'x=1&y=2'],
+    ['fragment', 'end'],
+    ['zoneId', null],
+  ])('has %s %p', (part, value) => {
+    expect(new Url(whole).get(part)).toBe(value);
+  });
+
+  it('is built of its parts, and loses them with null', () => {
+    const url = new Url().set('scheme', 'http').set('host', 'a.example').set('port', 81).set('path', '/x').set('query', 'q=1');
+    expect(String(url)).toBe('http://a.example:81/x?q=1');
+    url.set('port', null).set('query', null);
+    expect(JSON.stringify({ url })).toBe('{"url":"http://a.example/x"}');
+    url.set('query', 'a=1').set('query', 'b=2', constants.CURLU_APPENDQUERY);
+    expect(url.get('query')).toBe('a=1&b=2');
+  });
+
+  it('resolves references as RFC 3986 has them', () => {
+    const base = new Url('http://a/b/c/d;p?q');
+    const resolved = ['g', './g', '../g', '../../g', '/g', '//g', '?y', '#s', 'g;x=1/../y', ''].map((reference) =>
+      String(base.resolve(reference)),
+    );
+    expect(resolved).toEqual([
+      'http://a/b/c/g',
+      'http://a/b/c/g',
+      'http://a/b/g',
+      'http://a/g',
+      'http://a/g',
+      'http://g/',
+      'http://a/b/c/d;p?y',
+      'http://a/b/c/d;p?q#s',
+      'http://a/b/c/y',
+      'http://a/b/c/d;p?q',
+    ]);
+    expect(String(base)).toBe('http://a/b/c/d;p?q');
+  });
+
+  it('takes flags', () => {
+    expect(new Url('example.com', constants.CURLU_GUESS_SCHEME).get('scheme')).toBe('http');
+    expect(new Url('http://a/').get('port', constants.CURLU_DEFAULT_PORT)).toBe('80');
+    expect(new Url('http://a/x%20y').get('path', constants.CURLU_URLDECODE)).toBe('/x y');
+    expect(new Url('http://a/').set('path', '/x y', constants.CURLU_URLENCODE).get('path')).toBe('/x%20y');
+    expect(new Url('http://[fe80::1%25eth0]/').get('zoneId')).toBe('eth0');
+    expect(() => new Url('http://u@a/', constants.CURLU_DISALLOW_USER)).toThrow(
+      expect.objectContaining({ code: 'CURLUE_USER_NOT_ALLOWED' }),
+    );
+  });
+
+  it('knows international names where libcurl does', () => {
+    const url = new Url('http://grüße.example/');
+    if (versionInfo().libidn) expect(url.get('host', constants.CURLU_PUNYCODE)).toBe('xn--gre-6ka8i.example');
+    else
+      expect(() => url.get('host', constants.CURLU_PUNYCODE)).toThrow(
+        expect.objectContaining({ code: 'CURLUE_LACKS_IDN', kind: 'unsupported' }),
+      );
+  });
+
+  it('is copied, and the copy is its own', () => {
+    const url = new Url(whole);
+    const copy = new Url(url).set('host', 'other');
+    expect([url.get('host'), copy.get('host')]).toEqual(['example.com', 'other']);
+  });
+
+  it('refuses what is none, changes nothing, and says why', () => {
+    const url = new Url(whole);
+    expect(() => url.set('port', '99999')).toThrow(UrlError);
+    expect(() => url.set('url', '')).not.toThrow();
+    expect(() => url.set('scheme', 'x'.repeat(300))).toThrow(UrlError);
+    expect(String(url)).toBe(whole.replace('#end', ''));
+    expect(() => new Url('http://a b/')).toThrow(expect.objectContaining({ code: 'CURLUE_MALFORMED_INPUT', operation: 'url set url' }));
+    expect(() => new Url().toString()).toThrow(expect.objectContaining({ code: 'CURLUE_NO_HOST' }));
+    expect(() => url.get('scheme', 'x' as never)).toThrow(TypeError);
+    expect(() => url.get('nothing' as never)).toThrow('expected a part of a URL (url, scheme');
+    expect(() => url.set('__proto__' as never, 'x')).toThrow(TypeError);
+    expect(() => url.set('path', {} as never)).toThrow('expected text or null');
+    expect(() => url.set('path', undefined as never)).toThrow('expected text or null');
+    expect(() => url.set('path', 'a\0b')).toThrow('NUL byte');
+  });
+});
+
+describe('CURLU', () => {
+  let origin: Origin;
+  beforeAll(async () => (origin = await startOrigin()));
+  afterAll(() => origin.close());
+
+  it('is where a transfer goes, also when only the handle holds the Url', () => {
+    const easy = new Easy().setOpt('CURLU', new Url(`${origin.http}/status/200`));
+    globalThis.gc?.();
+    expect(easy.perform().takeBody().toString()).toBe('status 200');
+    easy.setOpt('CURLU', null).setOpt('URL', `${origin.http}/bytes/2`);
+    expect(easy.perform().takeBody()).toHaveLength(2);
+    easy.close();
+  });
+});
+
+describe('the functions without a handle', () => {
+  it('escape and unescape', () => {
+    expect(escape('a b/ü~')).toBe('a%20b%2F%C3%BC~');
+    expect(escape(Buffer.from([0, 255]))).toBe('%00%FF');
+    expect(unescape('a%20b%2F%C3%BC').toString()).toBe('a b/ü');
+    expect([...unescape('%00%FF')]).toEqual([0, 255]);
+    expect([escape(''), unescape('').length]).toEqual(['', 0]);
+    expect(() => escape(1 as never)).toThrow(TypeError);
+    expect(() => unescape(undefined as never)).toThrow(TypeError);
+  });
+
+  it('init and clean up as often as one likes, and libcurl stays', () => {
+    globalInit();
+    globalInit(constants.CURL_GLOBAL_ALL);
+    for (let round = 0; round < 5; round++) globalCleanup();
+    expect(() => globalInit('all' as never)).toThrow(TypeError);
+    expect(() => new Easy().close()).not.toThrow();
+  });
+
+  it('trace', () => {
+    globalTrace('-all');
+    expect(() => globalTrace(null as never)).toThrow(TypeError);
+  });
+});
