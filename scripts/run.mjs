@@ -43,10 +43,13 @@ const tasks = {
     return run(process.execPath, [...jest, '--selectProjects', 'core-native', 'multi', 'async', 'share', ...args], {
       // Node is not linked with the sanitizer's runtime, so it has to be there first; leaks are Node's own to judge.
       LD_PRELOAD: ['libasan.so', 'libubsan.so', 'libstdc++.so'].map(library).join(' '),
-      ASAN_OPTIONS: 'detect_leaks=0',
+      // A small quarantine, because some tests look at the memory of the process.
+      ASAN_OPTIONS: 'detect_leaks=0:quarantine_size_mb=8',
       UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
     });
   },
+  'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
+  soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
 };

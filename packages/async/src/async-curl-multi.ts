@@ -29,10 +29,12 @@ export class AsyncCurlMulti {
 
   constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
-    this.#multi = new Multi().attach({
-      onDone: (easy, code) => this.#done(easy, code),
-      onRemoved: (easy) => this.#removed(easy),
-    });
+    const listener = {
+      onDone: (easy: Easy, code: number) => this.#done(easy, code),
+      onRemoved: (easy: Easy) => this.#removed(easy),
+    };
+    // Who awaits a future has its async context by that.
+    this.#multi = new Multi().attach(listener, { keepContext: false });
   }
 
   /**

@@ -136,7 +136,6 @@ describe.each(names)('inside %s', (name) => {
 
   it('also undefined can be thrown', () => {
     const { error } = provoke(name, () => {
-       
       throw undefined;
     });
     if (name !== 'HSTSWRITEFUNCTION') expect(Object.hasOwn(error as object, 'cause')).toBe(true);

@@ -33,7 +33,7 @@ describe('workers', () => {
     const ended = await runProgram('workers.mjs', [origin.http, '50']);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the garbage collector', () => {

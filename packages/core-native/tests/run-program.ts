@@ -16,7 +16,7 @@ export function runProgram(
 ): Promise<Ended> {
   const child = spawn(node, [...nodeArgs, join(__dirname, 'programs', name), ...args], {
     env: { ...process.env, ...env },
-    timeout: 25_000,
+    timeout: process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
   });
   let stdout = '';
   let stderr = '';

@@ -27,6 +27,12 @@ const PLAIN: ReadonlySet<OptionKind> = new Set([
   'unsupported',
 ]);
 
+/** Name → number of the options of these kinds. */
+const plainOptions: Record<string | number, number | undefined> = Object.assign(
+  Object.create(null),
+  Object.fromEntries(Object.entries(easyOptionTable).flatMap(([name, [id, kind]]) => (PLAIN.has(kind) ? [[name, id]] : []))),
+);
+
 /** Kinds that null takes back; a number has no such value in libcurl. */
 const UNSETTABLE: ReadonlySet<OptionKind> = new Set([
   'string',
@@ -86,10 +92,9 @@ export abstract class EasySettings extends EasyBase {
   setOpt<K extends keyof EasyOptions>(option: K, value: EasyOptions[K]): this;
   setOpt(option: number, value: unknown): this;
   setOpt(option: string | number, value: unknown): this {
-    const row = typeof option === 'string' ? easyOptionTable[option] : undefined;
     // The short way for what happens per request: a known name whose value goes to libcurl as it is.
-    const status =
-      row !== undefined && PLAIN.has(row[1]) ? easyAccess.native(this)!.setOpt(row[0], value, false) : this.#setSlowly(option, value);
+    const id = plainOptions[option];
+    const status = id !== undefined ? easyAccess.native(this)!.setOpt(id, value, false) : this.#setSlowly(option, value);
     if (status !== Status.ok) this.#refusedOption(status, option, value);
     return this;
   }

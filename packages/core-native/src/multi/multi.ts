@@ -1,3 +1,4 @@
+import type { AsyncResource } from 'node:async_hooks';
 import { Status, type NativeEasy } from '../binding.js';
 import { captureContext } from '../callbacks/callback-host.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
@@ -17,7 +18,7 @@ const FAILED_INIT = 2;
 
 /**
  * What an attached multi tells about its transfers. Called on the event loop, never while libcurl is on the stack, and in
- * the async context (AsyncLocalStorage) that the handle was added in.
+ * the async context (AsyncLocalStorage) that the handle was added in, unless {@link Multi.attach} was told otherwise.
  */
 export interface MultiListener {
   /**
@@ -36,6 +37,7 @@ export interface MultiListener {
 export class Multi extends MultiDriving {
   #records: Int32Array | undefined;
   #listener: MultiListener | undefined;
+  #keepsContext = true;
   /** Asked for while libcurl was on the stack; done when it has returned. */
   #queued: (() => void)[] = [];
   #closed = false;
@@ -51,14 +53,18 @@ export class Multi extends MultiDriving {
   /**
    * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
    * transfers.
+   * @param options.keepContext whether the listener is called in the context that the handle was added in; true by
+   * default. Who settles promises does not need it: what awaits them has its context anyway. The handles' own callbacks
+   * always have it.
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    */
-  attach(listener: MultiListener): this {
+  attach(listener: MultiListener, { keepContext = true }: { keepContext?: boolean } = {}): this {
     const records = new Int32Array(2 * RECORDS);
     const status = this.native.attach((count) => this.#drain(count), records);
     if (status !== Status.ok) this.refused(status, 'attach');
     this.#records = records;
     this.#listener = listener;
+    this.#keepsContext = keepContext;
     return this;
   }
 
@@ -74,8 +80,8 @@ export class Multi extends MultiDriving {
     if (transferAccess.holder(easy)) this.refused(Status.inMulti, 'addHandle');
     const id = native.id;
     transferAccess.prepare(easy);
-    // On the event loop nobody's context is there when libcurl calls back.
-    easyAccess.makeHost(easy).context = this.#listener ? captureContext() : undefined;
+    // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
+    if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
     const status = this.native.add(native);
     if (status === Status.insideCallback && this.#listener) this.#queued.push(() => this.#addLate(easy, native));
     else if (status !== Status.ok) this.refused(status, 'addHandle');
@@ -89,8 +95,7 @@ export class Multi extends MultiDriving {
     // Removed again meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
     if (this.native.add(native) === Status.ok) return;
-    this.#leave(easy, native.id);
-    this.#done(easy, FAILED_INIT);
+    this.#done(easy, FAILED_INIT, this.#leave(easy, native.id));
   }
 
   /**
@@ -122,9 +127,14 @@ export class Multi extends MultiDriving {
     return this;
   }
 
-  #leave(easy: Easy, id: number): void {
+  /** @returns the context that the handle was added in */
+  #leave(easy: Easy, id: number): AsyncResource | undefined {
     this.easys.delete(id);
     transferAccess.setHolder(easy, undefined);
+    const host = easyAccess.host(easy);
+    const context = host?.context;
+    if (host) host.context = undefined;
+    return context;
   }
 
   /** Called by native code once per loop turn, with the number of [id, code] pairs in the records. */
@@ -135,19 +145,15 @@ export class Multi extends MultiDriving {
       const id = records[2 * index]!;
       const easy = this.easys.get(id);
       if (!easy) continue;
-      this.#leave(easy, id);
-      this.#done(easy, records[2 * index + 1]!);
+      this.#done(easy, records[2 * index + 1]!, this.#leave(easy, id));
     }
   }
 
   /** Tells of a transfer's end, where it began: in the context that the handle was added in. */
-  #done(easy: Easy, code: number): void {
-    const host = easyAccess.makeHost(easy);
-    const { context } = host;
-    host.context = undefined;
+  #done(easy: Easy, code: number, context: AsyncResource | undefined): void {
     try {
       transferAccess.end(easy, code);
-      if (context) context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
+      if (context && this.#keepsContext) context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
       else this.#listener!.onDone(easy, code);
     } catch (error) {
       throwLater(error);

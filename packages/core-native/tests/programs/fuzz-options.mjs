@@ -11,7 +11,7 @@ const directory = mkdtempSync(join(tmpdir(), 'curlew-fuzz-'));
 process.chdir(directory);
 
 const detached = new Uint8Array(8);
-structuredClone(detached.buffer, { transfer: [detached.buffer] });
+globalThis.structuredClone(detached.buffer, { transfer: [detached.buffer] });
 const closedShare = new Share();
 closedShare.close();
 const closedEasy = new Easy();

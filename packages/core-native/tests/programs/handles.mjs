@@ -26,9 +26,8 @@ function make(index) {
   return easy;
 }
 
-async function round(end) {
-  let handles = [];
-  for (let index = 0; index < COUNT; index++) handles.push(make(index));
+function comeAndGo(end) {
+  const handles = Array.from({ length: COUNT }, (_, index) => make(index));
   for (const easy of handles.slice(0, 20)) {
     try {
       easy.perform();
@@ -37,7 +36,10 @@ async function round(end) {
     }
   }
   for (const easy of handles) end(easy);
-  handles = undefined;
+}
+
+async function round(end) {
+  comeAndGo(end);
   await settle();
   return process.memoryUsage().rss;
 }
