@@ -1,4 +1,4 @@
-import { closeSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -70,9 +70,12 @@ describe('OPENSOCKETFUNCTION', () => {
   });
 
   it('takes no descriptor that is not a socket: libcurl would close it', () => {
-    const error = failureOf(easy, { URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: () => 2 });
-    expect((error.cause as Error).message).toContain('OPENSOCKETFUNCTION callback returned 2, which is no socket');
-    process.stderr.write('');
+    // A file of our own: the standard streams are sockets where a parent process made their pipes.
+    const file = openSync(__filename, 'r');
+    const error = failureOf(easy, { URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: () => file });
+    expect((error.cause as Error).message).toContain(`OPENSOCKETFUNCTION callback returned ${String(file)}, which is no socket`);
+    expect(fstatSync(file).isFile()).toBe(true);
+    closeSync(file);
   });
 
   it('becomes the cause of the failure when it throws', () => {

@@ -29,7 +29,7 @@ const PLAIN: ReadonlySet<OptionKind> = new Set([
 
 /** Name → number of the options of these kinds. */
 const plainOptions: Record<string | number, number | undefined> = Object.assign(
-  Object.create(null),
+  Object.create(null) as Record<string | number, number | undefined>,
   Object.fromEntries(Object.entries(easyOptionTable).flatMap(([name, [id, kind]]) => (PLAIN.has(kind) ? [[name, id]] : []))),
 );
 

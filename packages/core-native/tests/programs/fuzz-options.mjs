@@ -85,7 +85,7 @@ const lists = [
   [null],
   [undefined],
   [['a']],
-  [, 'hole'],
+  Object.assign(new Array(2), { 1: 'after a hole' }),
   [Buffer.from('b')],
   cyclic,
   new Array(3),
