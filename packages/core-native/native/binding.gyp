@@ -39,6 +39,7 @@
         'multi/multi.cc',
         'multi/multi_callbacks.cc',
         'multi/multi_calls.cc',
+        'multi/multi_waiting.cc',
         'multi/multi_driver.cc',
       ],
       'include_dirs': [

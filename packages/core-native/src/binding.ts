@@ -69,6 +69,7 @@ export interface NativeMulti {
   getOfft(what: number): number | Failed;
   takeThrown(): Thrown | undefined;
   fdset(): number[] | Failed;
+  select(timeoutMs: number): number | Failed;
   infoRead(max: number): number[] | Failed;
   attach(drain: (count: number) => void, records: Int32Array): number;
   close(): number;

@@ -1,77 +1,161 @@
-import { Multi, easyStrError, select, type Easy, type MultiOptions } from '@curlew/core-native';
+import { Multi, constants, easyStrError, type Easy, type MultiNotification, type MultiOptions, type WaitFd } from '@curlew/core-native';
+import { toMilliseconds } from './milliseconds.js';
+import { runToEnd, type OnDone } from './run.js';
+
+/** libcurl's status for "all is well", which {@link CurlMulti.perform} and its kin answer. */
+export const E_MULTI_OK = constants.CURLM_OK;
+
+/** What libcurl before 7.20 answered when it wanted to be called again at once; loops that look for it still work. */
+export const E_CALL_MULTI_PERFORM = constants.CURLM_CALL_MULTI_PERFORM;
 
 /** One failed transfer of {@link CurlMulti.infoRead}: the handle, libcurl's number, and what it said. */
 export type FailedTransfer = readonly [easy: Easy, code: number, message: string];
 
+/** What {@link CurlMulti.perform} and its kin answer: {@link E_MULTI_OK}, and how many transfers are running. */
+export type PerformResult = [status: number, active: number];
+
+/** Options of the constructor. */
+export interface CurlMultiOptions {
+  /** Close the easy handles that are still in the multi when it is closed. Default false. */
+  closeHandles?: boolean;
+}
+
+/** The options of a multi handle, by libcurl's name without CURLMOPT_; the callbacks are handed this package's multi. */
+export type CurlMultiOptionValues = Omit<MultiOptions, 'SOCKETFUNCTION' | 'TIMERFUNCTION' | 'NOTIFYFUNCTION'> & {
+  /** `what` is one of CURL_POLL_*, `assigned` what {@link CurlMulti.assign} was given, else null. −1 has libcurl give up. */
+  SOCKETFUNCTION: ((what: number, socket: number, multi: CurlMulti, assigned: unknown) => number | void) | null;
+  /** Milliseconds until `socketAction(CURL_SOCKET_TIMEOUT, 0)` is due, −1 for never. −1 as the answer has libcurl give up. */
+  TIMERFUNCTION: ((timeoutMs: number, multi: CurlMulti) => number | void) | null;
+  /** One of CURLMNOTIFY_*, and the handle that it is about. Needs libcurl 8.17. */
+  NOTIFYFUNCTION: ((notification: number, easy: Easy | null, multi: CurlMulti) => void) | null;
+};
+
 /**
- * pycurl's `CurlMulti`: many transfers at once in a loop of your own, for programs that may block.
+ * pycurl's `CurlMulti`: many transfers at once in a loop of your own, for programs that may block. All times are in
+ * seconds, as there.
  *
  * @example
- * const multi = new CurlMulti();
+ * using multi = new CurlMulti();
  * for (const url of urls) multi.addHandle(new Easy().setOpt('URL', url));
- * while (multi.perform()[1] > 0) multi.poll(1);
- * const [, ok, failed] = multi.infoRead();
+ * multi.run((easy, error) => console.log(error?.message ?? easy.getInfo('RESPONSE_CODE')));
  */
 export class CurlMulti {
   readonly #multi = new Multi();
+  readonly #closeHandles: boolean;
 
-  /** Adds a handle and keeps it alive until it is removed. @throws as `Multi.addHandle` of core-native */
+  /**
+   * Corresponds to `curl_multi_init()`.
+   * @throws {TypeError} the options are no object
+   * @throws {MultiError} libcurl has no memory for a handle
+   */
+  constructor(options: CurlMultiOptions = {}) {
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError(`new CurlMulti: expected an object like { closeHandles: true }, got ${String(options)}`);
+    this.#closeHandles = Boolean(options.closeHandles);
+  }
+
+  /**
+   * Adds a handle and keeps it alive until it is removed; corresponds to `curl_multi_add_handle()`.
+   * @throws {TypeError} not an Easy
+   * @throws {CurlStateError} one of the two is closed, the handle is in a multi or performing, or libcurl is on the stack
+   * @throws {MultiError} libcurl, or the timer callback, refuses; the handle is not added
+   */
   addHandle(easy: Easy): void {
     this.#multi.addHandle(easy);
   }
 
-  /** Takes a handle out. @throws as `Multi.removeHandle` of core-native */
+  /**
+   * Takes a handle out, finished or not; corresponds to `curl_multi_remove_handle()`.
+   * @throws {TypeError} not an Easy
+   * @throws {CurlStateError} this multi is closed, the handle is not in it, or libcurl is on the stack
+   */
   removeHandle(easy: Easy): void {
     this.#multi.removeHandle(easy);
   }
 
-  /**
-   * Lets every transfer go on as far as it can without waiting.
-   * @returns libcurl's status (E_MULTI_OK, that is 0; other codes are thrown) and how many transfers are running
-   */
-  perform(): [status: number, active: number] {
-    return [0, this.#multi.perform()];
+  /** Whether the handle is in this multi; Python's `curl in multi`. False for a closed multi. @throws {TypeError} not an Easy */
+  contains(easy: Easy): boolean {
+    return this.#multi.has(easy);
   }
 
-  /** The descriptors to be watched for reading, writing and exceptions, for {@link select}. @throws as `Multi.fdset` of core-native */
+  /**
+   * Lets every transfer go on as far as it can without waiting; corresponds to `curl_multi_perform()`.
+   * @throws {CurlStateError} closed, or libcurl is on the stack
+   * @throws {MultiError} libcurl or a callback of the multi gives up; `cause` is what the callback threw
+   */
+  perform(): PerformResult {
+    return [E_MULTI_OK, this.#multi.perform()];
+  }
+
+  /**
+   * Lets the transfers go on that wait for this socket, or for the time with CURL_SOCKET_TIMEOUT; corresponds to
+   * `curl_multi_socket_action()`.
+   * @param socket a socket; one that libcurl does not use is no error
+   * @param events a set of CURL_CSELECT_*, 0 to have libcurl look
+   * @throws as {@link CurlMulti.perform}
+   */
+  socketAction(socket: number, events: number): PerformResult {
+    return [E_MULTI_OK, this.#multi.socketAction(socket, events)];
+  }
+
+  /**
+   * Looks at all sockets; corresponds to `curl_multi_socket_all()`.
+   * @deprecated by libcurl: use {@link CurlMulti.socketAction} or {@link CurlMulti.perform}
+   * @throws as {@link CurlMulti.perform}
+   */
+  socketAll(): PerformResult {
+    return [E_MULTI_OK, this.#multi.socketAll()];
+  }
+
+  /**
+   * The descriptors that libcurl waits for, for {@link select}; corresponds to `curl_multi_fdset()`, without its limit of 1024.
+   * @throws {CurlStateError} closed, or libcurl is on the stack
+   */
   fdset(): [read: number[], write: number[], except: number[]] {
     return this.#multi.fdset();
   }
 
   /**
-   * Blocks until one of libcurl's descriptors is ready or the time is over. Unlike {@link CurlMulti.poll} it answers at
-   * once when there is no descriptor to wait for.
-   * @param timeoutSeconds seconds, from 0
-   * @returns how many descriptors are ready, 0 when none is
+   * Blocks until one of those descriptors is ready or the time is over. As in pycurl it knows nothing of libcurl's own
+   * timer ({@link CurlMulti.timeout}); {@link CurlMulti.poll} does.
+   * @param timeoutSeconds from 0 to less than a year
+   * @returns how many are ready; 0 when the time is over, and at once when there is none to wait for; −1 when a signal came
+   * @throws {TypeError | RangeError} no such time
+   * @throws {CurlStateError} closed, or libcurl is on the stack
    */
   select(timeoutSeconds: number): number {
-    const sets = this.#multi.fdset();
-    if (sets.every((set) => set.length === 0)) return 0;
-    return select(...sets, timeoutSeconds).reduce((count, ready) => count + ready.length, 0);
+    return this.#multi.select(toMilliseconds('select', timeoutSeconds));
   }
 
-  /** How many milliseconds libcurl wants to wait at most, −1 when it waits for nothing. */
+  /**
+   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link CurlMulti.wakeup} was called, or the time is
+   * over; corresponds to `curl_multi_poll()`.
+   * @param timeoutSeconds from 0 to less than a year
+   * @param extra descriptors of the caller's own to wait for too; their `revents` are set
+   * @returns how many descriptors are ready
+   * @throws as {@link CurlMulti.select}
+   */
+  poll(timeoutSeconds: number, extra: readonly WaitFd[] = []): number {
+    return this.#multi.poll(toMilliseconds('poll', timeoutSeconds), extra);
+  }
+
+  /** Has the next {@link CurlMulti.poll} return at once; corresponds to `curl_multi_wakeup()`. Allowed in callbacks. @throws {CurlStateError} closed */
+  wakeup(): void {
+    this.#multi.wakeup();
+  }
+
+  /** How many milliseconds libcurl wants to wait at most, −1 when it waits for nothing; corresponds to `curl_multi_timeout()`. @throws {CurlStateError} closed, or libcurl is on the stack */
   timeout(): number {
     return this.#multi.timeout();
   }
 
-  /** Whether the handle is in this multi. Python's `curl in multi`. */
-  contains(easy: Easy): boolean {
-    return this.#multi.handles.includes(easy);
-  }
-
   /**
-   * Blocks until something is ready or the time is over.
-   * @param timeoutSeconds seconds, from 0
-   * @returns how many descriptors are ready
-   */
-  poll(timeoutSeconds: number): number {
-    return this.#multi.poll(Math.ceil(timeoutSeconds * 1000));
-  }
-
-  /**
-   * The transfers that ended since the last call. They stay in the multi until they are removed.
-   * @returns how many messages are left, the handles that succeeded, and those that failed
+   * The transfers that ended since the last call; corresponds to `curl_multi_info_read()`. They stay in the multi until
+   * they are removed. Allowed in callbacks.
+   * @param max at most so many of them, from 1
+   * @returns how many are left, the handles that succeeded, and those that failed
+   * @throws {TypeError | RangeError} no such number
+   * @throws {CurlStateError} closed
    */
   infoRead(max?: number): [queued: number, ok: Easy[], failed: FailedTransfer[]] {
     const { queued, messages } = this.#multi.infoRead(max);
@@ -83,14 +167,83 @@ export class CurlMulti {
     return [queued, ok, failed];
   }
 
-  /** Sets a numeric option. @throws as `Multi.setOpt` of core-native */
-  setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): void {
-    this.#multi.setOpt(option, value);
+  /**
+   * Runs until every transfer has ended, blocking, and waits as long as libcurl wants in between. Each handle is out of
+   * the multi when its turn comes, so `onDone` may add it, or others, again.
+   * @param onDone called once for each transfer with its handle and, if it failed, the error. What it throws ends the
+   * loop; the other transfers stay in the multi, and `run` may be called again
+   * @throws {TypeError} not a function
+   * @throws as {@link CurlMulti.perform}
+   */
+  run(onDone: OnDone = () => {}): void {
+    runToEnd(this.#multi, onDone);
   }
 
-  /** Removes every handle (they stay open) and frees the multi. May be called again. */
+  /**
+   * Sets an option; corresponds to `curl_multi_setopt()`.
+   * @param option libcurl's name without CURLMOPT_
+   * @param value what the option takes; null takes a callback back
+   * @throws {TypeError} the name is unknown or the value has a wrong type
+   * @throws {MultiError} libcurl refuses
+   * @throws {CurlStateError} closed, or libcurl is on the stack
+   */
+  setOpt<K extends keyof CurlMultiOptionValues>(option: K, value: CurlMultiOptionValues[K]): void {
+    this.#multi.setOpt(option, (typeof value === 'function' ? this.#handingItself(value as never) : value) as never);
+  }
+
+  /** The callback with this object in place of the core's own multi. */
+  #handingItself(callback: (...values: unknown[]) => unknown): (...values: unknown[]) => unknown {
+    return (...values) => callback(...values.map((value) => (value === this.#multi ? this : value)));
+  }
+
+  /**
+   * Has the socket callback given this value together with the socket; corresponds to `curl_multi_assign()`. Allowed in callbacks.
+   * @param value null or undefined takes it back
+   * @throws {MultiError} CURLM_BAD_SOCKET: libcurl does not use the socket
+   * @throws {CurlStateError} closed
+   */
+  assign(socket: number, value: unknown): void {
+    this.#multi.assign(socket, value);
+  }
+
+  /** Takes back what was assigned. @throws as {@link CurlMulti.assign} */
+  unassign(socket: number): void {
+    this.#multi.unassign(socket);
+  }
+
+  /**
+   * Has NOTIFYFUNCTION told of these (CURLMNOTIFY_*), one after the other; corresponds to `curl_multi_notify_enable()`.
+   * @throws {TypeError} none given
+   * @throws {MultiError} no such notification, or libcurl is older than 8.17
+   * @throws {CurlStateError} closed, or libcurl is on the stack
+   */
+  notifyEnable(...notifications: MultiNotification[]): void {
+    for (const notification of atLeastOne('notifyEnable', notifications)) this.#multi.notifyEnable(notification);
+  }
+
+  /** Takes that back; corresponds to `curl_multi_notify_disable()`. @throws as {@link CurlMulti.notifyEnable} */
+  notifyDisable(...notifications: MultiNotification[]): void {
+    for (const notification of atLeastOne('notifyDisable', notifications)) this.#multi.notifyDisable(notification);
+  }
+
+  /**
+   * Removes every handle and frees the multi; corresponds to `curl_multi_cleanup()`. The handles stay open, or are
+   * closed with `closeHandles`. May be called again.
+   * @throws {CurlStateError} libcurl is on the stack; nothing was done
+   * @throws {AggregateError} handles whose `close` throws; the multi and all other handles are closed
+   */
   close(): void {
+    const handles = this.#closeHandles ? this.#multi.handles : [];
     this.#multi.close();
+    const errors: unknown[] = [];
+    for (const easy of handles)
+      try {
+        easy.close();
+      } catch (error) {
+        errors.push(error);
+      }
+    if (errors.length > 0)
+      throw new AggregateError(errors, `close: ${errors.length} of ${handles.length} easy handles could not be closed`);
   }
 
   /** Whether the multi is closed. */
@@ -101,4 +254,9 @@ export class CurlMulti {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+function atLeastOne<T>(operation: string, values: T[]): T[] {
+  if (values.length === 0) throw new TypeError(`${operation}: expected at least one notification (CURLMNOTIFY_*)`);
+  return values;
 }

@@ -1,2 +1,23 @@
-export { CurlMulti, type FailedTransfer } from './curl-multi.js';
-export { CurlError, CurlStateError, Easy, EasyError, MultiError, select, type EasyInfos, type EasyOptions } from '@curlew/core-native';
+export {
+  CurlMulti,
+  E_CALL_MULTI_PERFORM,
+  E_MULTI_OK,
+  type CurlMultiOptions,
+  type CurlMultiOptionValues,
+  type FailedTransfer,
+  type PerformResult,
+} from './curl-multi.js';
+export type { OnDone } from './run.js';
+export {
+  CurlError,
+  CurlStateError,
+  Easy,
+  EasyError,
+  MultiError,
+  constants,
+  select,
+  type EasyInfos,
+  type EasyOptions,
+  type MultiNotification,
+  type WaitFd,
+} from '@curlew/core-native';

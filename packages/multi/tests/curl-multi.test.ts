@@ -1,93 +1,220 @@
-import { versionInfo } from '@curlew/core-native';
+import { readdirSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlMulti, Easy, select } from '../src/index.js';
+import { CurlMulti, CurlStateError, Easy } from '../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-describe('CurlMulti', () => {
-  it('runs transfers in a loop of its user and tells which failed', () => {
-    using multi = new CurlMulti();
-    const fine = [1, 2, 3].map((size) => new Easy().setOpt('URL', `${origin.http}/bytes/${size}`));
+let multi: CurlMulti;
+beforeEach(() => (multi = new CurlMulti()));
+afterEach(() => multi.close());
+
+const get = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
+const finish = (driven: CurlMulti) => {
+  while (driven.perform()[1] > 0) driven.poll(1);
+};
+
+describe('infoRead', () => {
+  it('tells which transfers succeeded and which failed, with number and message', () => {
+    const fine = [1, 2, 3].map((size) => get(`/bytes/${size}`));
     const failing = new Easy().setOpt('URL', `${origin.refused}/`);
     for (const easy of [...fine, failing]) multi.addHandle(easy);
-    let [status, active] = multi.perform();
-    while (active > 0) {
-      multi.poll(1);
-      [status, active] = multi.perform();
-    }
-    expect(status).toBe(0);
+    finish(multi);
     const [queued, ok, failed] = multi.infoRead();
     expect(queued).toBe(0);
     expect(new Set(ok)).toEqual(new Set(fine));
     expect(failed).toEqual([[failing, 7, expect.stringContaining('127.0.0.1')]]);
     expect(fine.map((easy) => easy.takeBody().length)).toEqual([1, 2, 3]);
-    for (const easy of [...fine, failing]) multi.removeHandle(easy);
-    expect(multi.closed).toBe(false);
   });
 
-  it("runs the seed's loop on fdset and a standalone select", () => {
-    using multi = new CurlMulti();
-    const easy = new Easy().setOpt('URL', `${origin.http}/drip/5/10`);
-    multi.addHandle(easy);
-    let waits = 0;
-    let [, active] = multi.perform();
-    while (active) {
-      select(...multi.fdset(), 1);
-      waits += 1;
-      [, active] = multi.perform();
-    }
-    expect(easy.takeBody().toString()).toBe('.....');
-    // It really waits: five bytes, ten milliseconds apart, are no busy loop.
-    expect(waits).toBeLessThan(100);
-  });
-
-  it("runs the seed's loop on select", () => {
-    using multi = new CurlMulti();
-    const easy = new Easy().setOpt('URL', `${origin.http}/delay/100/7`);
-    multi.addHandle(easy);
-    expect([multi.contains(easy), multi.contains(new Easy())]).toEqual([true, false]);
-    let waits = 0;
-    let [, active] = multi.perform();
-    while (active) {
-      waits += 1;
-      if (multi.select(1) === -1) continue;
-      [, active] = multi.perform();
-    }
-    expect(easy.takeBody()).toHaveLength(7);
-    expect(waits).toBeLessThan(100);
-    expect(multi.select(5)).toBe(0);
-  });
-
-  it('waits for descriptors above 1023', () => {
-    using multi = new CurlMulti();
-    const easys = Array.from({ length: 1200 }, (_, index) => new Easy().setOpt('URL', `${origin.http}/delay/300/1?${index}`));
+  it('tells each end once, at most as many as asked for, and how many are left', () => {
+    const easys = [1, 2, 3].map((size) => get(`/bytes/${size}`));
     for (const easy of easys) multi.addHandle(easy);
-    let highest = 0;
-    while (multi.perform()[1] > 0) {
-      highest = Math.max(highest, ...multi.fdset().flat());
-      multi.select(1);
+    finish(multi);
+    const [first, second, third] = [multi.infoRead(2), multi.infoRead(2), multi.infoRead()];
+    expect([first[0], first[1].length, second[0], second[1].length]).toEqual([1, 2, 0, 1]);
+    expect(new Set([...first[1], ...second[1]])).toEqual(new Set(easys));
+    expect(third).toEqual([0, [], []]);
+  });
+
+  it.each([0, -1, 1.5, 2 ** 31])('refuses %p as the most', (max) => {
+    expect(() => multi.infoRead(max)).toThrow(/infoRead: expected a whole number from 1/);
+  });
+
+  it('may be called inside a callback', () => {
+    const seen: unknown[] = [];
+    const easy = get('/bytes/5').setOpt('WRITEFUNCTION', () => void seen.push(multi.infoRead()));
+    multi.addHandle(easy);
+    finish(multi);
+    expect(seen[0]).toEqual([0, [], []]);
+  });
+});
+
+describe('the handles of a CurlMulti', () => {
+  it('are in it from addHandle to removeHandle, also when they have ended', () => {
+    const easy = get('/bytes/1');
+    expect(multi.contains(easy)).toBe(false);
+    multi.addHandle(easy);
+    finish(multi);
+    expect(multi.contains(easy)).toBe(true);
+    multi.removeHandle(easy);
+    expect(multi.contains(easy)).toBe(false);
+    // What was removed may be added again, and runs again.
+    multi.addHandle(easy);
+    finish(multi);
+    expect(multi.infoRead()[1]).toEqual([easy]);
+  });
+
+  it('are kept alive although nobody else has them', async () => {
+    setFlagsFromString('--expose-gc');
+    const registry: number[] = [];
+    const collected = new FinalizationRegistry<number>((held) => registry.push(held));
+    (() => {
+      for (let size = 1; size <= 5; size++) {
+        const easy = get(`/bytes/${size}`);
+        collected.register(easy, size);
+        multi.addHandle(easy);
+      }
+    })();
+    for (let round = 0; round < 3; round++) {
+      globalThis.gc!();
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    // A system libcurl before 8.8 has only fd_set, which ends there.
-    if (versionInfo().versionNum >= 0x080800) expect(highest).toBeGreaterThan(1023);
-    expect(multi.infoRead()[1]).toHaveLength(1200);
-    for (const easy of easys) easy.close();
+    finish(multi);
+    expect(registry).toEqual([]);
+    expect(
+      multi
+        .infoRead()[1]
+        .map((easy) => easy.takeBody().length)
+        .sort(),
+    ).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('tells how long libcurl wants to wait', () => {
-    using multi = new CurlMulti();
-    expect(multi.timeout()).toBe(-1);
-    multi.addHandle(new Easy().setOpt('URL', `${origin.http}/bytes/1`));
-    expect(multi.timeout()).toBeGreaterThanOrEqual(0);
+  it('cannot be added twice, to two multis, while closed, or be something else', () => {
+    using other = new CurlMulti();
+    const easy = get('/bytes/1');
+    multi.addHandle(easy);
+    expect(() => multi.addHandle(easy)).toThrow(CurlStateError);
+    expect(() => other.addHandle(easy)).toThrow(CurlStateError);
+    expect(() => other.removeHandle(easy)).toThrow(CurlStateError);
+    const closed = get('/');
+    closed.close();
+    expect(() => multi.addHandle(closed)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
+    for (const value of [undefined, null, 1, {}, multi]) {
+      expect(() => multi.addHandle(value as never)).toThrow(/addHandle: expected an Easy/);
+      expect(() => multi.contains(value as never)).toThrow(/has: expected an Easy/);
+    }
+    finish(multi);
+    expect(multi.infoRead()[1]).toEqual([easy]);
   });
 
-  it('checks what select is given', () => {
-    expect(select([], [], [], 0)).toEqual([[], [], []]);
-    expect(() => select([-1], [], [], 0)).toThrow(RangeError);
-    expect(() => select([999_999], [], [], 0)).toThrow(RangeError);
-    expect(() => select('0' as never, [], [], 0)).toThrow(TypeError);
-    expect(() => select([], [], [], -1)).toThrow(RangeError);
-    expect(() => select([], [], [], 'soon' as never)).toThrow(RangeError);
+  it('leave it when they are closed', () => {
+    const easy = get('/delay/1000');
+    multi.addHandle(easy);
+    multi.perform();
+    easy.close();
+    expect(multi.perform()).toEqual([0, 0]);
+  });
+});
+
+describe('close', () => {
+  it('removes the handles, which stay open, and may be called again', () => {
+    const easy = get('/bytes/3');
+    multi.addHandle(easy);
+    multi.perform();
+    multi.close();
+    multi.close();
+    expect([multi.closed, easy.closed, multi.contains(easy)]).toEqual([true, false, false]);
+    expect(easy.perform().takeBody()).toHaveLength(3);
+  });
+
+  it('closes the handles too with closeHandles', () => {
+    const closing = new CurlMulti({ closeHandles: true });
+    const [inside, removed] = [get('/delay/500'), get('/bytes/1')];
+    for (const easy of [inside, removed]) closing.addHandle(easy);
+    closing.perform();
+    closing.removeHandle(removed);
+    closing.close();
+    expect([inside.closed, removed.closed]).toEqual([true, false]);
+  });
+
+  it('tells of handles that do not close, after closing everything else', () => {
+    class Stubborn extends Easy {
+      override close(): void {
+        throw new Error('never');
+      }
+    }
+    const closing = new CurlMulti({ closeHandles: true });
+    const easys = [new Stubborn(), get('/'), new Stubborn()];
+    for (const easy of easys) closing.addHandle(easy.setOpt('URL', `${origin.http}/bytes/1`));
+    expect(() => closing.close()).toThrow('close: 2 of 3 easy handles could not be closed');
+    expect([closing.closed, easys[1]!.closed]).toEqual([true, true]);
+  });
+
+  it('leaves nothing that could be called', () => {
+    multi.close();
+    for (const call of [
+      () => multi.perform(),
+      () => multi.fdset(),
+      () => multi.select(0),
+      () => multi.poll(0),
+      () => multi.timeout(),
+      () => multi.infoRead(),
+      () => multi.wakeup(),
+      () => multi.run(),
+      () => multi.socketAction(1, 0),
+      () => multi.assign(1, 1),
+      () => multi.setOpt('MAXCONNECTS', 1),
+      () => multi.addHandle(get('/')),
+    ])
+      expect(call).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
+  });
+
+  it('leaves no descriptor open', () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    for (let round = 0; round < 20; round++) {
+      using short = new CurlMulti({ closeHandles: true });
+      short.addHandle(get('/bytes/1'));
+      finish(short);
+    }
+    expect(open()).toBeLessThanOrEqual(before);
+  });
+
+  it('refuses options that are none', () => {
+    expect(() => new CurlMulti(true as never)).toThrow(/expected an object like/);
+    expect(() => new CurlMulti(null as never)).toThrow(TypeError);
+  });
+});
+
+describe('inside a callback', () => {
+  it('the multi refuses what would call libcurl again, and goes on', () => {
+    const refused: unknown[] = [];
+    const easy = get('/bytes/9').setOpt('WRITEFUNCTION', () => {
+      for (const call of [
+        () => multi.perform(),
+        () => multi.socketAction(-1, 0),
+        () => multi.fdset(),
+        () => multi.select(0),
+        () => multi.poll(0),
+        () => multi.timeout(),
+        () => multi.setOpt('MAXCONNECTS', 3),
+        () => multi.addHandle(get('/')),
+        () => multi.removeHandle(easy),
+        () => multi.close(),
+      ])
+        try {
+          call();
+          refused.push('nothing');
+        } catch (error) {
+          refused.push((error as CurlStateError).code);
+        }
+    });
+    multi.addHandle(easy);
+    finish(multi);
+    expect(refused).toEqual(Array(10).fill('ERR_CURL_IN_CALLBACK'));
+    expect(multi.infoRead()[1]).toEqual([easy]);
   });
 });

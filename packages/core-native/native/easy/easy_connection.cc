@@ -46,7 +46,7 @@ Napi::Value Easy::Upkeep(const Napi::CallbackInfo&) {
   return Napi::Number::New(env_, status != kOk ? static_cast<int>(status) : curl_easy_upkeep(handle_.get()));
 }
 
-#if CURL_AT_LEAST_VERSION(7, 86, 0)
+#if CURL_AT_LEAST_VERSION(8, 11, 0)
 
 namespace {
 

@@ -6,12 +6,6 @@
 
 namespace curlew {
 
-namespace {
-
-Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
-
-}  // namespace
-
 Easy* Multi::OwnerOf(CURL* curl) {
   void* data = nullptr;
   // libcurl's internal handles (DoH, its resolver, its admin) can show up; they carry no pointer of ours.
@@ -36,6 +30,7 @@ Napi::Function Multi::Define(Napi::Env env) {
                          InstanceMethod<&Multi::GetOfft>("getOfft"),
                          InstanceMethod<&Multi::TakeThrown>("takeThrown"),
                          InstanceMethod<&Multi::FdSet>("fdset"),
+                         InstanceMethod<&Multi::Select>("select"),
                          InstanceMethod<&Multi::InfoRead>("infoRead"),
                          InstanceMethod<&Multi::Attach>("attach"),
                          InstanceMethod<&Multi::Close>("close"),

@@ -1,9 +1,6 @@
 // What a multi is asked to do, call by call: libcurl's own functions, with what keeps them from being called wrongly.
 
-#include <sys/select.h>
-
 #include <climits>
-#include <vector>
 
 #include "easy/easy.h"
 #include "multi/multi.h"
@@ -11,31 +8,6 @@
 #include "support/values.h"
 
 namespace curlew {
-
-namespace {
-
-Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
-
-Status ReadWaits(napi_env env, napi_value value, std::vector<curl_waitfd>* waits) {
-  uint32_t length = 0;
-  if (IsNullish(TypeOf(env, value))) return kOk;
-  if (napi_get_array_length(env, value, &length) != napi_ok) return kWrongType;
-  for (uint32_t index = 0; index + 1 < length; index += 2) {
-    napi_value items[2];
-    int64_t descriptor = 0;
-    int64_t events = 0;
-    if (napi_get_element(env, value, index, &items[0]) != napi_ok ||
-        napi_get_element(env, value, index + 1, &items[1]) != napi_ok)
-      return kWrongType;
-    Status status = ReadInteger(env, items[0], 0, INT_MAX, &descriptor);
-    if (status == kOk) status = ReadInteger(env, items[1], 0, SHRT_MAX, &events);
-    if (status != kOk) return status;
-    waits->push_back({static_cast<curl_socket_t>(descriptor), static_cast<short>(events), 0});
-  }
-  return kOk;
-}
-
-}  // namespace
 
 Napi::Value Multi::NumberOr(int status, double number) {
   return status == kOk ? Napi::Value(Napi::Number::New(env_, number)) : FailedWith(env_, status);
@@ -93,79 +65,6 @@ Napi::Value Multi::SocketAll(const Napi::CallbackInfo&) {
     status = curl_multi_socket_all(handle_, &running);
   }
   return NumberOr(Outcome(status), running);
-}
-
-// poll(milliseconds, waits, wakeable): blocks. `waits` is [descriptor, CURL_WAIT_POLL* bits, …] of the caller's own.
-// Answers [ready descriptors, bits seen of each wait, …], or a box. Without `wakeable` it is curl_multi_wait.
-Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
-  int status = driver_ ? kAttached : CheckUsable();
-  int64_t timeout = 0;
-  int ready = 0;
-  std::vector<curl_waitfd> waits;
-  if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &timeout);
-  if (status == kOk) status = ReadWaits(env_, info[1], &waits);
-  const bool wakeable = info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value();
-  if (status == kOk) {
-    Inside inside(this);
-    status = (wakeable ? curl_multi_poll : curl_multi_wait)(handle_, waits.data(), static_cast<unsigned>(waits.size()),
-                                                            static_cast<int>(timeout), &ready);
-  }
-  if (Outcome(status) != kOk) return FailedWith(env_, Outcome(status));
-  Napi::Array result = Napi::Array::New(env_, 1 + waits.size());
-  result.Set(0u, Napi::Number::New(env_, ready));
-  for (uint32_t index = 0; index < waits.size(); ++index)
-    result.Set(index + 1, Napi::Number::New(env_, waits[index].revents));
-  return result;
-}
-
-// The one call that is allowed at any time, also while poll() blocks another thread.
-Napi::Value Multi::Wakeup(const Napi::CallbackInfo&) {
-  return Answer(env_, handle_ ? static_cast<int>(curl_multi_wakeup(handle_)) : kClosed);
-}
-
-// Answers libcurl's timeout in milliseconds, -1 for none, or a box.
-Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
-  int status = CheckUsable();
-  long timeout = -1;
-  if (status == kOk) status = curl_multi_timeout(handle_, &timeout);
-  return status == kOk ? Napi::Number::New(env_, static_cast<double>(timeout)) : FailedWith(env_, status);
-}
-
-// Answers the descriptors that libcurl waits for as [descriptor, CURL_WAIT_POLL* bits, …], or a box.
-Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
-  int status = CheckUsable();
-  Napi::Array result = Napi::Array::New(env_);
-  uint32_t length = 0;
-  auto add = [&](double descriptor, double bits) {
-    result.Set(length++, Napi::Number::New(env_, descriptor));
-    result.Set(length++, Napi::Number::New(env_, bits));
-  };
-  if (status != kOk) return FailedWith(env_, status);
-#if CURL_AT_LEAST_VERSION(8, 8, 0)
-  // Not curl_multi_fdset: an fd_set ends at descriptor 1023.
-  unsigned int count = 0;
-  status = curl_multi_waitfds(handle_, nullptr, 0, &count);
-  std::vector<curl_waitfd> waited(count);
-  if (status == kOk && count > 0) status = curl_multi_waitfds(handle_, waited.data(), count, &count);
-  if (status != kOk) return FailedWith(env_, status);
-  waited.resize(count);
-  for (const curl_waitfd& wait : waited) add(static_cast<double>(wait.fd), wait.events);
-#else
-  fd_set read, write, except;
-  FD_ZERO(&read);
-  FD_ZERO(&write);
-  FD_ZERO(&except);
-  int highest = -1;
-  status = curl_multi_fdset(handle_, &read, &write, &except, &highest);
-  if (status != kOk) return FailedWith(env_, status);
-  for (int descriptor = 0; descriptor <= highest; ++descriptor) {
-    const int bits = (FD_ISSET(descriptor, &read) ? CURL_WAIT_POLLIN : 0) |
-                     (FD_ISSET(descriptor, &write) ? CURL_WAIT_POLLOUT : 0) |
-                     (FD_ISSET(descriptor, &except) ? CURL_WAIT_POLLPRI : 0);
-    if (bits != 0) add(descriptor, bits);
-  }
-#endif
-  return result;
 }
 
 // Answers [queued, id, code, id, code, …], or a box. The handles stay in the multi.

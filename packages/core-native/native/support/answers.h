@@ -11,4 +11,7 @@ inline Napi::Value FailedWith(Napi::Env env, int status) {
   return failure;
 }
 
+// The answer of a call that has nothing but a status to tell.
+inline Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
+
 }  // namespace curlew

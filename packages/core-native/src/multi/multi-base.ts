@@ -24,6 +24,18 @@ export abstract class MultiBase {
     return [...this.easys.values()];
   }
 
+  /** How many handles are in the multi, running or ended. */
+  get size(): number {
+    return this.easys.size;
+  }
+
+  /** Whether the handle is in this multi. @throws {TypeError} not an Easy */
+  has(easy: Easy): boolean {
+    const native = easyAccess.native(easy);
+    if (!native) throw notAnEasy(easy, 'has');
+    return this.easys.has(native.id);
+  }
+
   /** @internal */
   protected value<T>(answer: T | Failed, operation: string, expected?: string, value?: unknown): T {
     if (hasFailed(answer)) this.refused(answer.failed, operation, expected, value);
@@ -42,7 +54,11 @@ export abstract class MultiBase {
 /** The native side of a handle that can be used. @throws {TypeError} not an Easy @throws {CurlStateError} closed */
 export function nativeOf(easy: Easy, operation: string): NativeEasy {
   const native = easyAccess.native(easy);
-  if (!native) throw invalidArgument(TypeError, `${operation}: expected an Easy, got ${easy === null ? 'null' : typeof easy}`);
+  if (!native) throw notAnEasy(easy, operation);
   if (easy.closed) throw new CurlStateError('the easy handle is closed', 'ERR_CURL_CLOSED', operation);
   return native;
+}
+
+function notAnEasy(value: unknown, operation: string): Error {
+  return invalidArgument(TypeError, `${operation}: expected an Easy, got ${value === null ? 'null' : typeof value}`);
 }

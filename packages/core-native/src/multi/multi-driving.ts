@@ -121,6 +121,18 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
+   * Blocks until one of the descriptors of {@link Multi.fdset} is ready or the time is over. Unlike {@link Multi.poll} it
+   * knows nothing of libcurl's own timer; what pycurl's `select` does.
+   * @param timeoutMs milliseconds, a whole number from 0
+   * @returns how many are ready, counted once per set; 0 when the time is over, and at once when there is none to wait
+   * for; −1 when a signal came, or a descriptor was closed by somebody else
+   * @throws {CurlStateError} closed or called inside a callback
+   */
+  select(timeoutMs: number): number {
+    return this.value(this.native.select(timeoutMs), 'select', 'a whole number of milliseconds from 0', timeoutMs);
+  }
+
+  /**
    * Has the next or running {@link Multi.poll} return; corresponds to `curl_multi_wakeup()`. Also allowed inside callbacks.
    * @throws {CurlStateError} closed
    */

@@ -1,0 +1,18 @@
+// Blocks in select until a signal comes, from another process; prints what select answered and how long it took.
+import { spawn } from 'node:child_process';
+import { CurlMulti, Easy } from '@curlew/multi';
+
+const multi = new CurlMulti();
+multi.addHandle(new Easy().setOpt('URL', process.argv[2]));
+// Until the request is out, libcurl also waits for writing, which is ready at once.
+for (let [read, write] = [[], []]; read.length === 0 || write.length > 0; [read, write] = multi.fdset()) {
+  multi.perform();
+  multi.poll(0.01);
+}
+process.on('SIGUSR2', () => {});
+// More than once: on a busy machine the first one may come before select.
+spawn('sh', ['-c', `for round in 1 2 3 4 5 6 7 8; do sleep 0.2; kill -USR2 ${process.pid} || exit; done`], { stdio: 'ignore' });
+const start = performance.now();
+const answer = multi.select(5);
+console.log(JSON.stringify({ answer, ms: performance.now() - start }));
+process.exit();
