@@ -42,3 +42,11 @@ export function findProgram(name, packageName = name) {
   const root = unpackDebianPackage(packageName);
   return root && ['usr/sbin', 'usr/bin'].map((directory) => join(root, directory, name)).find((path) => existsSync(path));
 }
+
+/** @returns {string | undefined} the path of the first file or directory with this name in the unpacked package */
+export function findInDebianPackage(packageName, name) {
+  const root = unpackDebianPackage(packageName);
+  if (!root) return undefined;
+  const found = spawnSync('find', [root, '-name', name], { encoding: 'utf8' }).stdout.split('\n')[0];
+  return found || undefined;
+}

@@ -14,12 +14,26 @@ export async function measure(one) {
       if ((await one(number)) !== 1024) failed += 1;
     }
   };
+  const stop = startWatch();
+  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, number) => lane(number)));
+  stop(failed);
+}
+
+/** The same for a client that blocks: `all(count, concurrency)` runs everything and answers how many failed. */
+export function measureBlocking(all) {
+  const [count, concurrency] = process.argv.slice(3).map(Number);
+  const stop = startWatch();
+  stop(all(count, concurrency));
+}
+
+function startWatch() {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, number) => lane(number)));
-  const wall = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed }));
+  return (failed) => {
+    const wall = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed }));
+  };
 }
 
 /** VmHWM, not ru_maxrss: the latter starts with the peak of the process that forked this one. */

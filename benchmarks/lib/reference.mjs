@@ -21,35 +21,31 @@ const LIBRARIES = [
   'psl',
 ];
 
-/** Compiles the C reference against the addon's own libcurl. @returns {string | undefined} the program; undefined, with a line, when it cannot be had */
-export function buildReference() {
+/**
+ * Compiles a C program of ../c against the addon's own libcurl.
+ * @param {'reference-uv' | 'reference-multi'} name
+ * @returns {string | undefined} the program; undefined, with a line, when it cannot be had
+ */
+export function buildReference(name) {
   const skip = (why) => void process.stderr.write(`WARNING: no C reference in this run: ${why}\n`);
   const prefix = prefixDirectory();
   if (!isCompletePrefix(prefix)) return skip('the pinned libcurl is not built');
-  const uv = existsSync('/usr/include/uv.h') ? '/' : unpackDebianPackage('libuv1-dev');
-  const library =
-    uv &&
-    spawnSync('find', [join(uv, 'usr', 'lib'), '-name', 'libuv.a', '-o', '-name', 'libuv_a.a'], { encoding: 'utf8' }).stdout.split('\n')[0];
-  if (!library) return skip('libuv with headers was not found (Debian: libuv1-dev)');
-  const program = join(makeDirectory(join(cacheDirectory(), 'benchmarks')), 'reference');
-  const source = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'c', 'reference.c');
-  const archives = LIBRARIES.map((name) => join(prefix, 'lib', `lib${name}.a`));
-  const args = [
-    '-O2',
-    '-Wall',
-    '-Wextra',
-    '-DCURL_STATICLIB',
-    source,
-    `-I${prefix}/include`,
-    `-I${join(uv, 'usr', 'include')}`,
-    ...archives,
-    library,
-    '-lpthread',
-    '-ldl',
-    '-lm',
-    '-o',
-    program,
-  ];
+  const uv = name === 'reference-uv' ? findLibuv() : [];
+  if (!uv) return skip('libuv with headers was not found (Debian: libuv1-dev)');
+  const program = join(makeDirectory(join(cacheDirectory(), 'benchmarks')), name);
+  const source = join(new URL('.', import.meta.url).pathname, '..', 'c', `${name}.c`);
+  const archives = LIBRARIES.map((library) => join(prefix, 'lib', `lib${library}.a`));
+  const flags = ['-O2', '-Wall', '-Wextra', '-DCURL_STATICLIB', `-I${prefix}/include`];
+  const args = [...flags, source, ...archives, ...uv, '-lpthread', '-ldl', '-lm', '-o', program];
   const { status, stderr } = spawnSync('cc', args, { encoding: 'utf8' });
   return status === 0 ? program : skip(`it does not compile: ${stderr.split('\n').find((line) => /error/.test(line)) ?? stderr}`);
+}
+
+/** The compiler's arguments for libuv: its headers and its static library. */
+function findLibuv() {
+  const root = existsSync('/usr/include/uv.h') ? '/' : unpackDebianPackage('libuv1-dev');
+  if (!root) return undefined;
+  const found = spawnSync('find', [join(root, 'usr', 'lib'), '-name', 'libuv.a', '-o', '-name', 'libuv_a.a'], { encoding: 'utf8' });
+  const library = found.stdout.split('\n')[0];
+  return library ? [`-I${join(root, 'usr', 'include')}`, library] : undefined;
 }

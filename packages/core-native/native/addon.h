@@ -4,11 +4,14 @@
 
 #include <array>
 #include <memory>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "support/closable.h"
 
 namespace curlew {
+
+class Easy;
 
 // What belongs to one environment (the main thread or one worker). Handles share ownership of it, so that a destructor
 // that Node runs late still finds it.
@@ -28,7 +31,17 @@ class Addon {
   void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);
 
-  uint32_t NextId() { return ++last_id_; }
+  // Easy handles by the number that JavaScript knows them by: crossing with a number costs half of what it costs with
+  // an object, whose type would have to be looked at. 0 is nobody's.
+  uint32_t AddEasy(Easy* easy) {
+    easys_.emplace(++last_id_, easy);
+    return last_id_;
+  }
+  void RemoveEasy(uint32_t id) { easys_.erase(id); }
+  Easy* FindEasy(uint32_t id) const {
+    const auto found = easys_.find(id);
+    return found == easys_.end() ? nullptr : found->second;
+  }
 
  private:
   Addon() = default;
@@ -36,6 +49,7 @@ class Addon {
 
   bool closing_ = false;
   uint32_t last_id_ = 0;
+  std::unordered_map<uint32_t, Easy*> easys_;
   std::array<std::unordered_set<Closable*>, 3> registered_;
 };
 

@@ -34,8 +34,7 @@ export interface NativeEasy {
   close(): number;
   pause(bitmask: number): number;
   takeBody(): Buffer;
-  bodySize(): number;
-  takeBodyInto(target: Buffer): number;
+  takeBodyInto(slab: ArrayBufferLike, offset: number): number;
   takeHeaderBlock(): Buffer;
   viewCopy(generation: number, target: unknown, targetStart: unknown, sourceStart: unknown, sourceEnd: unknown): number;
   header(name: unknown, index: unknown, origin: unknown, request: unknown): NativeHeader | Failed;
@@ -55,8 +54,8 @@ export interface NativeEasy {
 
 /** The native side of a multi handle (native/multi.h). */
 export interface NativeMulti {
-  add(easy: NativeEasy): number;
-  remove(easy: NativeEasy): number;
+  add(easyId: number): number;
+  remove(easyId: number): number;
   setOpt(id: number, value: unknown): number;
   perform(): number | Failed;
   poll(timeoutMs: unknown, waits: unknown, wakeable: boolean): number[] | Failed;
@@ -70,7 +69,7 @@ export interface NativeMulti {
   takeThrown(): Thrown | undefined;
   fdset(): number[] | Failed;
   select(timeoutMs: number): number | Failed;
-  infoRead(max: number): number[] | Failed;
+  infoRead(max: number, records: Int32Array): number | Failed;
   attach(drain: (count: number) => void, records: Int32Array): number;
   close(): number;
 }

@@ -241,3 +241,33 @@ describe('Easy.perform', () => {
     expect(error).not.toBeInstanceOf(EasyError);
   });
 });
+
+describe('small bodies', () => {
+  const get = (size: number) => new Easy().setOpt('URL', `${origin.http}/bytes/${size}`).perform();
+
+  it("share memory, and none is another's", () => {
+    const bodies = Array.from({ length: 200 }, (_, index) => get(1000 + index).takeBody());
+    for (const [index, body] of bodies.entries()) expect(body.equals(bytesOf(1000 + index))).toBe(true);
+    bodies[0]!.fill(0);
+    expect(bodies[1]!.equals(bytesOf(1001))).toBe(true);
+    expect(new Set(bodies.map(({ buffer }) => buffer)).size).toBeLessThan(10);
+  });
+
+  it('cannot be taken from each other by a transfer to a worker', () => {
+    const body = get(10).takeBody();
+    try {
+      structuredClone(body.buffer, { transfer: [body.buffer as ArrayBuffer] });
+    } catch (error) {
+      // Newer versions of Node refuse, older ones copy.
+      expect((error as Error).name).toBe('DataCloneError');
+    }
+    expect(body.equals(bytesOf(10))).toBe(true);
+    // Node 22 can detach it all the same; the next body then starts a new block.
+    (body.buffer as unknown as { transfer?: () => void }).transfer?.();
+    expect(get(20).takeBody().equals(bytesOf(20))).toBe(true);
+  });
+
+  it.each([0, 1, 4095, 4096, 65_535, 65_536, 65_537])('of %i bytes arrive whole', (size) => {
+    expect(get(size).takeBody().equals(bytesOf(size))).toBe(true);
+  });
+});

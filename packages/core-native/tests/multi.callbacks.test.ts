@@ -100,6 +100,22 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
+  it.each([
+    ['throws', throwing, { code: 'CURLM_ABORTED_BY_CALLBACK', cause: boom }],
+    ['answers −1', () => -1, { code: 'CURLM_ABORTED_BY_CALLBACK' }],
+  ])('in TIMERFUNCTION that %s while a handle is removed: it is out all the same', (_what, failing, error) => {
+    const easy = get('/delay/100/5').setOpt('CONNECTTIMEOUT', 20);
+    let removing = false;
+    multi.setOpt('SOCKETFUNCTION', () => {});
+    multi.setOpt('TIMERFUNCTION', () => (removing ? failing() : 0));
+    multi.addHandle(easy);
+    removing = true;
+    expect(() => multi.removeHandle(easy)).toThrow(expect.objectContaining(error));
+    expect([multi.has(easy), multi.size]).toEqual([false, 0]);
+    expect(easy.perform().takeBody()).toHaveLength(5);
+    easy.close();
+  });
+
   it('in SOCKETFUNCTION fails the call, with the cause', () => {
     multi.setOpt('SOCKETFUNCTION', throwing);
     const easy = get('/delay/50/5');

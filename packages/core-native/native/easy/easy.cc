@@ -19,7 +19,6 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Close>("close"),
                          InstanceMethod<&Easy::Pause>("pause"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
-                         InstanceMethod<&Easy::BodySize>("bodySize"),
                          InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
                          InstanceMethod<&Easy::ViewCopy>("viewCopy"),
@@ -46,7 +45,7 @@ Easy* Easy::From(Napi::Env env, napi_value value) {
 }
 
 Easy::Easy(const Napi::CallbackInfo& info)
-    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->NextId()) {
+    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->AddEasy(this)) {
   Mark(env_, info.This(), TypeTag::kEasy);
   const Easy* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
   handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
@@ -55,7 +54,10 @@ Easy::Easy(const Napi::CallbackInfo& info)
   if (handle_) addon_->Register(this, Addon::Kind::kEasy);
 }
 
-Easy::~Easy() { CloseAtExit(); }
+Easy::~Easy() {
+  CloseAtExit();
+  addon_->RemoveEasy(id_);
+}
 
 // libcurl has copied what it owns. The rest points into the original, and must point into this handle before anything
 // calls back.

@@ -93,7 +93,6 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
 
   // What was received (easy_body.cc).
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
-  Napi::Value BodySize(const Napi::CallbackInfo& info);
   Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlock(const Napi::CallbackInfo& info);
   Napi::Value ViewCopy(const Napi::CallbackInfo& info);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "easy/easy.h"
+#include "support/answers.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -9,6 +10,9 @@ namespace {
 
 // Below this a copy is cheaper than an external buffer with its finalizer.
 constexpr size_t kCopyUpTo = 16 * 1024;
+
+// Below this it goes into a slab with others (src/easy/body-slab.ts).
+constexpr size_t kPooledBelow = 4 * 1024;
 
 }  // namespace
 
@@ -33,20 +37,22 @@ Napi::Value Easy::Bytes(ByteBuffer& buffer) {
 
 Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
 
-Napi::Value Easy::BodySize(const Napi::CallbackInfo& info) {
-  return Napi::Number::New(info.Env(), static_cast<double>(sinks_.body().size()));
-}
-
-// Copies a small body into memory that JavaScript has at hand (Buffer's pool): making an ArrayBuffer for each costs ten
-// times the copy.
+// takeBodyInto(slab, offset): copies a small body into memory that JavaScript has at hand and answers its size;
+// kOutOfRange when the body is not small, kOutOfMemory when there is no room. Making an ArrayBuffer for each costs ten
+// times the copy. The slab comes with each call, not once: only JavaScript knows whether somebody has detached it.
 Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
-  void* target = nullptr;
-  size_t room = 0;
-  if (napi_get_buffer_info(env_, info[0], &target, &room) != napi_ok || room < sinks_.body().size())
-    return Napi::Number::New(info.Env(), kWrongType);
-  std::memcpy(target, sinks_.body().data(), sinks_.body().size());
-  sinks_.body().Clear();
-  return Napi::Number::New(info.Env(), kOk);
+  ByteBuffer& body = sinks_.body();
+  const size_t size = body.size();
+  void* slab = nullptr;
+  size_t length = 0;
+  uint32_t offset = 0;
+  if (size >= kPooledBelow) return Answer(env_, kOutOfRange);
+  if (napi_get_arraybuffer_info(env_, info[0], &slab, &length) != napi_ok ||
+      napi_get_value_uint32(env_, info[1], &offset) != napi_ok || offset > length || length - offset < size)
+    return Answer(env_, kOutOfMemory);
+  if (size > 0) std::memcpy(static_cast<char*>(slab) + offset, body.data(), size);
+  body.Clear();
+  return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
 
 Napi::Value Easy::TakeHeaderBlock(const Napi::CallbackInfo&) { return Bytes(sinks_.headers()); }

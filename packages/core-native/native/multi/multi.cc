@@ -84,16 +84,22 @@ void Multi::CloseHandle() {
   handle_ = nullptr;
 }
 
+Easy* Multi::EasyOf(napi_value id) const {
+  uint32_t number = 0;
+  return napi_get_value_uint32(env_, id, &number) == napi_ok ? addon_->FindEasy(number) : nullptr;
+}
+
 Status Multi::CheckUsable() const {
   if (!handle_) return kClosed;
   return IsInside() ? kInsideCallback : kOk;
 }
 
+// add(id of an easy handle)
 Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   Status status = CheckUsable();
   if (status == kInsideCallback) flush_ = true;
   if (status != kOk) return Answer(env_, status);
-  Easy* easy = Easy::From(info.Env(), info[0]);
+  Easy* easy = EasyOf(info[0]);
   if (!easy) return Answer(env_, kWrongType);
   if (!easy->curl()) return Answer(env_, kClosed);
   if (easy->multi()) return Answer(env_, kInMulti);
@@ -125,22 +131,24 @@ CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
     Inside inside(this);
     code = curl_multi_remove_handle(handle_, easy->curl());
   }
-  if (code != CURLM_OK) return code;
+  // Every other failure (of the timer callback, say) comes when libcurl has let go of the handle.
+  if (code == CURLM_BAD_HANDLE || code == CURLM_BAD_EASY_HANDLE || code == CURLM_RECURSIVE_API_CALL) return code;
   easys_.erase(easy);
   easy->LeaveMulti();
   return code;
 }
 
+// remove(id of an easy handle)
 Napi::Value Multi::Remove(const Napi::CallbackInfo& info) {
   const Status status = CheckUsable();
   if (status == kInsideCallback) flush_ = true;
   if (status != kOk) return Answer(env_, status);
-  Easy* easy = Easy::From(info.Env(), info[0]);
+  Easy* easy = EasyOf(info[0]);
   if (!easy) return Answer(env_, kWrongType);
   if (easy->multi() != this) return Answer(env_, kNotInMulti);
   const CURLMcode code = RemoveFromLibcurl(easy);
   UpdateActivity();
-  return Answer(env_, code);
+  return Answer(env_, driver_ ? static_cast<int>(code) : Outcome(code));
 }
 
 void Multi::Release(Easy* easy) {

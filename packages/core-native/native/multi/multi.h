@@ -55,6 +55,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   };
 
   static Easy* OwnerOf(CURL* curl);
+  // The easy handle with the number that JavaScript gave.
+  Easy* EasyOf(napi_value id) const;
   Status CheckUsable() const;
   // A callback of the multi that threw makes a failure of what libcurl thought well.
   int Outcome(int status) const { return status == kOk && thrown_ ? CURLM_ABORTED_BY_CALLBACK : status; }

@@ -1,5 +1,6 @@
 // What a multi is asked to do, call by call: libcurl's own functions, with what keeps them from being called wrongly.
 
+#include <algorithm>
 #include <climits>
 
 #include "easy/easy.h"
@@ -67,26 +68,34 @@ Napi::Value Multi::SocketAll(const Napi::CallbackInfo&) {
   return NumberOr(Outcome(status), running);
 }
 
-// Answers [queued, id, code, id, code, …], or a box. The handles stay in the multi.
+// infoRead(max, records): fills the Int32Array with [queued, id, code, id, code, …] and answers how many messages those
+// are, at most `max` and what fits; or a box. The handles stay in the multi.
 Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
   int64_t max = 0;
   if (status == kOk) status = ReadInteger(env_, info[0], 1, INT_MAX, &max);
+  void* data = nullptr;
+  size_t length = 0;
+  napi_typedarray_type type = napi_int8_array;
+  if (status == kOk && (napi_get_typedarray_info(env_, info[1], &type, &length, &data, nullptr, nullptr) != napi_ok ||
+                        type != napi_int32_array || length < 1))
+    status = kWrongType;
   if (status != kOk) return FailedWith(env_, status);
-  Napi::Array result = Napi::Array::New(env_);
-  uint32_t length = 1;
+  int32_t* records = static_cast<int32_t*>(data);
+  const size_t room = std::min(static_cast<size_t>(max), (length - 1) / 2);
+  size_t count = 0;
   int queued = 0;
-  while (max > 0) {
+  while (count < room) {
     const CURLMsg* message = curl_multi_info_read(handle_, &queued);
     if (!message) break;
     Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
     if (!easy) continue;
-    result.Set(length++, Napi::Number::New(env_, easy->id()));
-    result.Set(length++, Napi::Number::New(env_, easy->ResultOf(message->data.result)));
-    --max;
+    records[1 + 2 * count] = static_cast<int32_t>(easy->id());
+    records[2 + 2 * count] = easy->ResultOf(message->data.result);
+    ++count;
   }
-  result.Set(0u, Napi::Number::New(env_, queued));
-  return result;
+  records[0] = queued;
+  return Napi::Number::New(env_, static_cast<double>(count));
 }
 
 // assign(socket, whether something is assigned): libcurl only keeps that there is something; src/multi.ts has it.

@@ -7,6 +7,8 @@ import { errorOfStatus } from '../native-status.js';
 export let easyAccess: {
   /** The native side, undefined when the value is no easy handle. */
   native(easy: unknown): NativeEasy | undefined;
+  /** The number that native code knows it by; undefined when the value is no easy handle. */
+  id(easy: unknown): number | undefined;
   /** What its callbacks know of it; undefined as long as it has had none. */
   host(easy: EasyBase): CallbackHost | undefined;
   makeHost(easy: EasyBase): CallbackHost;
@@ -15,11 +17,13 @@ export let easyAccess: {
 /** The native handle, and how its refusals become errors. */
 export abstract class EasyBase {
   readonly #native: NativeEasy;
+  readonly #id: number;
   #host: CallbackHost | undefined;
 
   static {
     easyAccess = {
       native: (easy) => (typeof easy === 'object' && easy !== null && #native in easy ? easy.#native : undefined),
+      id: (easy) => (typeof easy === 'object' && easy !== null && #native in easy ? easy.#id : undefined),
       host: (easy) => easy.#host,
       makeHost: (easy) => (easy.#host ??= { native: easy.#native, context: undefined }),
     };
@@ -28,7 +32,8 @@ export abstract class EasyBase {
   /** @internal */
   protected constructor(original?: NativeEasy) {
     this.#native = original ? new binding.Easy(original) : new binding.Easy();
-    if (this.#native.id === 0) throw makeEasyError(2, { operation: 'new Easy' });
+    this.#id = this.#native.id;
+    if (this.#id === 0) throw makeEasyError(2, { operation: 'new Easy' });
   }
 
   /** What libcurl wrote about the last failure (its CURLOPT_ERRORBUFFER), '' when it wrote nothing. */

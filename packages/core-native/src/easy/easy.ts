@@ -2,6 +2,7 @@ import { Status, type NativeEasy } from '../binding.js';
 import { CurlStateError } from '../errors.js';
 import { constants } from '../generated/constants.js';
 import { errorOfStatus } from '../native-status.js';
+import { takeSmallBody } from './body-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import { EasyConnection } from './easy-connection.js';
 
@@ -24,9 +25,6 @@ export let transferAccess: {
 
 /** Called with the transfer's CURLcode, −1 when it was given up before its end. */
 export type TransferEnd = (code: number) => void;
-
-/** Bodies below this come out of Buffer's own pool, which takes half of its size at the most. */
-const POOLED_BELOW = Buffer.poolSize >>> 1;
 
 /**
  * A libcurl easy handle: one transfer at a time, its options and what is known about it.
@@ -100,11 +98,8 @@ export class Easy extends EasyConnection {
    * over before, or went to WRITEFUNCTION or WRITEDATA.
    */
   takeBody(): Buffer {
-    const size = easyAccess.native(this)!.bodySize();
-    if (size === 0 || size >= POOLED_BELOW) return easyAccess.native(this)!.takeBody();
-    const body = Buffer.allocUnsafe(size);
-    easyAccess.native(this)!.takeBodyInto(body);
-    return body;
+    const native = easyAccess.native(this)!;
+    return takeSmallBody(native) ?? native.takeBody();
   }
 
   /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */

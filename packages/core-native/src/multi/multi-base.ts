@@ -1,4 +1,4 @@
-import { Status, binding, hasFailed, type Failed, type NativeEasy, type NativeMulti } from '../binding.js';
+import { Status, binding, hasFailed, type Failed, type NativeMulti } from '../binding.js';
 import type { Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { CurlStateError, invalidArgument, makeMultiError } from '../errors.js';
@@ -31,9 +31,9 @@ export abstract class MultiBase {
 
   /** Whether the handle is in this multi. @throws {TypeError} not an Easy */
   has(easy: Easy): boolean {
-    const native = easyAccess.native(easy);
-    if (!native) throw notAnEasy(easy, 'has');
-    return this.easys.has(native.id);
+    const id = easyAccess.id(easy);
+    if (id === undefined) throw notAnEasy(easy, 'has');
+    return this.easys.has(id);
   }
 
   /** @internal */
@@ -51,12 +51,12 @@ export abstract class MultiBase {
   }
 }
 
-/** The native side of a handle that can be used. @throws {TypeError} not an Easy @throws {CurlStateError} closed */
-export function nativeOf(easy: Easy, operation: string): NativeEasy {
-  const native = easyAccess.native(easy);
-  if (!native) throw notAnEasy(easy, operation);
+/** The number of a handle that can be used. @throws {TypeError} not an Easy @throws {CurlStateError} closed */
+export function idOf(easy: Easy, operation: string): number {
+  const id = easyAccess.id(easy);
+  if (id === undefined) throw notAnEasy(easy, operation);
   if (easy.closed) throw new CurlStateError('the easy handle is closed', 'ERR_CURL_CLOSED', operation);
-  return native;
+  return id;
 }
 
 function notAnEasy(value: unknown, operation: string): Error {

@@ -38,6 +38,10 @@ const expected: Readonly<Record<'long' | 'offT' | 'function' | 'object', string>
   object: 'an array of strings or null',
 };
 
+/** Messages handed over per crossing, in memory that both sides see: [queued, id, code, id, code, …]. */
+const RECORDS = 256;
+const records = new Int32Array(1 + 2 * RECORDS);
+
 /** A notification of {@link Multi.notifyEnable}. */
 export type MultiNotification = EnumValue<'CURLMNOTIFY_INFO_READ' | 'CURLMNOTIFY_EASY_DONE'>;
 
@@ -180,13 +184,16 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed or attached to the loop
    */
   infoRead(max = 0x7fffffff): { queued: number; messages: MultiMessage[] } {
-    const [queued, ...pairs] = this.value(this.native.infoRead(max), 'infoRead', 'a whole number from 1', max);
     const messages: MultiMessage[] = [];
-    for (let index = 0; index < pairs.length; index += 2) {
-      const easy = this.easys.get(pairs[index]!);
-      if (easy) messages.push({ easy, code: pairs[index + 1]! });
+    for (;;) {
+      const left = max - messages.length;
+      const count = this.value(this.native.infoRead(left, records), 'infoRead', 'a whole number from 1', max);
+      for (let index = 1; index <= 2 * count; index += 2) {
+        const easy = this.easys.get(records[index]!);
+        if (easy) messages.push({ easy, code: records[index + 1]! });
+      }
+      if (count < RECORDS || count === left) return { queued: records[0]!, messages };
     }
-    return { queued: queued!, messages };
   }
 
   /**

@@ -1,17 +1,17 @@
 import type { AsyncResource } from 'node:async_hooks';
-import { Status, type NativeEasy } from '../binding.js';
+import { Status } from '../binding.js';
 import { captureContext } from '../callbacks/callback-host.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
-import { makeMultiError } from '../errors.js';
-import { nativeOf } from './multi-base.js';
+import { constants } from '../generated/constants.js';
+import { idOf } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
 
 /** Finished transfers handed over per crossing; more of them in one turn take another. */
 const RECORDS = 512;
 
-/** CURLM_ABORTED_BY_CALLBACK. */
-const ABORTED_BY_CALLBACK = 11;
+/** What `curl_multi_remove_handle()` answers when the handle stays; it is out after every other failure. */
+const NOT_REMOVED: readonly number[] = [constants.CURLM_BAD_HANDLE, constants.CURLM_BAD_EASY_HANDLE, constants.CURLM_RECURSIVE_API_CALL];
 
 /** CURLE_FAILED_INIT: how a transfer ends that libcurl refused to take up. */
 const FAILED_INIT = 2;
@@ -76,14 +76,13 @@ export class Multi extends MultiDriving {
    * @throws {MultiError} libcurl refuses
    */
   addHandle(easy: Easy): this {
-    const native = nativeOf(easy, 'addHandle');
+    const id = idOf(easy, 'addHandle');
     if (transferAccess.holder(easy)) this.refused(Status.inMulti, 'addHandle');
-    const id = native.id;
     transferAccess.prepare(easy);
     // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
     if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
-    const status = this.native.add(native);
-    if (status === Status.insideCallback && this.#listener) this.#queued.push(() => this.#addLate(easy, native));
+    const status = this.native.add(id);
+    if (status === Status.insideCallback && this.#listener) this.#queued.push(() => this.#addLate(easy, id));
     else if (status !== Status.ok) this.refused(status, 'addHandle');
     this.easys.set(id, easy);
     transferAccess.setHolder(easy, this);
@@ -91,11 +90,11 @@ export class Multi extends MultiDriving {
     return this;
   }
 
-  #addLate(easy: Easy, native: NativeEasy): void {
+  #addLate(easy: Easy, id: number): void {
     // Removed again meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
-    if (this.native.add(native) === Status.ok) return;
-    this.#done(easy, FAILED_INIT, this.#leave(easy, native.id));
+    if (this.native.add(id) === Status.ok) return;
+    this.#done(easy, FAILED_INIT, this.#leave(easy, id));
   }
 
   /**
@@ -103,13 +102,13 @@ export class Multi extends MultiDriving {
    * multi it happens when libcurl has returned.
    * @throws {TypeError} not an Easy
    * @throws {CurlStateError} the multi is closed, or the handle is not in it
-   * @throws {MultiError} libcurl refuses
+   * @throws {MultiError} libcurl refuses; or a callback of the multi fails, and the handle is out all the same
    */
   removeHandle(easy: Easy): this {
-    const native = nativeOf(easy, 'removeHandle');
+    const id = idOf(easy, 'removeHandle');
     if (this.#closed) this.refused(Status.closed, 'removeHandle');
     if (transferAccess.holder(easy) !== this) this.refused(Status.notInMulti, 'removeHandle');
-    const status = this.native.remove(native);
+    let status = this.native.remove(id);
     if (status === Status.insideCallback && this.#listener) {
       this.#queued.push(() => {
         if (transferAccess.holder(easy) === this) this.removeHandle(easy);
@@ -117,13 +116,12 @@ export class Multi extends MultiDriving {
       return this;
     }
     // A queued addition has not reached libcurl yet.
-    if (status !== Status.ok && status !== Status.notInMulti) this.refused(status, 'removeHandle');
-    this.#leave(easy, native.id);
+    if (status === Status.notInMulti) status = Status.ok;
+    if (status < 0 || NOT_REMOVED.includes(status)) this.refused(status, 'removeHandle');
+    this.#leave(easy, id);
     this.#removed(easy);
     this.#flush();
-    // The handle is out; what a socket callback of the multi threw meanwhile is still to be told.
-    const thrown = this.#listener ? undefined : this.native.takeThrown();
-    if (thrown) throw makeMultiError(ABORTED_BY_CALLBACK, 'removeHandle', thrown);
+    if (status !== Status.ok) this.refused(status, 'removeHandle');
     return this;
   }
 

@@ -1,27 +1,37 @@
-// Loads the addon from two files, as two versions of the package in one program do.
-const { copyFileSync, mkdtempSync, rmSync } = require('node:fs');
+// Loads the package from two directories, as two versions of it in one program are, each with its own addon.
+const { cpSync, mkdtempSync, rmSync, symlinkSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const [origin] = process.argv.slice(2);
-const path = join(__dirname, '..', '..', 'native', 'build', 'Release', 'curlew.node');
+const home = join(__dirname, '..', '..');
 const directory = mkdtempSync(join(tmpdir(), 'curlew-twice-'));
-const copy = join(directory, 'curlew.node');
-copyFileSync(path, copy);
-const addons = [require(path), require(copy)];
+const addon = join('native', 'build', 'Release', 'curlew.node');
+for (const path of ['package.json', 'dist', addon]) cpSync(join(home, path), join(directory, path), { recursive: true });
+symlinkSync(join(home, 'node_modules'), join(directory, 'node_modules'));
+const cores = [require(home), require(directory)];
 rmSync(directory, { recursive: true });
 
-const [URL, POSTFIELDS, SHARE] = [10002, 10015, 10100];
-const easys = addons.map((addon) => new addon.Easy());
-const multis = addons.map((addon) => new addon.Multi());
-const shares = addons.map((addon) => new addon.Share());
-const refusals = [multis[0].add(easys[1]), easys[0].setOpt(SHARE, shares[1])].map((status) =>
-  status === -105 ? 'refused' : `took it: ${status}`,
+const loaded = Object.keys(require.cache).filter((path) => path.endsWith('.node')).length;
+const easys = cores.map(({ Easy }) => new Easy());
+const multis = cores.map(({ Multi }) => new Multi());
+const shares = cores.map(({ Share }) => new Share());
+const refusal = (action) => {
+  try {
+    action();
+    return 'took it';
+  } catch (error) {
+    return error instanceof TypeError ? 'refused' : String(error);
+  }
+};
+const refusals = [() => multis[0].addHandle(easys[1]), () => easys[0].setOpt('SHARE', shares[1])].map(refusal);
+const results = easys.map((easy) =>
+  easy
+    .setOpts({ URL: `${origin}/echo`, POSTFIELDS: 'x' })
+    .perform()
+    .takeBody().length > 0
+    ? 'ok'
+    : 'empty',
 );
-const results = easys.map((easy) => {
-  easy.setOpt(URL, `${origin}/echo`);
-  easy.setOpt(POSTFIELDS, 'x');
-  return easy.perform() === 0 && easy.takeBody().length > 0 ? 'ok' : easy.errorDetail();
-});
 for (const closable of [...easys, ...multis, ...shares]) closable.close();
-console.log([...refusals, ...results].join(' '));
+console.log([loaded, ...refusals, ...results].join(' '));

@@ -2,19 +2,10 @@
  * API on libuv, handles reused, each body collected in memory. Like the addon it keeps a socket's uv_poll_t when
  * libcurl stops watching it, so that the comparison shows the cost of JavaScript and nothing else.
  *
- * reference URL COUNT CONCURRENCY  ->  one JSON line */
-#include <curl/curl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <time.h>
+ * reference-uv URL COUNT CONCURRENCY  ->  one JSON line */
 #include <uv.h>
 
-struct body {
-  char* bytes;
-  size_t size, capacity;
-};
+#include "common.h"
 
 struct watcher {
   uv_poll_t poll;
@@ -28,30 +19,9 @@ static struct watcher** watchers;
 static size_t watcher_count;
 static long left_to_start, left_to_finish, failed;
 
-static void fail(const char* what) {
-  fprintf(stderr, "%s failed\n", what);
-  exit(1);
-}
-
-static size_t on_write(char* bytes, size_t size, size_t count, void* data) {
-  struct body* body = data;
-  size_t total = size * count;
-  if (body->size + total > body->capacity) {
-    body->capacity = (body->size + total) * 2;
-    body->bytes = realloc(body->bytes, body->capacity);
-    if (!body->bytes) fail("realloc");
-  }
-  memcpy(body->bytes + body->size, bytes, total);
-  body->size += total;
-  return total;
-}
-
-static void start(CURL* easy) {
-  struct body* body;
-  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);
-  body->size = 0;
+static void start_next(CURL* easy) {
   left_to_start--;
-  if (curl_multi_add_handle(multi, easy) != CURLM_OK) fail("curl_multi_add_handle");
+  start(multi, easy);
 }
 
 static void drain(void) {
@@ -62,7 +32,7 @@ static void drain(void) {
     if (message->data.result != CURLE_OK) failed++;
     curl_multi_remove_handle(multi, easy);
     left_to_finish--;
-    if (left_to_start > 0) start(easy);
+    if (left_to_start > 0) start_next(easy);
   }
 }
 
@@ -124,18 +94,6 @@ static int on_socket(CURL* easy, curl_socket_t socket, int what, void* data, voi
   return 0;
 }
 
-/* VmHWM, not ru_maxrss: the latter starts with the peak of the process that forked this one. */
-static long peak_kib(void) {
-  FILE* status = fopen("/proc/self/status", "r");
-  char line[256];
-  long peak = 0;
-  while (status && fgets(line, sizeof line, status)) sscanf(line, "VmHWM: %ld", &peak);
-  if (status) fclose(status);
-  return peak;
-}
-
-static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec / 1e6; }
-
 int main(int argc, char** argv) {
   if (argc != 4) {
     fprintf(stderr, "usage: reference URL COUNT CONCURRENCY\n");
@@ -150,24 +108,11 @@ int main(int argc, char** argv) {
   curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, set_timer);
   left_to_start = left_to_finish = count;
 
-  struct rusage before, after;
-  getrusage(RUSAGE_SELF, &before);
-  uint64_t begin = uv_hrtime();
-  for (long index = 0; index < concurrency && left_to_start > 0; index++) {
-    CURL* easy = curl_easy_init();
-    struct body* body = calloc(1, sizeof *body);
-    curl_easy_setopt(easy, CURLOPT_URL, argv[1]);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_write);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, body);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, body);
-    start(easy);
-  }
+  struct stopwatch watch;
+  start_watch(&watch);
+  for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(make_handle(argv[1]));
   uv_run(uv_default_loop(), UV_RUN_DEFAULT);
-  double wall = (double)(uv_hrtime() - begin) / 1e9;
-  getrusage(RUSAGE_SELF, &after);
   if (left_to_finish != 0) fail("finishing all transfers");
-  double cpu = seconds(after.ru_utime) + seconds(after.ru_stime) - seconds(before.ru_utime) - seconds(before.ru_stime);
-  printf("{\"wall\":%f,\"cpu\":%f,\"rss\":%ld,\"failed\":%ld}\n", wall, cpu, peak_kib(), failed);
+  print_watch(&watch, failed);
   return 0;
 }

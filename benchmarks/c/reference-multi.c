@@ -1,0 +1,39 @@
+/* The reference of the synchronous table: the same transfers by curl_multi_perform and curl_multi_poll on the same
+ * static libcurl, handles reused, each body collected in memory.
+ *
+ * reference-multi URL COUNT CONCURRENCY  ->  one JSON line */
+#include "common.h"
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    fprintf(stderr, "usage: reference-multi URL COUNT CONCURRENCY\n");
+    return 2;
+  }
+  long count = atol(argv[2]);
+  long concurrency = atol(argv[3]);
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  CURLM* multi = curl_multi_init();
+  struct stopwatch watch;
+  start_watch(&watch);
+  long left_to_start = count, left_to_finish = count, failed = 0;
+  for (long index = 0; index < concurrency && left_to_start > 0; index++, left_to_start--)
+    start(multi, make_handle(argv[1]));
+  while (left_to_finish > 0) {
+    int running, queued;
+    CURLMsg* message;
+    if (curl_multi_perform(multi, &running) != CURLM_OK) fail("curl_multi_perform");
+    while ((message = curl_multi_info_read(multi, &queued))) {
+      CURL* easy = message->easy_handle;
+      if (message->data.result != CURLE_OK) failed++;
+      curl_multi_remove_handle(multi, easy);
+      left_to_finish--;
+      if (left_to_start > 0) {
+        left_to_start--;
+        start(multi, easy);
+      }
+    }
+    if (left_to_finish > 0 && curl_multi_poll(multi, NULL, 0, 1000, NULL) != CURLM_OK) fail("curl_multi_poll");
+  }
+  print_watch(&watch, failed);
+  return 0;
+}

@@ -1,0 +1,53 @@
+# The same loop by pycurl, as its documentation has it: perform, info_read, select.
+import json
+import resource
+import sys
+import time
+from io import BytesIO
+
+import pycurl
+
+url, count, concurrency = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+
+
+def cpu():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def peak_kib():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+
+
+multi = pycurl.CurlMulti()
+bodies = {}
+to_start, to_finish, failed = count, count, 0
+cpu_before, wall_before = cpu(), time.monotonic()
+
+
+def start(curl):
+    global to_start
+    to_start -= 1
+    bodies[curl] = BytesIO()
+    curl.setopt(pycurl.WRITEDATA, bodies[curl])
+    multi.add_handle(curl)
+
+
+for _ in range(min(concurrency, count)):
+    handle = pycurl.Curl()
+    handle.setopt(pycurl.URL, url)
+    start(handle)
+while to_finish > 0:
+    multi.perform()
+    _, ok, broken = multi.info_read()
+    to_finish -= len(ok) + len(broken)
+    failed += len(broken)
+    for handle in ok:
+        multi.remove_handle(handle)
+        failed += len(bodies[handle].getvalue()) != 1024
+        if to_start > 0:
+            start(handle)
+    if to_finish > 0:
+        multi.select(1.0)
+print(json.dumps({"wall": time.monotonic() - wall_before, "cpu": cpu() - cpu_before, "rss": peak_kib(), "failed": failed, "version": pycurl.version}))

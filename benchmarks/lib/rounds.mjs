@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+
+/**
+ * Runs each client in a process of its own, all of them in turn in each round, so that a drift of the machine's speed
+ * meets all of them.
+ * @param {Record<string, { program: string, args?: string[], env?: NodeJS.ProcessEnv }>} contenders by their names in the table
+ * @param {string[]} args URL, count, concurrency
+ * @returns {Map<string, { wall: number, cpu: number, rss: number }[]>} a sample per round
+ */
+export function runRounds(contenders, rounds, args) {
+  const samples = new Map(Object.keys(contenders).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, contender] of Object.entries(contenders)) samples.get(name).push(runOnce(name, contender, args));
+  return samples;
+}
+
+function runOnce(name, { program, args = [], env = process.env }, rest) {
+  const { status, stdout, stderr } = spawnSync(program, [...args, ...rest], { encoding: 'utf8', timeout: 120_000, env });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  const sample = JSON.parse(stdout);
+  if (sample.failed > 0) throw new Error(`${name}: ${sample.failed} requests failed`);
+  return sample;
+}
+
+const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
+
+/** The table: each client's medians, CPU also relative to the client named `base` when it took part. */
+export function tableOf(samples, count, base) {
+  const of = (name, value) => median(samples.get(name).map(value));
+  const cpuOf = (name) => of(name, ({ cpu }) => (cpu * 1e6) / count);
+  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1']];
+  for (const name of samples.keys())
+    rows.push([
+      name,
+      of(name, ({ wall }) => count / wall).toFixed(0),
+      cpuOf(name).toFixed(1),
+      of(name, ({ rss }) => rss / 1024).toFixed(0),
+      samples.has(base) ? (cpuOf(name) / cpuOf(base)).toFixed(2) : '-',
+    ]);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '),
+  );
+}
