@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { decode, encode } from 'dns-packet';
 
 export interface Exchange {
   request: IncomingMessage;
@@ -21,6 +22,8 @@ export interface Counts {
   /** TLS handshakes, and those of them that resumed a session. */
   tlsHandshakes: number;
   tlsResumed: number;
+  /** Questions for an address that /dns-query has answered. */
+  dnsQueries: number;
 }
 
 type Route = (exchange: Exchange) => void | Promise<void>;
@@ -139,6 +142,11 @@ export const routes: Record<string, Route> = {
     if (rest[0]) response.setHeader('set-cookie', `${rest[0]}=${rest[1] ?? ''}; Path=/`);
     json(response, { cookie: request.headers.cookie ?? '' });
   },
+  /** /cookie-for/DOMAIN: sets a cookie for that domain. */
+  'cookie-for'({ response, rest }) {
+    response.setHeader('set-cookie', `d=1; Path=/; Domain=${rest[0] ?? ''}`);
+    response.end('ok');
+  },
   /** /auth/USER/PASSWORD: Basic. */
   auth({ request, response, rest }) {
     const wanted = `Basic ${Buffer.from(`${rest[0]}:${rest[1]}`).toString('base64')}`;
@@ -173,6 +181,15 @@ export const routes: Record<string, Route> = {
     response.addTrailers({ 'x-sum': '42' });
     response.end();
   },
+  /** /dns-query: DNS over HTTPS (RFC 8484). Every name that ends in .test is 127.0.0.1, no other is known. */
+  async 'dns-query'({ request, response, counts }) {
+    const { id, questions = [] } = decode(await bodyOf(request));
+    const known = questions.filter(({ name, type }) => type === 'A' && name.endsWith('.test'));
+    counts.dnsQueries += known.length;
+    const answers = known.map(({ name }) => ({ name, type: 'A' as const, ttl: 60, data: '127.0.0.1' }));
+    response.setHeader('content-type', 'application/dns-message');
+    response.end(encode({ type: 'response', id, questions, answers }));
+  },
   /** /stall: takes the request and never answers. */
   stall() {},
   /** /stall-body: headers and half a body, then nothing. */
@@ -194,6 +211,14 @@ export const routes: Record<string, Route> = {
   counts({ response, rest, counts }) {
     json(response, counts);
     if (rest[0] === 'reset')
-      Object.assign(counts, { requests: 0, connections: 0, maxActive: counts.active, aborted: 0, tlsHandshakes: 0, tlsResumed: 0 });
+      Object.assign(counts, {
+        requests: 0,
+        connections: 0,
+        maxActive: counts.active,
+        aborted: 0,
+        tlsHandshakes: 0,
+        tlsResumed: 0,
+        dnsQueries: 0,
+      });
   },
 };

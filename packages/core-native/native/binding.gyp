@@ -17,6 +17,7 @@
         'mime.cc',
         'module.cc',
         'share.cc',
+        'share_data.cc',
         'url.cc',
         'version.cc',
         'callbacks/bodies.cc',

@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "easy/easy.h"
+#include "support/answers.h"
 #include "support/type_tag.h"
 #include "support/values.h"
 
@@ -12,6 +13,8 @@ Napi::Function Share::Define(Napi::Env env) {
   return DefineClass(env, "NativeShare",
                      {
                          InstanceMethod<&Share::SetOpt>("setOpt"),
+                         InstanceMethod<&Share::Token>("token"),
+                         InstanceMethod<&Share::UsesOf>("usesOf"),
                          InstanceMethod<&Share::UserCount>("userCount"),
                          InstanceMethod<&Share::Detach>("detach"),
                          InstanceMethod<&Share::Close>("close"),
@@ -22,35 +25,49 @@ Share* Share::From(Napi::Env env, napi_value value) {
   return IsMarked(env, value, TypeTag::kShare) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
+// new Share(token?): a share of its own, or the one that another thread has given the token of. When there is none,
+// every call answers kClosed; the TypeScript constructor looks.
 Share::Share(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())) {
   Mark(env_, info.This(), TypeTag::kShare);
-  handle_ = curl_share_init();
-  if (handle_) addon_->Register(this, Addon::Kind::kShare);
+  data_ = info[0].IsString() ? ShareData::Find(info[0].As<Napi::String>()) : ShareData::Make();
+  if (data_) addon_->Register(this, Addon::Kind::kShare);
 }
 
 Share::~Share() { CloseAtExit(); }
 
 void Share::CloseAtExit() {
   addon_->Deregister(this);
-  if (!handle_) return;
+  if (!data_) return;
   const std::unordered_set<Easy*> users(users_);
   for (Easy* easy : users) easy->LeaveShare();
-  // Refuses while an easy whose transfer is on the stack uses it (process.exit() inside a callback): then it is left
-  // to the end of the process.
-  (void)curl_share_cleanup(handle_);
-  handle_ = nullptr;
+  data_.reset();
 }
 
 Napi::Value Share::SetOpt(const Napi::CallbackInfo& info) {
   int64_t option = 0;
   int64_t data = 0;
-  int status = handle_ ? kOk : kClosed;
+  int status = data_ ? kOk : kClosed;
   if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &option);
   if (status == kOk) status = ReadInteger(env_, info[1], 0, INT_MAX, &data);
-  // The lock functions and their pointer take no integer, and are nothing for one thread.
+  // The lock functions and their pointer are the share's own.
   if (status == kOk && option != CURLSHOPT_SHARE && option != CURLSHOPT_UNSHARE) status = kUnsupported;
-  if (status == kOk) status = curl_share_setopt(handle_, static_cast<CURLSHoption>(option), static_cast<int>(data));
+  if (status == kOk) status = data_->SetKind(static_cast<CURLSHoption>(option), static_cast<int>(data));
   return Napi::Number::New(env_, status);
+}
+
+// The text by which other threads find the data, or a box.
+Napi::Value Share::Token(const Napi::CallbackInfo&) {
+  std::string token;
+  const int status = data_ ? data_->Publish(data_, &token) : static_cast<int>(kClosed);
+  return status == kOk ? Napi::Value(Napi::String::New(env_, token)) : FailedWith(env_, status);
+}
+
+// usesOf(CURL_LOCK_DATA_*): a count.
+Napi::Value Share::UsesOf(const Napi::CallbackInfo& info) {
+  int64_t kind = 0;
+  const Status status = data_ ? ReadInteger(env_, info[0], 0, INT_MAX, &kind) : kClosed;
+  if (status != kOk) return FailedWith(env_, status);
+  return Napi::Number::New(env_, static_cast<double>(data_->UsesOf(static_cast<int>(kind))));
 }
 
 Napi::Value Share::UserCount(const Napi::CallbackInfo&) {
@@ -66,14 +83,11 @@ Napi::Value Share::Detach(const Napi::CallbackInfo&) {
 }
 
 Napi::Value Share::Close(const Napi::CallbackInfo&) {
-  if (!handle_) return Napi::Number::New(env_, kOk);
+  if (!data_) return Napi::Number::New(env_, kOk);
   if (!users_.empty()) return Napi::Number::New(env_, CURLSHE_IN_USE);
-  const CURLSHcode code = curl_share_cleanup(handle_);
-  if (code == CURLSHE_OK) {
-    handle_ = nullptr;
-    addon_->Deregister(this);
-  }
-  return Napi::Number::New(env_, code);
+  data_.reset();
+  addon_->Deregister(this);
+  return Napi::Number::New(env_, kOk);
 }
 
 }  // namespace curlew

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "addon.h"
+#include "share_data.h"
 #include "support/closable.h"
 #include "support/status.h"
 
@@ -14,7 +15,7 @@ namespace curlew {
 
 class Easy;
 
-// One CURLSH share handle, used by easy handles of one thread. Its JavaScript face is src/share.ts.
+// A thread's part in shared data: the easy handles of this thread that use it. Its JavaScript face is src/share.ts.
 //
 // An easy handle keeps the share's JavaScript object in a slot of its own; the share knows its easys by plain pointers
 // that each side clears when it goes.
@@ -30,12 +31,14 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   void CloseAtExit() override;
 
   // For Easy. Both end with libcurl knowing what this object knows.
-  CURLSH* handle() const { return handle_; }
+  CURLSH* handle() const { return data_ ? data_->handle() : nullptr; }
   void AddUser(Easy* easy) { users_.insert(easy); }
   void RemoveUser(Easy* easy) { users_.erase(easy); }
 
  private:
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
+  Napi::Value Token(const Napi::CallbackInfo& info);
+  Napi::Value UsesOf(const Napi::CallbackInfo& info);
   Napi::Value UserCount(const Napi::CallbackInfo& info);
   Napi::Value Detach(const Napi::CallbackInfo& info);
   Napi::Value Close(const Napi::CallbackInfo& info);
@@ -43,7 +46,7 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   napi_env env_;
   std::shared_ptr<Addon> addon_;
   std::unordered_set<Easy*> users_;
-  CURLSH* handle_ = nullptr;
+  std::shared_ptr<ShareData> data_;  // none once it is closed
 };
 
 }  // namespace curlew

@@ -84,6 +84,8 @@ export interface NativeUrl {
 /** The native side of a share handle (native/share.h). */
 export interface NativeShare {
   setOpt(option: number, data: number): number;
+  token(): string | Failed;
+  usesOf(data: number): number | Failed;
   userCount(): number;
   detach(): number;
   close(): number;
@@ -93,7 +95,7 @@ export interface NativeShare {
 export interface Binding {
   Easy: new (original?: NativeEasy) => NativeEasy;
   Multi: new () => NativeMulti;
-  Share: new () => NativeShare;
+  Share: new (token?: string) => NativeShare;
   Url: new (original?: NativeUrl) => NativeUrl;
   escape(bytes: unknown): string | Failed;
   unescape(text: unknown): Buffer | Failed;
@@ -122,6 +124,7 @@ export const Status = {
   outOfMemory: -111,
   attached: -113,
   performing: -114,
+  notThreadSafe: -115,
 } as const;
 
 export const binding: Binding = loadBinding();

@@ -93,7 +93,13 @@ export class UrlError extends CurlError {
 
 /** Why a handle cannot do what was asked; see {@link CurlStateError}. */
 export type StateErrorCode =
-  'ERR_CURL_CLOSED' | 'ERR_CURL_IN_USE' | 'ERR_CURL_NOT_IN_USE' | 'ERR_CURL_BUSY' | 'ERR_CURL_IN_CALLBACK' | 'ERR_CURL_ATTACHED';
+  | 'ERR_CURL_CLOSED'
+  | 'ERR_CURL_NOT_THREAD_SAFE'
+  | 'ERR_CURL_IN_USE'
+  | 'ERR_CURL_NOT_IN_USE'
+  | 'ERR_CURL_BUSY'
+  | 'ERR_CURL_IN_CALLBACK'
+  | 'ERR_CURL_ATTACHED';
 
 /** A handle was asked for something that its state does not allow. Always thrown synchronously; nothing was changed. */
 export class CurlStateError extends CurlError {

@@ -32,6 +32,12 @@ export function errorOfStatus(status: number, { operation, expected, value }: As
       return new CurlStateError("the handle's own perform() is running", 'ERR_CURL_BUSY', operation);
     case Status.attached:
       return new CurlStateError('the event loop drives this multi handle', 'ERR_CURL_ATTACHED', operation);
+    case Status.notThreadSafe:
+      return new CurlStateError(
+        'libcurl allows only DNS results, TLS sessions and the public suffix list between threads; connections, cookies and HSTS it does not',
+        'ERR_CURL_NOT_THREAD_SAFE',
+        operation,
+      );
     case Status.wrongType:
       return invalidArgument(TypeError, `${operation}: expected ${expected ?? 'another type'}, got ${shown(value)}`);
     case Status.outOfRange:

@@ -1,5 +1,6 @@
-import { Status, binding, type NativeShare } from './binding.js';
-import { makeShareError } from './errors.js';
+import { Status, binding, hasFailed, type NativeShare } from './binding.js';
+import { CurlStateError, invalidArgument, makeShareError } from './errors.js';
+import { constants } from './generated/constants.js';
 import { errorOfStatus } from './native-status.js';
 
 /** What easy.ts may do with a share; not exported by the package. */
@@ -8,8 +9,8 @@ export let shareAccess: {
 };
 
 /**
- * A libcurl share handle: data that easy handles of one thread use together (`easy.setOpt('SHARE', share)`). A share
- * lives as long as a handle uses it.
+ * A libcurl share handle: data that easy handles use together (`easy.setOpt('SHARE', share)`). A share lives as long as
+ * a handle uses it.
  */
 export class Share {
   readonly #native: NativeShare;
@@ -21,9 +22,45 @@ export class Share {
     };
   }
 
-  /** Corresponds to `curl_share_init()`. */
-  constructor() {
-    this.#native = new binding.Share();
+  /**
+   * Corresponds to `curl_share_init()`.
+   * @param token of a share in another thread of this process ({@link Share.token}), to use the same data; left out, the
+   * share has data of its own
+   * @throws {TypeError} not a token
+   * @throws {CurlStateError} no thread has that share open any more
+   */
+  constructor(token?: string) {
+    if (token !== undefined && typeof token !== 'string')
+      throw invalidArgument(TypeError, `new Share: expected the token of a share, got ${token === null ? 'null' : typeof token}`);
+    this.#native = new binding.Share(token);
+    // A native share without data answers as a closed one does.
+    if (!hasFailed(this.#native.usesOf(0))) return;
+    if (token === undefined) throw makeShareError(constants.CURLSHE_NOMEM, 'new Share');
+    throw new CurlStateError('no thread of this process has a share with this token open', 'ERR_CURL_CLOSED', 'new Share');
+  }
+
+  /**
+   * What other threads of this process find the share by; send it through `workerData` or `postMessage` and give it to
+   * their constructor. Each thread opens and closes a share of its own, and the data lives as long as one of them has
+   * it open. From here on its kinds of data are fixed.
+   * @throws {CurlStateError} closed, or it shares what libcurl does not allow between threads: connections, cookies, HSTS
+   */
+  get token(): string {
+    const token = this.#native.token();
+    if (hasFailed(token)) throw errorOfStatus(token.failed, { operation: 'share token' })!;
+    return token;
+  }
+
+  /**
+   * How often libcurl has used data of this kind through the share, from all threads. 0 tells that the handles do not
+   * use what they are thought to share.
+   * @param data one of CURL_LOCK_DATA_*
+   * @throws {CurlStateError} closed
+   */
+  usesOf(data: number): number {
+    const uses = this.#native.usesOf(data);
+    if (!hasFailed(uses)) return uses;
+    throw errorOfStatus(uses.failed, { operation: 'share usesOf', expected: 'a kind of data (CURL_LOCK_DATA_*)', value: data })!;
   }
 
   /**
@@ -41,7 +78,7 @@ export class Share {
     throw errorOfStatus(status, asked) ?? makeShareError(status, 'share setOpt');
   }
 
-  /** How many easy handles use it. */
+  /** How many easy handles of this thread use it. */
   get users(): number {
     return this.#native.userCount();
   }
@@ -55,7 +92,7 @@ export class Share {
   }
 
   /**
-   * Frees the share; corresponds to `curl_share_cleanup()`. May be called again.
+   * Frees the share, or with other threads its part in it; corresponds to `curl_share_cleanup()`. May be called again.
    * @throws {ShareError} CURLSHE_IN_USE while a handle uses it; nothing was changed
    */
   close(): void {

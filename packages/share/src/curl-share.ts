@@ -5,6 +5,8 @@ import { LockData, type LockDataName } from './lock-data.js';
 export interface CurlShareOptions {
   /** Take the share from the easy handles that use it when it is closed. Default true; false makes close() refuse. */
   detachOnClose?: boolean;
+  /** The {@link CurlShare.token} of a share in another thread, to use the same data. */
+  token?: string;
 }
 
 /** A kind of data: its name, or libcurl's number. */
@@ -22,16 +24,38 @@ export class CurlShare extends Share {
   /** What {@link CurlShare.close} does with handles that use the share. */
   readonly detachOnClose: boolean;
 
-  constructor({ detachOnClose = true }: CurlShareOptions = {}) {
-    super();
-    this.detachOnClose = detachOnClose;
+  /**
+   * Corresponds to `curl_share_init()`.
+   * @throws {TypeError} the options are no object, or the token is no text
+   * @throws {CurlStateError} no thread of this process has a share with this token open
+   */
+  constructor(options: CurlShareOptions = {}) {
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError(`new CurlShare: expected an object like { detachOnClose: true }, got ${String(options)}`);
+    super(options.token);
+    this.detachOnClose = Boolean(options.detachOnClose ?? true);
+  }
+
+  /**
+   * The share of another thread: `new CurlShare({ ...options, token })`.
+   *
+   * @example
+   * // Here: new Worker(file, { workerData: { token: share.token } })
+   * // and there, in the worker:
+   * using share = CurlShare.fromToken(workerData.token);
+   * easy.setOpt('SHARE', share);
+   * @throws as the constructor
+   */
+  static fromToken(token: string, options: Omit<CurlShareOptions, 'token'> = {}): CurlShare {
+    if (typeof token !== 'string') throw new TypeError(`fromToken: expected the token of a share, got ${String(token)}`);
+    return new CurlShare({ ...options, token });
   }
 
   /**
    * Shares these kinds of data, one after the other.
    * @throws {TypeError} no kind given, or an unknown one
-   * @throws {ShareError} libcurl refuses: a handle uses the share already
-   * @throws {CurlStateError} closed
+   * @throws {ShareError} libcurl refuses: a handle uses the share already, or other threads may ({@link CurlShare.token})
+   * @throws {CurlStateError} closed, or other threads may use the share and the kind is not allowed there
    */
   share(...kinds: LockDataKind[]): this {
     return this.#each('share', constants.CURLSHOPT_SHARE, kinds);
@@ -40,6 +64,11 @@ export class CurlShare extends Share {
   /** Stops sharing these kinds of data. @throws as {@link CurlShare.share} */
   unshare(...kinds: LockDataKind[]): this {
     return this.#each('unshare', constants.CURLSHOPT_UNSHARE, kinds);
+  }
+
+  /** How often libcurl has used data of this kind through the share, from all threads. @throws as `Share.usesOf` of core-native */
+  override usesOf(kind: LockDataName | number): number {
+    return super.usesOf(numberOf('usesOf', kind));
   }
 
   #each(operation: string, option: number, kinds: LockDataKind[]): this {
@@ -60,7 +89,7 @@ export class CurlShare extends Share {
   }
 }
 
-function numberOf(operation: string, kind: LockDataKind): number {
+function numberOf(operation: string, kind: LockDataName | number): number {
   if (typeof kind === 'string' && Object.hasOwn(LockData, kind)) return LockData[kind];
   if (typeof kind === 'number') return kind;
   throw new TypeError(`${operation}: expected a kind of data (${Object.keys(LockData).join(', ')}), got ${String(kind)}`);
