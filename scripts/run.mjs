@@ -49,6 +49,7 @@ const tasks = {
     });
   },
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
+  'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
   soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),

@@ -2,24 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory, makeDirectory, prefixDirectory, isCompletePrefix } from '../../packages/core-native/deps/lib/cache.mjs';
+import { linkArguments } from '../../packages/core-native/deps/lib/link-order.mjs';
 import { unpackDebianPackage } from '../../scripts/debian-package.mjs';
-
-/** In link order: users before what they use. */
-const LIBRARIES = [
-  'curl',
-  'ssh2',
-  'ngtcp2_crypto_ossl',
-  'ngtcp2',
-  'nghttp3',
-  'nghttp2',
-  'ssl',
-  'crypto',
-  'brotlidec',
-  'brotlicommon',
-  'zstd',
-  'z',
-  'psl',
-];
 
 /**
  * Compiles a C program of ../c against the addon's own libcurl.
@@ -34,9 +18,7 @@ export function buildReference(name) {
   if (!uv) return skip('libuv with headers was not found (Debian: libuv1-dev)');
   const program = join(makeDirectory(join(cacheDirectory(), 'benchmarks')), name);
   const source = join(new URL('.', import.meta.url).pathname, '..', 'c', `${name}.c`);
-  const archives = LIBRARIES.map((library) => join(prefix, 'lib', `lib${library}.a`));
-  const flags = ['-O2', '-Wall', '-Wextra', '-DCURL_STATICLIB', `-I${prefix}/include`];
-  const args = [...flags, source, ...archives, ...uv, '-lpthread', '-ldl', '-lm', '-o', program];
+  const args = ['-O2', '-Wall', '-Wextra', source, ...linkArguments(prefix), ...uv, '-o', program];
   const { status, stderr } = spawnSync('cc', args, { encoding: 'utf8' });
   return status === 0 ? program : skip(`it does not compile: ${stderr.split('\n').find((line) => /error/.test(line)) ?? stderr}`);
 }
