@@ -7,10 +7,21 @@ export interface AsyncCurlMultiOptions {
   closeHandles?: boolean;
 }
 
+/** Options of one transfer. */
+export interface TransferOptions {
+  /** Cancels the transfer when it aborts. */
+  signal?: AbortSignal | undefined;
+}
+
 interface Pending {
   future: CurlFuture;
   settle: Settle<Easy>;
+  /** Takes the listener off its AbortSignal, which may live longer than many transfers. */
+  forget?: () => void;
 }
+
+/** What the event loop drives the multi by. */
+const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'];
 
 /**
  * Transfers as futures on Node's event loop; pycurl's `AsyncCurlMulti`. Nothing is started by the constructor, and the
@@ -39,22 +50,44 @@ export class AsyncCurlMulti {
 
   /**
    * Registers a handle, so starting its transfer.
+   * @param options.signal cancels the transfer when it aborts, with its reason; one that is aborted already starts none
    * @returns a future that resolves to the same handle, or rejects with the transfer's {@link EasyError}
    * @throws {CurlStateError} this multi is closed, or the handle is registered already, in another multi, or closed
    * @throws {MultiError} libcurl refuses the handle; nothing stays registered
    */
-  addHandle(easy: Easy): CurlFuture {
+  addHandle(easy: Easy, options?: TransferOptions): CurlFuture {
     this.#checkOpen('addHandle');
     if (this.#pending.has(easy)) throw new CurlStateError('the handle is already registered', 'ERR_CURL_IN_USE', 'addHandle');
+    const signal = options?.signal;
+    if (signal) return this.#addWithSignal(easy, signal);
+    return this.#add(easy).future;
+  }
+
+  #add(easy: Easy): Pending {
     this.#multi.addHandle(easy);
     const pending = CurlFuture.create<Easy>((reason) => this.#cancel(easy, reason));
     this.#pending.set(easy, pending);
+    return pending;
+  }
+
+  #addWithSignal(easy: Easy, signal: AbortSignal): CurlFuture {
+    if (typeof signal.addEventListener !== 'function')
+      throw new TypeError(`addHandle: expected an AbortSignal as signal, got ${typeof signal}`);
+    if (signal.aborted) {
+      const { future, settle } = CurlFuture.create<Easy>(() => {});
+      settle.cancel(signal.reason);
+      return future;
+    }
+    const pending = this.#add(easy);
+    const abort = () => pending.future.cancel(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    pending.forget = () => signal.removeEventListener('abort', abort);
     return pending.future;
   }
 
   /** Runs one transfer: `addHandle`, awaited. @throws as {@link AsyncCurlMulti.addHandle}, as a rejection */
-  async perform(easy: Easy): Promise<Easy> {
-    return this.addHandle(easy);
+  async perform(easy: Easy, options?: TransferOptions): Promise<Easy> {
+    return this.addHandle(easy, options);
   }
 
   /**
@@ -68,9 +101,14 @@ export class AsyncCurlMulti {
     this.#multi.removeHandle(easy);
   }
 
-  /** Sets a numeric option of the multi handle. @throws as `Multi.setOpt` of core-native */
+  /**
+   * Sets an option of the multi handle.
+   * @throws {RangeError} SOCKETFUNCTION, TIMERFUNCTION and NOTIFYFUNCTION are this object's own
+   * @throws as `Multi.setOpt` of core-native
+   */
   setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
     this.#checkOpen('setOpt');
+    if (OWNED.includes(option)) throw new RangeError(`setOpt ${option}: AsyncCurlMulti owns ${OWNED.join(', ')}`);
     this.#multi.setOpt(option, value);
     return this;
   }
@@ -110,27 +148,32 @@ export class AsyncCurlMulti {
     if (this.#multi.closed) throw new CurlStateError('the multi is closed', 'ERR_CURL_CLOSED', operation);
   }
 
-  #done(easy: Easy, code: number): void {
+  #take(easy: Easy): Pending | undefined {
     const pending = this.#pending.get(easy);
-    if (!pending) return;
+    if (!pending) return undefined;
     this.#pending.delete(easy);
+    pending.forget?.();
+    return pending;
+  }
+
+  #done(easy: Easy, code: number): void {
+    const pending = this.#take(easy);
+    if (!pending) return;
     if (code === 0) pending.settle.resolve(easy);
     else pending.settle.reject(easy.failure(code));
   }
 
   #cancel(easy: Easy, reason: unknown): void {
-    const pending = this.#pending.get(easy);
+    const pending = this.#take(easy);
     if (!pending) return;
-    this.#pending.delete(easy);
     pending.settle.cancel(reason);
     this.#multi.removeHandle(easy);
   }
 
   /** Removed, closed, or left over when the multi was closed. */
   #removed(easy: Easy): void {
-    const pending = this.#pending.get(easy);
+    const pending = this.#take(easy);
     if (!pending) return;
-    this.#pending.delete(easy);
     pending.settle.cancel(new CancelledError('the handle was removed before its transfer ended'));
   }
 }

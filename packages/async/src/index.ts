@@ -1,4 +1,4 @@
-export { AsyncCurlMulti, type AsyncCurlMultiOptions } from './async-curl-multi.js';
+export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from './async-curl-multi.js';
 export { CancelledError, CurlFuture } from './curl-future.js';
 export { trustStoreFile } from './trust-store.js';
 export { asciiUrl } from './ascii-url.js';

@@ -145,3 +145,86 @@ describe('CurlFuture', () => {
     await multi.aclose();
   });
 });
+
+describe('AsyncCurlMulti with an AbortSignal', () => {
+  it('cancels the transfer with the reason of the signal', async () => {
+    await using multi = new AsyncCurlMulti();
+    const controller = new AbortController();
+    const future = multi.addHandle(easyFor('/delay/5000'), { signal: controller.signal });
+    const reason = new Error('enough');
+    controller.abort(reason);
+    await expect(future).rejects.toBe(reason);
+    expect([future.cancelled, multi.futures()]).toEqual([true, []]);
+  });
+
+  it('starts nothing when it is aborted already', async () => {
+    await using multi = new AsyncCurlMulti();
+    await origin.resetCounts();
+    const easy = easyFor('/bytes/1');
+    await expect(multi.perform(easy, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await origin.counts()).requests).toBe(0);
+    await multi.perform(easy);
+  });
+
+  it('forgets the signal when the transfer has ended', async () => {
+    await using multi = new AsyncCurlMulti();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const removed = jest.spyOn(signal, 'removeEventListener');
+    await multi.perform(easyFor('/bytes/1'), { signal });
+    expect(removed).toHaveBeenCalledTimes(1);
+    controller.abort();
+  });
+
+  it('takes nothing else for a signal', async () => {
+    await using multi = new AsyncCurlMulti();
+    expect(() => multi.addHandle(easyFor('/'), { signal: 5 as never })).toThrow(/expected an AbortSignal/);
+    expect(multi.futures()).toEqual([]);
+  });
+});
+
+describe('AsyncCurlMulti owns its loop', () => {
+  it.each(['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'] as const)('and refuses %s, naming what it owns', async (option) => {
+    await using multi = new AsyncCurlMulti();
+    expect(() => multi.setOpt(option, () => {})).toThrow(/owns SOCKETFUNCTION, TIMERFUNCTION, NOTIFYFUNCTION/);
+  });
+
+  it('takes other options', async () => {
+    await using multi = new AsyncCurlMulti();
+    await origin.resetCounts();
+    multi.setOpt('MAX_HOST_CONNECTIONS', 2);
+    await Promise.all(Array.from({ length: 6 }, () => multi.addHandle(easyFor('/delay/20'))));
+    expect((await origin.counts()).maxActive).toBe(2);
+  });
+
+  it('lets other work on the loop go on, and one failure leaves the others alone', async () => {
+    await using multi = new AsyncCurlMulti();
+    let ticks = 0;
+    const timer = setInterval(() => (ticks += 1), 5);
+    const failing = new Easy().setOpt('URL', `${origin.refused}/`);
+    const results = await Promise.allSettled(
+      [...Array.from({ length: 20 }, () => easyFor('/delay/100')), failing].map((easy) => multi.addHandle(easy)),
+    );
+    clearInterval(timer);
+    expect(results.map(({ status }) => status)).toEqual([...Array<string>(20).fill('fulfilled'), 'rejected']);
+    expect(ticks).toBeGreaterThan(5);
+  });
+
+  it('refuses everything once it is closed, futures() excepted', async () => {
+    const multi = new AsyncCurlMulti();
+    await multi.aclose();
+    await multi.aclose();
+    for (const call of [() => multi.addHandle(easyFor('/')), () => multi.removeHandle(easyFor('/')), () => multi.setOpt('MAXCONNECTS', 1)])
+      expect(call).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
+    expect(multi.futures()).toEqual([]);
+  });
+
+  it('adds a handle from inside a callback when libcurl has returned', async () => {
+    await using multi = new AsyncCurlMulti();
+    const second = easyFor('/bytes/2');
+    let future: Promise<Easy> | undefined;
+    await multi.perform(easyFor('/bytes/1').setOpt('WRITEFUNCTION', () => void (future ??= multi.addHandle(second))));
+    expect(await future).toBe(second);
+    expect(second.takeBody()).toHaveLength(2);
+  });
+});
