@@ -45,6 +45,7 @@ const tables = {
     contenders: () => ({
       ...reference('C (libcurl + libuv)', 'reference-uv'),
       AsyncCurlMulti: client('async-curl-multi'),
+      'session.get': client('session'),
       undici: client('undici'),
       'node:http': client('node-http'),
       fetch: client('fetch'),

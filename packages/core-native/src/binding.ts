@@ -29,6 +29,8 @@ export interface NativeEasy {
   readonly running: boolean;
   setOpt(id: number, value: unknown, asView: boolean): number;
   getInfo(id: number): unknown;
+  getNumbers(ids: Int32Array, target: Float64Array): number;
+  setBodyLimit(bytes: unknown): number;
   perform(): number;
   reset(): number;
   close(): number;

@@ -71,8 +71,10 @@ describe('memory', () => {
     const { closed, dropped } = JSON.parse(ended.stdout) as Record<'closed' | 'dropped', { handles: number; grownMb: number }>;
     expect([closed.handles, dropped.handles]).toEqual([10_000, 10_000]);
     // One more round after a first one: what is left is what the allocator keeps, not what was forgotten (300 MB).
-    expect(closed.grownMb).toBeLessThan(20);
-    expect(dropped.grownMb).toBeLessThan(20);
+    // AddressSanitizer's allocator keeps more, and not always the same.
+    const limit = process.env.CURLEW_SANITIZE ? 150 : 20;
+    expect(closed.grownMb).toBeLessThan(limit);
+    expect(dropped.grownMb).toBeLessThan(limit);
   });
 });
 

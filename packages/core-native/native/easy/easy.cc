@@ -14,6 +14,8 @@ Napi::Function Easy::Define(Napi::Env env) {
                      {
                          InstanceMethod<&Easy::SetOpt>("setOpt"),
                          InstanceMethod<&Easy::GetInfo>("getInfo"),
+                         InstanceMethod<&Easy::GetNumbers>("getNumbers"),
+                         InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
                          InstanceMethod<&Easy::Perform>("perform"),
                          InstanceMethod<&Easy::Reset>("reset"),
                          InstanceMethod<&Easy::Close>("close"),

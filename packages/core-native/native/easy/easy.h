@@ -48,7 +48,10 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void LeaveShare();
   bool IsIdle() const { return !multi_ && !performing_; }
   // What a callback threw fails its transfer also where libcurl does not listen to the callback (DEBUG).
-  CURLcode ResultOf(CURLcode code) const { return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code; }
+  CURLcode ResultOf(CURLcode code) const {
+    if (sinks_.exceeded()) return CURLE_FILESIZE_EXCEEDED;
+    return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code;
+  }
 
   // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is going down;
   // the thrown value is then kept for Thrown and the transfer must be aborted.
@@ -93,6 +96,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
 
   // What was received (easy_body.cc).
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
+  Napi::Value SetBodyLimit(const Napi::CallbackInfo& info);
   Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlock(const Napi::CallbackInfo& info);
   Napi::Value ViewCopy(const Napi::CallbackInfo& info);
@@ -122,6 +126,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void ForgetShare();
 
   // Infos and headers (easy_info.cc, easy_headers.cc).
+  Napi::Value GetNumbers(const Napi::CallbackInfo& info);
   Napi::Value GetInfo(const Napi::CallbackInfo& info);
   Napi::Value Header(const Napi::CallbackInfo& info);
   Napi::Value Headers(const Napi::CallbackInfo& info);

@@ -37,6 +37,14 @@ Napi::Value Easy::Bytes(ByteBuffer& buffer) {
 
 Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
 
+// setBodyLimit(bytes): a whole number from 0.
+Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
+  int64_t bytes = 0;
+  const Status status = handle_ ? ReadInteger(env_, info[0], 0, INT64_MAX, &bytes) : kClosed;
+  if (status == kOk) sinks_.set_body_limit(static_cast<uint64_t>(bytes));
+  return Answer(env_, status);
+}
+
 // takeBodyInto(slab, offset): copies a small body into memory that JavaScript has at hand and answers its size;
 // kOutOfRange when the body is not small, kOutOfMemory when there is no room. Making an ArrayBuffer for each costs ten
 // times the copy. The slab comes with each call, not once: only JavaScript knows whether somebody has detached it.

@@ -11,12 +11,15 @@ namespace curlew {
 namespace {
 // A Content-Length is the server's word: it is believed up to here, beyond it the buffer grows with what arrives.
 constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
-
-// libcurl 7.87 and later have this name; the value is what every version treats as "not all taken".
-#ifndef CURL_WRITEFUNC_ERROR
-#define CURL_WRITEFUNC_ERROR 0xFFFFFFFF
-#endif
 }  // namespace
+
+bool Sinks::CountBody(size_t count) {
+  received_ += count;
+  if (received_ <= body_limit_) return true;
+  exceeded_ = true;
+  problem_ = "the body is larger than " + std::to_string(body_limit_) + " bytes";
+  return false;
+}
 
 size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
   if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, bytes, count);
@@ -56,6 +59,8 @@ void Sinks::Clear() {
   body_.Clear();
   headers_.Clear();
   problem_.clear();
+  received_ = 0;
+  exceeded_ = false;
 }
 
 }  // namespace curlew

@@ -2,9 +2,15 @@
 
 #include <curl/curl.h>
 
+#include <cstdint>
 #include <string>
 
 #include "support/byte_buffer.h"
+
+// libcurl 7.87 and later have this name; the value is what every version treats as "not all taken".
+#ifndef CURL_WRITEFUNC_ERROR
+#define CURL_WRITEFUNC_ERROR 0xFFFFFFFF
+#endif
 
 namespace curlew {
 
@@ -19,14 +25,25 @@ class Sinks {
   // Forgets what the last transfer left.
   void Clear();
 
+  // More than that fails the transfer, wherever the body goes; counted as libcurl delivers it, that is decoded.
+  void set_body_limit(uint64_t bytes) { body_limit_ = bytes; }
+  // The transfer has been ended for it.
+  bool exceeded() const { return exceeded_; }
+  // What arrives, whoever takes it: false when it is too much.
+  bool CountBody(size_t count);
+
   // -1 collects into memory.
   void set_body_descriptor(int descriptor) { body_descriptor_ = descriptor; }
   void set_header_descriptor(int descriptor) { header_descriptor_ = descriptor; }
   void CopyTargets(const Sinks& other) {
     body_descriptor_ = other.body_descriptor_;
     header_descriptor_ = other.header_descriptor_;
+    body_limit_ = other.body_limit_;
   }
-  void ForgetTargets() { body_descriptor_ = header_descriptor_ = -1; }
+  void ForgetTargets() {
+    body_descriptor_ = header_descriptor_ = -1;
+    body_limit_ = UINT64_MAX;
+  }
 
   ByteBuffer& body() { return body_; }
   ByteBuffer& headers() { return headers_; }
@@ -39,6 +56,9 @@ class Sinks {
   ByteBuffer body_;
   ByteBuffer headers_;
   std::string problem_;
+  uint64_t body_limit_ = UINT64_MAX;
+  uint64_t received_ = 0;
+  bool exceeded_ = false;
   int body_descriptor_ = -1;
   int header_descriptor_ = -1;
 };

@@ -201,11 +201,52 @@ export abstract class EasySettings extends EasyBase {
     );
   }
 
+  /**
+   * Many infos that are numbers at the price of one; see {@link numberInfos}.
+   * @returns them in their order, NaN for what the linked libcurl does not know
+   * @throws {TypeError} not made by numberInfos
+   * @throws {CurlStateError} the handle is closed
+   */
+  getNumbers(infos: NumberInfos, target: Float64Array = new Float64Array(infos.length)): Float64Array {
+    const status = easyAccess.native(this)!.getNumbers(infos, target);
+    if (status !== Status.ok) this.refused(status, 'getNumbers', 'what numberInfos has made', infos);
+    return target;
+  }
+
+  /**
+   * Fails a transfer with CURLE_FILESIZE_EXCEEDED when its body is larger: counted as it is delivered, that is after
+   * decoding, which MAXFILESIZE_LARGE does not. Taken back by reset().
+   * @param bytes a whole number from 0
+   * @throws {TypeError | RangeError} no such number
+   * @throws {CurlStateError} the handle is closed
+   */
+  setBodyLimit(bytes: number): this {
+    const status = easyAccess.native(this)!.setBodyLimit(bytes);
+    if (status !== Status.ok) this.refused(status, 'setBodyLimit', 'a whole number of bytes from 0', bytes);
+    return this;
+  }
+
   /** @internal */
   protected override effectiveUrl(): string | undefined {
     const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!);
     return typeof answer === 'string' ? answer : undefined;
   }
+}
+
+/** What {@link Easy.getNumbers} is to read. */
+export type NumberInfos = Int32Array & { readonly numberInfos: unique symbol };
+
+/** The names of the infos that are numbers. */
+export type NumberInfoName = { [K in keyof EasyInfos]: number extends EasyInfos[K] ? K : never }[keyof EasyInfos];
+
+/** Prepares {@link Easy.getNumbers}, once for many transfers. @throws {TypeError} a name is unknown */
+export function numberInfos(...names: NumberInfoName[]): NumberInfos {
+  const ids = names.map((name) => {
+    const id = infoTable[name];
+    if (id === undefined) throw invalidArgument(TypeError, `numberInfos: "${name}" is not an info of libcurl`);
+    return id;
+  });
+  return Int32Array.from(ids) as NumberInfos;
 }
 
 function tlsSessionOf(answer: unknown): EasyInfos['TLS_SSL_PTR'] {

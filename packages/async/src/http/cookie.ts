@@ -1,0 +1,132 @@
+/** A cookie of a jar, with all that libcurl knows of it; acurl's `_Cookie`. */
+export interface CookieFields {
+  httpOnly: boolean;
+  /** With a leading dot when subdomains are meant. */
+  domain: string;
+  includeSubdomains: boolean;
+  path: string;
+  isSecure: boolean;
+  /** Seconds since 1970, 0 for the end of the session. */
+  expiration: number;
+  name: string;
+  value: string;
+}
+
+// eslint-disable-next-line no-control-regex -- what would break a line of the jar is meant
+const UNSAFE = /[\0-\x1f\x7f]/;
+
+/** A cookie as a line of a Netscape cookie file has it. */
+export class Cookie implements CookieFields {
+  readonly httpOnly: boolean;
+  readonly domain: string;
+  readonly includeSubdomains: boolean;
+  readonly path: string;
+  readonly isSecure: boolean;
+  readonly expiration: number;
+  readonly name: string;
+  readonly value: string;
+
+  /** @throws {TypeError} a part contains a control character, which would end its line, or the name is empty */
+  constructor(fields: Pick<CookieFields, 'domain' | 'name' | 'value'> & Partial<CookieFields>) {
+    this.httpOnly = fields.httpOnly ?? false;
+    this.domain = fields.domain;
+    this.includeSubdomains = fields.includeSubdomains ?? fields.domain.startsWith('.');
+    this.path = fields.path ?? '/';
+    this.isSecure = fields.isSecure ?? false;
+    this.expiration = fields.expiration ?? 0;
+    this.name = fields.name;
+    this.value = fields.value;
+    for (const part of [this.domain, this.path, this.name, this.value])
+      if (typeof part !== 'string' || UNSAFE.test(part))
+        throw Object.assign(
+          new TypeError(`cookie ${JSON.stringify(this.name)}: expected text without control characters, got ${JSON.stringify(part)}`),
+          {
+            code: 'ERR_CURL_INVALID_ARG',
+          },
+        );
+  }
+
+  /** Whether its time is over. A session cookie's never is. */
+  get hasExpired(): boolean {
+    return this.expiration !== 0 && Date.now() / 1000 > this.expiration;
+  }
+
+  /** The line of a Netscape cookie file. */
+  format(): string {
+    const flag = (value: boolean) => (value ? 'TRUE' : 'FALSE');
+    const fields = [this.domain, flag(this.includeSubdomains), this.path, flag(this.isSecure), this.expiration, this.name, this.value];
+    return (this.httpOnly ? '#HttpOnly_' : '') + fields.join('\t');
+  }
+
+  /** Whether it would be sent to this URL. */
+  matches(url: URL): boolean {
+    const host = url.hostname.toLowerCase();
+    const domain = this.domain.toLowerCase().replace(/^\./, '');
+    const isHost = host === domain || (this.includeSubdomains && host.endsWith(`.${domain}`));
+    const isPath = url.pathname === this.path || url.pathname.startsWith(this.path.endsWith('/') ? this.path : `${this.path}/`);
+    return isHost && isPath && (!this.isSecure || url.protocol === 'https:') && !this.hasExpired;
+  }
+}
+
+/**
+ * Reads a line of a Netscape cookie file, `#HttpOnly_` included.
+ * @throws {TypeError} not seven fields (or six, with an empty value) between tabs
+ */
+export function parseCookieString(line: string): Cookie {
+  const httpOnly = line.startsWith('#HttpOnly_');
+  const parts = line
+    .slice(httpOnly ? '#HttpOnly_'.length : 0)
+    .replace(/[\r\n]+$/, '')
+    .split('\t');
+  if (parts.length !== 7 && parts.length !== 6)
+    throw Object.assign(new TypeError(`cookie: expected 7 fields between tabs, got ${parts.length}: ${JSON.stringify(line)}`), {
+      code: 'ERR_CURL_INVALID_ARG',
+    });
+  const [domain, includeSubdomains, path, isSecure, expiration, name, value = ''] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string?,
+  ];
+  return new Cookie({
+    httpOnly,
+    domain,
+    includeSubdomains: includeSubdomains === 'TRUE',
+    path,
+    isSecure: isSecure === 'TRUE',
+    expiration: Number(expiration),
+    name,
+    value,
+  });
+}
+
+/** Options of {@link sessionCookieForUrl}. */
+export interface SessionCookieOptions {
+  httpOnly?: boolean;
+  /** Default true. An address has no subdomains. */
+  includeSubdomains?: boolean;
+  isSecure?: boolean;
+  /** The path of the URL instead of `/`. */
+  includeUrlPath?: boolean;
+}
+
+/** A cookie for the host of this URL that lives as long as the session. @throws {TypeError} not a URL with a host */
+export function sessionCookieForUrl(url: string, name: string, value: string | Cookie, options: SessionCookieOptions = {}): Cookie {
+  const { httpOnly = false, includeSubdomains = true, isSecure = false, includeUrlPath = false } = options;
+  const { hostname, pathname } = new URL(url);
+  const isAddress = /^[\d.]+$|^\[/.test(hostname);
+  const tail = includeSubdomains && !isAddress;
+  const given = value instanceof Cookie ? { domain: value.domain, name: value.name, value: value.value } : undefined;
+  return new Cookie({
+    httpOnly,
+    domain: given?.domain ?? (tail ? `.${hostname}` : hostname),
+    includeSubdomains: given ? given.domain.startsWith('.') : tail,
+    path: includeUrlPath ? pathname : '/',
+    isSecure,
+    name: given?.name ?? name,
+    value: given?.value ?? (value as string),
+  });
+}

@@ -1,0 +1,46 @@
+import { invalidOption } from './invalid-option.js';
+
+/** What headers may be given as: a map (with several values per name), pairs, or WHATWG's Headers. */
+export type HeadersInput = Iterable<readonly [string, string]> | Readonly<Record<string, string | readonly string[]>>;
+
+/** One header, as it is sent. */
+export type HeaderField = readonly [name: string, value: string];
+
+// RFC 9110, 5.6.2.
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+const UNSAFE = /[\r\n\0]/;
+
+/**
+ * The headers as pairs.
+ * @throws {TypeError} not headers, a name that is no token, or a value that contains CR, LF or NUL
+ */
+export function headerFields(input: HeadersInput | undefined): HeaderField[] {
+  if (input === undefined) return [];
+  if (typeof input !== 'object' || input === null) throw invalidOption('headers', 'a map or pairs of names and values', input);
+  const entries = Symbol.iterator in input ? input : Object.entries(input);
+  const fields: HeaderField[] = [];
+  for (const entry of entries as Iterable<unknown>) {
+    if (!Array.isArray(entry) || entry.length !== 2) throw invalidOption('headers', 'pairs of a name and a value', entry);
+    const [name, value] = entry as [unknown, unknown];
+    for (const each of Array.isArray(value) ? value : [value]) fields.push(checkField(name, each));
+  }
+  return fields;
+}
+
+function checkField(name: unknown, value: unknown): HeaderField {
+  if (typeof name !== 'string' || !TOKEN.test(name)) throw invalidOption('headers', 'a header name (letters, digits, -)', name);
+  if (typeof value !== 'string') throw invalidOption(`header ${name}`, 'a string', value);
+  if (UNSAFE.test(value)) throw invalidOption(`header ${name}`, 'a value without CR, LF and NUL', value);
+  return [name, value];
+}
+
+/** Whether there is a header of this name, given in lower case. */
+export function hasField(fields: readonly HeaderField[], name: string): boolean {
+  return fields.some(([each]) => each.toLowerCase() === name);
+}
+
+/** The line of HTTPHEADER. A semicolon has libcurl send a header without a value; a colon would have it send none. */
+export function headerLine([name, value]: HeaderField): string {
+  return value === '' ? `${name};` : `${name}: ${value}`;
+}

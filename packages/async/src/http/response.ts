@@ -1,0 +1,252 @@
+import { Readable } from 'node:stream';
+import { numberInfos, type Easy } from '@curlew/core-native';
+import { CaseInsensitiveMap } from './case-insensitive-map.js';
+import { decodeBody, encodingOf } from './charset.js';
+import type { Cookie } from './cookie.js';
+import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
+import type { Request } from './request.js';
+
+/** What is kept of a transfer: the handle goes to the next one. In the order of `At`. */
+const INFOS = numberInfos(
+  'RESPONSE_CODE',
+  'TOTAL_TIME_T',
+  'NAMELOOKUP_TIME_T',
+  'CONNECT_TIME_T',
+  'APPCONNECT_TIME_T',
+  'PRETRANSFER_TIME_T',
+  'STARTTRANSFER_TIME_T',
+  'SIZE_UPLOAD_T',
+  'SIZE_DOWNLOAD_T',
+  'NUM_CONNECTS',
+);
+enum At {
+  responseCode,
+  totalTime,
+  namelookupTime,
+  connectTime,
+  appconnectTime,
+  pretransferTime,
+  starttransferTime,
+  uploadSize,
+  downloadSize,
+  connects,
+}
+
+/** @internal */
+export interface ResponseParts {
+  request: Request;
+  startTime: number;
+  headerBlock: Buffer;
+  body: Buffer | undefined;
+  stream?: Readable;
+  jar: readonly Cookie[];
+  history: readonly Response[];
+}
+
+/** What came back, with libcurl's own measurements; acurl's `Response`. Times are seconds, sizes bytes. */
+export class Response {
+  readonly request: Request;
+  /** When the transfer began, in seconds since 1970. */
+  readonly startTime: number;
+  /** The URL that the transfer used. */
+  readonly url: string;
+  /** Where a redirect wants to go, as an absolute URL; null when this is none. */
+  readonly redirectUrl: string | null;
+  /** The address that was talked to; '' when there was no connection. */
+  readonly primaryIp: string;
+  /** The responses that were followed before this one, the oldest first. */
+  readonly history: readonly Response[];
+  readonly #numbers: Float64Array;
+  readonly #jar: readonly Cookie[];
+  readonly #headerBlock: Buffer;
+  #body: Buffer | undefined;
+  #stream: Readable | undefined;
+  #parsed: ReturnType<typeof parseHeaderBlock> | undefined;
+  #headers: ResponseHeaders | undefined;
+  #text: string | undefined;
+
+  /** @internal */
+  constructor(easy: Easy, { request, startTime, headerBlock, body, stream, jar, history }: ResponseParts) {
+    this.request = request;
+    this.startTime = startTime;
+    this.history = history;
+    this.#jar = jar;
+    this.#headerBlock = headerBlock;
+    this.#body = body;
+    this.#stream = stream;
+    this.#numbers = easy.getNumbers(INFOS);
+    this.url = easy.getInfo('EFFECTIVE_URL') ?? request.url;
+    this.primaryIp = easy.getInfo('PRIMARY_IP') ?? '';
+    const status = this.#numbers[At.responseCode]!;
+    this.redirectUrl = status >= 300 && status < 400 ? easy.getInfo('REDIRECT_URL') : null;
+  }
+
+  get statusCode(): number {
+    return this.#numbers[At.responseCode]!;
+  }
+
+  /** @deprecated `statusCode` is the name. */
+  get responseCode(): number {
+    return this.statusCode;
+  }
+
+  /** Whether the status is 200 to 299. */
+  get ok(): boolean {
+    return this.statusCode >= 200 && this.statusCode < 300;
+  }
+
+  /** The reason phrase; HTTP/2 and HTTP/3 have none. */
+  get statusText(): string {
+    return this.#last?.statusText ?? '';
+  }
+
+  /** `1.0`, `1.1`, `2` or `3`. */
+  get httpVersion(): string {
+    return this.#last?.httpVersion ?? '';
+  }
+
+  get totalTime(): number {
+    return this.#seconds(At.totalTime);
+  }
+
+  get namelookupTime(): number {
+    return this.#seconds(At.namelookupTime);
+  }
+
+  get connectTime(): number {
+    return this.#seconds(At.connectTime);
+  }
+
+  get appconnectTime(): number {
+    return this.#seconds(At.appconnectTime);
+  }
+
+  get pretransferTime(): number {
+    return this.#seconds(At.pretransferTime);
+  }
+
+  get starttransferTime(): number {
+    return this.#seconds(At.starttransferTime);
+  }
+
+  get uploadSize(): number {
+    return this.#numbers[At.uploadSize]!;
+  }
+
+  /** Of the body as it was on the wire, before it was decoded. */
+  get downloadSize(): number {
+    return this.#numbers[At.downloadSize]!;
+  }
+
+  /** How many connections had to be made for it. */
+  get newConnections(): number {
+    return this.#numbers[At.connects]!;
+  }
+
+  #seconds(at: At): number {
+    return this.#numbers[at]! / 1e6;
+  }
+
+  /** The session's cookies when the response had come, by name. */
+  get cookies(): Record<string, string> {
+    return Object.fromEntries(this.#jar.map(({ name, value }) => [name, value]));
+  }
+
+  /** The header lines as received, interim responses included, as Latin-1 text. */
+  get header(): string {
+    return this.#headerBlock.toString('latin1');
+  }
+
+  get #blocks(): HeaderBlock[] {
+    this.#parsed ??= parseHeaderBlock(this.header);
+    return this.#parsed.responses;
+  }
+
+  get #last(): HeaderBlock | undefined {
+    return this.#blocks.at(-1);
+  }
+
+  /** The headers as received, in their order; those of interim responses are left out. */
+  get headersTuple(): readonly (readonly [name: string, value: string])[] {
+    return this.#last?.fields ?? [];
+  }
+
+  /** The headers by name, without case; repeated ones joined by ", ". */
+  get headers(): ResponseHeaders {
+    return (this.#headers ??= new ResponseHeaders(this.headersTuple));
+  }
+
+  /** The fields that came after a chunked or HTTP/2 body. */
+  get trailers(): readonly (readonly [name: string, value: string])[] {
+    void this.#blocks;
+    return this.#parsed!.trailers;
+  }
+
+  /** The charset of the body: what Content-Type names, UTF-8 for JSON, else latin1. */
+  get encoding(): string {
+    return encodingOf(this.headers.get('content-type'));
+  }
+
+  /** The decoded bytes. @throws {TypeError} the body was asked for as a stream */
+  get body(): Buffer {
+    if (this.#body === undefined)
+      throw new TypeError('body: this response was asked for as a stream; read it from `stream`, or await `bytes()`');
+    return this.#body;
+  }
+
+  /** The body as it comes, decoded; of a collected one a stream of it. Reading slowly holds the server back. */
+  get stream(): Readable {
+    return (this.#stream ??= Readable.from(this.body.length > 0 ? [this.body] : [], { objectMode: false }));
+  }
+
+  /** The body, when all of it has come. @throws what ended the transfer */
+  async bytes(): Promise<Buffer> {
+    if (this.#body !== undefined) return this.#body;
+    const chunks: Buffer[] = [];
+    for await (const chunk of this) chunks.push(chunk);
+    return (this.#body = Buffer.concat(chunks));
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Buffer> {
+    return this.stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  /** Gives up a body that is not wanted, and its connection if it was still coming. */
+  discard(): void {
+    if (this.#body === undefined) this.#stream?.destroy();
+  }
+
+  /** Takes libcurl's final measurements of a streamed body. @internal */
+  finish(easy: Easy): void {
+    easy.getNumbers(INFOS, this.#numbers);
+  }
+
+  /** The body as text, by its charset. @throws as {@link Response.body} */
+  get text(): string {
+    return (this.#text ??= decodeBody(this.body, this.encoding));
+  }
+
+  /** The body as JSON, parsed anew at each call. @throws {SyntaxError} it is none @throws as {@link Response.body} */
+  json<T = unknown>(): T {
+    return JSON.parse(this.text) as T;
+  }
+}
+
+/** Response headers by name. */
+export class ResponseHeaders extends CaseInsensitiveMap<string> {
+  readonly #setCookies: string[] = [];
+
+  constructor(fields: Iterable<readonly [string, string]> = []) {
+    super();
+    for (const [name, value] of fields) {
+      const before = this.get(name);
+      this.set(name, before === undefined ? value : `${before}, ${value}`);
+      if (name.toLowerCase() === 'set-cookie') this.#setCookies.push(value);
+    }
+  }
+
+  /** Each Set-Cookie for itself: their values contain commas. */
+  getSetCookie(): string[] {
+    return this.#setCookies ? [...this.#setCookies] : [];
+  }
+}

@@ -1,0 +1,71 @@
+import { AsyncCurlMulti } from '../async-curl-multi.js';
+import { invalidOption } from '../http/invalid-option.js';
+import type { SessionOptions } from './request-options.js';
+import { Session } from './session.js';
+
+/** Limits on the connections of a wrapper; 0 for none. */
+export interface CurlWrapperOptions {
+  /** Idle connections that are kept; 1000 by default. */
+  maxConnects?: number;
+  /** Connections to one host. */
+  maxHostConnections?: number;
+  /** Connections in all. */
+  maxTotalConnections?: number;
+  /** Streams of one HTTP/2 connection; 100 by default. */
+  maxConcurrentStreams?: number;
+}
+
+const OPTIONS = {
+  maxConnects: 'MAXCONNECTS',
+  maxHostConnections: 'MAX_HOST_CONNECTIONS',
+  maxTotalConnections: 'MAX_TOTAL_CONNECTIONS',
+  maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
+} as const;
+
+/**
+ * The connections of any number of sessions, on Node's event loop; acurl's `CurlWrapper`, without its loop argument.
+ *
+ * @example
+ * const wrapper = new CurlWrapper();
+ * const session = wrapper.session();
+ * console.log((await session.get('https://example.com/')).statusCode);
+ * await wrapper.close();
+ */
+export class CurlWrapper {
+  readonly #multi = new AsyncCurlMulti();
+  readonly #sessions = new Set<WeakRef<Session>>();
+
+  /** @throws {TypeError} a limit is no whole number from 0 */
+  constructor(options: CurlWrapperOptions = {}) {
+    if (typeof options !== 'object' || options === null) throw invalidOption('wrapper', 'an object of limits', options);
+    const limits: CurlWrapperOptions = { maxConnects: 1000, ...options };
+    for (const [name, option] of Object.entries(OPTIONS)) {
+      const value = limits[name as keyof typeof OPTIONS];
+      if (value === undefined) continue;
+      if (!Number.isInteger(value) || value < 0 || value > 0x7fffffff) throw invalidOption(name, 'a whole number from 0', value);
+      this.#multi.setOpt(option, value);
+    }
+  }
+
+  /** A session with cookies of its own. @throws {TypeError} a wrong option @throws {CurlStateError} closed */
+  session(options: SessionOptions = {}): Session {
+    const session = new Session(this.#multi, options);
+    this.#sessions.add(new WeakRef(session));
+    return session;
+  }
+
+  /** Gives up what is under way, closes all sessions, and frees everything. May be called again. */
+  async close(): Promise<void> {
+    await this.#multi.aclose();
+    for (const session of this.#sessions) session.deref()?.close();
+    this.#sessions.clear();
+  }
+
+  get closed(): boolean {
+    return this.#multi.closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

@@ -1,0 +1,214 @@
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { EasyError, bodyStream, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
+import type { AsyncCurlMulti } from '../async-curl-multi.js';
+import { AcurlError, type TransferPhase } from '../http/errors.js';
+import { Request } from '../http/request.js';
+import { Response } from '../http/response.js';
+import type { CookieJar } from './cookie-jar.js';
+import type { HandlePool, Lane } from './handle-pool.js';
+import type { Hop } from './redirect.js';
+import { hopOptions, type Plan } from './request-plan.js';
+
+/** What an exchange needs of its session. */
+export interface ExchangeHost {
+  multi: AsyncCurlMulti;
+  pool: HandlePool;
+  jar: CookieJar;
+}
+
+/** One transfer of a request. */
+export interface Exchange {
+  plan: Plan;
+  hop: Hop;
+  history: readonly Response[];
+  /** When the request has to be over, in milliseconds of Date.now(); Infinity for never. */
+  deadline: number;
+}
+
+const PHASES = numberInfos('NAMELOOKUP_TIME_T', 'CONNECT_TIME_T', 'APPCONNECT_TIME_T', 'PRETRANSFER_TIME_T', 'STARTTRANSFER_TIME_T');
+
+/** How far the handle's transfer had come: what has not happened has no time. */
+function phaseOf(easy: Easy, url: string): TransferPhase {
+  const [lookup, connect, appconnect, pretransfer, starttransfer] = easy.getNumbers(PHASES);
+  if (!lookup) return 'resolving';
+  if (!connect) return 'connecting';
+  if (!appconnect && url.startsWith('https:')) return 'TLS handshake';
+  if (!pretransfer) return 'sending the request';
+  return starttransfer ? 'receiving the body' : 'waiting for the response';
+}
+
+/** The request as it is shown to the caller, and in errors. */
+export function requestOf({ plan, hop }: Exchange, jar: CookieJar): Request {
+  const { body } = plan;
+  return new Request({
+    method: hop.method,
+    url: hop.url,
+    fields: hop.fields,
+    cookies: plan.cookies,
+    jar: jar.snapshot,
+    auth: hop.withCredentials ? plan.auth : undefined,
+    data: hop.withBody && body.kind === 'bytes' ? body.data : undefined,
+    cert: hop.withCredentials ? plan.cert : undefined,
+  });
+}
+
+/**
+ * Sends a request once and collects its answer.
+ * @throws {AcurlError} the transfer failed
+ * @throws the reason of an aborted signal
+ */
+export async function exchange(host: ExchangeHost, one: Exchange, request: Request): Promise<Response> {
+  const lane = host.pool.take();
+  const { easy } = lane;
+  const startTime = Date.now() / 1000;
+  const file = one.plan.settings.saveTo === undefined ? undefined : new TargetFile(one.plan.settings.saveTo);
+  try {
+    prepare(lane, one);
+    if (file) easy.setOpt('WRITEDATA', file.open());
+    await host.multi.addHandle(easy, { signal: one.plan.settings.signal });
+    const headerBlock = easy.takeHeaderBlock();
+    host.jar.observe(headerBlock);
+    const body = file ? undefined : easy.takeBody();
+    const response = new Response(easy, { request, startTime, headerBlock, body, jar: host.jar.snapshot, history: one.history });
+    file?.keep();
+    return response;
+  } catch (error) {
+    throw error instanceof EasyError ? new AcurlError(error, request, phaseOf(easy, one.hop.url)) : error;
+  } finally {
+    file?.discard();
+    host.pool.give(lane);
+  }
+}
+
+/**
+ * Sends a request and answers as soon as the headers are there; the body is the response's stream. The handle comes back
+ * to the pool when the stream has ended or was destroyed.
+ * @throws as {@link exchange}
+ */
+export async function exchangeStreaming(host: ExchangeHost, one: Exchange, request: Request): Promise<Response> {
+  const lane = host.pool.take();
+  const { easy } = lane;
+  const startTime = Date.now() / 1000;
+  const asError = (error: unknown) => (error instanceof EasyError ? new AcurlError(error, request, phaseOf(easy, one.hop.url)) : error);
+  let stream: Readable;
+  const lines: Buffer[] = [];
+  let response: Response | undefined;
+  const build = () => {
+    const headerBlock = Buffer.concat(lines);
+    host.jar.observe(headerBlock);
+    return new Response(easy, { request, startTime, headerBlock, body: undefined, stream, jar: host.jar.snapshot, history: one.history });
+  };
+  try {
+    prepare(lane, one);
+    lane.key = undefined;
+    stream = bodyStream(easy);
+  } catch (error) {
+    host.pool.give(lane);
+    throw error;
+  }
+  return new Promise<Response>((resolve, reject) => {
+    const headersDone = () => {
+      if (response) return;
+      response = build();
+      resolve(response);
+    };
+    easy.setOpt('HEADERFUNCTION', (line) => {
+      lines.push(Buffer.from(line));
+      if (line.length <= 2 && isFinal(lines, one)) headersDone();
+    });
+    // A failure before the headers is the promise's; the stream's own error needs no second listener then.
+    stream.on('error', () => {});
+    const ended = () => {
+      easy.setOpt('HEADERFUNCTION', null);
+      host.pool.give(lane);
+    };
+    try {
+      host.multi.addHandle(easy, { signal: one.plan.settings.signal }).then(
+        () => {
+          headersDone();
+          response!.finish(easy);
+          ended();
+        },
+        (error: unknown) => {
+          const failure = asError(error);
+          if (!stream.destroyed) stream.destroy(failure as Error);
+          reject(failure);
+          ended();
+        },
+      );
+    } catch (error) {
+      ended();
+      reject(error);
+    }
+  });
+}
+
+/** Whether the blank line that has just come ends the last header block: interim ones and challenges come before it. */
+function isFinal(lines: readonly Buffer[], { plan }: Exchange): boolean {
+  const start = lines.findLastIndex((line) => line.subarray(0, 5).toString('latin1') === 'HTTP/');
+  const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(lines[start]?.toString('latin1') ?? '')?.[1] ?? 0);
+  if (status < 200) return false;
+  return !((status === 401 || status === 407) && (plan.auth !== undefined || plan.settings.proxy));
+}
+
+/** Readies the handle. */
+function prepare(lane: Lane, { plan, hop, deadline }: Exchange): void {
+  const { easy } = lane;
+  const isPlain = plan.key !== undefined && hop === plan.hop;
+  if (!isPlain || lane.key !== plan.key) {
+    lane.key = undefined;
+    easy.reset().setOpts(plan.curl);
+    if (hop.withCredentials) easy.setOpts(plan.credentials);
+    easy.setOpts(hopOptions(hop, plan.body));
+    if (hop.withBody && plan.body.kind === 'source') uploadFrom(easy, plan.body.source);
+    if (plan.maxResponseSize !== undefined) easy.setBodyLimit(plan.maxResponseSize);
+    reportProgress(easy, plan);
+    if (isPlain) lane.key = plan.key;
+  }
+  easy.setOpt('URL', hop.url);
+  if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
+}
+
+function reportProgress(easy: Easy, { settings: { onDownloadProgress, onUploadProgress } }: Plan): void {
+  if (!onDownloadProgress && !onUploadProgress) return;
+  let [down, up] = [-1, -1];
+  easy.setOpts({
+    NOPROGRESS: false,
+    XFERINFOFUNCTION: (downTotal, downNow, upTotal, upNow) => {
+      if (downNow !== down) onDownloadProgress?.({ transferred: (down = downNow), total: downTotal });
+      if (upNow !== up) onUploadProgress?.({ transferred: (up = upNow), total: upTotal });
+      return 0;
+    },
+  });
+}
+
+/** A file that appears under its name only when it is whole. */
+class TargetFile {
+  readonly #path: string;
+  readonly #partial: string;
+  #descriptor: number | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#partial = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
+  }
+
+  open(): number {
+    return (this.#descriptor = openSync(this.#partial, 'wx'));
+  }
+
+  keep(): void {
+    closeSync(this.#descriptor!);
+    this.#descriptor = undefined;
+    renameSync(this.#partial, this.#path);
+  }
+
+  /** Does nothing for one that is kept. */
+  discard(): void {
+    if (this.#descriptor === undefined) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    rmSync(this.#partial, { force: true });
+  }
+}

@@ -1,0 +1,38 @@
+import { Easy, type Share } from '@curlew/core-native';
+
+/** Idle handles that are kept; more are closed. A handle costs about 30 KiB, and one to make 10 µs. */
+const KEPT = 256;
+
+/** A handle, and the key of the plan that its options are those of. */
+export interface Lane {
+  easy: Easy;
+  key: object | undefined;
+}
+
+/** The handles of a session. They all use its share. */
+export class HandlePool {
+  readonly #idle: Lane[] = [];
+  readonly #share: Share;
+  #closed = false;
+
+  constructor(share: Share) {
+    this.#share = share;
+  }
+
+  /** A handle with the session's share. */
+  take(): Lane {
+    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined };
+  }
+
+  /** Takes a handle back. */
+  give(lane: Lane): void {
+    if (this.#closed || this.#idle.length >= KEPT || lane.easy.closed) lane.easy.close();
+    else this.#idle.push(lane);
+  }
+
+  /** Closes the idle ones; those that are out are closed when they come back. */
+  close(): void {
+    this.#closed = true;
+    for (const { easy } of this.#idle.splice(0)) easy.close();
+  }
+}

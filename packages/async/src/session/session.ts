@@ -1,0 +1,250 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CurlShare } from '@curlew/share';
+import { CurlStateError } from '@curlew/core-native';
+import type { AsyncCurlMulti } from '../async-curl-multi.js';
+import type { Cookie } from '../http/cookie.js';
+import { AcurlError, RequestError } from '../http/errors.js';
+import { invalidOption } from '../http/invalid-option.js';
+import type { Response } from '../http/response.js';
+import { CookieJar } from './cookie-jar.js';
+import { publish } from './diagnostics.js';
+import { exchange, exchangeStreaming, requestOf, type Exchange, type ExchangeHost } from './exchange.js';
+import { sessionFetch } from './fetch.js';
+import { HandlePool } from './handle-pool.js';
+import { RedirectRefused, followRedirect } from './redirect.js';
+import { prepareBody } from './request-body.js';
+import { planRequest, withUrl, type Plan } from './request-plan.js';
+import type { RequestOptions, SessionHooks, SessionOptions } from './request-options.js';
+
+/** Told of each response, redirects included, before its request resolves. */
+export type ResponseCallback = (response: Response) => void | Promise<void>;
+
+/**
+ * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
+ *
+ * @example
+ * const session = new CurlWrapper().session({ baseUrl: 'https://example.com' });
+ * const response = await session.get('/');
+ * console.log(response.statusCode, response.text);
+ */
+export class Session {
+  readonly #share = new CurlShare().share('COOKIE', 'DNS', 'SSL_SESSION', 'HSTS');
+  readonly #host: ExchangeHost;
+  readonly #defaults: SessionOptions;
+  readonly #hooks: SessionHooks;
+  /** By method: of requests without options of their own. */
+  readonly #plainPlans = new Map<string, Plan>();
+  #closed = false;
+
+  /** Called for each response, redirects included; acurl's `response_callback`. */
+  responseCallback: ResponseCallback | undefined;
+
+  /** @internal */
+  constructor(multi: AsyncCurlMulti, options: SessionOptions) {
+    if (typeof options !== 'object' || options === null) throw invalidOption('session', 'an object of options', options);
+    this.#defaults = { ...options };
+    this.#hooks = { ...options.hooks };
+    this.#host = { multi, pool: new HandlePool(this.#share), jar: new CookieJar(this.#share) };
+    // Wrong defaults are told now, not by the first request.
+    planRequest(this.#defaults, 'GET', 'http://localhost/', {}, { kind: 'none' });
+  }
+
+  get(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('GET', url, options);
+  }
+
+  head(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('HEAD', url, options);
+  }
+
+  post(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('POST', url, options);
+  }
+
+  put(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('PUT', url, options);
+  }
+
+  patch(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('PATCH', url, options);
+  }
+
+  delete(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('DELETE', url, options);
+  }
+
+  options(url: string, options?: RequestOptions): Promise<Response> {
+    return this.request('OPTIONS', url, options);
+  }
+
+  /**
+   * Sends a request and collects the answer.
+   * @throws {TypeError} a wrong option, as a rejection; nothing was sent
+   * @throws {AcurlError} the transfer failed
+   * @throws {RequestError} too many redirects, or one that must not be followed
+   * @throws {CurlStateError} the session or its wrapper is closed
+   * @throws the reason of an aborted signal
+   */
+  async request(method: string, url: string, options?: RequestOptions): Promise<Response> {
+    return this.#run(await this.#plan(method, url, options), exchange);
+  }
+
+  /**
+   * Sends a request and resolves when the headers are there. The body is `response.stream`, with backpressure: who reads
+   * slowly makes the server send slowly.
+   * @throws as {@link Session.request}
+   */
+  async stream(method: string, url: string, options?: RequestOptions): Promise<Response> {
+    if (options?.saveTo !== undefined) throw invalidOption('saveTo', 'nothing: the body is a stream', options.saveTo);
+    return this.#run(await this.#plan(method, url, options), exchangeStreaming);
+  }
+
+  /** The WHATWG `fetch` on this session, for libraries that take one; a bound function. */
+  readonly fetch = (input: string | URL | globalThis.Request, init?: RequestInit): Promise<globalThis.Response> =>
+    sessionFetch(this, input, init);
+
+  #plan(method: string, url: string, options: RequestOptions | undefined): Plan | Promise<Plan> {
+    if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', String(method));
+    if (options === undefined) return this.#plainPlan(method, url);
+    if (typeof options !== 'object' || options === null) throw invalidOption('options', 'an object', options);
+    const body = prepareBody(options);
+    if (body instanceof Promise) return body.then((prepared) => planRequest(this.#defaults, method, url, options, prepared));
+    return planRequest(this.#defaults, method, url, options, body);
+  }
+
+  #plainPlan(method: string, url: string): Plan {
+    let plan = this.#plainPlans.get(method);
+    if (!plan) {
+      plan = { ...planRequest(this.#defaults, method, 'http://localhost/', {}, { kind: 'none' }), key: {} };
+      this.#plainPlans.set(method, plan);
+    }
+    return withUrl(plan, url, this.#defaults.baseUrl);
+  }
+
+  /** Transfer after transfer: redirects and retries. */
+  async #run(plan: Plan, send: typeof exchange): Promise<Response> {
+    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.total > 0 ? Date.now() + plan.total : Infinity };
+    if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
+    for (;;) {
+      const response = await this.#withRetries(one, send);
+      if (response.redirectUrl === null || !plan.allowRedirects) return response;
+      if (one.history.length >= plan.maxRedirects) throw new RequestError('Max Redirects', response);
+      one.hop = this.#next(one, response, response.redirectUrl);
+      one.history = [...one.history, response];
+    }
+  }
+
+  #next({ plan, hop }: Exchange, response: Response, location: string) {
+    try {
+      const next = followRedirect(hop, response.statusCode, location, plan);
+      if (next.withBody && plan.body.kind === 'source') throw new RedirectRefused('its body was a stream, which cannot be sent twice');
+      return next;
+    } catch (error) {
+      if (error instanceof RedirectRefused) throw new RequestError(`the redirect is not followed: ${error.message}`, response);
+      throw error;
+    }
+  }
+
+  async #withRetries(one: Exchange, send: typeof exchange): Promise<Response> {
+    const { plan, hop } = one;
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#attempt(one, send);
+      const delay = plan.body.kind === 'source' && hop.withBody ? undefined : plan.retry.delayFor(attempt, hop.method, outcome);
+      if (delay === undefined || Date.now() + delay >= one.deadline) {
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
+      }
+      if (!(outcome instanceof Error)) outcome.discard();
+      await sleep(delay, undefined, plan.settings.signal ? { signal: plan.settings.signal } : {});
+    }
+  }
+
+  async #attempt(one: Exchange, send: typeof exchange): Promise<Response | AcurlError> {
+    if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', one.hop.method);
+    const request = requestOf(one, this.#host.jar);
+    if (this.#hooks.beforeRequest) await guarded(this.#hooks.beforeRequest, request);
+    publish('start', { request });
+    try {
+      const response = await send(this.#host, one, request);
+      publish('headers', { request, response });
+      if (this.responseCallback) await guarded(this.responseCallback, response);
+      if (this.#hooks.afterResponse) await guarded(this.#hooks.afterResponse, response);
+      publish('end', { request, response });
+      return response;
+    } catch (error) {
+      publish('error', { request, error });
+      if (!(error instanceof AcurlError)) throw error;
+      if (this.#hooks.onError) await guarded(this.#hooks.onError, error);
+      return error;
+    }
+  }
+
+  /** Sets {@link Session.responseCallback}; undefined takes it back. @throws {TypeError} not a function */
+  setResponseCallback(callback: ResponseCallback | undefined): void {
+    if (callback !== undefined && typeof callback !== 'function') throw invalidOption('responseCallback', 'a function', callback);
+    this.responseCallback = callback;
+  }
+
+  /** The cookies of the jar by name; of those with the same name the last. */
+  cookies(): Record<string, string> {
+    return Object.fromEntries(this.cookieList().map(({ name, value }) => [name, value]));
+  }
+
+  /** The cookies of the jar with all that is known of them. */
+  cookieList(): readonly Cookie[] {
+    return this.#host.jar.list();
+  }
+
+  /** Adds a cookie to the jar. */
+  setCookie(cookie: Cookie): void {
+    this.#host.jar.add([cookie]);
+  }
+
+  eraseAllCookies(): void {
+    this.#host.jar.erase('ALL');
+  }
+
+  /** Erases the cookies that have no time of their own. */
+  eraseSessionCookies(): void {
+    this.#host.jar.erase('SESS');
+  }
+
+  /** The jar as the text of a Netscape cookie file. */
+  saveCookies(): string {
+    return this.#host.jar.save();
+  }
+
+  /** Adds the cookies of such a text. @throws {TypeError} a line is no cookie; none is added then */
+  loadCookies(text: string): void {
+    this.#host.jar.load(text);
+  }
+
+  /** Frees the idle handles; requests that are under way end as they would. May be called again. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#host.pool.close();
+    this.#host.jar.close();
+    // The share lives as long as a handle uses it.
+    if (this.#share.users === 0) this.#share.close();
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+/** What a hook throws is a defect of the hook: it is not lost, and it is none of the request's. */
+async function guarded<T>(hook: (value: T) => unknown, value: T): Promise<void> {
+  try {
+    await hook(value);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
