@@ -24,6 +24,8 @@ export interface Counts {
   tlsResumed: number;
   /** Questions for an address that /dns-query has answered. */
   dnsQueries: number;
+  /** Bytes that /pour has sent. */
+  poured: number;
 }
 
 type Route = (exchange: Exchange) => void | Promise<void>;
@@ -34,6 +36,8 @@ export function bytesOf(count: number): Buffer {
   for (let index = 0; index < count; index++) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
   return bytes;
 }
+
+const flaky = new Map<string, number>();
 
 const bodies = new Map<number, Buffer>();
 function cachedBytes(count: number): Buffer {
@@ -51,6 +55,17 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 function json(response: ServerResponse, value: unknown): void {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(value));
+}
+
+/** Until more can be written, or nobody is there any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -81,11 +96,42 @@ export const routes: Record<string, Route> = {
     response.setHeader('location', left > 1 ? `/redirect/${left - 1}/${response.statusCode}` : '/echo');
     response.end();
   },
-  /** /location?to=URL: a redirect to anywhere. */
+  /** /location?to=URL&status=CODE: a redirect to anywhere. */
   location({ response, url }) {
-    response.statusCode = 302;
+    response.statusCode = whole(url.searchParams.get('status') ?? undefined, 302);
     response.setHeader('location', url.searchParams.get('to') ?? '/echo');
     response.end();
+  },
+  /** /loop: a redirect to itself. */
+  loop({ response }) {
+    response.statusCode = 302;
+    response.setHeader('location', '/loop');
+    response.end();
+  },
+  /** /flaky/KEY/N[/CODE[/SECONDS]]: this status, with Retry-After, for the first N requests with this key; then 200. */
+  flaky({ response, rest }) {
+    const [key = '', failures, code, seconds] = rest;
+    const seen = (flaky.get(key) ?? 0) + 1;
+    flaky.set(key, seen);
+    if (seen <= whole(failures, 1)) {
+      response.statusCode = whole(code, 503);
+      if (seconds !== undefined) response.setHeader('retry-after', decodeURIComponent(seconds));
+    }
+    response.end(String(seen));
+  },
+  /** /pour/N: N bytes as fast as they are taken; counts.poured tells how many have left. */
+  async pour({ response, rest, counts }) {
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    for (let left = whole(rest[0], 1); left > 0 && !response.destroyed; left -= chunk.length) {
+      counts.poured += Math.min(left, chunk.length);
+      if (!response.write(chunk.subarray(0, left))) await drained(response);
+    }
+    response.end();
+  },
+  /** /bomb/N: N megabytes of zeros as gzip. */
+  bomb({ response, rest }) {
+    response.setHeader('content-encoding', 'gzip');
+    response.end(gzipSync(Buffer.alloc(whole(rest[0], 1) * 1024 * 1024)));
   },
   /** /echo: what the request was. */
   async echo({ request, response, url }) {
@@ -219,6 +265,7 @@ export const routes: Record<string, Route> = {
         tlsHandshakes: 0,
         tlsResumed: 0,
         dnsQueries: 0,
+        poured: 0,
       });
   },
 };

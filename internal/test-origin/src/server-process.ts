@@ -11,7 +11,17 @@ import { routes, type Counts } from './routes.js';
 import { createRtspServer } from './rtsp-server.js';
 import { createSftpServer } from './sftp-server.js';
 
-const counts: Counts = { requests: 0, connections: 0, active: 0, maxActive: 0, aborted: 0, tlsHandshakes: 0, tlsResumed: 0, dnsQueries: 0 };
+const counts: Counts = {
+  requests: 0,
+  connections: 0,
+  active: 0,
+  maxActive: 0,
+  aborted: 0,
+  tlsHandshakes: 0,
+  tlsResumed: 0,
+  dnsQueries: 0,
+  poured: 0,
+};
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? '/', 'http://origin');

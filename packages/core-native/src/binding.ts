@@ -37,6 +37,7 @@ export interface NativeEasy {
   pause(bitmask: number): number;
   takeBody(): Buffer;
   takeBodyInto(slab: ArrayBufferLike, offset: number): number;
+  takeHeaderBlockInto(slab: ArrayBufferLike, offset: number): number;
   takeHeaderBlock(): Buffer;
   viewCopy(generation: number, target: unknown, targetStart: unknown, sourceStart: unknown, sourceEnd: unknown): number;
   header(name: unknown, index: unknown, origin: unknown, request: unknown): NativeHeader | Failed;

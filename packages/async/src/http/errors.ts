@@ -17,14 +17,13 @@ export class AcurlError extends EasyError {
   readonly phase: TransferPhase;
 
   /** @internal */
-  constructor(error: EasyError, request: Request, phase: TransferPhase) {
-    const detail = error.detail ? `: ${error.detail}` : '';
-    super(`curl failed with code ${error.errno} ${easyStrError(error.errno)}${detail}, while ${phase}`, {
+  constructor(error: EasyError, request: Request, phase: TransferPhase, detail: string = error.detail) {
+    super(`curl failed with code ${error.errno} ${easyStrError(error.errno)}${detail && `: ${detail}`}, while ${phase}`, {
       code: error.code,
       errno: error.errno,
       kind: error.kind,
       operation: request.method,
-      detail: error.detail,
+      detail,
       url: error.url ?? request.url,
       ...('cause' in error ? { cause: error.cause } : {}),
     });

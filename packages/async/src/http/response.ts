@@ -32,6 +32,16 @@ enum At {
   connects,
 }
 
+/** Read into the same memory each time: a typed array for each response would cost more than what is in it. */
+const scratch = new Float64Array(INFOS.length);
+
+function numbersOf(easy: Easy): number[] {
+  easy.getNumbers(INFOS, scratch);
+  const numbers: number[] = [];
+  for (let index = 0; index < scratch.length; index++) numbers.push(scratch[index]!);
+  return numbers;
+}
+
 /** @internal */
 export interface ResponseParts {
   request: Request;
@@ -56,7 +66,7 @@ export class Response {
   readonly primaryIp: string;
   /** The responses that were followed before this one, the oldest first. */
   readonly history: readonly Response[];
-  readonly #numbers: Float64Array;
+  #numbers: number[];
   readonly #jar: readonly Cookie[];
   readonly #headerBlock: Buffer;
   #body: Buffer | undefined;
@@ -74,11 +84,18 @@ export class Response {
     this.#headerBlock = headerBlock;
     this.#body = body;
     this.#stream = stream;
-    this.#numbers = easy.getNumbers(INFOS);
+    this.#numbers = numbersOf(easy);
     this.url = easy.getInfo('EFFECTIVE_URL') ?? request.url;
     this.primaryIp = easy.getInfo('PRIMARY_IP') ?? '';
     const status = this.#numbers[At.responseCode]!;
-    this.redirectUrl = status >= 300 && status < 400 ? easy.getInfo('REDIRECT_URL') : null;
+    const isRedirect = status >= 300 && status < 400;
+    // libcurl works it out when the transfer has ended, which a streamed one has not.
+    this.redirectUrl = !isRedirect ? null : stream ? this.#location() : easy.getInfo('REDIRECT_URL');
+  }
+
+  #location(): string | null {
+    const location = this.headers.get('location');
+    return location && URL.canParse(location, this.url) ? new URL(location, this.url).href : null;
   }
 
   get statusCode(): number {
@@ -218,7 +235,7 @@ export class Response {
 
   /** Takes libcurl's final measurements of a streamed body. @internal */
   finish(easy: Easy): void {
-    easy.getNumbers(INFOS, this.#numbers);
+    this.#numbers = numbersOf(easy);
   }
 
   /** The body as text, by its charset. @throws as {@link Response.body} */

@@ -1,3 +1,4 @@
+import { CurlStateError } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import { invalidOption } from '../http/invalid-option.js';
 import type { SessionOptions } from './request-options.js';
@@ -49,6 +50,7 @@ export class CurlWrapper {
 
   /** A session with cookies of its own. @throws {TypeError} a wrong option @throws {CurlStateError} closed */
   session(options: SessionOptions = {}): Session {
+    if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'session');
     const session = new Session(this.#multi, options);
     this.#sessions.add(new WeakRef(session));
     return session;

@@ -1,13 +1,15 @@
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { EasyError, bodyStream, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
+import { EasyError, bodyStream, constants, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
+import { CancelledError } from '../curl-future.js';
 import { AcurlError, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
 import { Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import type { HandlePool, Lane } from './handle-pool.js';
 import type { Hop } from './redirect.js';
+import { Stall, watchProgress } from './progress.js';
 import { hopOptions, type Plan } from './request-plan.js';
 
 /** What an exchange needs of its session. */
@@ -36,6 +38,14 @@ function phaseOf(easy: Easy, url: string): TransferPhase {
   if (!appconnect && url.startsWith('https:')) return 'TLS handshake';
   if (!pretransfer) return 'sending the request';
   return starttransfer ? 'receiving the body' : 'waiting for the response';
+}
+
+/** What a request rejects with for what its transfer did. */
+function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: Request): unknown {
+  if (!(error instanceof EasyError)) return error;
+  const phase = phaseOf(easy, hop.url);
+  if (!(error.cause instanceof Stall)) return new AcurlError(error, request, phase);
+  return new AcurlError(easy.failure(constants.CURLE_OPERATION_TIMEDOUT), request, phase, error.cause.message);
 }
 
 /** The request as it is shown to the caller, and in errors. */
@@ -74,7 +84,7 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
     file?.keep();
     return response;
   } catch (error) {
-    throw error instanceof EasyError ? new AcurlError(error, request, phaseOf(easy, one.hop.url)) : error;
+    throw errorOf(error, easy, one, request);
   } finally {
     file?.discard();
     host.pool.give(lane);
@@ -90,7 +100,7 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
   const lane = host.pool.take();
   const { easy } = lane;
   const startTime = Date.now() / 1000;
-  const asError = (error: unknown) => (error instanceof EasyError ? new AcurlError(error, request, phaseOf(easy, one.hop.url)) : error);
+  const asError = (error: unknown) => errorOf(error, easy, one, request);
   let stream: Readable;
   const lines: Buffer[] = [];
   let response: Response | undefined;
@@ -100,9 +110,15 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
     return new Response(easy, { request, startTime, headerBlock, body: undefined, stream, jar: host.jar.snapshot, history: one.history });
   };
   try {
-    prepare(lane, one);
+    prepare(lane, one, () => stream.readableLength >= stream.readableHighWaterMark);
     lane.key = undefined;
-    stream = bodyStream(easy);
+    const { signal } = one.plan.settings;
+    stream = bodyStream(easy, {
+      errorOf: (code) => {
+        if (code > 0) return asError(easy.failure(code)) as Error;
+        return signal?.aborted ? (signal.reason as Error) : new CancelledError('the transfer was given up before its end');
+      },
+    });
   } catch (error) {
     host.pool.give(lane);
     throw error;
@@ -152,8 +168,8 @@ function isFinal(lines: readonly Buffer[], { plan }: Exchange): boolean {
   return !((status === 401 || status === 407) && (plan.auth !== undefined || plan.settings.proxy));
 }
 
-/** Readies the handle. */
-function prepare(lane: Lane, { plan, hop, deadline }: Exchange): void {
+/** Readies the handle. @param isHeld whether the reader of a streamed body is behind */
+function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
   const { easy } = lane;
   const isPlain = plan.key !== undefined && hop === plan.hop;
   if (!isPlain || lane.key !== plan.key) {
@@ -163,24 +179,11 @@ function prepare(lane: Lane, { plan, hop, deadline }: Exchange): void {
     easy.setOpts(hopOptions(hop, plan.body));
     if (hop.withBody && plan.body.kind === 'source') uploadFrom(easy, plan.body.source);
     if (plan.maxResponseSize !== undefined) easy.setBodyLimit(plan.maxResponseSize);
-    reportProgress(easy, plan);
+    watchProgress(easy, plan.settings, plan.stall, isHeld);
     if (isPlain) lane.key = plan.key;
   }
   easy.setOpt('URL', hop.url);
   if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
-}
-
-function reportProgress(easy: Easy, { settings: { onDownloadProgress, onUploadProgress } }: Plan): void {
-  if (!onDownloadProgress && !onUploadProgress) return;
-  let [down, up] = [-1, -1];
-  easy.setOpts({
-    NOPROGRESS: false,
-    XFERINFOFUNCTION: (downTotal, downNow, upTotal, upNow) => {
-      if (downNow !== down) onDownloadProgress?.({ transferred: (down = downNow), total: downTotal });
-      if (upNow !== up) onUploadProgress?.({ transferred: (up = upNow), total: upTotal });
-      return 0;
-    },
-  });
 }
 
 /** A file that appears under its name only when it is whole. */

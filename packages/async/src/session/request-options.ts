@@ -17,7 +17,7 @@ export interface Timeouts {
   total?: number;
   /** Until there is a connection, TLS included; 30,000 by default. */
   connect?: number;
-  /** How long nothing may arrive or leave; whole seconds. */
+  /** How long nothing may arrive or leave; looked at once a second. */
   stall?: number;
 }
 

@@ -43,7 +43,9 @@ export interface Plan {
   allowDowngrade: boolean;
   maxRedirects: number;
   retry: RetryPolicy;
+  /** Milliseconds for the whole request and without any progress; 0 for no limit. */
   total: number;
+  stall: number;
   maxResponseSize: number | undefined;
   settings: RequestOptions;
 }
@@ -83,6 +85,7 @@ export function planRequest(defaults: SessionOptions, method: string, url: strin
     maxRedirects: checkMaxRedirects(settings.maxRedirects ?? 5),
     retry: new RetryPolicy(settings.retry),
     total: timeouts.total ?? 0,
+    stall: timeouts.stall ?? 0,
     maxResponseSize: checkCount('maxResponseSize', settings.maxResponseSize),
     settings,
   };
@@ -174,7 +177,6 @@ function curlOptionsOf(settings: RequestOptions, timeouts: Timeouts): Partial<Ea
   if (noProxy !== undefined) options.NOPROXY = noProxy;
   if (!checkBoolean('verify', verify, true)) Object.assign(options, { SSL_VERIFYPEER: false, SSL_VERIFYHOST: 0 });
   if (httpVersion !== undefined) options.HTTP_VERSION = HTTP_VERSIONS[httpVersion];
-  if (timeouts.stall) Object.assign(options, { LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(timeouts.stall / 1000) });
   return options;
 }
 

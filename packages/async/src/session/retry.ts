@@ -40,6 +40,11 @@ export class RetryPolicy {
     this.#options = { ...DEFAULTS, ...given };
   }
 
+  /** How often at most. */
+  get limit(): number {
+    return this.#options.limit;
+  }
+
   /**
    * @param attempt 1 for the first retry
    * @returns milliseconds to wait, undefined when the outcome stands

@@ -86,7 +86,9 @@ export class Session {
    * @throws the reason of an aborted signal
    */
   async request(method: string, url: string, options?: RequestOptions): Promise<Response> {
-    return this.#run(await this.#plan(method, url, options), exchange);
+    const plan = this.#plan(method, url, options);
+    // Nothing is awaited that is there already: each await costs as much as a crossing into native code.
+    return this.#run(plan instanceof Promise ? await plan : plan, exchange);
   }
 
   /**
@@ -126,10 +128,11 @@ export class Session {
     const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.total > 0 ? Date.now() + plan.total : Infinity };
     if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
     for (;;) {
-      const response = await this.#withRetries(one, send);
+      const response = plan.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
       if (response.redirectUrl === null || !plan.allowRedirects) return response;
       if (one.history.length >= plan.maxRedirects) throw new RequestError('Max Redirects', response);
       one.hop = this.#next(one, response, response.redirectUrl);
+      response.discard();
       one.history = [...one.history, response];
     }
   }
@@ -151,8 +154,7 @@ export class Session {
       const outcome = await this.#attempt(one, send);
       const delay = plan.body.kind === 'source' && hop.withBody ? undefined : plan.retry.delayFor(attempt, hop.method, outcome);
       if (delay === undefined || Date.now() + delay >= one.deadline) {
-        if (outcome instanceof Error) throw outcome;
-        return outcome;
+        return orThrow(outcome);
       }
       if (!(outcome instanceof Error)) outcome.discard();
       await sleep(delay, undefined, plan.settings.signal ? { signal: plan.settings.signal } : {});
@@ -236,6 +238,11 @@ export class Session {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+function orThrow(outcome: Response | AcurlError): Response {
+  if (outcome instanceof Error) throw outcome;
+  return outcome;
 }
 
 /** What a hook throws is a defect of the hook: it is not lost, and it is none of the request's. */

@@ -22,6 +22,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Pause>("pause"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
                          InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
+                         InstanceMethod<&Easy::TakeHeaderBlockInto>("takeHeaderBlockInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
                          InstanceMethod<&Easy::ViewCopy>("viewCopy"),
                          InstanceMethod<&Easy::Header>("header"),

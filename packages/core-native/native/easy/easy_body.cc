@@ -11,7 +11,7 @@ namespace {
 // Below this a copy is cheaper than an external buffer with its finalizer.
 constexpr size_t kCopyUpTo = 16 * 1024;
 
-// Below this it goes into a slab with others (src/easy/body-slab.ts).
+// Below this it goes into a slab with others (src/easy/byte-slab.ts).
 constexpr size_t kPooledBelow = 4 * 1024;
 
 }  // namespace
@@ -45,12 +45,12 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
-// takeBodyInto(slab, offset): copies a small body into memory that JavaScript has at hand and answers its size;
-// kOutOfRange when the body is not small, kOutOfMemory when there is no room. Making an ArrayBuffer for each costs ten
-// times the copy. The slab comes with each call, not once: only JavaScript knows whether somebody has detached it.
-Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
-  ByteBuffer& body = sinks_.body();
-  const size_t size = body.size();
+// takeBodyInto(slab, offset), takeHeaderBlockInto: copy a small body into memory that JavaScript has at hand and answer
+// its size; kOutOfRange when the body is not small, kOutOfMemory when there is no room. Making an ArrayBuffer for each
+// costs ten times the copy. The slab comes with each call, not once: only JavaScript knows whether somebody has
+// detached it.
+Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
+  const size_t size = bytes.size();
   void* slab = nullptr;
   size_t length = 0;
   uint32_t offset = 0;
@@ -58,10 +58,14 @@ Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
   if (napi_get_arraybuffer_info(env_, info[0], &slab, &length) != napi_ok ||
       napi_get_value_uint32(env_, info[1], &offset) != napi_ok || offset > length || length - offset < size)
     return Answer(env_, kOutOfMemory);
-  if (size > 0) std::memcpy(static_cast<char*>(slab) + offset, body.data(), size);
-  body.Clear();
+  if (size > 0) std::memcpy(static_cast<char*>(slab) + offset, bytes.data(), size);
+  bytes.Clear();
   return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
+
+Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) { return TakeInto(sinks_.body(), info); }
+
+Napi::Value Easy::TakeHeaderBlockInto(const Napi::CallbackInfo& info) { return TakeInto(sinks_.headers(), info); }
 
 Napi::Value Easy::TakeHeaderBlock(const Napi::CallbackInfo&) { return Bytes(sinks_.headers()); }
 

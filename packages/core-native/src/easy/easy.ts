@@ -2,7 +2,7 @@ import { Status, type NativeEasy } from '../binding.js';
 import { CurlStateError } from '../errors.js';
 import { constants } from '../generated/constants.js';
 import { errorOfStatus } from '../native-status.js';
-import { takeSmallBody } from './body-slab.js';
+import { takeSmall } from './byte-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import { EasyConnection } from './easy-connection.js';
 
@@ -99,12 +99,13 @@ export class Easy extends EasyConnection {
    */
   takeBody(): Buffer {
     const native = easyAccess.native(this)!;
-    return takeSmallBody(native) ?? native.takeBody();
+    return takeSmall(native, 'takeBodyInto') ?? native.takeBody();
   }
 
   /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
   takeHeaderBlock(): Buffer {
-    return easyAccess.native(this)!.takeHeaderBlock();
+    const native = easyAccess.native(this)!;
+    return takeSmall(native, 'takeHeaderBlockInto') ?? native.takeHeaderBlock();
   }
 
   /**

@@ -7,20 +7,24 @@ import { constants } from '../generated/constants.js';
 export interface BodyStreamOptions {
   /** Bytes that may wait for a reader before the transfer is paused; 64 KiB by default. */
   highWaterMark?: number;
+  /** Makes the error that the stream ends with when the transfer fails: of its CURLcode, −1 when it was given up. */
+  errorOf?: (code: number) => Error;
 }
 
 /** The body of one transfer as it comes. */
 class BodyStream extends Readable {
   readonly #easy: Easy;
+  readonly #errorOf: (code: number) => Error;
   /** No more is wanted until the next _read(). */
   #full = false;
   /** libcurl holds a chunk back. */
   #paused = false;
   #over = false;
 
-  constructor(easy: Easy, { highWaterMark = 64 * 1024 }: BodyStreamOptions) {
+  constructor(easy: Easy, { highWaterMark = 64 * 1024, errorOf }: BodyStreamOptions) {
     super({ highWaterMark });
     this.#easy = easy;
+    this.#errorOf = errorOf ?? ((code) => plainErrorOf(easy, code));
     easy.setOpt('WRITEFUNCTION', (chunk) => this.#take(chunk));
     transferAccess.onEnd(easy, (code) => this.#end(code));
   }
@@ -66,9 +70,13 @@ class BodyStream extends Readable {
     if (this.#over) return;
     this.#over = true;
     if (code === 0) this.push(null);
-    else if (code > 0) this.destroy(this.#easy.failure(code));
-    else this.destroy(new CurlStateError('the transfer was given up before its end', 'ERR_CURL_NOT_IN_USE', 'bodyStream'));
+    else this.destroy(this.#errorOf(code));
   }
+}
+
+function plainErrorOf(easy: Easy, code: number): Error {
+  if (code > 0) return easy.failure(code);
+  return new CurlStateError('the transfer was given up before its end', 'ERR_CURL_NOT_IN_USE', 'bodyStream');
 }
 
 /**

@@ -18,14 +18,14 @@ function makeSlab(): ArrayBufferLike {
   return memory;
 }
 
-/** The body of the handle if it is a small one, else undefined. */
-export function takeSmallBody(native: NativeEasy): Buffer | undefined {
-  let size = native.takeBodyInto(slab, offset);
+/** The body, or header block, of the handle if it is a small one, else undefined. */
+export function takeSmall(native: NativeEasy, take: 'takeBodyInto' | 'takeHeaderBlockInto'): Buffer | undefined {
+  let size = native[take](slab, offset);
   if (size === Status.outOfRange) return undefined;
   if (size < 0) {
     slab = makeSlab();
     offset = 0;
-    size = native.takeBodyInto(slab, offset);
+    size = native[take](slab, offset);
   }
   const body = Buffer.from(slab, offset, size);
   // Aligned for those who look at the bytes as numbers.

@@ -1,0 +1,39 @@
+import type { Easy } from '@curlew/core-native';
+import type { RequestOptions } from './request-options.js';
+
+/** Nothing has come or gone for too long. libcurl's own check (LOW_SPEED_TIME) averages, and so comes seconds late. */
+export class Stall extends Error {
+  constructor(milliseconds: number) {
+    super(`nothing was transferred for ${milliseconds} milliseconds`);
+  }
+}
+
+/**
+ * Has libcurl tell of each transfer's progress where somebody wants to know. A stall is looked for once a second, so it is
+ * found up to a second late.
+ * @param stall milliseconds, 0 for no limit
+ * @param isHeld whether it is the reader who is slow
+ */
+export function watchProgress(
+  easy: Easy,
+  { onDownloadProgress, onUploadProgress }: RequestOptions,
+  stall: number,
+  isHeld: () => boolean,
+): void {
+  if (!onDownloadProgress && !onUploadProgress && stall === 0) return;
+  let [down, up, since] = [-1, -1, Date.now()];
+  easy.setOpts({
+    NOPROGRESS: false,
+    XFERINFOFUNCTION: (downTotal, downNow, upTotal, upNow) => {
+      const moved = downNow !== down || upNow !== up;
+      if (downNow !== down) onDownloadProgress?.({ transferred: (down = downNow), total: downTotal });
+      if (upNow !== up) onUploadProgress?.({ transferred: (up = upNow), total: upTotal });
+      if (stall === 0) return 0;
+      if (moved || isHeld()) since = Date.now();
+      else if (Date.now() - since >= stall) throw new Stall(stall);
+      return 0;
+    },
+  });
+  // On an event loop libcurl looks at a silent transfer only when it has a clock of its own to look at.
+  if (stall > 0) easy.setOpts({ LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stall / 1000) });
+}

@@ -1,0 +1,81 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { type AcurlError, CurlWrapper, type RetryOptions, type Session } from '../src/index.js';
+
+let origin: Origin;
+let wrapper: CurlWrapper;
+let session: Session;
+let keys = 0;
+beforeAll(async () => {
+  origin = await startOrigin();
+  wrapper = new CurlWrapper();
+  session = wrapper.session();
+});
+afterAll(async () => {
+  await wrapper.close();
+  await origin.close();
+});
+beforeEach(() => origin.resetCounts());
+
+/** A path that fails so many times and then succeeds. */
+const flaky = (failures: number, status = 503, retryAfter?: number | string) =>
+  `${origin.http}/flaky/${++keys}/${failures}/${status}${retryAfter === undefined ? '' : `/${retryAfter}`}`;
+const quick = (limit: number, more: Partial<RetryOptions> = {}): RetryOptions => ({ limit, delay: () => 5, ...more });
+
+describe('retries', () => {
+  it('are off by default', async () => {
+    expect((await session.get(flaky(1))).statusCode).toBe(503);
+    expect((await origin.counts()).requests).toBe(1);
+  });
+
+  it('repeat what is answered with 503 and its kin, until it is not', async () => {
+    const response = await session.get(flaky(2), { retry: quick(3) });
+    expect([response.statusCode, response.text]).toEqual([200, '3']);
+  });
+
+  it('give back the last answer when they are used up', async () => {
+    expect((await session.get(flaky(9), { retry: quick(2) })).statusCode).toBe(503);
+    expect((await origin.counts()).requests).toBe(3);
+  });
+
+  it('repeat transfers that fail, and reject with the last failure', async () => {
+    const seen: AcurlError[] = [];
+    const own = wrapper.session({ hooks: { onError: (error) => void seen.push(error) } });
+    const failure = await own.get(`${origin.refused}/`, { retry: quick(2) }).catch((error: unknown) => error);
+    expect(seen).toHaveLength(3);
+    expect(failure).toBe(seen[2]);
+  });
+
+  it('leave alone what may do harm twice, what is no passing failure, and other statuses', async () => {
+    expect((await session.post(flaky(1), { retry: quick(2) })).statusCode).toBe(503);
+    expect((await session.get(flaky(1, 404), { retry: quick(2) })).statusCode).toBe(404);
+    await expect(session.get('foo://x', { retry: quick(2) })).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
+    expect((await session.post(flaky(1), { retry: quick(2, { methods: ['POST'] }) })).statusCode).toBe(200);
+    expect((await session.get(flaky(1, 418), { retry: quick(2, { statusCodes: [418] }) })).statusCode).toBe(200);
+  });
+
+  it('wait as long as Retry-After says, and not longer than they may', async () => {
+    const start = performance.now();
+    expect((await session.get(flaky(1, 429, 1), { retry: quick(1) })).statusCode).toBe(200);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(990);
+    const date = encodeURIComponent(new Date(Date.now() + 3_600_000).toUTCString());
+    expect((await session.get(flaky(1, 503, date), { retry: quick(1) })).statusCode).toBe(503);
+    expect((await session.get(flaky(1, 503, 0), { retry: quick(1) })).statusCode).toBe(200);
+  });
+
+  it('end with the time of the whole request, and with its signal', async () => {
+    const start = performance.now();
+    expect((await session.get(flaky(99), { retry: { limit: 99, delay: () => 100_000 }, timeout: 200 })).statusCode).toBe(503);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 30);
+    await expect(session.get(flaky(99, 503, 30), { retry: 5, signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('do not send a stream twice', async () => {
+    async function* parts() {
+      yield 'x';
+    }
+    expect((await session.put(flaky(1), { body: parts(), retry: quick(2) })).statusCode).toBe(503);
+    expect((await session.put(flaky(1), { data: 'x', retry: quick(2) })).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,234 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { AcurlError, CurlWrapper, type Session } from '../src/index.js';
+
+let origin: Origin;
+let wrapper: CurlWrapper;
+let session: Session;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+beforeEach(async () => {
+  wrapper = new CurlWrapper();
+  session = wrapper.session();
+  await origin.resetCounts();
+});
+afterEach(() => wrapper.close());
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('session.stream', () => {
+  it('answers when the headers are there, before the body is', async () => {
+    const response = await session.stream('GET', `${origin.http}/stall-body`);
+    expect([response.statusCode, response.headers.get('content-length')]).toEqual([200, '1000']);
+    expect(() => response.body).toThrow(/asked for as a stream/);
+    response.discard();
+  });
+
+  it('gives the body chunk by chunk, and its measurements at the end', async () => {
+    const response = await session.stream('GET', `${origin.http}/bytes/1000000`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(bytesOf(1_000_000))).toBe(true);
+    expect(chunks.length).toBeGreaterThan(1);
+    await sleep(0);
+    expect([response.downloadSize, response.totalTime > 0]).toEqual([1_000_000, true]);
+  });
+
+  it('can collect it', async () => {
+    const response = await session.stream('GET', `${origin.http}/encoded/gzip`);
+    expect((await response.bytes()).toString()).toBe('compressed text '.repeat(100));
+    expect(response.text).toContain('compressed');
+    expect((await session.stream('GET', `${origin.http}/status/204`)).statusCode).toBe(204);
+  });
+
+  it('holds the server back while nobody reads: a gigabyte takes no memory', async () => {
+    const response = await session.stream('GET', `${origin.http}/pour/1000000000`);
+    await sleep(300);
+    const { poured } = await origin.counts();
+    // What sockets and streams buffer in between, not what there is.
+    expect(poured).toBeLessThan(30_000_000);
+    await sleep(200);
+    expect((await origin.counts()).poured).toBe(poured);
+    response.discard();
+  });
+
+  it('reads a gigabyte in bounded memory', async () => {
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    let [read, most] = [0, 0];
+    for await (const chunk of await session.stream('GET', `${origin.http}/pour/1000000000`)) {
+      read += chunk.length;
+      most = Math.max(most, process.memoryUsage().rss);
+    }
+    expect(read).toBe(1_000_000_000);
+    expect(most - before).toBeLessThan(150_000_000);
+  }, 60_000);
+
+  it('that nobody wants any more frees its connection', async () => {
+    for await (const chunk of await session.stream('GET', `${origin.http}/pour/1000000000`)) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    for (let round = 0; round < 50 && (await origin.counts()).active > 0; round++) await sleep(10);
+    expect(await origin.counts()).toMatchObject({ active: 0, aborted: 1 });
+    expect((await session.get(`${origin.http}/bytes/2`)).body).toHaveLength(2);
+  });
+
+  it('fails in the middle with the error of the transfer', async () => {
+    const response = await session.stream('GET', `${origin.http}/truncate`);
+    await expect(response.bytes()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE', phase: 'receiving the body' });
+    await expect(session.stream('GET', `${origin.refused}/`)).rejects.toBeInstanceOf(AcurlError);
+  });
+
+  it('ends with its signal', async () => {
+    const controller = new AbortController();
+    const response = await session.stream('GET', `${origin.http}/stall-body`, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('enough')), 20);
+    await expect(response.bytes()).rejects.toThrow('enough');
+  });
+
+  it('follows redirects, and takes challenges for what they are', async () => {
+    const response = await session.stream('GET', `${origin.http}/redirect/2`);
+    expect([response.statusCode, response.history.length]).toEqual([200, 2]);
+    await response.bytes();
+    const welcome = await session.stream('GET', `${origin.http}/auth/u/p`, { auth: ['u', 'p'] });
+    expect((await welcome.bytes()).toString()).toBe('welcome');
+  });
+
+  it('has early hints before its headers', async () => {
+    const response = await session.stream('GET', `${origin.http}/early`);
+    expect([response.statusCode, (await response.bytes()).toString()]).toEqual([200, 'body']);
+  });
+});
+
+describe('saveTo', () => {
+  let directory: string;
+  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'curlew-save-'))));
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it('writes the body to a file', async () => {
+    const path = join(directory, 'file');
+    const response = await session.get(`${origin.http}/bytes/100000`, { saveTo: path });
+    expect(readFileSync(path).equals(bytesOf(100_000))).toBe(true);
+    expect([response.downloadSize, readdirSync(directory)]).toEqual([100_000, ['file']]);
+  });
+
+  it('leaves nothing of a body that broke off', async () => {
+    const path = join(directory, 'file');
+    await expect(session.get(`${origin.http}/truncate`, { saveTo: path })).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
+    await expect(session.get(`${origin.http}/bytes/1000`, { saveTo: path, maxResponseSize: 10 })).rejects.toMatchObject({ kind: 'limit' });
+    expect([existsSync(path), readdirSync(directory)]).toEqual([false, []]);
+  });
+
+  it('tells of a place that is not there, and sends nothing', async () => {
+    await expect(session.get(`${origin.http}/bytes/1`, { saveTo: join(directory, 'no', 'file') })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+    expect((await origin.counts()).requests).toBe(0);
+  });
+});
+
+describe('maxResponseSize', () => {
+  it('is what may come at most', async () => {
+    expect((await session.get(`${origin.http}/bytes/1000`, { maxResponseSize: 1000 })).body).toHaveLength(1000);
+    await expect(session.get(`${origin.http}/bytes/1001`, { maxResponseSize: 1000 })).rejects.toMatchObject({
+      code: 'CURLE_FILESIZE_EXCEEDED',
+      kind: 'limit',
+      detail: 'the body is larger than 1000 bytes',
+    });
+  });
+
+  it('counts what a compressed body becomes', async () => {
+    const before = process.memoryUsage().rss;
+    await expect(session.get(`${origin.http}/bomb/200`, { maxResponseSize: 1_000_000 })).rejects.toMatchObject({ kind: 'limit' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  it('holds for streams too', async () => {
+    const response = await session.stream('GET', `${origin.http}/pour/100000000`, { maxResponseSize: 1_000_000 });
+    await expect(response.bytes()).rejects.toMatchObject({ code: 'CURLE_FILESIZE_EXCEEDED' });
+  });
+
+  it('is forgotten by the next request', async () => {
+    await expect(session.get(`${origin.http}/bytes/100`, { maxResponseSize: 10 })).rejects.toThrow();
+    expect((await session.get(`${origin.http}/bytes/100`)).body).toHaveLength(100);
+  });
+});
+
+describe('session.fetch', () => {
+  it('is the standard one', async () => {
+    const { fetch } = session;
+    const response = await fetch(`${origin.http}/echo`, { method: 'POST', body: 'hi', headers: { 'X-A': 'b' } });
+    expect(response).toBeInstanceOf(globalThis.Response);
+    expect([response.status, response.statusText, response.ok, response.url, response.redirected]).toEqual([
+      200,
+      'OK',
+      true,
+      `${origin.http}/echo`,
+      false,
+    ]);
+    expect(await response.json()).toMatchObject({
+      method: 'POST',
+      body: 'hi',
+      headers: { 'x-a': 'b', 'content-type': 'text/plain;charset=UTF-8' },
+    });
+  });
+
+  it('takes a URL, a Request, forms and streams', async () => {
+    const url = `${origin.http}/echo`;
+    expect(await (await session.fetch(new URL(url))).json()).toMatchObject({ method: 'GET' });
+    expect(await (await session.fetch(new globalThis.Request(url, { method: 'PUT', body: 'x' }))).json()).toMatchObject({
+      method: 'PUT',
+      body: 'x',
+    });
+    expect(await (await session.fetch(url, { method: 'POST', body: new URLSearchParams({ a: 'b' }) })).json()).toMatchObject({
+      body: 'a=b',
+    });
+    const body = new Blob(['streamed']).stream();
+    expect(await (await session.fetch(url, { method: 'POST', body, duplex: 'half' })).json()).toMatchObject({
+      body: 'streamed',
+    });
+  });
+
+  it('follows redirects, gives them back, or fails, as it is asked to', async () => {
+    const url = `${origin.http}/redirect/2`;
+    const followed = await session.fetch(url);
+    expect([followed.status, followed.redirected, followed.url]).toEqual([200, true, `${origin.http}/echo`]);
+    expect((await session.fetch(url, { redirect: 'manual' })).status).toBe(302);
+    await expect(session.fetch(url, { redirect: 'error' })).rejects.toThrow(TypeError);
+  });
+
+  it('fails as the standard says, with the cause', async () => {
+    await expect(session.fetch(`${origin.refused}/`)).rejects.toMatchObject({
+      name: 'TypeError',
+      message: 'fetch failed',
+      cause: { code: 'CURLE_COULDNT_CONNECT' },
+    });
+    await expect(session.fetch(`${origin.http}/delay/5000`, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+    await expect(session.fetch('not a url')).rejects.toThrow(TypeError);
+  });
+
+  it('has no body where there is none', async () => {
+    for (const [path, method] of [
+      ['/status/204', 'GET'],
+      ['/status/304', 'GET'],
+      ['/bytes/5', 'HEAD'],
+    ] as const) {
+      const response = await session.fetch(`${origin.http}${path}`, { method });
+      expect([response.body, await response.text()]).toEqual([null, '']);
+    }
+  });
+
+  it('streams', async () => {
+    const response = await session.fetch(`${origin.http}/pour/1000000000`);
+    const reader = response.body!.getReader();
+    expect(((await reader.read()).value as Uint8Array).length).toBeGreaterThan(0);
+    await reader.cancel();
+    for (let round = 0; round < 50 && (await origin.counts()).active > 0; round++) await sleep(10);
+    expect((await origin.counts()).active).toBe(0);
+  });
+});
