@@ -1,8 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { EasyError, bodyStream, constants, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
+import { EasyError, constants, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
-import { CancelledError } from '../curl-future.js';
 import { AcurlError, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
 import { Response } from '../http/response.js';
@@ -11,6 +8,7 @@ import type { HandlePool, Lane } from './handle-pool.js';
 import type { Hop } from './redirect.js';
 import { Stall, watchProgress } from './progress.js';
 import { hopOptions, type Plan } from './request-plan.js';
+import { TargetFile } from './target-file.js';
 
 /** What an exchange needs of its session. */
 export interface ExchangeHost {
@@ -41,7 +39,7 @@ function phaseOf(easy: Easy, url: string): TransferPhase {
 }
 
 /** What a request rejects with for what its transfer did. */
-function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: Request): unknown {
+export function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: Request): unknown {
   if (!(error instanceof EasyError)) return error;
   const phase = phaseOf(easy, hop.url);
   if (!(error.cause instanceof Stall)) return new AcurlError(error, request, phase);
@@ -91,85 +89,8 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
   }
 }
 
-/**
- * Sends a request and answers as soon as the headers are there; the body is the response's stream. The handle comes back
- * to the pool when the stream has ended or was destroyed.
- * @throws as {@link exchange}
- */
-export async function exchangeStreaming(host: ExchangeHost, one: Exchange, request: Request): Promise<Response> {
-  const lane = host.pool.take();
-  const { easy } = lane;
-  const startTime = Date.now() / 1000;
-  const asError = (error: unknown) => errorOf(error, easy, one, request);
-  let stream: Readable;
-  const lines: Buffer[] = [];
-  let response: Response | undefined;
-  const build = () => {
-    const headerBlock = Buffer.concat(lines);
-    host.jar.observe(headerBlock);
-    return new Response(easy, { request, startTime, headerBlock, body: undefined, stream, jar: host.jar.snapshot, history: one.history });
-  };
-  try {
-    prepare(lane, one, () => stream.readableLength >= stream.readableHighWaterMark);
-    lane.key = undefined;
-    const { signal } = one.plan.settings;
-    stream = bodyStream(easy, {
-      errorOf: (code) => {
-        if (code > 0) return asError(easy.failure(code)) as Error;
-        return signal?.aborted ? (signal.reason as Error) : new CancelledError('the transfer was given up before its end');
-      },
-    });
-  } catch (error) {
-    host.pool.give(lane);
-    throw error;
-  }
-  return new Promise<Response>((resolve, reject) => {
-    const headersDone = () => {
-      if (response) return;
-      response = build();
-      resolve(response);
-    };
-    easy.setOpt('HEADERFUNCTION', (line) => {
-      lines.push(Buffer.from(line));
-      if (line.length <= 2 && isFinal(lines, one)) headersDone();
-    });
-    // A failure before the headers is the promise's; the stream's own error needs no second listener then.
-    stream.on('error', () => {});
-    const ended = () => {
-      easy.setOpt('HEADERFUNCTION', null);
-      host.pool.give(lane);
-    };
-    try {
-      host.multi.addHandle(easy, { signal: one.plan.settings.signal }).then(
-        () => {
-          headersDone();
-          response!.finish(easy);
-          ended();
-        },
-        (error: unknown) => {
-          const failure = asError(error);
-          if (!stream.destroyed) stream.destroy(failure as Error);
-          reject(failure);
-          ended();
-        },
-      );
-    } catch (error) {
-      ended();
-      reject(error);
-    }
-  });
-}
-
-/** Whether the blank line that has just come ends the last header block: interim ones and challenges come before it. */
-function isFinal(lines: readonly Buffer[], { plan }: Exchange): boolean {
-  const start = lines.findLastIndex((line) => line.subarray(0, 5).toString('latin1') === 'HTTP/');
-  const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(lines[start]?.toString('latin1') ?? '')?.[1] ?? 0);
-  if (status < 200) return false;
-  return !((status === 401 || status === 407) && (plan.auth !== undefined || plan.settings.proxy));
-}
-
 /** Readies the handle. @param isHeld whether the reader of a streamed body is behind */
-function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
+export function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
   const { easy } = lane;
   const isPlain = plan.key !== undefined && hop === plan.hop;
   if (!isPlain || lane.key !== plan.key) {
@@ -184,34 +105,4 @@ function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => bo
   }
   easy.setOpt('URL', hop.url);
   if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
-}
-
-/** A file that appears under its name only when it is whole. */
-class TargetFile {
-  readonly #path: string;
-  readonly #partial: string;
-  #descriptor: number | undefined;
-
-  constructor(path: string) {
-    this.#path = path;
-    this.#partial = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
-  }
-
-  open(): number {
-    return (this.#descriptor = openSync(this.#partial, 'wx'));
-  }
-
-  keep(): void {
-    closeSync(this.#descriptor!);
-    this.#descriptor = undefined;
-    renameSync(this.#partial, this.#path);
-  }
-
-  /** Does nothing for one that is kept. */
-  discard(): void {
-    if (this.#descriptor === undefined) return;
-    closeSync(this.#descriptor);
-    this.#descriptor = undefined;
-    rmSync(this.#partial, { force: true });
-  }
 }

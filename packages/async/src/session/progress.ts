@@ -25,11 +25,12 @@ export function watchProgress(
   easy.setOpts({
     NOPROGRESS: false,
     XFERINFOFUNCTION: (downTotal, downNow, upTotal, upNow) => {
-      const moved = downNow !== down || upNow !== up;
-      if (downNow !== down) onDownloadProgress?.({ transferred: (down = downNow), total: downTotal });
-      if (upNow !== up) onUploadProgress?.({ transferred: (up = upNow), total: upTotal });
+      const [downMoved, upMoved] = [downNow !== down, upNow !== up];
+      [down, up] = [downNow, upNow];
+      if (downMoved) onDownloadProgress?.({ transferred: down, total: downTotal });
+      if (upMoved) onUploadProgress?.({ transferred: up, total: upTotal });
       if (stall === 0) return 0;
-      if (moved || isHeld()) since = Date.now();
+      if (downMoved || upMoved || isHeld()) since = Date.now();
       else if (Date.now() - since >= stall) throw new Stall(stall);
       return 0;
     },
