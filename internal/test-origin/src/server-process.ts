@@ -63,6 +63,8 @@ async function main(): Promise<void> {
     socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
     // ws://…/greet speaks first; everywhere else it only echoes.
     if (request.url === '/greet') socket.send('hello');
+    if (request.url === '/headers') socket.send(JSON.stringify(request.headers));
+    if (request.url === '/vanish') setTimeout(() => socket.terminate(), 20);
   });
   // The HTTP/2 compatibility classes have what the routes use of request and response.
   const secure = createSecureServer({ key, cert, allowHTTP1: true }, handle as never);

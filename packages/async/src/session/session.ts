@@ -6,6 +6,8 @@ import type { Cookie } from '../http/cookie.js';
 import { AcurlError, RequestError } from '../http/errors.js';
 import { invalidOption } from '../http/invalid-option.js';
 import type { Response } from '../http/response.js';
+import { openWebSocket } from '../websocket/open-web-socket.js';
+import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
 import { CookieJar } from './cookie-jar.js';
 import { publish } from './diagnostics.js';
 import { exchange, requestOf, type Exchange, type ExchangeHost } from './exchange.js';
@@ -105,6 +107,20 @@ export class Session {
   /** The WHATWG `fetch` on this session, for libraries that take one; a bound function. */
   readonly fetch = (input: string | URL | globalThis.Request, init?: RequestInit): Promise<globalThis.Response> =>
     sessionFetch(this, input, init);
+
+  /**
+   * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server has
+   * agreed to it.
+   *
+   * @example
+   * const socket = await session.ws('wss://example.com/feed');
+   * await socket.send('hello');
+   * for await (const message of socket) console.log(message);
+   * @throws as {@link Session.request}
+   */
+  async ws(url: string, options: RequestOptions = {}): Promise<WebSocketConnection> {
+    return openWebSocket(this.#host, await this.#plan('GET', url, options));
+  }
 
   #plan(method: string, url: string, options: RequestOptions | undefined): Plan | Promise<Plan> {
     if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', String(method));

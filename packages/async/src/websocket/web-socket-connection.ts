@@ -1,0 +1,199 @@
+import { constants, EasyError, type Easy } from '@curlew/core-native';
+import { invalidOption } from '../http/invalid-option.js';
+
+/** Bytes of messages that may wait for a reader before the server is held back. */
+const HIGH_WATER_MARK = 1024 * 1024;
+
+/** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
+export interface WebSocketClose {
+  code: number;
+  reason: string;
+}
+
+type Message = string | Buffer;
+
+interface Waiting {
+  resolve(result: IteratorResult<Message>): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * A WebSocket as an async iterable of messages: text as strings, binary ones as Buffers. While nobody reads, the server
+ * is held back. Pings are answered by libcurl.
+ */
+export class WebSocketConnection implements AsyncIterable<Message> {
+  readonly #easy: Easy;
+  readonly #giveUp: () => void;
+  readonly #messages: Message[] = [];
+  readonly #readers: Waiting[] = [];
+  /** The pieces of the message that is arriving. */
+  #pieces: Buffer[] = [];
+  #buffered = 0;
+  #isHeld = false;
+  #close: WebSocketClose | undefined;
+  #ended: { error: unknown } | undefined;
+  #sending: Promise<void> = Promise.resolve();
+  #closeSent = false;
+
+  /** @internal */
+  constructor(easy: Easy, giveUp: () => void) {
+    this.#easy = easy;
+    this.#giveUp = giveUp;
+    easy.setOpt('WRITEFUNCTION', (chunk) => this.#take(chunk));
+  }
+
+  /** What the other side said when it closed; undefined while it is open. */
+  get closeInfo(): WebSocketClose | undefined {
+    return this.#close;
+  }
+
+  /** Whether nothing can be sent any more. */
+  get closed(): boolean {
+    return this.#ended !== undefined || this.#closeSent;
+  }
+
+  /**
+   * Sends a message, after those before it.
+   * @param data text as a string, else a binary message
+   * @returns when libcurl has taken all of it
+   * @throws {TypeError} neither a string nor bytes
+   * @throws {EasyError} the connection is gone
+   */
+  send(data: string | ArrayBufferView | ArrayBuffer): Promise<void> {
+    if (typeof data !== 'string' && !ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer))
+      return Promise.reject(invalidOption('send', 'a string or bytes', data));
+    const bytes =
+      typeof data === 'string'
+        ? Buffer.from(data)
+        : Buffer.from(ArrayBuffer.isView(data) ? data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) : data);
+    return this.#enqueue(bytes, typeof data === 'string' ? constants.CURLWS_TEXT : constants.CURLWS_BINARY);
+  }
+
+  /** Sends a ping; libcurl does not tell of the answer. @throws as {@link WebSocketConnection.send} */
+  ping(data = ''): Promise<void> {
+    return this.#enqueue(Buffer.from(data), constants.CURLWS_PING);
+  }
+
+  /**
+   * Says goodbye; the iteration ends when the other side has said it too.
+   * @param code 1000, or 3000 to 4999
+   * @throws {TypeError} no such code, or a reason of more than 123 bytes
+   */
+  async close(code = 1000, reason = ''): Promise<void> {
+    if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999))
+      throw invalidOption('code', '1000, or 3000 to 4999', code);
+    if (Buffer.byteLength(reason) > 123) throw invalidOption('reason', 'at most 123 bytes', reason);
+    if (this.closed) return;
+    this.#closeSent = true;
+    await this.#enqueue(closeFrame(code, reason), constants.CURLWS_CLOSE);
+  }
+
+  /** Gives the connection up, without a goodbye. */
+  terminate(): void {
+    this.#giveUp();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Message> {
+    return {
+      next: () => this.#next(),
+      return: async () => {
+        this.terminate();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.terminate();
+  }
+
+  #next(): Promise<IteratorResult<Message>> {
+    const message = this.#messages.shift();
+    if (message !== undefined) {
+      this.#buffered -= message.length;
+      if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2 && !this.#ended) {
+        this.#isHeld = false;
+        this.#easy.unpause();
+      }
+      return Promise.resolve({ done: false, value: message });
+    }
+    if (this.#ended)
+      return this.#ended.error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(this.#ended.error);
+    return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
+  }
+
+  /** WRITEFUNCTION: a piece of a frame. */
+  #take(chunk: Buffer): number {
+    const frame = this.#easy.wsMeta();
+    if (!frame) return chunk.length;
+    if (this.#buffered >= HIGH_WATER_MARK) {
+      this.#isHeld = true;
+      return constants.CURL_WRITEFUNC_PAUSE;
+    }
+    if (frame.flags & constants.CURLWS_PONG) return chunk.length;
+    this.#pieces.push(Buffer.from(chunk));
+    const isWhole = frame.bytesLeft === 0 && !(frame.flags & constants.CURLWS_CONT);
+    if (!isWhole) return chunk.length;
+    const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
+    this.#pieces = [];
+    if (frame.flags & constants.CURLWS_CLOSE) this.#closedByPeer(bytes);
+    else this.#deliver(frame.flags & constants.CURLWS_TEXT ? bytes.toString() : bytes);
+    return chunk.length;
+  }
+
+  #deliver(message: Message): void {
+    const reader = this.#readers.shift();
+    if (reader) return reader.resolve({ done: false, value: message });
+    this.#messages.push(message);
+    this.#buffered += message.length;
+  }
+
+  #closedByPeer(payload: Buffer): void {
+    this.#close = payload.length >= 2 ? { code: payload.readUInt16BE(0), reason: payload.toString('utf8', 2) } : { code: 1005, reason: '' };
+    if (this.#closeSent) return;
+    this.#closeSent = true;
+    void this.#enqueue(payload, constants.CURLWS_CLOSE).catch(() => {});
+  }
+
+  /** The transfer is over. @internal */
+  end(error: unknown): void {
+    this.#close ??= { code: 1006, reason: '' };
+    // After a goodbye it does not matter how the connection ends.
+    const isClean = this.#closeSent || error === undefined;
+    this.#ended = { error: isClean ? undefined : error };
+    for (const reader of this.#readers.splice(0)) {
+      if (isClean) reader.resolve({ done: true, value: undefined });
+      else reader.reject(error);
+    }
+  }
+
+  #enqueue(bytes: Buffer, flags: number): Promise<void> {
+    const sent = this.#sending.then(() => this.#sendAll(bytes, flags));
+    this.#sending = sent.catch(() => {});
+    return sent;
+  }
+
+  /** libcurl takes what the connection takes; it does not tell when that is more again. */
+  async #sendAll(bytes: Buffer, flags: number): Promise<void> {
+    for (let [offset, wait] = [0, 1]; ;) {
+      if (this.#ended) throw this.#ended.error ?? new TypeError('send: the connection is closed');
+      let count = 0;
+      try {
+        count = this.#easy.wsSend(bytes.subarray(offset), flags);
+      } catch (error) {
+        if (!(error instanceof EasyError && error.code === 'CURLE_AGAIN')) throw error;
+      }
+      offset += count;
+      if (offset >= bytes.length) return;
+      wait = count > 0 ? 1 : Math.min(wait * 2, 50);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+function closeFrame(code: number, reason: string): Buffer {
+  const frame = Buffer.alloc(2 + Buffer.byteLength(reason));
+  frame.writeUInt16BE(code, 0);
+  frame.write(reason, 2);
+  return frame;
+}
