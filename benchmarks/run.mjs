@@ -1,5 +1,6 @@
-// npm run bench [-- --count 20000 --concurrency 50 --rounds 5 --table loop|blocking]: GETs of 1 KiB, keep-alive, from
-// nginx on loopback. One table for clients on the event loop, one for loops that block.
+// npm run bench [-- --only '1 KiB' --count 20000 --concurrency 50 --rounds 3 --table loop|blocking]: the same requests by
+// peers side by side in one run, against nginx on loopback. One table per workload for clients on the event loop, and
+// one for loops that block.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,15 +8,25 @@ import { startNginx } from '../scripts/nginx.mjs';
 import { findPycurl } from '../scripts/pycurl.mjs';
 import { buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
+import { workloads } from './lib/workloads.mjs';
 
 const { values } = parseArgs({
   options: {
-    count: { type: 'string', default: '20000' },
-    concurrency: { type: 'string', default: '50' },
-    rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    count: { type: 'string' },
+    concurrency: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
     table: { type: 'string' },
   },
 });
+
+function chosenOf(option, value, all) {
+  if (value === undefined) return Object.keys(all);
+  if (Object.hasOwn(all, value)) return [value];
+  console.error(`--${option}: expected one of ${Object.keys(all).join('; ')}, got "${value}"`);
+  process.exit(2);
+}
+
 const clients = new URL('./clients', import.meta.url).pathname;
 const client = (name) => ({ program: process.execPath, args: [join(clients, `${name}.mjs`)] });
 
@@ -27,21 +38,15 @@ function reference(label, name) {
 function pycurl() {
   const found = findPycurl();
   if (!found) process.stderr.write('WARNING: no pycurl in this run: apt-get install python3-pycurl\n');
-  return found
-    ? {
-        [`pycurl ${/PycURL\/(\S+)/.exec(found.version)?.[1]}`]: {
-          program: found.python,
-          args: [join(clients, 'pycurl_multi.py')],
-          env: found.env,
-        },
-      }
-    : {};
+  const version = /PycURL\/(\S+)/.exec(found?.version ?? '')?.[1];
+  return found ? { [`pycurl ${version}`]: { program: found.python, args: [join(clients, 'pycurl_multi.py')], env: found.env } } : {};
 }
 
 const tables = {
   loop: {
     title: 'on the event loop',
     base: 'C (libcurl + libuv)',
+    workloads: Object.keys(workloads),
     contenders: () => ({
       ...reference('C (libcurl + libuv)', 'reference-uv'),
       AsyncCurlMulti: client('async-curl-multi'),
@@ -49,34 +54,52 @@ const tables = {
       undici: client('undici'),
       'node:http': client('node-http'),
       fetch: client('fetch'),
+      ...pycurl(),
     }),
   },
   blocking: {
     title: 'in a loop that blocks',
     base: 'C (perform + poll)',
+    workloads: ['1 KiB', '64 KiB'],
     contenders: () => ({ ...reference('C (perform + poll)', 'reference-multi'), CurlMulti: client('multi'), ...pycurl() }),
   },
 };
-const chosen = values.table === undefined ? Object.keys(tables) : [values.table];
-const unknown = chosen.find((name) => !Object.hasOwn(tables, name));
-if (unknown !== undefined) {
-  console.error(`--table: expected one of ${Object.keys(tables).join(', ')}, got "${unknown}"`);
-  process.exit(2);
-}
+const chosenTables = chosenOf('table', values.table, tables);
+const chosenWorkloads = chosenOf('only', values.only, workloads);
 
-const nginx = await startNginx((directory) => writeFileSync(join(directory, '1k'), Buffer.alloc(1024, 'x')));
+const nginx = await startNginx((directory) => {
+  for (const [name, size] of Object.entries({ '1k': 1024, '64k': 64 * 1024, '1m': 1024 * 1024 }))
+    writeFileSync(join(directory, name), Buffer.alloc(size, 'x'));
+});
 if (!nginx) {
   console.error('nginx is needed as the origin of the benchmark: apt-get install nginx');
   process.exit(1);
 }
-const [count, rounds] = [Number(values.count), Number(values.rounds)];
+
+/** The workload in the environment: as JSON for programs that read that, in pieces for C. */
+function environment({ size, post, tls, http2 }) {
+  const ca = tls ? { ca: nginx.caFile } : {};
+  return {
+    BENCH_WORKLOAD: JSON.stringify({ size, ...ca, ...(http2 ? { http2 } : {}), ...(post ? { post } : {}) }),
+    ...(tls ? { BENCH_CA: nginx.caFile, NODE_EXTRA_CA_CERTS: nginx.caFile } : {}),
+    ...(http2 ? { BENCH_HTTP2: '1' } : {}),
+    ...(post ? { BENCH_POST: 'x'.repeat(post) } : {}),
+  };
+}
+
 try {
-  console.log(
-    `${count} GETs of 1 KiB, keep-alive, ${values.concurrency} at a time, median of ${rounds} rounds, Node ${process.versions.node}`,
-  );
-  for (const { title, base, contenders } of chosen.map((name) => tables[name])) {
-    const samples = runRounds(contenders(), rounds, [`${nginx.http}/1k`, values.count, values.concurrency]);
-    console.log(`\n${title}\n\n${tableOf(samples, count, base).join('\n')}`);
+  const rounds = Number(values.rounds);
+  console.log(`keep-alive, nginx on loopback, medians of ${rounds} rounds, Node ${process.versions.node}`);
+  for (const { title, base, contenders, workloads: fitting } of chosenTables.map((name) => tables[name])) {
+    const taking = contenders();
+    for (const name of fitting.filter((each) => chosenWorkloads.includes(each))) {
+      const workload = workloads[name];
+      const count = Number(values.count ?? workload.count);
+      const concurrency = Number(values.concurrency ?? workload.concurrency);
+      const url = `${workload.tls ? nginx.https : nginx.http}${workload.path}`;
+      const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environment(workload));
+      console.log(`\n${name}, ${title}: ${count} requests, ${concurrency} at a time\n\n${tableOf(samples, count, base).join('\n')}`);
+    }
   }
 } finally {
   await nginx.close();

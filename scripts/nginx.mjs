@@ -50,8 +50,10 @@ export async function startNginx(writeFiles) {
       { stdio: 'ignore' },
     ).status === 0;
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
+  // A POST to a file would be refused.
+  const post = 'location = /post { default_type text/plain; return 200 "ok"; }';
   const tls = hasTls
-    ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; }`
+    ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; ${post} }`
     : '';
   writeFileSync(
     join(home, 'nginx.conf'),
@@ -59,7 +61,7 @@ export async function startNginx(writeFiles) {
 events { worker_connections 8192; }
 http { access_log off; client_body_temp_path ${home}/a; proxy_temp_path ${home}/b; fastcgi_temp_path ${home}/c; uwsgi_temp_path ${home}/d; scgi_temp_path ${home}/e;
   keepalive_requests 1000000; keepalive_timeout 60; sendfile on; tcp_nopush on; open_file_cache max=2000;
-  server { listen 127.0.0.1:${httpPort} backlog=4096; root ${files}; }
+  server { listen 127.0.0.1:${httpPort} backlog=4096; root ${files}; ${post} }
   ${tls} }`,
   );
   const child = spawn(program, ['-p', home, '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -40,6 +40,14 @@ static CURL* make_handle(const char* url) {
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_write);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, body);
   curl_easy_setopt(easy, CURLOPT_PRIVATE, body);
+  /* The rest of the workload, as run.mjs has it in the environment. */
+  const char* ca = getenv("BENCH_CA");
+  const char* post = getenv("BENCH_POST");
+  if (ca) curl_easy_setopt(easy, CURLOPT_CAINFO, ca);
+  if (ca)
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                     getenv("BENCH_HTTP2") ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
+  if (post) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post);
   return easy;
 }
 

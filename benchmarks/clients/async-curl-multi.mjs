@@ -1,10 +1,11 @@
 import { AsyncCurlMulti, Easy } from '@curlew/async';
 import { measure, url } from '../lib/measure.mjs';
+import { curlOptions } from '../lib/workload.mjs';
 
 const multi = new AsyncCurlMulti();
 const handles = [];
 await measure(async (lane) => {
-  const easy = (handles[lane] ??= new Easy().setOpt('URL', url));
+  const easy = (handles[lane] ??= new Easy().setOpts(curlOptions(url)));
   await multi.addHandle(easy);
   return easy.takeBody().length;
 });

@@ -1,5 +1,6 @@
 import { CurlMulti, Easy } from '@curlew/multi';
 import { measureBlocking, url } from '../lib/measure.mjs';
+import { curlOptions, workload } from '../lib/workload.mjs';
 
 const multi = new CurlMulti();
 measureBlocking((count, concurrency) => {
@@ -8,7 +9,7 @@ measureBlocking((count, concurrency) => {
     toStart -= 1;
     multi.addHandle(easy);
   };
-  for (let lane = 0; lane < concurrency && toStart > 0; lane++) start(new Easy().setOpt('URL', url));
+  for (let lane = 0; lane < concurrency && toStart > 0; lane++) start(new Easy().setOpts(curlOptions(url)));
   for (let toFinish = count; toFinish > 0;) {
     multi.perform();
     const [, ok, broken] = multi.infoRead();
@@ -16,7 +17,7 @@ measureBlocking((count, concurrency) => {
     failed += broken.length;
     for (const easy of ok) {
       multi.removeHandle(easy);
-      if (easy.takeBody().length !== 1024) failed += 1;
+      if (easy.takeBody().length !== workload.size) failed += 1;
       if (toStart > 0) start(easy);
     }
     if (toFinish > 0) multi.poll(1);

@@ -1,5 +1,6 @@
 # The same loop by pycurl, as its documentation has it: perform, info_read, select.
 import json
+import os
 import resource
 import sys
 import time
@@ -7,6 +8,7 @@ from io import BytesIO
 
 import pycurl
 
+workload = json.loads(os.environ.get("BENCH_WORKLOAD", '{"size":1024}'))
 url, count, concurrency = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 
 
@@ -37,6 +39,11 @@ def start(curl):
 for _ in range(min(concurrency, count)):
     handle = pycurl.Curl()
     handle.setopt(pycurl.URL, url)
+    if "ca" in workload:
+        handle.setopt(pycurl.CAINFO, workload["ca"])
+        handle.setopt(pycurl.HTTP_VERSION, 4 if workload.get("http2") else 2)
+    if "post" in workload:
+        handle.setopt(pycurl.POSTFIELDS, "x" * workload["post"])
     start(handle)
 while to_finish > 0:
     multi.perform()
@@ -45,7 +52,7 @@ while to_finish > 0:
     failed += len(broken)
     for handle in ok:
         multi.remove_handle(handle)
-        failed += len(bodies[handle].getvalue()) != 1024
+        failed += len(bodies[handle].getvalue()) != workload["size"]
         if to_start > 0:
             start(handle)
     if to_finish > 0:

@@ -1,10 +1,14 @@
 import { Pool } from 'undici';
 import { measure, url } from '../lib/measure.mjs';
+import { readFileSync } from 'node:fs';
+import { postBody, workload } from '../lib/workload.mjs';
 
-const { origin, pathname } = new URL(url);
-const pool = new Pool(origin, { connections: Number(process.argv[4]), pipelining: 1 });
-await measure(async () => {
-  const { body } = await pool.request({ path: pathname, method: 'GET' });
-  return (await body.arrayBuffer()).byteLength;
-});
+const { origin, pathname: path } = new URL(url);
+const concurrency = Number(process.argv[4]);
+const tls = workload.ca ? { connect: { ca: readFileSync(workload.ca) }, allowH2: workload.http2 === true } : {};
+// One HTTP/2 connection carries all of them.
+const lanes = workload.http2 ? { connections: 1, pipelining: concurrency } : { connections: concurrency, pipelining: 1 };
+const pool = new Pool(origin, { ...tls, ...lanes });
+const request = postBody ? { path, method: 'POST', body: postBody } : { path, method: 'GET' };
+await measure(async () => (await (await pool.request(request)).body.arrayBuffer()).byteLength);
 await pool.close();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { workload } from './workload.mjs';
 
 /**
  * Runs `one()` `count` times, `concurrency` at a time, and prints what it cost this process as one JSON line.
@@ -11,7 +12,7 @@ export async function measure(one) {
   const lane = async (number) => {
     while (left > 0) {
       left -= 1;
-      if ((await one(number)) !== 1024) failed += 1;
+      if ((await one(number)) !== workload.size) failed += 1;
     }
   };
   const stop = startWatch();

@@ -5,17 +5,22 @@ import { spawnSync } from 'node:child_process';
  * meets all of them.
  * @param {Record<string, { program: string, args?: string[], env?: NodeJS.ProcessEnv }>} contenders by their names in the table
  * @param {string[]} args URL, count, concurrency
+ * @param {NodeJS.ProcessEnv} environment what each is told beside that
  * @returns {Map<string, { wall: number, cpu: number, rss: number }[]>} a sample per round
  */
-export function runRounds(contenders, rounds, args) {
+export function runRounds(contenders, rounds, args, environment = {}) {
   const samples = new Map(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++)
-    for (const [name, contender] of Object.entries(contenders)) samples.get(name).push(runOnce(name, contender, args));
+    for (const [name, contender] of Object.entries(contenders)) samples.get(name).push(runOnce(name, contender, args, environment));
   return samples;
 }
 
-function runOnce(name, { program, args = [], env = process.env }, rest) {
-  const { status, stdout, stderr } = spawnSync(program, [...args, ...rest], { encoding: 'utf8', timeout: 120_000, env });
+function runOnce(name, { program, args = [], env = process.env }, rest, environment) {
+  const { status, stdout, stderr } = spawnSync(program, [...args, ...rest], {
+    encoding: 'utf8',
+    timeout: 120_000,
+    env: { ...env, ...environment },
+  });
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
   const sample = JSON.parse(stdout);
   if (sample.failed > 0) throw new Error(`${name}: ${sample.failed} requests failed`);

@@ -1,0 +1,11 @@
+/** The rows of `npm run bench`: what is asked for, how often, and how many at a time. */
+export const workloads = {
+  '1 KiB': { path: '/1k', size: 1024, count: 20_000, concurrency: 50 },
+  '1 KiB, one at a time': { path: '/1k', size: 1024, count: 5_000, concurrency: 1 },
+  '1 KiB, 1,000 at a time': { path: '/1k', size: 1024, count: 20_000, concurrency: 1_000 },
+  '1 KiB over TLS': { path: '/1k', size: 1024, count: 10_000, concurrency: 50, tls: true },
+  '1 KiB over HTTP/2': { path: '/1k', size: 1024, count: 10_000, concurrency: 50, tls: true, http2: true },
+  '64 KiB': { path: '/64k', size: 64 * 1024, count: 5_000, concurrency: 50 },
+  '1 MiB': { path: '/1m', size: 1024 * 1024, count: 500, concurrency: 50 },
+  'POST of 1 KiB': { path: '/post', size: 2, count: 20_000, concurrency: 50, post: 1024 },
+};
