@@ -1,9 +1,24 @@
+import { AsyncCurlMulti } from './async-curl-multi.js';
 import { pycurlConstants, type PycurlConstants } from './constants.js';
+import { Curl } from './curl.js';
+import { CurlMime, CurlMimePart } from './curl-mime.js';
+import { CurlMulti } from './curl-multi.js';
+import { CurlShare } from './curl-share.js';
+import { CurlUrl } from './curl-url.js';
+import { error } from './errors.js';
 import * as functions from './module.js';
 
 export * from './module.js';
+export * from './errors.js';
+export type * from './callbacks.js';
+export type { FormField, InfoValue, OptionNumber, OptionValue } from './option-values.js';
 export type { PycurlConstants } from './constants.js';
+export { BytesIO, StringIO } from './io.js';
+export { select } from './select.js';
+export { AsyncCurlMulti, Curl, CurlMime, CurlMimePart, CurlMulti, CurlShare, CurlUrl };
 
-/** pycurl's module object: its constants and functions, name for name. */
-const pycurl: PycurlConstants & typeof functions = Object.freeze({ ...pycurlConstants, ...functions });
+const classes = { AsyncCurlMulti, Curl, CurlMime, CurlMimePart, CurlMulti, CurlShare, CurlUrl, error };
+
+/** pycurl's module object: its constants, functions and classes, name for name. */
+const pycurl: PycurlConstants & typeof functions & typeof classes = Object.freeze({ ...pycurlConstants, ...functions, ...classes });
 export { pycurl };

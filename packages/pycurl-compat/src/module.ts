@@ -1,4 +1,14 @@
-import { easyStrError, multiStrError, shareStrError, urlStrError, versionInfo } from '@curlew/core-native';
+import { ValueError } from './errors.js';
+import {
+  globalCleanup,
+  globalInit,
+  constants,
+  easyStrError,
+  multiStrError,
+  shareStrError,
+  urlStrError,
+  versionInfo,
+} from '@curlew/core-native';
 
 /** libcurl's text for an easy code; `pycurl.easy_strerror`. */
 export const easy_strerror = easyStrError;
@@ -8,6 +18,19 @@ export const multi_strerror = multiStrError;
 export const share_strerror = shareStrError;
 /** libcurl's text for a URL code; `pycurl.url_strerror`. */
 export const url_strerror = urlStrError;
+
+/** Initialises libcurl; it is initialised once in any case. @throws {ValueError} unknown flags */
+export function global_init(option: number): void {
+  const known = constants.CURL_GLOBAL_ALL | constants.CURL_GLOBAL_ACK_EINTR;
+  if (typeof option !== 'number') throw new TypeError('global_init() requires a number');
+  if (!Number.isInteger(option) || (option & ~known) !== 0) throw new ValueError('invalid option to global_init');
+  globalInit(option);
+}
+
+/** Takes one {@link global_init} back. */
+export function global_cleanup(): void {
+  globalCleanup();
+}
 
 /** What {@link version_info} answers, position by position as in pycurl. */
 export type VersionInfoTuple = readonly [

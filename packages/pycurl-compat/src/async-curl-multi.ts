@@ -1,0 +1,96 @@
+import { AsyncCurlMulti as AsyncMulti, CurlFuture } from '@curlew/async';
+import { pycurlConstants } from './constants.js';
+import { curlAccess, type Curl } from './curl.js';
+import { KeyError, RuntimeError, ValueError, asPycurl, toPython } from './errors.js';
+
+const OWNED = new Map<number, string>([
+  [pycurlConstants.M_SOCKETFUNCTION, 'M_SOCKETFUNCTION'],
+  [pycurlConstants.M_TIMERFUNCTION, 'M_TIMERFUNCTION'],
+  [pycurlConstants.M_NOTIFYFUNCTION, 'M_NOTIFYFUNCTION'],
+]);
+
+/** pycurl's `AsyncCurlMulti`: transfers as futures on the event loop. */
+export class AsyncCurlMulti {
+  readonly #multi: AsyncMulti;
+  readonly #futures = new Map<Curl, CurlFuture<Curl>>();
+
+  constructor(options: boolean | { close_handles?: boolean } = {}) {
+    const closeHandles = typeof options === 'boolean' ? options : Boolean(options.close_handles);
+    this.#multi = new AsyncMulti({ closeHandles });
+  }
+
+  /** Starts a transfer. @returns a future that resolves to the same Curl object, or rejects with {@link error} */
+  add_handle(curl: Curl): CurlFuture<Curl> {
+    const easy = curlAccess.easy(curl);
+    if (!easy) throw new TypeError('add_handle() requires a Curl object');
+    if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
+    if (this.#futures.has(curl)) throw new RuntimeError('Curl handle is already registered');
+    const inner = asPycurl('add_handle', () => this.#multi.addHandle(easy), 'multi handle');
+    const { future, settle } = CurlFuture.create<Curl>((reason) => inner.cancel(reason));
+    this.#futures.set(curl, future);
+    curlAccess.setMulti(curl, this);
+    const ended = () => {
+      this.#futures.delete(curl);
+      curlAccess.setMulti(curl, null);
+    };
+    inner.then(
+      () => (ended(), settle.resolve(curl)),
+      (thrown: unknown) => {
+        ended();
+        if (inner.cancelled) settle.cancel(thrown);
+        else settle.reject(toPython(thrown, 'perform'));
+      },
+    );
+    return future;
+  }
+
+  /** `add_handle`, awaited. */
+  async perform(curl: Curl): Promise<Curl> {
+    return this.add_handle(curl);
+  }
+
+  /** Takes a handle out at once and cancels its future. @throws {RuntimeError} it is not registered, or this is closed */
+  remove_handle(curl: Curl): void {
+    if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
+    if (!this.#futures.has(curl)) throw new RuntimeError('Curl handle is not registered');
+    this.#futures.delete(curl);
+    curlAccess.setMulti(curl, null);
+    asPycurl('remove_handle', () => this.#multi.removeHandle(curlAccess.easy(curl)!), 'multi handle');
+  }
+
+  /** The pending futures, or those of the given handles. @throws {KeyError} one is not registered */
+  futures(curls?: Iterable<Curl>): CurlFuture<Curl>[] {
+    if (!curls) return [...this.#futures.values()];
+    return [...curls].map((curl) => {
+      const future = this.#futures.get(curl);
+      if (!future) throw new KeyError(curl);
+      return future;
+    });
+  }
+
+  /** Sets an option of the multi. @throws {ValueError} one that this object owns */
+  setopt(option: number, value: number): void {
+    if (OWNED.has(option)) throw new ValueError(`AsyncCurlMulti owns ${[...OWNED.values()].join('/')}`);
+    const name = Object.entries(pycurlConstants)
+      .find(([key, id]) => key.startsWith('M_') && id === option)?.[0]
+      .slice(2);
+    if (name === undefined) throw new TypeError('invalid arguments to setopt');
+    asPycurl('setopt', () => this.#multi.setOpt(name as 'MAXCONNECTS', value), 'multi handle');
+  }
+
+  /** Cancels what is pending and frees everything; Curl objects stay open unless `close_handles`. May be called again. */
+  async aclose(): Promise<void> {
+    const curls = [...this.#futures.keys()];
+    await this.#multi.aclose();
+    for (const curl of curls) curlAccess.setMulti(curl, null);
+    this.#futures.clear();
+  }
+
+  get closed(): boolean {
+    return this.#multi.closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.aclose();
+  }
+}

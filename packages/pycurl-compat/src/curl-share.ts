@@ -1,0 +1,82 @@
+import { CurlShare as Share } from '@curlew/share';
+import { scopeConstants, pycurlConstants } from './constants.js';
+import { asPycurl, error } from './errors.js';
+
+const shares = new WeakMap<CurlShare, Share>();
+
+/** The share behind pycurl's. */
+export const shareOf = (share: CurlShare): Share => shares.get(share)!;
+
+/** Options of the constructor; Python's keyword arguments. */
+export interface CurlShareKeywords {
+  detach_on_close?: boolean;
+}
+
+/** pycurl's `CurlShare`. */
+export class CurlShare {
+  readonly #share: Share;
+
+  constructor(keywords: CurlShareKeywords = {}) {
+    if (typeof keywords !== 'object' || keywords === null) throw new TypeError('CurlShare() takes no positional arguments');
+    const unknown = Object.keys(keywords).find((name) => name !== 'detach_on_close');
+    if (unknown !== undefined) throw new TypeError(`CurlShare() got an unexpected keyword argument '${unknown}'`);
+    this.#share = new Share({ detachOnClose: Boolean(keywords.detach_on_close ?? true) });
+    shares.set(this, this.#share);
+  }
+
+  /**
+   * Shares a kind of data, or no longer: `setopt(SH_SHARE, LOCK_DATA_COOKIE)`.
+   * @throws {TypeError} no such option or kind @throws {error} a Curl uses the share, or it is closed
+   */
+  setopt(option: number, value: number): void {
+    this.#checkOpen('setopt');
+    if (typeof option !== 'number' || typeof value !== 'number' || !Number.isInteger(value))
+      throw new TypeError('invalid arguments to setopt');
+    if (option !== pycurlConstants.SH_SHARE && option !== pycurlConstants.SH_UNSHARE)
+      throw new TypeError('integers are not supported for this option');
+    if (!KINDS.has(value)) throw new TypeError('invalid arguments to setopt');
+    asPycurl('setopt', () => this.#share.setOpt(option, value), 'share handle');
+  }
+
+  /** Shares these kinds, one after the other. @throws as {@link CurlShare.setopt} */
+  share(...kinds: number[]): void {
+    this.#each('share', pycurlConstants.SH_SHARE, kinds);
+  }
+
+  unshare(...kinds: number[]): void {
+    this.#each('unshare', pycurlConstants.SH_UNSHARE, kinds);
+  }
+
+  #each(method: string, option: number, kinds: number[]): void {
+    this.#checkOpen(method);
+    if (kinds.length === 0) throw new TypeError('at least one LOCK_DATA_* argument required');
+    if (kinds.some((kind) => Array.isArray(kind))) throw new TypeError('list/tuple arguments are not expanded; pass the kinds one by one');
+    for (const kind of kinds) this.setopt(option, kind);
+  }
+
+  #checkOpen(method: string): void {
+    if (this.#share.closed) throw new error([`cannot invoke ${method}() - no share handle`]);
+  }
+
+  /** Frees the share, after detaching the Curl objects that use it. @throws {error} `detach_on_close` is false, or one is running */
+  close(): void {
+    try {
+      asPycurl('close', () => this.#share.close(), 'share handle');
+    } catch (thrown) {
+      const { users } = this.#share;
+      throw new error([`cannot close CurlShare: still in use by ${users} active Curl object${users === 1 ? '' : 's'}`], { cause: thrown });
+    }
+  }
+
+  get closed(): boolean {
+    return this.#share.closed;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+scopeConstants(CurlShare.prototype, 'CurlShare');
+
+const { LOCK_DATA_COOKIE, LOCK_DATA_DNS, LOCK_DATA_SSL_SESSION, LOCK_DATA_CONNECT, LOCK_DATA_PSL, LOCK_DATA_HSTS } = pycurlConstants;
+const KINDS = new Set<number>([LOCK_DATA_COOKIE, LOCK_DATA_DNS, LOCK_DATA_SSL_SESSION, LOCK_DATA_CONNECT, LOCK_DATA_PSL, LOCK_DATA_HSTS]);

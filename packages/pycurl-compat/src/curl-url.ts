@@ -1,0 +1,108 @@
+import { Url, type UrlPart } from '@curlew/core-native';
+import { asPycurl, error } from './errors.js';
+import type { Text } from './option-values.js';
+
+const urls = new WeakMap<CurlUrl, Url>();
+
+/** The URL behind pycurl's. @throws {TypeError} not a CurlUrl */
+export function urlOf(value: unknown): Url {
+  const url = urls.get(value as CurlUrl);
+  if (!url) throw new TypeError('invalid arguments to setopt');
+  return url;
+}
+
+/** In the order of libcurl's CURLUPart. */
+const PARTS = ['url', 'scheme', 'user', 'password', 'options', 'host', 'port', 'path', 'query', 'fragment', 'zoneid'] as const;
+const BY_NUMBER: readonly UrlPart[] = PARTS.map((part) => (part === 'zoneid' ? 'zoneId' : part));
+/** The codes of libcurl for a part that is not there. */
+const ABSENT = new Set([
+  'CURLUE_NO_SCHEME',
+  'CURLUE_NO_USER',
+  'CURLUE_NO_PASSWORD',
+  'CURLUE_NO_OPTIONS',
+  'CURLUE_NO_HOST',
+  'CURLUE_NO_PORT',
+  'CURLUE_NO_QUERY',
+  'CURLUE_NO_FRAGMENT',
+  'CURLUE_NO_ZONEID',
+]);
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the parts are on the prototype
+export interface CurlUrl {
+  /** The whole URL; null while it is incomplete. */
+  url: string | null;
+  scheme: string | null;
+  user: string | null;
+  password: string | null;
+  options: string | null;
+  host: string | null;
+  /** A number may be set. */
+  port: string | null;
+  path: string | null;
+  query: string | null;
+  fragment: string | null;
+  zoneid: string | null;
+}
+
+/** pycurl's `CurlUrl`: a URL and its parts, as libcurl reads them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the parts are on the prototype
+export class CurlUrl {
+  readonly #url: Url;
+
+  constructor(url: Text | CurlUrl | null = null, flags = 0) {
+    this.#url = asPycurl('CurlUrl', () => (url instanceof CurlUrl ? new Url(urlOf(url)) : new Url()));
+    urls.set(this, this.#url);
+    if (url !== null && !(url instanceof CurlUrl)) this.setpart(0, url, flags);
+  }
+
+  /** A part, null when it is not there. @throws {error} with the CURLUcode */
+  getpart(part: number, flags = 0): string | null {
+    try {
+      return this.#url.get(partOf(part), flags);
+    } catch (thrown) {
+      if (ABSENT.has((thrown as { code?: string }).code ?? '')) return null;
+      return asPycurl('getpart', () => {
+        throw thrown;
+      });
+    }
+  }
+
+  /** Sets a part; null takes it away. @throws {TypeError} no such value @throws {error} with the CURLUcode; nothing was changed */
+  setpart(part: number, value: Text | number | null, flags = 0): void {
+    const text = value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
+    const isPort = part === BY_NUMBER.indexOf('port') && typeof text === 'number';
+    if (text !== null && typeof text !== 'string' && !isPort) throw new TypeError('a URL part must be a string, bytes, or None');
+    asPycurl('setpart', () => this.#url.set(partOf(part), text, flags as never));
+  }
+
+  /** The whole URL. @throws {error} it is not complete */
+  toString(): string {
+    try {
+      return this.#url.toString();
+    } catch (cause) {
+      throw new error(['cannot serialise an incomplete URL'], { cause });
+    }
+  }
+
+  /** Python's copy.copy. */
+  copy(): CurlUrl {
+    return new CurlUrl(this);
+  }
+}
+
+for (const [number, part] of PARTS.entries())
+  Object.defineProperty(CurlUrl.prototype, part, {
+    configurable: true,
+    get(this: CurlUrl) {
+      return this.getpart(number);
+    },
+    set(this: CurlUrl, value: Text | number | null) {
+      this.setpart(number, value);
+    },
+  });
+
+function partOf(number: number): UrlPart {
+  const part = BY_NUMBER[number];
+  if (part === undefined) throw new TypeError('invalid URL part');
+  return part;
+}

@@ -1,0 +1,27 @@
+import { select as selectDescriptors } from '@curlew/core-native';
+
+/** What Python's `select.select` takes: descriptors, or objects with `fileno()`. */
+export type Selectable = number | { fileno(): number };
+
+/** Python's `select` module, as far as pycurl code uses it. */
+export const select = {
+  /**
+   * Waits until a descriptor is ready, with poll(2) underneath, so without a limit of 1024.
+   * @param timeout seconds; left out or null, it waits until something is ready
+   */
+  select(
+    rlist: Iterable<Selectable>,
+    wlist: Iterable<Selectable>,
+    xlist: Iterable<Selectable>,
+    timeout?: number | null,
+  ): [Selectable[], Selectable[], Selectable[]] {
+    const lists = [[...rlist], [...wlist], [...xlist]] as const;
+    const numbers = lists.map((list) => list.map((each) => (typeof each === 'number' ? each : each.fileno())));
+    const ready = selectDescriptors(numbers[0]!, numbers[1]!, numbers[2]!, timeout ?? undefined);
+    return ready.map((set, index) => lists[index as 0 | 1 | 2].filter((_, at) => set.includes(numbers[index]![at]!))) as [
+      Selectable[],
+      Selectable[],
+      Selectable[],
+    ];
+  },
+};
