@@ -41,3 +41,17 @@ describe('the layers', () => {
     expect(messages.at(-1)).toBe('');
   });
 });
+
+describe('the built packages', () => {
+  it.each(['core-native', 'multi', 'share', 'async', 'parallel', 'pycurl-compat'])(
+    '%s has classes that are called as they are exported',
+    (name) => {
+      const exported = require(join(__dirname, '..', 'packages', name, 'dist', 'index.cjs')) as Record<string, unknown>;
+      const classes = Object.entries(exported).filter(
+        ([, value]) => typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value)),
+      );
+      expect(classes.length).toBeGreaterThan(0);
+      for (const [key, value] of classes) expect((value as { name: string }).name).toBe(key);
+    },
+  );
+});

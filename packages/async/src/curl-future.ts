@@ -32,7 +32,7 @@ export class CurlFuture<T = Easy> extends Promise<T> {
   static create<T>(onCancel: (reason: unknown) => void): { future: CurlFuture<T>; settle: Settle<T> } {
     let resolvePromise!: (value: T) => void;
     let rejectPromise!: (error: unknown) => void;
-    const future = new CurlFuture<T>((resolve, reject) => {
+    const future = new this<T>((resolve, reject) => {
       resolvePromise = resolve;
       rejectPromise = reject;
     });

@@ -99,7 +99,7 @@ export class CurlMime {
 
   /** A part that has parts of its own. @returns the CurlMime of those */
   add_multipart(name: Text | null = null, subtype = 'mixed'): CurlMime {
-    const child = new CurlMime(this.#curl);
+    const child = mimeFor(this.#curl);
     const part = this.addpart();
     part.subparts(child);
     part.type(`multipart/${subtype}`);
@@ -121,6 +121,9 @@ export class CurlMime {
     this.close();
   }
 }
+
+// Outside of the class: one that names itself is called _CurlMime when it is bundled.
+const mimeFor = (curl: Curl) => new CurlMime(curl);
 
 /** pycurl's `CurlMimePart`; made by {@link CurlMime}. */
 export class CurlMimePart {

@@ -66,8 +66,8 @@ export class CurlMulti {
     const easy = this.#checkHandle(curl, 'add_handle');
     const there = curl.multi();
     if (there && there !== this) throw new error(['cannot add/remove handle - curl object already on another multi-stack']);
-    if (easy.closed) throw new error(['cannot add/remove handle - curl object already closed']);
-    if (there) throw new error(['cannot add/remove handle - curl object already on this multi-stack']);
+    if (easy.closed) throw new error(['curl object already closed']);
+    if (there) throw new error(['curl object already on this multi-stack']);
     this.#inside('add_handle', () => this.#multi.addHandle(easy));
     this.#curls.add(curl);
     curlAccess.setMulti(curl, this);
@@ -77,7 +77,9 @@ export class CurlMulti {
   remove_handle(curl: Curl): void {
     const easy = this.#checkHandle(curl, 'remove_handle');
     if (easy.closed) return;
-    if (curl.multi() !== this) throw new error(['cannot add/remove handle - curl object not on this multi-stack']);
+    const there = curl.multi();
+    if (there && there !== this) throw new error(['cannot add/remove handle - curl object already on another multi-stack']);
+    if (!there) throw new error(['curl object not on this multi-stack']);
     this.#inside('remove_handle', () => this.#multi.removeHandle(easy));
     this.#curls.delete(curl);
     curlAccess.setMulti(curl, null);

@@ -50,9 +50,9 @@ export class CurlUrl {
   readonly #url: Url;
 
   constructor(url: Text | CurlUrl | null = null, flags = 0) {
-    this.#url = asPycurl('CurlUrl', () => (url instanceof CurlUrl ? new Url(urlOf(url)) : new Url()));
+    this.#url = asPycurl('CurlUrl', () => (isCurlUrl(url) ? new Url(urlOf(url)) : new Url()));
     urls.set(this, this.#url);
-    if (url !== null && !(url instanceof CurlUrl)) this.setpart(0, url, flags);
+    if (url !== null && !isCurlUrl(url)) this.setpart(0, url, flags);
   }
 
   /** A part, null when it is not there. @throws {error} with the CURLUcode */
@@ -86,7 +86,7 @@ export class CurlUrl {
 
   /** Python's copy.copy. */
   copy(): CurlUrl {
-    return new CurlUrl(this);
+    return copyOf(this);
   }
 }
 
@@ -100,6 +100,10 @@ for (const [number, part] of PARTS.entries())
       this.setpart(number, value);
     },
   });
+
+// Outside of the class: one that names itself is called _CurlUrl when it is bundled.
+const isCurlUrl = (value: unknown): value is CurlUrl => value instanceof CurlUrl;
+const copyOf = (url: CurlUrl) => new CurlUrl(url);
 
 function partOf(number: number): UrlPart {
   const part = BY_NUMBER[number];

@@ -68,7 +68,7 @@ export class Curl {
   constructor(...given: unknown[]) {
     // duphandle() comes by here without running the constructors of subclasses.
     const isInternal = given[0] === INTERNAL;
-    if (new.target === Curl && given.length > 0 && !isInternal) throw new TypeError('Curl() takes no arguments');
+    if (isCurl(new.target) && given.length > 0 && !isInternal) throw new TypeError('Curl() takes no arguments');
     this.#easy = isInternal ? (given[1] as Easy) : new Easy();
     curls.set(this.#easy, this);
     if (!isInternal) this.#applyDefaults();
@@ -290,7 +290,7 @@ export class Curl {
   duphandle(): this {
     this.#checkOpen('duphandle');
     const easy = asPycurl('duphandle', () => this.#easy.duplicate());
-    const copy = Reflect.construct(Curl, [INTERNAL, easy], this.constructor as typeof Curl) as this;
+    const copy = copyOf(easy, this.constructor as typeof Curl) as this;
     return Object.assign(copy, { ...this });
   }
 
@@ -424,6 +424,11 @@ export class Curl {
   }
 }
 scopeConstants(Curl.prototype, 'Curl');
+
+// Outside of the class: one that names itself is called _Curl when it is bundled.
+const isCurl = (constructor: unknown) => constructor === Curl;
+const copyOf = (easy: Easy, constructor: typeof Curl) =>
+  Reflect.construct<[typeof INTERNAL, Easy], Curl>(Curl, [INTERNAL, easy], constructor);
 
 // A character beyond ASCII takes more than one byte.
 const isAscii = (text: string) => Buffer.byteLength(text) === text.length;

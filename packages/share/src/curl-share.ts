@@ -48,7 +48,7 @@ export class CurlShare extends Share {
    */
   static fromToken(token: string, options: Omit<CurlShareOptions, 'token'> = {}): CurlShare {
     if (typeof token !== 'string') throw new TypeError(`fromToken: expected the token of a share, got ${String(token)}`);
-    return new CurlShare({ ...options, token });
+    return new this({ ...options, token });
   }
 
   /**

@@ -70,7 +70,7 @@ export class Easy extends EasyConnection {
    * @throws {EasyError} libcurl has no memory for a handle
    */
   duplicate(): Easy {
-    return new Easy(this);
+    return copyOf(this);
   }
 
   /**
@@ -166,6 +166,9 @@ export class Easy extends EasyConnection {
     this.close();
   }
 }
+
+// Outside of the class: one that names itself is called _Easy when it is bundled.
+const copyOf = (easy: Easy) => new Easy(easy);
 
 function nativeToCopy(original: Easy): NativeEasy {
   const native = easyAccess.native(original);

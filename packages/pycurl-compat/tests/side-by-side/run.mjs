@@ -1,0 +1,115 @@
+// Runs the programs on ours: run.mjs PROGRAMS HTTP HTTPS -> one JSON list of results, as run.py has it.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { BytesIO, error, pycurl } from '@curlew/pycurl-compat';
+
+const [programsFile, http, https, answerFile] = process.argv.slice(2);
+const programs = JSON.parse(readFileSync(programsFile, 'utf8'));
+
+class Empty {}
+
+class Body extends BytesIO {
+  json(...names) {
+    const found = JSON.parse(this.getvalue().toString());
+    return names.map((name) => found[name]);
+  }
+  headers(...names) {
+    const found = JSON.parse(this.getvalue().toString()).headers;
+    return names.map((name) => found[name] ?? null);
+  }
+}
+
+function loop(multi) {
+  let running = 1;
+  while (running) {
+    multi.select(0.05);
+    [, running] = multi.perform();
+  }
+  return running;
+}
+
+function callbacks(scope) {
+  const log = scope.log.items;
+  return {
+    nothing: () => undefined,
+    zero: () => 0,
+    one: () => 1,
+    minus_one: () => -1,
+    text: () => 'text',
+    true: () => true,
+    raises: () => {
+      throw new Error('boom');
+    },
+    log_none: (data) => void log.push(normal(data)),
+    log_len: (data) => (log.push(normal(data)), data.length),
+    log_first: (line) => void (line.toString().startsWith('HTTP') && log.push(normal(Buffer.from(line.toString().split(' ')[0])))),
+    too_much: (size) => Buffer.alloc(size + 1, 'x'),
+    read_abort: () => pycurl.READFUNC_ABORT,
+    socket_bad: () => pycurl.SOCKET_BAD,
+    use_handle: () => {
+      const calls = { setopt: [pycurl.PORT, 1], perform: [], getinfo: [pycurl.RESPONSE_CODE], reset: [], close: [] };
+      for (const [name, args] of Object.entries(calls)) log.push(outcome(() => scope.c[name](...args)));
+    },
+  };
+}
+
+function decode(value, scope) {
+  if (Array.isArray(value)) return value.map((item) => decode(item, scope));
+  if (typeof value !== 'string') return value;
+  const text = value.replace('{http}', http).replace('{https}', https);
+  const [sign, rest] = [text.slice(0, 3), text.slice(3)];
+  if (sign === '$K:') return pycurl[rest];
+  if (sign === '$B:') return Buffer.from(rest);
+  if (sign === '$F:') return callbacks(scope)[rest];
+  if (sign === '$O:') return rest === 'new' ? new Empty() : scope[rest];
+  return text;
+}
+
+const FLOATS = new Set(['TOTAL_TIME']);
+
+function normal(value) {
+  if (value instanceof Uint8Array) {
+    const bytes = Buffer.from(value);
+    return `bytes ${bytes.length < 100 ? bytes.toString('latin1') : createHash('sha256').update(bytes).digest('hex')}`;
+  }
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'float';
+  if (Array.isArray(value)) return value.map(normal);
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'object') return value.constructor.name;
+  return value;
+}
+
+function outcome(action) {
+  try {
+    return normal(action());
+  } catch (thrown) {
+    if (thrown instanceof error) return ['error', thrown.args[0]];
+    return [thrown.name, thrown.name === 'UnicodeEncodeError' ? '' : thrown.message];
+  }
+}
+
+function run({ steps }) {
+  const items = [];
+  const scope = {
+    log: { items, take: () => items },
+    b: new Body(),
+    upload: new BytesIO('upload'),
+    m: new pycurl.CurlMulti(),
+    m2: new pycurl.CurlMulti(),
+    s: new pycurl.CurlShare(),
+    c: new pycurl.Curl(),
+    d: new pycurl.Curl(),
+  };
+  return steps.map(([target, method, ...args]) => {
+    if (target === 'fresh') scope.fresh = new pycurl.Curl();
+    if (target === 'dup') scope.dup ??= scope.c.duphandle();
+    return outcome(() => {
+      if (method === 'loop') return loop(scope[target]);
+      if (method === 'easy_strerror_known') return pycurl.easy_strerror(...args).length > 0;
+      const value = scope[target][method](...decode(args, scope));
+      return FLOATS.has(String(args[0]).slice(3)) ? 'float' : value;
+    });
+  });
+}
+
+writeFileSync(answerFile, JSON.stringify({ version: pycurl.version, results: programs.map(run) }));
