@@ -39,6 +39,13 @@ describe('the examples', () => {
     'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,
     'easy.ts': /^200 1000 bytes in 0\.\d+ s\n$/,
     'async-multi.ts': /^200 10\n200 20\ncancelled\n$/,
+    'session.ts': /^200 1 \{"hello":"world"\} \{ user: 'me' \}\n$/,
+    'pycurl-basic.ts': /^200 http:\S+\/bytes\/1000 1000\n$/,
+    'pycurl-retriever-multi.ts': /^20 pages, 210 bytes\n$/,
+    'pycurl-socket-action.ts': /^3 of 3 done\n$/,
+    'pycurl-file-upload.ts': /^PUT all of it\n$/,
+    'pycurl-async-multi.ts': /^200 10\n200 20\n404 10\n$/,
+    'pycurl-websocket-echo.ts': /^hello text\n$/,
   };
 
   it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s runs', async (name) => {
