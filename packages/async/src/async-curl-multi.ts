@@ -1,4 +1,5 @@
 import { CurlStateError, Multi, type Easy, type MultiOptions } from '@curlew/core-native';
+import { allowManyListeners } from './many-listeners.js';
 import { CancelledError, CurlFuture, type Settle } from './curl-future.js';
 
 /** Options of the constructor. */
@@ -80,6 +81,7 @@ export class AsyncCurlMulti {
     }
     const pending = this.#add(easy);
     const abort = () => pending.future.cancel(signal.reason);
+    allowManyListeners(signal);
     signal.addEventListener('abort', abort, { once: true });
     pending.forget = () => signal.removeEventListener('abort', abort);
     return pending.future;

@@ -176,6 +176,18 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
     controller.abort();
   });
 
+  it('may be the signal of a hundred transfers, without a warning', async () => {
+    await using multi = new AsyncCurlMulti();
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => void warnings.push(warning);
+    process.on('warning', listener);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 100 }, () => multi.addHandle(easyFor('/bytes/1'), { signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listener);
+    expect(warnings).toEqual([]);
+  });
+
   it('takes nothing else for a signal', async () => {
     await using multi = new AsyncCurlMulti();
     expect(() => multi.addHandle(easyFor('/'), { signal: 5 as never })).toThrow(/expected an AbortSignal/);
