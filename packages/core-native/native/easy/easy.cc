@@ -160,6 +160,7 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   const Status status = CheckIdle();
   if (status != kOk) return Napi::Number::New(info.Env(), status);
   BeginTransfer();
+  on_loop_ = false;
   performing_ = true;
   const CURLcode code = curl_easy_perform(handle_.get());
   performing_ = false;

@@ -42,7 +42,10 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Multi* multi() const { return multi_; }
   bool IsPerforming() const { return performing_; }
   void BeginTransfer();
-  void EnterMulti(Multi* multi) { multi_ = multi; }
+  void EnterMulti(Multi* multi, bool on_loop) {
+    multi_ = multi;
+    on_loop_ = on_loop;
+  }
   void LeaveMulti();
   // For Share: ends the use of it, on both sides.
   void LeaveShare();
@@ -148,6 +151,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
   Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  bool on_loop_ = false;     // the event loop drives, or drove, its last transfer
   Share* share_ = nullptr;   // cleared by whichever of the two goes first
   bool performing_ = false;  // curl_easy_perform is on the stack
   bool closing_ = false;     // curl_easy_cleanup is on the stack

@@ -19,7 +19,8 @@ constexpr size_t kPooledBelow = 4 * 1024;
 Napi::Value Easy::Bytes(ByteBuffer& buffer) {
   napi_value result = nullptr;
   const size_t size = buffer.size();
-  if (size > kCopyUpTo) {
+  // Node frees what it was lent only when its event loop turns. In a program that blocks that may be never.
+  if (size > kCopyUpTo && on_loop_) {
     char* bytes = buffer.Release();
     auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
     if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok)

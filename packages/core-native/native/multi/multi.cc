@@ -106,7 +106,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   easy->BeginTransfer();
   // Before libcurl has it: the timer callback must find a handle that is busy.
-  easy->EnterMulti(this);
+  easy->EnterMulti(this, driver_ != nullptr);
   CURLMcode code;
   adding_refused_ = false;
   adding_ = true;
