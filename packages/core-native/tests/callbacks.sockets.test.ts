@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, constants, type SocketAddress } from '../src/index.js';
 import { failureOf } from './failure-of.js';
+import { itSince } from './since.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -109,7 +110,7 @@ describe('SOCKOPTFUNCTION', () => {
 });
 
 describe('CLOSESOCKETFUNCTION', () => {
-  it('closes the socket itself, and says so', () => {
+  itSince(8, 0)('closes the socket itself, and says so', () => {
     const closed: number[] = [];
     easy.setOpts({
       URL: `${origin.http}/bytes/3`,
@@ -121,7 +122,7 @@ describe('CLOSESOCKETFUNCTION', () => {
     expect([closed.length, openSockets()]).toEqual([1, before]);
   });
 
-  it('may leave the closing to the addon', () => {
+  itSince(8, 0)('may leave the closing to the addon', () => {
     let calls = 0;
     easy.setOpts({ URL: `${origin.http}/bytes/3`, FORBID_REUSE: true, CLOSESOCKETFUNCTION: () => void (calls += 1) });
     const before = openSockets();
@@ -138,7 +139,9 @@ describe('CLOSESOCKETFUNCTION', () => {
     await done;
     easy.close();
     multi.close();
-    expect([calls, openSockets()]).toEqual([[], before]);
+    expect(calls).toEqual([]);
+    // Meanwhile somebody else's may have been closed.
+    expect(openSockets()).toBeLessThanOrEqual(before);
   });
 
   it('fails the transfer when it throws in its course', () => {
@@ -179,6 +182,6 @@ describe('RESOLVER_START_FUNCTION', () => {
     ['a wrong answer', () => [] as never],
   ])('ends the transfer with %s', (_what, callback) => {
     const url = `${origin.http}/bytes/3`.replace('127.0.0.1', 'localhost');
-    expect(failureOf(easy, { URL: url, RESOLVER_START_FUNCTION: callback }).kind).toMatch(/cancelled|dns/);
+    expect(failureOf(easy, { URL: url, RESOLVER_START_FUNCTION: callback }).kind).toMatch(/cancelled|resolve/);
   });
 });

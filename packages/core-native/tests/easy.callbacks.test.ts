@@ -1,6 +1,7 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, constants } from '../src/index.js';
 import { failureOf } from './failure-of.js';
+import { itSince } from './since.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -83,7 +84,7 @@ describe('SEEKFUNCTION', () => {
     expect(echoed().body).toBe('again and again');
   });
 
-  it('fails an upload that cannot be rewound', () => {
+  itSince(8, 0)('fails an upload that cannot be rewound', () => {
     const error = failureOf(easy, {
       URL: redirected(),
       FOLLOWLOCATION: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Mime, Share, Url, constants, versionInfo } from '../src/index.js';
 import { failureOf } from './failure-of.js';
+import { describeSince, itSince } from './since.js';
 
 let origin: Origin;
 let directory: string;
@@ -171,7 +172,7 @@ describe('a source', () => {
 });
 
 describe('headers', () => {
-  it('are there in their order, repeated ones each', () => {
+  itSince(8, 0)('are there in their order, repeated ones each', () => {
     easy.setOpt('URL', `${origin.http}/headers`).perform();
     expect(easy.headers().filter(({ name }) => /cookie|x-empty/.test(name))).toEqual([
       { name: 'set-cookie', value: 'a=1', amount: 2, index: 0, origin: constants.CURLH_HEADER },
@@ -228,7 +229,7 @@ describe('send and recv', () => {
   });
 });
 
-describe('WebSocket', () => {
+describeSince(8, 11)('WebSocket', () => {
   const connect = () => easy.setOpts({ URL: origin.http.replace('http', 'ws'), CONNECT_ONLY: 2 }).perform();
   const receive = () => {
     const room = Buffer.alloc(1024);

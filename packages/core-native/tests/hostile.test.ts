@@ -1,6 +1,7 @@
 import { ftpFiles, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Mime, Multi, Share, constants, type EasyOptions } from '../src/index.js';
 import { runProgram } from './run-program.js';
+import { isSince } from './since.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -59,7 +60,9 @@ const triggers: Record<Callback, { options: () => Partial<EasyOptions>; answer?:
   },
   SSL_CTX_FUNCTION: { options: () => ({ URL: `${origin.https}/bytes/100`, CAINFO: origin.caFile }) },
 };
-const names = Object.keys(triggers) as Callback[];
+/** Older ones are content with a small upload that was not read to its end, and have nothing to rewind. */
+const rewinding = isSince(8, 0) ? [] : ['SEEKFUNCTION', 'IOCTLFUNCTION'];
+const names = (Object.keys(triggers) as Callback[]).filter((name) => !rewinding.includes(name));
 
 function run(easy: Easy, name: Callback): void {
   if (name === 'INTERLEAVEFUNCTION') {

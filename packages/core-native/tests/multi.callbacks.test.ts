@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, MultiError, constants, select, versionInfo } from '../src/index.js';
+import { itSince } from './since.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -116,7 +117,7 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
-  it('in SOCKETFUNCTION fails the call, with the cause', () => {
+  itSince(8, 0)('in SOCKETFUNCTION fails the call, with the cause', () => {
     multi.setOpt('SOCKETFUNCTION', throwing);
     const easy = get('/delay/50/5');
     multi.addHandle(easy);
@@ -162,7 +163,7 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
-  it('leaves a multi that is closed closed', () => {
+  itSince(8, 0)('leaves a multi that is closed closed', () => {
     const easy = get('/delay/1000/5');
     multi.setOpt('SOCKETFUNCTION', () => {});
     multi.addHandle(easy);

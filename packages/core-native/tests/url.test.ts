@@ -12,6 +12,7 @@ import {
   versionInfo,
   type UrlPart,
 } from '../src/index.js';
+import { itSince } from './since.js';
 
 const whole = 'https://user:secret@example.com:8443/a/b?x=1&y=2#end';
 
@@ -41,7 +42,7 @@ describe('a Url', () => {
     expect(url.get('query')).toBe('a=1&b=2');
   });
 
-  it('resolves references as RFC 3986 has them', () => {
+  itSince(8, 0)('resolves references as RFC 3986 has them', () => {
     const base = new Url('http://a/b/c/d;p?q');
     const resolved = ['g', './g', '../g', '../../g', '/g', '//g', '?y', '#s', 'g;x=1/../y', ''].map((reference) =>
       String(base.resolve(reference)),
@@ -72,7 +73,7 @@ describe('a Url', () => {
     );
   });
 
-  it('knows international names where libcurl does', () => {
+  itSince(8, 0)('knows international names where libcurl does', () => {
     const url = new Url('http://grüße.example/');
     if (versionInfo().libidn) expect(url.get('host', constants.CURLU_PUNYCODE)).toBe('xn--gre-6ka8i.example');
     else
@@ -87,7 +88,7 @@ describe('a Url', () => {
     expect([url.get('host'), copy.get('host')]).toEqual(['example.com', 'other']);
   });
 
-  it('refuses what is none, changes nothing, and says why', () => {
+  itSince(8, 0)('refuses what is none, changes nothing, and says why', () => {
     const url = new Url(whole);
     expect(() => url.set('port', '99999')).toThrow(UrlError);
     expect(() => url.set('url', '')).not.toThrow();
@@ -138,7 +139,7 @@ describe('the functions without a handle', () => {
     expect(() => new Easy().close()).not.toThrow();
   });
 
-  it('trace', () => {
+  itSince(8, 3)('trace', () => {
     globalTrace('-all');
     expect(() => globalTrace(null as never)).toThrow(TypeError);
   });
