@@ -275,14 +275,13 @@ describe('many faults and cancellations', () => {
           return session.get(`${origin.http}/bytes/1000`);
         }),
       );
-    for (let warm = 0; warm < 5; warm++) await round();
+    for (let warm = 0; warm < 20; warm++) await round();
     globalThis.gc!();
     const before = process.memoryUsage().rss;
-    for (let count = 0; count < 20; count++) await round();
+    for (let count = 0; count < 60; count++) await round();
     globalThis.gc!();
-    // acurl lost 8 to 16 KiB at each failure, redirect and cancellation (A54): that would be 20 MB
-    // and more with each run.
-    expect(process.memoryUsage().rss - before).toBeLessThan(15_000_000);
+    // acurl lost 8 to 16 KiB at each failure, redirect and cancellation (A54): that would be some 60 MB.
+    expect(process.memoryUsage().rss - before).toBeLessThan(40_000_000);
     const probe = connect(Number(new URL(origin.http).port), '127.0.0.1');
     await once(probe, 'connect');
     probe.destroy();
