@@ -1,6 +1,7 @@
 import { AsyncCurlMulti as AsyncMulti, CurlFuture } from '@curlew/async';
 import { pycurlConstants } from './constants.js';
-import { curlAccess, type Curl } from './curl.js';
+import type { Curl } from './curl/curl.js';
+import { isCurl, stateOf, type Membership } from './curl/curl-state.js';
 import { KeyError, RuntimeError, ValueError, asPycurl, toPython } from './errors.js';
 
 const OWNED = new Map<number, string>([
@@ -12,6 +13,8 @@ const OWNED = new Map<number, string>([
 /** pycurl's `AsyncCurlMulti`: transfers as futures on the event loop. */
 export class AsyncCurlMulti {
   readonly #multi: AsyncMulti;
+  // Its callbacks run on the event loop, where a handle guards itself.
+  readonly #membership: Membership = { multi: this, isRunning: () => false };
   readonly #futures = new Map<Curl, CurlFuture<Curl>>();
 
   constructor(options: boolean | { close_handles?: boolean } = {}) {
@@ -21,17 +24,16 @@ export class AsyncCurlMulti {
 
   /** Starts a transfer. @returns a future that resolves to the same Curl object, or rejects with {@link error} */
   add_handle(curl: Curl): CurlFuture<Curl> {
-    const easy = curlAccess.easy(curl);
-    if (!easy) throw new TypeError('add_handle() requires a Curl object');
+    if (!isCurl(curl)) throw new TypeError('add_handle() requires a Curl object');
     if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
     if (this.#futures.has(curl)) throw new RuntimeError('Curl handle is already registered');
-    const inner = asPycurl('add_handle', () => this.#multi.addHandle(easy), 'multi handle');
+    const inner = asPycurl('add_handle', () => this.#multi.addHandle(stateOf(curl).easy), 'multi handle');
     const { future, settle } = CurlFuture.create<Curl>((reason) => inner.cancel(reason));
     this.#futures.set(curl, future);
-    curlAccess.setMulti(curl, this);
+    stateOf(curl).membership = this.#membership;
     const ended = () => {
       this.#futures.delete(curl);
-      curlAccess.setMulti(curl, null);
+      stateOf(curl).membership = null;
     };
     inner.then(
       () => (ended(), settle.resolve(curl)),
@@ -54,8 +56,8 @@ export class AsyncCurlMulti {
     if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
     if (!this.#futures.has(curl)) throw new RuntimeError('Curl handle is not registered');
     this.#futures.delete(curl);
-    curlAccess.setMulti(curl, null);
-    asPycurl('remove_handle', () => this.#multi.removeHandle(curlAccess.easy(curl)!), 'multi handle');
+    stateOf(curl).membership = null;
+    asPycurl('remove_handle', () => this.#multi.removeHandle(stateOf(curl).easy), 'multi handle');
   }
 
   /** The pending futures, or those of the given handles. @throws {KeyError} one is not registered */
@@ -82,7 +84,7 @@ export class AsyncCurlMulti {
   async aclose(): Promise<void> {
     const curls = [...this.#futures.keys()];
     await this.#multi.aclose();
-    for (const curl of curls) curlAccess.setMulti(curl, null);
+    for (const curl of curls) stateOf(curl).membership = null;
     this.#futures.clear();
   }
 

@@ -1,7 +1,8 @@
 import { Mime, type MimeEncoder, type MimePart } from '@curlew/core-native';
-import { curlAccess, type Curl } from './curl.js';
+import type { Curl } from './curl/curl.js';
+import { isCurl, stateOf } from './curl/curl-state.js';
 import { ValueError, asPycurl, error } from './errors.js';
-import type { Text } from './option-values.js';
+import type { Text } from './curl/option-values.js';
 
 /** Options of {@link CurlMime.add}; Python's keyword arguments. */
 export interface PartKeywords {
@@ -59,14 +60,14 @@ export class CurlMime {
   }
 
   constructor(curl: Curl) {
-    if (!curlAccess.easy(curl)) throw new TypeError('CurlMime() requires a Curl object');
-    curlAccess.checkIdle(curl, 'CurlMime');
+    if (!isCurl(curl)) throw new TypeError('CurlMime() requires a Curl object');
+    stateOf(curl).checkIdle('CurlMime');
     this.#curl = curl;
   }
 
   #check(method: string): void {
     if (this.#closed) throw new error([`cannot invoke ${method}() - no mime handle`]);
-    curlAccess.checkIdle(this.#curl, method);
+    stateOf(this.#curl).checkIdle(method);
   }
 
   addpart(): CurlMimePart {

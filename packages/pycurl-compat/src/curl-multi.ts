@@ -1,7 +1,8 @@
 import { CurlMulti as Multi } from '@curlew/multi';
 import type { Easy } from '@curlew/core-native';
 import { scopeConstants, pycurlConstants } from './constants.js';
-import { curlAccess, type Curl } from './curl.js';
+import { curlOf, type Curl } from './curl/curl.js';
+import { isCurl, stateOf, type Membership } from './curl/curl-state.js';
 import { OverflowError, asPycurl, error } from './errors.js';
 
 /** Options of the constructor; Python's keyword arguments. */
@@ -33,6 +34,7 @@ export class CurlMulti {
   readonly #multi = new Multi();
   readonly #curls = new Set<Curl>();
   readonly #closeHandles: boolean;
+  readonly #membership: Membership = { multi: this, isRunning: () => this.#running };
   #running = false;
 
   constructor(keywords: CurlMultiKeywords = {}) {
@@ -44,21 +46,18 @@ export class CurlMulti {
   #inside<T>(method: string, action: () => T): T {
     if (this.#running) throw new error([`cannot invoke ${method}() - multi_perform() is currently running`]);
     this.#running = true;
-    for (const curl of this.#curls) curlAccess.setInside(curl, true);
     try {
       return asPycurl(method, action, 'multi handle');
     } finally {
       this.#running = false;
-      for (const curl of this.#curls) curlAccess.setInside(curl, false);
     }
   }
 
   #checkHandle(curl: unknown, method: string): Easy {
-    const easy = curlAccess.easy(curl);
-    if (!easy) throw new TypeError(`${method}() requires a Curl object`);
+    if (!isCurl(curl)) throw new TypeError(`${method}() requires a Curl object`);
     if (this.closed) throw new error(['cannot add/remove handle - multi-stack is closed']);
     if (this.#running) throw new error(['cannot add/remove handle - multi_perform() already running']);
-    return easy;
+    return stateOf(curl as Curl).easy;
   }
 
   /** Adds a handle and keeps it alive. @throws {error} closed, running, or the handle is in a multi */
@@ -70,7 +69,7 @@ export class CurlMulti {
     if (there) throw new error(['curl object already on this multi-stack']);
     this.#inside('add_handle', () => this.#multi.addHandle(easy));
     this.#curls.add(curl);
-    curlAccess.setMulti(curl, this);
+    stateOf(curl).membership = this.#membership;
   }
 
   /** Takes a handle out. @throws {error} it is not in here */
@@ -82,7 +81,7 @@ export class CurlMulti {
     if (!there) throw new error(['curl object not on this multi-stack']);
     this.#inside('remove_handle', () => this.#multi.removeHandle(easy));
     this.#curls.delete(curl);
-    curlAccess.setMulti(curl, null);
+    stateOf(curl).membership = null;
   }
 
   /** @returns the status, which is E_MULTI_OK, and how many transfers are running */
@@ -122,8 +121,8 @@ export class CurlMulti {
     const [queued, ok, failed] = asPycurl('info_read', () => this.#multi.infoRead(max), 'multi handle');
     return [
       queued,
-      ok.map((easy) => curlAccess.curlOf(easy)),
-      failed.map(([easy, code, message]) => [curlAccess.curlOf(easy), code, message]),
+      ok.map((easy) => curlOf(easy)),
+      failed.map(([easy, code, message]) => [curlOf(easy), code, message]),
     ];
   }
 
@@ -158,7 +157,7 @@ export class CurlMulti {
     const call = callback as (...values: unknown[]) => unknown;
     if (name === 'SOCKETFUNCTION') return (what, socket, _multi, assigned) => call(what, socket, this, assigned);
     if (name === 'TIMERFUNCTION') return (milliseconds) => call(milliseconds);
-    return (notification, easy) => void call(notification, easy ? curlAccess.curlOf(easy as Easy) : null);
+    return (notification, easy) => void call(notification, easy ? curlOf(easy as Easy) : null);
   }
 
   /** Has the socket callback given this object with the socket. */
@@ -182,9 +181,8 @@ export class CurlMulti {
 
   /** Python's `curl in multi`. */
   contains(curl: Curl): boolean {
-    const easy = curlAccess.easy(curl);
-    if (!easy) throw new TypeError('__contains__ expects a Curl object');
-    return this.#multi.contains(easy);
+    if (!isCurl(curl)) throw new TypeError('__contains__ expects a Curl object');
+    return this.#multi.contains(stateOf(curl).easy);
   }
 
   /** Removes all handles and frees the multi; with `close_handles` closes them too. May be called again. */
@@ -194,8 +192,7 @@ export class CurlMulti {
     this.#inside('close', () => this.#multi.close());
     this.#curls.clear();
     for (const curl of curls) {
-      curlAccess.setInside(curl, false);
-      curlAccess.setMulti(curl, null);
+      stateOf(curl).membership = null;
     }
     if (this.#closeHandles) for (const curl of curls) curl.close();
   }

@@ -1,6 +1,6 @@
 import { Url, type UrlPart } from '@curlew/core-native';
 import { asPycurl, error } from './errors.js';
-import type { Text } from './option-values.js';
+import type { Text } from './curl/option-values.js';
 
 const urls = new WeakMap<CurlUrl, Url>();
 

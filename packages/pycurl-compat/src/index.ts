@@ -1,6 +1,6 @@
 import { AsyncCurlMulti } from './async-curl-multi.js';
 import { pycurlConstants, type PycurlConstants } from './constants.js';
-import { Curl } from './curl.js';
+import { Curl } from './curl/curl.js';
 import { CurlMime, CurlMimePart } from './curl-mime.js';
 import { CurlMulti } from './curl-multi.js';
 import { CurlShare } from './curl-share.js';
@@ -10,8 +10,9 @@ import * as functions from './module.js';
 
 export * from './module.js';
 export * from './errors.js';
-export type * from './callbacks.js';
-export type { FormField, InfoValue, OptionNumber, OptionValue } from './option-values.js';
+export type * from './curl/callbacks.js';
+export type { FormField, OptionNumber, OptionValue } from './curl/option-values.js';
+export type { CertInfo, InfoOf, InfoValue } from './curl/info-values.js';
 export type { PycurlConstants } from './constants.js';
 export { BytesIO, StringIO } from './io.js';
 export { select } from './select.js';

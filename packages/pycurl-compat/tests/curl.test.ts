@@ -120,6 +120,11 @@ describe('setopt', () => {
     expect(thrownBy(() => c.setopt(pycurl.IPRESOLVE, 99)).args[0]).toBe(43);
   });
 
+  it('of a list sends its bytes as they are', () => {
+    c.setopt(pycurl.HTTPHEADER, [Buffer.from('X-A: \xe9', 'latin1')]);
+    expect(echo()).toMatchObject({ headers: { 'x-a': '\xe9' } });
+  });
+
   it('of HTTPPOST sends a form', () => {
     c.setopt(pycurl.HTTPPOST, [
       ['a', 'b'],
@@ -222,6 +227,20 @@ describe('duphandle and reset', () => {
     for (const each of [original, copy]) each.close();
   });
 
+  it('have a copy whose callbacks know that it is the copy that runs', () => {
+    const original = new Curl();
+    const texts: unknown[] = [];
+    let copy: Curl | undefined;
+    original.setopt(pycurl.URL, `${origin.http}/bytes/3`);
+    original.setopt(pycurl.WRITEFUNCTION, () => {
+      texts.push(original.errstr(), thrownBy(() => copy!.errstr()).message);
+    });
+    copy = original.duphandle();
+    copy.perform();
+    expect(texts).toEqual(['', 'cannot invoke errstr() - perform() is currently running']);
+    for (const each of [original, copy]) each.close();
+  });
+
   it('take options back, and keep the share', () => {
     using share = new CurlShare();
     c.setopt(pycurl.SHARE, share);
@@ -233,6 +252,14 @@ describe('duphandle and reset', () => {
 });
 
 describe('getinfo', () => {
+  it('has the type of its info', () => {
+    c.setopt(pycurl.URL, `${origin.http}/bytes/1`);
+    c.perform_rb();
+    const [status, url, cookies] = [c.getinfo(pycurl.RESPONSE_CODE), c.getinfo(pycurl.EFFECTIVE_URL), c.getinfo(pycurl.INFO_COOKIELIST)];
+    const check: [number, string | null, string[]] = [status, url, cookies];
+    expect(check).toEqual([200, `${origin.http}/bytes/1`, []]);
+  });
+
   it('answers by type', () => {
     c.setopt(pycurl.URL, `${origin.https}/headers`);
     c.setopt(pycurl.CAINFO, origin.caFile);

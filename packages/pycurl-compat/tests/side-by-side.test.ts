@@ -31,6 +31,7 @@ const python = ask<{ python: string; env: Record<string, string>; version: strin
   `import { findPycurl } from ${JSON.stringify(join(root, 'scripts', 'pycurl.mjs'))}; console.log(JSON.stringify(findPycurl() ?? null));`,
 );
 if (!python) process.stderr.write('WARNING: no pycurl to compare with: apt-get install python3-pycurl\n');
+// Python and its headers are not on every machine that builds this; CI's has them.
 const describeWithPycurl = python ? describe : describe.skip;
 
 describeWithPycurl('beside the real pycurl', () => {
@@ -48,7 +49,8 @@ describeWithPycurl('beside the real pycurl', () => {
     const file = join(work, 'programs.json');
     writeFileSync(file, JSON.stringify(programs));
     const origin = await startOrigin();
-    const options = { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 } as const;
+    // Options that name files write into the current directory.
+    const options = { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000, cwd: work } as const;
     const answer = execFileSync(python!.python, [join(directory, 'run.py'), file, origin.http, origin.https], {
       ...options,
       env: python!.env,

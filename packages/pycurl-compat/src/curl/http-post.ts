@@ -1,5 +1,5 @@
 import { Mime } from '@curlew/core-native';
-import { pycurlConstants as pycurl } from './constants.js';
+import { pycurlConstants as pycurl } from '../constants.js';
 import type { FormField, Text } from './option-values.js';
 
 const bytesOf = (text: Text) => (typeof text === 'string' ? text : Buffer.from(text));

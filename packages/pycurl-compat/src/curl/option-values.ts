@@ -1,9 +1,9 @@
-import type { PycurlConstants } from './constants.js';
-import type { CurlMime } from './curl-mime.js';
-import type { CurlShare } from './curl-share.js';
-import type { CurlUrl } from './curl-url.js';
-import type { optionRules } from './generated/option-rules.js';
-import type { Readable, Writable } from './io.js';
+import type { PycurlConstants } from '../constants.js';
+import type { CurlMime } from '../curl-mime.js';
+import type { CurlShare } from '../curl-share.js';
+import type { CurlUrl } from '../curl-url.js';
+import type { optionRules } from '../generated/option-rules.js';
+import type { Readable, Writable } from '../io.js';
 
 /** pycurl's bytes. */
 export type Bytes = Uint8Array;
@@ -46,5 +46,3 @@ export type OptionValue<Id extends number> =
       : never
     : never;
 
-/** What an info answers, by its number, where that is known. */
-export type InfoValue = number | string | null | string[] | [string, string][][];

@@ -1,6 +1,6 @@
 import { easyOptionTable } from '@curlew/core-native';
-import { pycurlConstants } from './constants.js';
-import { optionRules } from './generated/option-rules.js';
+import { pycurlConstants } from '../constants.js';
+import { optionRules } from '../generated/option-rules.js';
 
 /** What pycurl knows of an option. */
 export interface OptionRule {

@@ -1,0 +1,179 @@
+import { Easy, infoTable, type EasyInfos } from '@curlew/core-native';
+import { scopeConstants, type PycurlConstants } from '../constants.js';
+import type { CurlShare } from '../curl-share.js';
+import { ValueError, asPycurl, error } from '../errors.js';
+import { BytesIO } from '../io.js';
+import { version } from '../module.js';
+import { CurlConnection } from './curl-connection.js';
+import { stateOf } from './curl-state.js';
+import type { InfoOf, InfoValue } from './info-values.js';
+
+const INTERNAL = Symbol('internal');
+const curls = new WeakMap<Easy, Curl>();
+const infoNames = new Map(Object.entries(infoTable).map(([name, id]) => [id, name as keyof EasyInfos] as const));
+
+/** The Curl of a handle. */
+export const curlOf = (easy: Easy): Curl => curls.get(easy)!;
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constants are on the prototype
+export interface Curl extends PycurlConstants {
+  /** Any attribute, as in Python. */
+  [attribute: string]: unknown;
+}
+
+/** pycurl's `Curl`: an easy handle, with pycurl's methods, checks and errors. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constants are on the prototype
+export class Curl extends CurlConnection {
+  constructor(...given: unknown[]) {
+    // duphandle() comes by here without running the constructors of subclasses.
+    const isInternal = given[0] === INTERNAL;
+    if (isCurlItself(new.target) && given.length > 0 && !isInternal) throw new TypeError('Curl() takes no arguments');
+    super(isInternal ? (given[1] as Easy) : new Easy());
+    curls.set(this.#own.easy, this);
+    if (!isInternal) this.#applyDefaults();
+  }
+
+  get #own() {
+    return stateOf(this);
+  }
+
+  /** As libcurl, and so pycurl: a body that nobody takes goes to the standard output. */
+  #applyDefaults(): void {
+    this.#own.easy.setOpts({ NOPROGRESS: true, VERBOSE: false, USERAGENT: version, WRITEDATA: 1 });
+  }
+
+  /** Runs the transfer and blocks meanwhile. @throws {error} it failed, or the handle is closed or running; `cause` is what a callback threw */
+  perform(): void {
+    this.#own.checkIdle('perform');
+    if (this.multi()) throw new error([2, 'easy handle already used in multi handle']);
+    this.#own.isPerforming = true;
+    try {
+      asPycurl('perform', () => this.#own.easy.perform());
+    } finally {
+      this.#own.isPerforming = false;
+    }
+  }
+
+  /** Runs the transfer and answers its body. As in pycurl, WRITEDATA is set for good. @throws as {@link Curl.perform} */
+  perform_rb(): Buffer {
+    const body = new BytesIO();
+    this.#own.checkIdle('perform_rb');
+    this.setopt(this.WRITEDATA, body);
+    this.perform();
+    return body.getvalue();
+  }
+
+  /** Runs the transfer and answers its body as text. @throws {TypeError} it is not UTF-8 @throws as {@link Curl.perform} */
+  perform_rs(): string {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.perform_rb());
+  }
+
+  /**
+   * What is known about the last transfer; corresponds to `curl_easy_getinfo()`.
+   * @throws {ValueError} not an info of pycurl's @throws {error} closed or running
+   */
+  getinfo<I extends number>(info: I): InfoOf<I>;
+  getinfo(info: number): InfoValue {
+    const name = this.#infoName(info);
+    return asPycurl('getinfo', () => {
+      const value = this.#own.easy.getInfo(name) as InfoValue;
+      if (name !== 'CERTINFO') return value;
+      return (value as unknown as string[][]).map((certificate) => certificate.map((line) => splitOnce(line, ':')));
+    });
+  }
+
+  /** The same with bytes for text. @throws as {@link Curl.getinfo} */
+  getinfo_raw(info: number): number | Buffer | null | Buffer[] | unknown[] {
+    const value = this.getinfo(info);
+    if (typeof value === 'string') return Buffer.from(value);
+    return Array.isArray(value) && typeof value[0] === 'string' ? value.map((each) => Buffer.from(each as string)) : value;
+  }
+
+  #infoName(info: number): keyof EasyInfos {
+    const name = infoNames.get(info);
+    // CERTINFO may be asked for at any time, as in pycurl.
+    if (name !== 'CERTINFO') this.#own.checkIdle('getinfo');
+    if (name === undefined) throw new ValueError('invalid argument to getinfo');
+    return name;
+  }
+
+  /** libcurl's error text of the last failure, '' when there was none. @throws {error} closed or running */
+  errstr(): string {
+    this.#own.checkIdle('errstr');
+    return this.#own.easy.errorDetail;
+  }
+
+  errstr_raw(): Buffer {
+    this.#own.checkIdle('errstr_raw');
+    return Buffer.from(this.#own.easy.errorDetail);
+  }
+
+  /** Takes all options back, and sets pycurl's own again. The share stays. @throws {error} closed or running */
+  reset(): void {
+    this.#own.checkIdle('reset');
+    asPycurl('reset', () => this.#own.easy.reset());
+    this.#own.callbacks.clear();
+    this.#applyDefaults();
+  }
+
+  /** A new handle of the same class with the same options and attributes. Also allowed inside callbacks. @throws {error} closed */
+  duphandle(): this {
+    this.#own.checkOpen('duphandle');
+    const easy = asPycurl('duphandle', () => this.#own.easy.duplicate());
+    const copy = copyOf(easy, this.constructor as typeof Curl) as this;
+    copy.takeCallbacks(this.#own.callbacks);
+    return Object.assign(copy, { ...this });
+  }
+
+  /** Frees the handle; takes it out of its multi and share. May be called again. @throws {error} running */
+  close(): void {
+    if (this.#own.easy.closed) return;
+    this.#own.checkIdle('close');
+    asPycurl('close', () => this.#own.easy.close());
+    this.#own.membership = null;
+    this.#own.share = null;
+  }
+
+  get closed(): boolean {
+    return this.#own.easy.closed;
+  }
+
+  /** The CurlMulti that the handle is in, or null. */
+  multi(): object | null {
+    return this.#own.membership?.multi ?? null;
+  }
+
+  /** The CurlShare that the handle uses, or null. */
+  share(): CurlShare | null {
+    if (this.#own.share?.closed) this.#own.share = null;
+    return this.#own.share;
+  }
+
+  /** Stops the flow of a running transfer. @param bitmask PAUSE_ALL, PAUSE_RECV, PAUSE_SEND, PAUSE_CONT */
+  pause(bitmask = 5): void {
+    this.#own.checkOpen('pause');
+    if (!this.#own.isPerforming && !this.multi()) throw new error([43, 'pause/unpause failed']);
+    asPycurl('pause', () => this.#own.easy.pause(bitmask));
+  }
+
+  /** Lets it go on. WRITEFUNCTION may be called before this returns. */
+  unpause(): void {
+    this.pause(0);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+scopeConstants(Curl.prototype, 'Curl');
+
+// Outside of the class: one that names itself is called _Curl when it is bundled.
+const isCurlItself = (constructor: unknown) => constructor === Curl;
+const copyOf = (easy: Easy, constructor: typeof Curl) =>
+  Reflect.construct<[typeof INTERNAL, Easy], Curl>(Curl, [INTERNAL, easy], constructor);
+
+function splitOnce(line: string, separator: string): [string, string] {
+  const at = line.indexOf(separator);
+  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+}
+
