@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Cookie, CurlWrapper, type Response, type Session } from '../src/index.js';
 
@@ -50,6 +53,16 @@ describe('the cookies of a session', () => {
   it('set on the way are there after a redirect', async () => {
     const response = await session.get(`${origin.http}/location?to=${encodeURIComponent('/cookies')}`, { cookies: { a: '1' } });
     expect(sent(response)).toBe('a=1');
+  });
+
+  it('that are odd, as a path with a tab in it, fail no request', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'set-cookie': ['good=1', 'odd=1; path=/\tx', 'o\tdd=1; path=/'] }).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const response = await session.get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(response.cookies).toMatchObject({ good: '1' });
+    server.close();
   });
 
   // acurl read the jar anew at each access (A41, D13).

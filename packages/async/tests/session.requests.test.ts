@@ -65,6 +65,17 @@ describe('a session', () => {
     expect(() => wrapper.session()).toThrow(CurlStateError);
   });
 
+  it('ends what is under way as it would have, redirects and cookies included', async () => {
+    const to = encodeURIComponent('/delay/50');
+    const pending = session.get(`${origin.http}/location?to=${to}`, { cookies: { a: '1' } });
+    const streamed = session.stream('GET', `${origin.http}/delay/50`);
+    session.close();
+    expect(await pending).toMatchObject({ statusCode: 200, cookies: { a: '1' } });
+    expect((await (await streamed).bytes()).length).toBeGreaterThan(0);
+    await expect(session.get(`${origin.http}/bytes/1`)).rejects.toBeInstanceOf(CurlStateError);
+    expect(session.cookies()).toEqual({ a: '1' });
+  });
+
   it('gives up what is under way when its wrapper is closed', async () => {
     const pending = session.get(`${origin.http}/delay/5000`);
     const outcome = expect(pending).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
@@ -233,11 +244,12 @@ describe('other options', () => {
     expect((await session.get(`${origin.https}/bytes/1`, { verify: false })).statusCode).toBe(200);
   });
 
-  it('httpVersion is what is spoken', async () => {
+  it('httpVersion is what is spoken, 2 on one connection for all', async () => {
     const own = wrapper.session({ ca: origin.caFile });
     expect((await own.get(`${origin.https}/bytes/1`)).httpVersion).toBe('2');
     expect((await own.get(`${origin.https}/bytes/1`, { httpVersion: '1.1' })).httpVersion).toBe('1.1');
-    await Promise.all(Array.from({ length: 20 }, () => own.get(`${origin.https}/delay/50`)));
+    const many = await Promise.all(Array.from({ length: 20 }, () => own.get(`${origin.https}/delay/50`)));
+    expect(many.map(({ httpVersion, newConnections }) => [httpVersion, newConnections])).toEqual(many.map(() => ['2', 0]));
   });
 
   it('progress is told in both directions', async () => {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../src/index.js';
 
@@ -90,5 +93,56 @@ describe('session.ws', () => {
     await using socket = await session.ws(`${url}/headers`, { headers: { 'X-A': 'b' } });
     const { value } = await socket[Symbol.asyncIterator]().next();
     expect(JSON.parse(value as string)).toMatchObject({ cookie: 'a=1', 'x-a': 'b' });
+  });
+});
+
+/** A server that agrees to a WebSocket and then sends these frames: the first byte (FIN and opcode) and the payload. */
+async function frames(...all: readonly (readonly [first: number, payload: string | Buffer])[]): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (head) => {
+      const key = /sec-websocket-key: (.*)\r/i.exec(head.toString())![1]!;
+      const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+      socket.write(`HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+      for (const [first, payload] of all)
+        socket.write(Buffer.concat([Buffer.from([first, payload.length]), Buffer.from(payload as string)]));
+    });
+  }).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+const servers: Server[] = [];
+afterAll(() => servers.forEach((server) => server.close()));
+
+const messagesOf = async (socket: AsyncIterable<string | Buffer>) => {
+  const messages: unknown[] = [];
+  for await (const message of socket) messages.push(message);
+  return messages;
+};
+
+describe('a message in fragments', () => {
+  it('is one message, whatever control frames come between', async () => {
+    const socket = await session.ws(await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, '']));
+    expect(await messagesOf(socket)).toEqual(['hello']);
+    expect(socket.closeInfo).toEqual({ code: 1005, reason: '' });
+  });
+
+  it('is given up when the other side closes in the middle of it', async () => {
+    const socket = await session.ws(await frames([0x01, 'hel'], [0x88, Buffer.from([0x03, 0xe9, 0x62, 0x79, 0x65])]));
+    expect(await messagesOf(socket)).toEqual([]);
+    expect(socket.closeInfo).toEqual({ code: 1001, reason: 'bye' });
+  });
+
+  it('fails the connection when it is larger than maxResponseSize', async () => {
+    const target = await frames([0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]);
+    const socket = await session.ws(target, { maxResponseSize: 100 });
+    await expect(messagesOf(socket)).rejects.toThrow(/message of more than 100 bytes/);
+    const small = await session.ws(await frames([0x82, 'x'.repeat(60)], [0x82, 'x'.repeat(60)], [0x88, '']), { maxResponseSize: 100 });
+    expect(await messagesOf(small)).toHaveLength(2);
+  });
+
+  it('fails the connection when it is text and not UTF-8', async () => {
+    await expect(messagesOf(await session.ws(await frames([0x81, Buffer.from([0xff])])))).rejects.toThrow(/not UTF-8/);
   });
 });

@@ -31,8 +31,8 @@ class Addon {
   void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);
 
-  // Easy handles by the number that JavaScript knows them by: crossing with a number costs half of what it costs with
-  // an object, whose type would have to be looked at. 0 is nobody's.
+  // Easy handles by the number that JavaScript knows them by: to read a number is cheaper than to unwrap an object and
+  // look at its type. 0 is nobody's.
   uint32_t AddEasy(Easy* easy) {
     easys_.emplace(++last_id_, easy);
     return last_id_;

@@ -137,6 +137,7 @@ describe('assign', () => {
   });
 });
 
+// Notifications came with libcurl 8.17; the system's may be older (CURLEW_LIBCURL=system).
 const describeSince = (version: number) => (versionInfo().versionNum >= version ? describe : describe.skip);
 
 describeSince(0x081100)('notifyEnable and notifyDisable', () => {

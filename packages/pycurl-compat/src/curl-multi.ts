@@ -119,11 +119,7 @@ export class CurlMulti {
   info_read(max?: number): [queued: number, ok: Curl[], failed: [Curl, number, string][]] {
     if (max !== undefined && max <= 0) throw new error(['argument to info_read must be greater than zero']);
     const [queued, ok, failed] = asPycurl('info_read', () => this.#multi.infoRead(max), 'multi handle');
-    return [
-      queued,
-      ok.map((easy) => curlOf(easy)),
-      failed.map(([easy, code, message]) => [curlOf(easy), code, message]),
-    ];
+    return [queued, ok.map((easy) => curlOf(easy)), failed.map(([easy, code, message]) => [curlOf(easy), code, message])];
   }
 
   /**

@@ -24,9 +24,9 @@ export class CookieJar {
     if (SETS_COOKIE.test(headerBlock.toString('latin1'))) this.#refresh();
   }
 
-  /** All cookies, expired ones excepted. */
+  /** All cookies, expired ones excepted; of a closed jar what was in it last. */
   list(): readonly Cookie[] {
-    this.#refresh();
+    if (!this.#easy.closed) this.#refresh();
     return this.#snapshot;
   }
 

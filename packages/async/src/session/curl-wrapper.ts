@@ -34,7 +34,9 @@ const OPTIONS = {
  */
 export class CurlWrapper {
   readonly #multi = new AsyncCurlMulti();
-  readonly #sessions = new Set<WeakRef<Session>>();
+  /** Those that may still be closed; who drops a session without closing it loses nothing. */
+  readonly #sessions = new Map<WeakKey, WeakRef<Session>>();
+  readonly #collected = new FinalizationRegistry<WeakKey>((key) => this.#sessions.delete(key));
 
   /** @throws {TypeError} a limit is no whole number from 0 */
   constructor(options: CurlWrapperOptions = {}) {
@@ -51,16 +53,17 @@ export class CurlWrapper {
   /** A session with cookies of its own. @throws {TypeError} a wrong option @throws {CurlStateError} closed */
   session(options: SessionOptions = {}): Session {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'session');
-    const session = new Session(this.#multi, options);
-    this.#sessions.add(new WeakRef(session));
+    const key = {};
+    const session = new Session(this.#multi, options, () => this.#sessions.delete(key));
+    this.#sessions.set(key, new WeakRef(session));
+    this.#collected.register(session, key);
     return session;
   }
 
   /** Gives up what is under way, closes all sessions, and frees everything. May be called again. */
   async close(): Promise<void> {
     await this.#multi.aclose();
-    for (const session of this.#sessions) session.deref()?.close();
-    this.#sessions.clear();
+    for (const session of [...this.#sessions.values()]) session.deref()?.close();
   }
 
   get closed(): boolean {

@@ -1,12 +1,13 @@
-import { EasyError, constants, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
+import { EasyError, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { AcurlError, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
 import { Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
+import { GivenUp } from './given-up.js';
 import type { HandlePool, Lane } from './handle-pool.js';
 import type { Hop } from './redirect.js';
-import { Stall, watchProgress } from './progress.js';
+import { watchProgress } from './progress.js';
 import { hopOptions, type Plan } from './request-plan.js';
 import { TargetFile } from './target-file.js';
 
@@ -42,8 +43,8 @@ function phaseOf(easy: Easy, url: string): TransferPhase {
 export function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: Request): unknown {
   if (!(error instanceof EasyError)) return error;
   const phase = phaseOf(easy, hop.url);
-  if (!(error.cause instanceof Stall)) return new AcurlError(error, request, phase);
-  return new AcurlError(easy.failure(constants.CURLE_OPERATION_TIMEDOUT), request, phase, error.cause.message);
+  if (!(error.cause instanceof GivenUp)) return new AcurlError(error, request, phase);
+  return new AcurlError(easy.failure(error.cause.code), request, phase, error.cause.message);
 }
 
 /** The request as it is shown to the caller, and in errors. */

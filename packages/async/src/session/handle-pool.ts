@@ -1,6 +1,6 @@
 import { Easy, type Share } from '@curlew/core-native';
 
-/** Idle handles that are kept; more are closed. A handle costs about 30 KiB, and one to make 10 µs. */
+/** Idle handles that are kept; more are closed. */
 const KEPT = 256;
 
 /** A handle, and the key of the plan that its options are those of. */

@@ -1,12 +1,6 @@
-import type { Easy } from '@curlew/core-native';
+import { constants, type Easy } from '@curlew/core-native';
+import { GivenUp } from './given-up.js';
 import type { RequestOptions } from './request-options.js';
-
-/** Nothing has come or gone for too long. libcurl's own check (LOW_SPEED_TIME) averages, and so comes seconds late. */
-export class Stall extends Error {
-  constructor(milliseconds: number) {
-    super(`nothing was transferred for ${milliseconds} milliseconds`);
-  }
-}
 
 /**
  * Has libcurl tell of each transfer's progress where somebody wants to know. A stall is looked for once a second, so it is
@@ -31,10 +25,14 @@ export function watchProgress(
       if (upMoved) onUploadProgress?.({ transferred: up, total: upTotal });
       if (stall === 0) return 0;
       if (downMoved || upMoved || isHeld()) since = Date.now();
-      else if (Date.now() - since >= stall) throw new Stall(stall);
+      else if (Date.now() - since >= stall) throw stalled(stall);
       return 0;
     },
   });
   // On an event loop libcurl looks at a silent transfer only when it has a clock of its own to look at.
   if (stall > 0) easy.setOpts({ LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stall / 1000) });
 }
+
+/** Nothing has come or gone for too long. libcurl's own check (LOW_SPEED_TIME) averages, and so comes seconds late. */
+const stalled = (milliseconds: number) =>
+  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `nothing was transferred for ${milliseconds} milliseconds`);

@@ -61,7 +61,7 @@ export interface TransferSettings {
   httpVersion?: HttpVersion | undefined;
   /** How often to try again, or {@link RetryOptions}; 0 by default. */
   retry?: number | RetryOptions | undefined;
-  /** Bytes of a body, after decoding. */
+  /** Bytes of a body, after decoding; of a WebSocket, bytes of one message. */
   maxResponseSize?: number | undefined;
   onUploadProgress?: ((progress: Progress) => void) | undefined;
   onDownloadProgress?: ((progress: Progress) => void) | undefined;

@@ -33,18 +33,22 @@ export type ResponseCallback = (response: Response) => void | Promise<void>;
 export class Session {
   readonly #share = new CurlShare().share('COOKIE', 'DNS', 'SSL_SESSION', 'HSTS');
   readonly #host: ExchangeHost;
+  readonly #onClose: (session: Session) => void;
   readonly #defaults: SessionOptions;
   readonly #hooks: SessionHooks;
   /** By method: of requests without options of their own. */
   readonly #plainPlans = new Map<string, Plan>();
+  /** Requests under way, redirects and retries included. */
+  #running = 0;
   #closed = false;
 
   /** Called for each response, redirects included; acurl's `response_callback`. */
   responseCallback: ResponseCallback | undefined;
 
   /** @internal */
-  constructor(multi: AsyncCurlMulti, options: SessionOptions) {
+  constructor(multi: AsyncCurlMulti, options: SessionOptions, onClose: (session: Session) => void) {
     if (typeof options !== 'object' || options === null) throw invalidOption('session', 'an object of options', options);
+    this.#onClose = onClose;
     this.#defaults = { ...options };
     this.#hooks = { ...options.hooks };
     this.#host = { multi, pool: new HandlePool(this.#share), jar: new CookieJar(this.#share) };
@@ -140,8 +144,18 @@ export class Session {
     return withUrl(plan, url, this.#defaults.baseUrl);
   }
 
-  /** Transfer after transfer: redirects and retries. */
   async #run(plan: Plan, send: typeof exchange): Promise<Response> {
+    this.#running += 1;
+    try {
+      return await this.#transfers(plan, send);
+    } finally {
+      this.#running -= 1;
+      if (this.#closed) this.#free();
+    }
+  }
+
+  /** Transfer after transfer: redirects and retries. */
+  async #transfers(plan: Plan, send: typeof exchange): Promise<Response> {
     const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.total > 0 ? Date.now() + plan.total : Infinity };
     if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
     for (;;) {
@@ -179,7 +193,6 @@ export class Session {
   }
 
   async #attempt(one: Exchange, send: typeof exchange): Promise<Response | AcurlError> {
-    if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', one.hop.method);
     const request = requestOf(one, this.#host.jar);
     if (this.#hooks.beforeRequest) await guarded(this.#hooks.beforeRequest, request);
     publish('start', { request });
@@ -238,11 +251,17 @@ export class Session {
     this.#host.jar.load(text);
   }
 
-  /** Frees the idle handles; requests that are under way end as they would. May be called again. */
+  /** Takes no more requests; those that are under way end as they would. Frees the idle handles. May be called again. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#onClose(this);
     this.#host.pool.close();
+    this.#free();
+  }
+
+  #free(): void {
+    if (this.#running > 0) return;
     this.#host.jar.close();
     // The share lives as long as a handle uses it.
     if (this.#share.users === 0) this.#share.close();

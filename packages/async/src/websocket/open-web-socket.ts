@@ -12,7 +12,8 @@ import { WebSocketConnection } from './web-socket-connection.js';
 export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocketConnection> {
   const lane = host.pool.take();
   const { easy } = lane;
-  const one = { plan, hop: plan.hop, history: [], deadline: Infinity };
+  // The limit is of one message, not of all that comes.
+  const one = { plan: { ...plan, maxResponseSize: undefined }, hop: plan.hop, history: [], deadline: Infinity };
   const request = requestOf(one, host.jar);
   return new Promise((resolve, reject) => {
     let socket: WebSocketConnection | undefined;
@@ -27,7 +28,7 @@ export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocket
     try {
       prepare(lane, one);
       easy.setOpts({ PROTOCOLS_STR: 'ws,wss', HTTP_VERSION: 2 });
-      const connection = new WebSocketConnection(easy, () => future.cancel());
+      const connection = new WebSocketConnection(easy, plan.maxResponseSize, () => future.cancel());
       socket = connection;
       let status = 0;
       easy.setOpt('HEADERFUNCTION', (line) => {

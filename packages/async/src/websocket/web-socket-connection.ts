@@ -1,4 +1,6 @@
-import { constants, EasyError, type Easy } from '@curlew/core-native';
+import { isUtf8 } from 'node:buffer';
+import { constants, EasyError, type Easy, type WsFrame } from '@curlew/core-native';
+import { GivenUp } from '../session/given-up.js';
 import { invalidOption } from '../http/invalid-option.js';
 
 /** Bytes of messages that may wait for a reader before the server is held back. */
@@ -23,11 +25,15 @@ interface Waiting {
  */
 export class WebSocketConnection implements AsyncIterable<Message> {
   readonly #easy: Easy;
+  readonly #maxMessageSize: number;
   readonly #giveUp: () => void;
   readonly #messages: Message[] = [];
   readonly #readers: Waiting[] = [];
   /** The pieces of the message that is arriving. */
   #pieces: Buffer[] = [];
+  #piecesLength = 0;
+  /** Those of a CLOSE frame, which may come between the fragments of a message. */
+  #closePieces: Buffer[] = [];
   #buffered = 0;
   #isHeld = false;
   #close: WebSocketClose | undefined;
@@ -36,8 +42,9 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #closeSent = false;
 
   /** @internal */
-  constructor(easy: Easy, giveUp: () => void) {
+  constructor(easy: Easy, maxMessageSize: number | undefined, giveUp: () => void) {
     this.#easy = easy;
+    this.#maxMessageSize = maxMessageSize ?? Infinity;
     this.#giveUp = giveUp;
     easy.setOpt('WRITEFUNCTION', (chunk) => this.#take(chunk));
   }
@@ -130,15 +137,28 @@ export class WebSocketConnection implements AsyncIterable<Message> {
       this.#isHeld = true;
       return constants.CURL_WRITEFUNC_PAUSE;
     }
-    if (frame.flags & constants.CURLWS_PONG) return chunk.length;
+    if (frame.flags & constants.CURLWS_CLOSE) this.#takeClose(chunk, frame.bytesLeft === 0);
+    else if (!(frame.flags & (constants.CURLWS_PING | constants.CURLWS_PONG))) this.#takeData(chunk, frame);
+    return chunk.length;
+  }
+
+  #takeClose(chunk: Buffer, isWhole: boolean): void {
+    this.#closePieces.push(Buffer.from(chunk));
+    if (isWhole) this.#closedByPeer(Buffer.concat(this.#closePieces));
+  }
+
+  #takeData(chunk: Buffer, { flags, bytesLeft }: WsFrame): void {
+    this.#piecesLength += chunk.length;
+    if (this.#piecesLength > this.#maxMessageSize)
+      throw new GivenUp(constants.CURLE_FILESIZE_EXCEEDED, `a message of more than ${this.#maxMessageSize} bytes`);
     this.#pieces.push(Buffer.from(chunk));
-    const isWhole = frame.bytesLeft === 0 && !(frame.flags & constants.CURLWS_CONT);
-    if (!isWhole) return chunk.length;
+    if (bytesLeft > 0 || flags & constants.CURLWS_CONT) return;
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
     this.#pieces = [];
-    if (frame.flags & constants.CURLWS_CLOSE) this.#closedByPeer(bytes);
-    else this.#deliver(frame.flags & constants.CURLWS_TEXT ? bytes.toString() : bytes);
-    return chunk.length;
+    this.#piecesLength = 0;
+    if (!(flags & constants.CURLWS_TEXT)) return this.#deliver(bytes);
+    if (!isUtf8(bytes)) throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'a text message that is not UTF-8');
+    this.#deliver(bytes.toString());
   }
 
   #deliver(message: Message): void {
@@ -150,9 +170,10 @@ export class WebSocketConnection implements AsyncIterable<Message> {
 
   #closedByPeer(payload: Buffer): void {
     this.#close = payload.length >= 2 ? { code: payload.readUInt16BE(0), reason: payload.toString('utf8', 2) } : { code: 1005, reason: '' };
-    if (this.#closeSent) return;
+    const answered = this.#closeSent ? this.#sending : this.#enqueue(payload, constants.CURLWS_CLOSE);
     this.#closeSent = true;
-    void this.#enqueue(payload, constants.CURLWS_CLOSE).catch(() => {});
+    // Both have said goodbye: a server that leaves the connection open keeps nobody waiting.
+    void answered.catch(() => {}).then(() => setImmediate(this.#giveUp));
   }
 
   /** The transfer is over. @internal */

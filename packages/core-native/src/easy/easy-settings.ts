@@ -11,6 +11,7 @@ import { shareAccess, type Share } from '../share.js';
 import { urlAccess } from '../url.js';
 import { versionInfo } from '../version.js';
 import { EasyBase, easyAccess } from './easy-base.js';
+import type { NumberInfos } from './number-infos.js';
 
 /** Kinds whose value goes to native code as it is. */
 const PLAIN: ReadonlySet<OptionKind> = new Set([
@@ -231,22 +232,6 @@ export abstract class EasySettings extends EasyBase {
     const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!);
     return typeof answer === 'string' ? answer : undefined;
   }
-}
-
-/** What {@link Easy.getNumbers} is to read. */
-export type NumberInfos = Int32Array & { readonly numberInfos: unique symbol };
-
-/** The names of the infos that are numbers. */
-export type NumberInfoName = { [K in keyof EasyInfos]: number extends EasyInfos[K] ? K : never }[keyof EasyInfos];
-
-/** Prepares {@link Easy.getNumbers}, once for many transfers. @throws {TypeError} a name is unknown */
-export function numberInfos(...names: NumberInfoName[]): NumberInfos {
-  const ids = names.map((name) => {
-    const id = infoTable[name];
-    if (id === undefined) throw invalidArgument(TypeError, `numberInfos: "${name}" is not an info of libcurl`);
-    return id;
-  });
-  return Int32Array.from(ids) as NumberInfos;
 }
 
 function tlsSessionOf(answer: unknown): EasyInfos['TLS_SSL_PTR'] {

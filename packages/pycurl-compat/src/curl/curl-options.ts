@@ -155,5 +155,4 @@ export abstract class CurlOptions extends CurlBase {
     if (typeof pem !== 'string' && !(pem instanceof Uint8Array)) throw new TypeError('set_ca_certs() requires str or bytes');
     asPycurl('set_ca_certs', () => this.#own.easy.setOpt('CAINFO_BLOB', Buffer.from(pem as string)));
   }
-
 }

@@ -176,4 +176,3 @@ function splitOnce(line: string, separator: string): [string, string] {
   const at = line.indexOf(separator);
   return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
 }
-

@@ -45,4 +45,3 @@ export type OptionValue<Id extends number> =
         | (Rules[Name][1] extends true ? null : never)
       : never
     : never;
-

@@ -1,0 +1,18 @@
+import { invalidArgument } from '../errors.js';
+import { infoTable, type EasyInfos } from '../generated/infos.js';
+
+/** What {@link Easy.getNumbers} is to read. */
+export type NumberInfos = Int32Array & { readonly numberInfos: unique symbol };
+
+/** The names of the infos that are numbers. */
+export type NumberInfoName = { [K in keyof EasyInfos]: number extends EasyInfos[K] ? K : never }[keyof EasyInfos];
+
+/** Prepares {@link Easy.getNumbers}, once for many transfers. @throws {TypeError} a name is unknown */
+export function numberInfos(...names: NumberInfoName[]): NumberInfos {
+  const ids = names.map((name) => {
+    const id = infoTable[name];
+    if (id === undefined) throw invalidArgument(TypeError, `numberInfos: "${name}" is not an info of libcurl`);
+    return id;
+  });
+  return Int32Array.from(ids) as NumberInfos;
+}
