@@ -10,7 +10,7 @@ export const LAYERS = {
   multi: ['core-native'],
   share: ['core-native'],
   async: ['core-native', 'share'],
-  parallel: ['async'],
+  parallel: ['async', 'multi'],
   'pycurl-compat': ['core-native', 'multi', 'share', 'async'],
 };
 

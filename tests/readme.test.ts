@@ -37,6 +37,7 @@ async function runTypeScript(name: string, text: string): Promise<string> {
 describe('the examples', () => {
   const expected: Record<string, RegExp> = {
     'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,
+    'parallel-searches.ts': /^(term \d+: \/echo\?q=term\+\d+\n){100}$/,
     'easy.ts': /^200 1000 bytes in 0\.\d+ s\n$/,
     'async-multi.ts': /^200 10\n200 20\ncancelled\n$/,
     'session.ts': /^200 1 \{"hello":"world"\} \{ user: 'me' \}\n$/,

@@ -10,6 +10,7 @@ export { Response, ResponseHeaders } from './http/response.js';
 export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
+export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
 export type { HeaderField, HeadersInput } from './http/header-fields.js';
 export { CancelledError, CurlFuture } from './curl-future.js';
 export { trustStoreFile } from './trust-store.js';
@@ -20,11 +21,15 @@ export {
   CurlStateError,
   Easy,
   EasyError,
+  Mime,
   MultiError,
   constants,
+  infoTable,
+  numberInfos,
   redactUrl,
   versionInfo,
   type EasyInfos,
   type EasyOptions,
   type ErrorKind,
+  type NumberInfoName,
 } from '@curlew/core-native';

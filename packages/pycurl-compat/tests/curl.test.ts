@@ -230,12 +230,11 @@ describe('duphandle and reset', () => {
   it('have a copy whose callbacks know that it is the copy that runs', () => {
     const original = new Curl();
     const texts: unknown[] = [];
-    let copy: Curl | undefined;
     original.setopt(pycurl.URL, `${origin.http}/bytes/3`);
     original.setopt(pycurl.WRITEFUNCTION, () => {
-      texts.push(original.errstr(), thrownBy(() => copy!.errstr()).message);
+      texts.push(original.errstr(), thrownBy(() => copy.errstr()).message);
     });
-    copy = original.duphandle();
+    const copy: Curl = original.duphandle();
     copy.perform();
     expect(texts).toEqual(['', 'cannot invoke errstr() - perform() is currently running']);
     for (const each of [original, copy]) each.close();
@@ -270,8 +269,8 @@ describe('getinfo', () => {
     expect(c.getinfo(pycurl.EFFECTIVE_URL)).toBe(`${origin.https}/headers`);
     expect(c.getinfo_raw(pycurl.EFFECTIVE_URL)).toEqual(Buffer.from(`${origin.https}/headers`));
     expect(c.getinfo(pycurl.REDIRECT_URL)).toBeNull();
-    expect((c.getinfo(pycurl.INFO_COOKIELIST) as string[]).length).toBe(2);
-    const [certificate] = c.getinfo(pycurl.INFO_CERTINFO) as [string, string][][];
+    expect(c.getinfo(pycurl.INFO_COOKIELIST).length).toBe(2);
+    const [certificate] = c.getinfo(pycurl.INFO_CERTINFO);
     expect(Object.fromEntries(certificate!)).toHaveProperty('Subject');
     expect(() => c.getinfo(12_345)).toThrow(new ValueError('invalid argument to getinfo'));
   });

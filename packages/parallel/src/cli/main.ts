@@ -1,4 +1,4 @@
-import { ParallelCurl } from '../parallel-curl.js';
+import { ParallelCurl } from '../parallel-curl/parallel-curl.js';
 import { parseArguments, type Arguments } from './arguments.js';
 import { readJobs, type Job } from './inputs.js';
 import { OutputDirectory } from './output-directory.js';

@@ -1,5 +1,5 @@
 import type { CurlError } from '@curlew/async';
-import type { TransferHandle } from '../transfer-handle.js';
+import type { TransferHandle } from '../parallel-curl/transfer-handle.js';
 import type { Job } from './inputs.js';
 
 /** Where a transfer's time went, in milliseconds. */

@@ -1,5 +1,6 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { ParallelCurl, type TransferHandle } from '../src/index.js';
+import { Mime } from '@curlew/async';
+import { ParallelCurl, type TransferHandle } from '../../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -14,7 +15,7 @@ async function timed(limit: number, count: number): Promise<number> {
   return Date.now() - start;
 }
 
-describe('ParallelCurl', () => {
+describe('requests', () => {
   it.each([
     [10, 700],
     [50, 400],
@@ -86,7 +87,7 @@ describe('ParallelCurl', () => {
   it('lets a callback start the next request with a limit of 1, and waits for it', async () => {
     const parallel = new ParallelCurl(1);
     const sizes: number[] = [];
-    const next = (size: number): Promise<void> =>
+    const next = (size: number): PromiseLike<void> =>
       parallel.startRequest(`${origin.http}/bytes/${size}`, async (content) => {
         sizes.push(content!.length);
         if (size < 5) await next(size + 1);
@@ -166,7 +167,66 @@ describe('ParallelCurl', () => {
     expect((await origin.counts()).maxActive).toBe(5);
   });
 
-  it.each(['many', '', NaN, 1.5, null, {}])('refuses %p as a limit', (limit) => {
+  it('lets the running ones finish when the limit is lowered', async () => {
+    const parallel = new ParallelCurl({ maxRequests: 6 });
+    for (let index = 0; index < 6; index++) void parallel.startRequest(`${origin.http}/delay/200`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    parallel.setMaxRequests(1);
+    await parallel.startRequest(`${origin.http}/delay/1`, (content) => expect(content).not.toBeNull());
+    expect(parallel.outstandingRequests.size).toBe(1);
+    await parallel.close();
+    expect((await origin.counts()).maxActive).toBe(6);
+  });
+
+  it('takes its settings as an object too, and refuses unknown ones', async () => {
+    const parallel = new ParallelCurl({ maxRequests: '3', options: { USERAGENT: 'settings' } });
+    expect([parallel.maxRequests, parallel.options]).toEqual([3, { USERAGENT: 'settings' }]);
+    await parallel.close();
+    expect(() => new ParallelCurl({ USERAGENT: 'x' } as never)).toThrow(/unknown setting "USERAGENT".*`options`/);
+    expect(() => new ParallelCurl(1, 'x')).toThrow(/options: expected an object/);
+  });
+
+  it('copies its options: changing the object afterwards changes nothing, and no two share one', async () => {
+    const options: Record<string, string> = { USERAGENT: 'first' };
+    const parallel = new ParallelCurl(1, options);
+    options.USERAGENT = 'changed';
+    let agent: string | undefined;
+    await parallel.startRequest(
+      `${origin.http}/echo`,
+      (content) => void (agent = (JSON.parse(content!.toString()) as { headers: Record<string, string> }).headers['user-agent']),
+    );
+    await parallel.close();
+    expect([agent, new ParallelCurl().options]).toEqual(['first', {}]);
+    expect(() => Object.assign(parallel.options, { URL: 'x' })).toThrow(TypeError);
+  });
+
+  it('posts a Mime as a form, and a megabyte', async () => {
+    const parallel = new ParallelCurl();
+    const mime = new Mime();
+    mime.addPart().name('field').data('value');
+    const bodies: string[] = [];
+    const callback = (content: Buffer | null) => void bodies.push((JSON.parse(content!.toString()) as { body: string }).body);
+    await parallel.startRequest(`${origin.http}/echo`, callback, {}, mime);
+    await parallel.finishAllRequests();
+    await parallel.startRequest(`${origin.http}/echo`, callback, {}, 'x'.repeat(1 << 20));
+    await parallel.close();
+    expect(bodies[0]).toContain('name="field"\r\n\r\nvalue');
+    expect(bodies[1]).toHaveLength(1 << 20);
+  });
+
+  it('queues a hundred thousand without slowing down', async () => {
+    const parallel = new ParallelCurl(1);
+    void parallel.startRequest(`${origin.http}/delay/50`);
+    const results = Array.from({ length: 100_000 }, () => parallel.startRequest(`${origin.http}/bytes/1`));
+    for (const request of results) request.catch(() => {});
+    const start = performance.now();
+    parallel.abort();
+    await parallel.close();
+    expect(performance.now() - start).toBeLessThan(2000);
+    await expect(results.at(-1)).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
+  });
+
+  it.each(['many', '', NaN, 1.5, null, []])('refuses %p as a limit', (limit) => {
     expect(() => new ParallelCurl(limit as never)).toThrow(TypeError);
   });
 
@@ -180,30 +240,11 @@ describe('ParallelCurl', () => {
     expect(connections).toBeLessThanOrEqual(3);
   });
 
-  it('invalidates the handle after the callback', async () => {
-    const parallel = new ParallelCurl();
-    let kept: TransferHandle | undefined;
-    await parallel.startRequest(`${origin.http}/bytes/1`, (_content, _url, handle) => void (kept = handle));
-    await parallel.close();
-    expect(() => kept!.getInfo('RESPONSE_CODE')).toThrow('only valid until its callback is done');
-  });
-
   it('fetches only over http and https', async () => {
     const parallel = new ParallelCurl();
     let code: string | undefined;
     await parallel.startRequest('file:///etc/passwd', (_content, _url, handle) => void (code = handle.error?.code));
     await parallel.close();
     expect(code).toBe('CURLE_UNSUPPORTED_PROTOCOL');
-  });
-
-  it('knows the old spellings', async () => {
-    const parallel = new ParallelCurl();
-    parallel.setmaxrequests(2);
-    parallel.setoptions({ USERAGENT: 'old' });
-    let length = 0;
-    await parallel.startrequest(`${origin.http}/bytes/2`, (content) => void (length = content!.length));
-    await parallel.finishallrequests();
-    expect(length).toBe(2);
-    await parallel.close();
   });
 });

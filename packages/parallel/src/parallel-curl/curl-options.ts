@@ -1,10 +1,11 @@
-import { asciiUrl, trustStoreFile, type Easy, type EasyOptions } from '@curlew/async';
+import { Mime, asciiUrl, trustStoreFile, type Easy, type EasyOptions } from '@curlew/async';
 
 /** libcurl options by name, or by number for those that are newer than this package. */
 export type CurlOptions = Partial<EasyOptions> & { readonly [option: number]: unknown };
 
-/** What a POST sends: text, bytes, URL parameters, or a map that is urlencoded. */
-export type PostFields = string | ArrayBufferView | ArrayBuffer | URLSearchParams | Readonly<Record<string, string | number | boolean>>;
+/** What a POST sends: text, bytes, URL parameters, a map that is urlencoded, or a Mime that goes as multipart/form-data. */
+export type PostFields =
+  string | ArrayBufferView | ArrayBuffer | URLSearchParams | Mime | Readonly<Record<string, string | number | boolean>>;
 
 /** What every request starts with; the user's options come after and win. */
 function defaults(): Partial<EasyOptions> {
@@ -30,10 +31,11 @@ export function applyRequest(easy: Easy, url: string, options: CurlOptions, post
     else easy.setOpt(name as keyof EasyOptions, value as never);
   }
   easy.setOpt('URL', asciiUrl(url));
-  if (postFields !== undefined) easy.setOpts({ POST: true, POSTFIELDS: encodePostFields(postFields) });
+  if (postFields instanceof Mime) easy.setOpt('MIMEPOST', postFields);
+  else if (postFields !== undefined) easy.setOpts({ POST: true, POSTFIELDS: encodePostFields(postFields) });
 }
 
-function encodePostFields(fields: PostFields): string | ArrayBufferView | ArrayBuffer {
+function encodePostFields(fields: Exclude<PostFields, Mime>): string | ArrayBufferView | ArrayBuffer {
   if (typeof fields === 'string' || ArrayBuffer.isView(fields) || fields instanceof ArrayBuffer) return fields;
   if (fields instanceof URLSearchParams) return fields.toString();
   const parameters = new URLSearchParams();

@@ -1,0 +1,22 @@
+import { Easy } from '@curlew/async';
+
+/** Idle handles kept for the next requests; more are closed. */
+const KEPT = 64;
+
+/** Handles that go from request to request. */
+export class EasyPool {
+  readonly #idle: Easy[] = [];
+
+  take(): Easy {
+    return this.#idle.pop() ?? new Easy();
+  }
+
+  give(easy: Easy): void {
+    if (this.#idle.length >= KEPT || easy.closed) easy.close();
+    else this.#idle.push(easy.reset());
+  }
+
+  close(): void {
+    for (const easy of this.#idle.splice(0)) easy.close();
+  }
+}

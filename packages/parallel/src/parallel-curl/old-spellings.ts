@@ -1,0 +1,18 @@
+/** pyparallelcurl's spellings of methods and attributes, and ours. */
+const SPELLINGS = {
+  startrequest: 'startRequest',
+  setmaxrequests: 'setMaxRequests',
+  setoptions: 'setOptions',
+  finishallrequests: 'finishAllRequests',
+  max_requests: 'maxRequests',
+  outstanding_requests: 'outstandingRequests',
+  multi_handle: 'multiHandle',
+} as const;
+
+/** Has a class know its members by their old spellings too: they are the same functions. */
+export function addOldSpellings(prototype: object): void {
+  for (const [old, name] of Object.entries(SPELLINGS)) {
+    const member = Object.getOwnPropertyDescriptor(prototype, name);
+    if (member) Object.defineProperty(prototype, old, member);
+  }
+}

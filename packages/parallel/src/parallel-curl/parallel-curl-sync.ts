@@ -1,0 +1,183 @@
+import { CurlStateError, type EasyError, type Easy } from '@curlew/async';
+import { CurlMulti } from '@curlew/multi';
+import Denque from 'denque';
+import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
+import { EasyPool } from './easy-pool.js';
+import { parseMaxRequests } from './max-requests.js';
+import { addOldSpellings } from './old-spellings.js';
+import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
+import { TransferHandle } from './transfer-handle.js';
+
+/** Called when a request is done; see {@link RequestCallback}. A promise that it returns is not waited for. */
+export type SyncRequestCallback<T = unknown> = (content: Buffer | null, url: string, handle: TransferHandle, userData: T) => void;
+
+interface Job {
+  url: string;
+  callback: SyncRequestCallback<never> | undefined;
+  userData: unknown;
+}
+
+/** libcurl's own timer and its sockets end a wait earlier. */
+const LONGEST_WAIT = 1;
+
+/** The old spellings; the same functions. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- addOldSpellings puts them on the prototype
+export interface ParallelCurlSync {
+  startrequest: ParallelCurlSync['startRequest'];
+  setmaxrequests: ParallelCurlSync['setMaxRequests'];
+  setoptions: ParallelCurlSync['setOptions'];
+  finishallrequests: ParallelCurlSync['finishAllRequests'];
+  readonly max_requests: number;
+}
+
+/**
+ * {@link ParallelCurl} for programs that block, as the original does: `startRequest` returns when the request has been
+ * started, and callbacks run inside `startRequest` and `finishAllRequests`. Nothing else of the process runs meanwhile.
+ *
+ * @example
+ * using parallel = new ParallelCurlSync(10);
+ * for (const url of urls) parallel.startRequest(url, (content, url) => console.log(url, content?.length));
+ * parallel.finishAllRequests();
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
+export class ParallelCurlSync {
+  readonly #multi = new CurlMulti();
+  readonly #pool = new EasyPool();
+  readonly #running = new Map<Easy, Job>();
+  /** Transfers that are over and whose callbacks have not run; their slots are free. */
+  readonly #finished = new Denque<{ easy: Easy; job: Job; error: Error | undefined }>();
+  readonly #failOnHttpError: boolean;
+  #errors: unknown[] = [];
+  #maxRequests: number;
+  #options: CurlOptions;
+
+  /** @throws {TypeError} a limit that is no whole number, or an unknown setting */
+  constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
+    const settings = readSettings(maxRequests, options);
+    this.#maxRequests = settings.maxRequests as number;
+    this.#options = settings.options;
+    this.#failOnHttpError = settings.failOnHttpError;
+  }
+
+  /** How many requests may be outstanding; Infinity for no limit. */
+  get maxRequests(): number {
+    return this.#maxRequests;
+  }
+
+  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
+  get options(): CurlOptions {
+    return this.#options;
+  }
+
+  /** @throws {TypeError} not a whole number */
+  setMaxRequests(maxRequests: number | string): void {
+    this.#maxRequests = parseMaxRequests(maxRequests);
+  }
+
+  /** Changes the libcurl options of requests that start from now on. They are copied. @throws {TypeError} not an object */
+  setOptions(options: CurlOptions): void {
+    this.#options = copyOptions(options);
+  }
+
+  /**
+   * Blocks while `maxRequests` are outstanding, and starts a request.
+   * @param userData passed to the callback; a new object for each request when left out
+   * @param postFields makes it a POST of these
+   * @throws {TypeError} a URL that is no text, a callback that is no function, an option that libcurl does not take
+   * @throws {CurlStateError} closed
+   */
+  startRequest<T = Record<string, never>>(
+    url: string,
+    callback?: SyncRequestCallback<T>,
+    userData: T = {} as T,
+    postFields?: PostFields,
+  ): void {
+    if (this.closed) throw new CurlStateError('the ParallelCurlSync is closed', 'ERR_CURL_CLOSED', 'startRequest');
+    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
+    if (callback !== undefined && typeof callback !== 'function')
+      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+    while (this.#running.size >= this.#maxRequests) this.#step();
+    const easy = this.#pool.take();
+    try {
+      applyRequest(easy, url, this.#options, postFields);
+      if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+      this.#multi.addHandle(easy);
+    } catch (error) {
+      this.#pool.give(easy);
+      throw error;
+    }
+    this.#running.set(easy, { url, callback, userData });
+    // It is on its way before the caller does something else for a while.
+    this.#advance();
+  }
+
+  /**
+   * Blocks until nothing is outstanding, what callbacks have started included.
+   * @throws {AggregateError} callbacks threw; nothing else was lost by that
+   */
+  finishAllRequests(): void {
+    while (this.#running.size > 0 || this.#finished.length > 0) this.#step();
+    if (this.#errors.length === 0) return;
+    const errors = this.#errors;
+    this.#errors = [];
+    throw new AggregateError(errors, `${errors.length} of the callbacks threw`);
+  }
+
+  /** Finishes all requests and frees the handles. May be called again. @throws as {@link ParallelCurlSync.finishAllRequests} */
+  close(): void {
+    if (this.closed) return;
+    try {
+      this.finishAllRequests();
+    } finally {
+      this.#pool.close();
+      this.#multi.close();
+    }
+  }
+
+  get closed(): boolean {
+    return this.#multi.closed;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Runs callbacks that are due; with none due, libcurl, and waits for it if it has nothing to tell. */
+  #step(): void {
+    if (this.#finished.length === 0) this.#advance();
+    if (this.#finished.length === 0 && this.#running.size > 0) {
+      this.#multi.poll(LONGEST_WAIT);
+      this.#advance();
+    }
+    // One by one: a callback may come by here itself.
+    for (let due = this.#finished.length; due > 0 && this.#finished.length > 0; due--) this.#deliver();
+  }
+
+  /** Runs libcurl, and frees the slots of what is over. */
+  #advance(): void {
+    this.#multi.perform();
+    const [, succeeded, failed] = this.#multi.infoRead();
+    for (const easy of succeeded) this.#free(easy, undefined);
+    for (const [easy, code] of failed) this.#free(easy, easy.failure(code));
+  }
+
+  #free(easy: Easy, error: EasyError | undefined): void {
+    const job = this.#running.get(easy)!;
+    this.#running.delete(easy);
+    this.#multi.removeHandle(easy);
+    this.#finished.push({ easy, job, error });
+  }
+
+  #deliver(): void {
+    const { easy, job, error } = this.#finished.shift()!;
+    const handle = new TransferHandle(easy, error);
+    try {
+      job.callback?.(error ? null : easy.takeBody(), job.url, handle, job.userData as never);
+    } catch (thrown) {
+      this.#errors.push(thrown);
+    }
+    handle.release();
+    this.#pool.give(easy);
+  }
+}
+addOldSpellings(ParallelCurlSync.prototype);

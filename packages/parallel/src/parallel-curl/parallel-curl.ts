@@ -1,0 +1,234 @@
+import { AsyncCurlMulti, CancelledError, CurlStateError, type CurlFuture, type Easy } from '@curlew/async';
+import Denque from 'denque';
+import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
+import { EasyPool } from './easy-pool.js';
+import { parseMaxRequests } from './max-requests.js';
+import { ParallelRequest, type SettleRequest } from './parallel-request.js';
+import { addOldSpellings } from './old-spellings.js';
+import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
+import { TransferHandle } from './transfer-handle.js';
+
+/**
+ * Called when a request is done.
+ * @param content the body, or null when the transfer failed; an HTTP error status is a success with its body
+ * @param url the URL as it was asked for
+ * @param handle what libcurl knows about the transfer
+ * @param userData what was given to {@link ParallelCurl.startRequest}
+ */
+export type RequestCallback<T = unknown> = (
+  content: Buffer | null,
+  url: string,
+  handle: TransferHandle,
+  userData: T,
+) => void | Promise<void>;
+
+interface Job {
+  url: string;
+  callback: RequestCallback<never> | undefined;
+  userData: unknown;
+  postFields: PostFields | undefined;
+  settle: SettleRequest<never>;
+}
+
+/** The old spellings; the same functions. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- addOldSpellings puts them on the prototype
+export interface ParallelCurl {
+  startrequest: ParallelCurl['startRequest'];
+  setmaxrequests: ParallelCurl['setMaxRequests'];
+  setoptions: ParallelCurl['setOptions'];
+  finishallrequests: ParallelCurl['finishAllRequests'];
+  readonly max_requests: number;
+  readonly outstanding_requests: ReadonlyMap<Easy, string>;
+  readonly multi_handle: Pick<AsyncCurlMulti, 'setOpt'>;
+}
+
+/**
+ * Many fetches at once with a limit and callbacks; pyparallelcurl's `ParallelCurl`.
+ *
+ * @example
+ * const parallel = new ParallelCurl(10);
+ * for (const url of urls) await parallel.startRequest(url, (content, url) => console.log(url, content?.length));
+ * await parallel.finishAllRequests();
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
+export class ParallelCurl {
+  readonly #multi = new AsyncCurlMulti();
+  readonly #pool = new EasyPool();
+  readonly #waiting = new Denque<Job>();
+  readonly #running = new Map<Easy, { job: Job; future: CurlFuture }>();
+  readonly #failOnHttpError: boolean;
+  #errors: unknown[] = [];
+  #finishing: (() => void)[] = [];
+  /** Transfers and callbacks that finishAllRequests waits for. */
+  #outstanding = 0;
+  #maxRequests: number;
+  #options: CurlOptions;
+  #closed = false;
+
+  /**
+   * @param maxRequests how many requests may be outstanding, or {@link ParallelCurlSettings}; 0, a negative number or
+   * Infinity for no limit
+   * @param options libcurl options for every request
+   * @throws {TypeError} a limit that is no whole number, or an unknown setting
+   */
+  constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
+    const settings = readSettings(maxRequests, options);
+    this.#maxRequests = settings.maxRequests as number;
+    this.#options = settings.options;
+    this.#failOnHttpError = settings.failOnHttpError;
+  }
+
+  /** How many requests may be outstanding; Infinity for no limit. */
+  get maxRequests(): number {
+    return this.#maxRequests;
+  }
+
+  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
+  get options(): CurlOptions {
+    return this.#options;
+  }
+
+  /** The URLs of the requests that are running, by their handles; a copy. */
+  get outstandingRequests(): ReadonlyMap<Easy, string> {
+    return new Map([...this.#running].map(([easy, { job }]) => [easy, job.url]));
+  }
+
+  /** What the transfers run in, for libcurl's options of a multi. */
+  get multiHandle(): Pick<AsyncCurlMulti, 'setOpt'> {
+    return this.#multi;
+  }
+
+  /**
+   * Changes the limit at once: raising it starts waiting requests, lowering it lets the running ones finish.
+   * @throws {TypeError} not a whole number
+   */
+  setMaxRequests(maxRequests: number | string): void {
+    this.#maxRequests = parseMaxRequests(maxRequests);
+    this.#startWaiting();
+  }
+
+  /** Changes the libcurl options of requests that start from now on. They are copied. @throws {TypeError} not an object */
+  setOptions(options: CurlOptions): void {
+    this.#options = copyOptions(options);
+  }
+
+  /**
+   * Starts a request as soon as fewer than `maxRequests` are outstanding, in the order of the calls.
+   * @param userData passed to the callback; a new object for each request when left out
+   * @param postFields makes it a POST of these
+   * @returns a promise that resolves when the request has been started, so that awaiting it holds a producer back, with
+   * `result` for what becomes of it. It rejects, and nothing is sent, when libcurl refuses an option.
+   * @throws {TypeError} a URL that is no text, a callback that is no function @throws {CurlStateError} closed
+   */
+  startRequest<T = Record<string, never>>(
+    url: string,
+    callback?: RequestCallback<T>,
+    userData: T = {} as T,
+    postFields?: PostFields,
+  ): ParallelRequest<T> {
+    if (this.#closed) throw new CurlStateError('the ParallelCurl is closed', 'ERR_CURL_CLOSED', 'startRequest');
+    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
+    if (callback !== undefined && typeof callback !== 'function')
+      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+    const { request, settle } = ParallelRequest.create<T>();
+    this.#outstanding += 1;
+    this.#waiting.push({ url, callback, userData, postFields, settle });
+    this.#startWaiting();
+    return request;
+  }
+
+  /**
+   * Waits until nothing is outstanding: every transfer, every callback, and what callbacks have started.
+   * @throws {AggregateError} callbacks threw; nothing else was lost by that
+   */
+  async finishAllRequests(): Promise<void> {
+    if (this.#outstanding > 0) await new Promise<void>((resolve) => this.#finishing.push(resolve));
+    if (this.#errors.length === 0) return;
+    const errors = this.#errors;
+    this.#errors = [];
+    throw new AggregateError(errors, `${errors.length} of the callbacks threw`);
+  }
+
+  /**
+   * Gives up what is running, whose callbacks get null and the reason as the handle's error, and refuses what waits.
+   * More can be started afterwards.
+   */
+  abort(reason: Error = new CancelledError('the ParallelCurl was aborted')): void {
+    const waiting = this.#waiting.toArray();
+    this.#waiting.clear();
+    for (const { future } of [...this.#running.values()]) future.cancel(reason);
+    for (const job of waiting) this.#refuse(job, reason);
+  }
+
+  /**
+   * Finishes all requests and frees the handles; nothing can be started afterwards but by their callbacks. May be called
+   * again. @throws as {@link ParallelCurl.finishAllRequests}
+   */
+  async close(): Promise<void> {
+    try {
+      await this.finishAllRequests();
+    } finally {
+      this.#closed = true;
+      this.#pool.close();
+      await this.#multi.aclose();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #startWaiting(): void {
+    while (this.#running.size < this.#maxRequests && this.#waiting.length > 0) this.#start(this.#waiting.shift()!);
+  }
+
+  #start(job: Job): void {
+    const easy = this.#pool.take();
+    try {
+      applyRequest(easy, job.url, this.#options, job.postFields);
+      if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+      const future = this.#multi.addHandle(easy);
+      this.#running.set(easy, { job, future });
+      job.settle.started();
+      void future.then(
+        () => this.#finish(easy, job, undefined),
+        (error: unknown) => this.#finish(easy, job, error as Error),
+      );
+    } catch (error) {
+      // Nothing was sent. The slot is free, and the caller is told through the promise.
+      this.#pool.give(easy);
+      this.#refuse(job, error);
+    }
+  }
+
+  #refuse({ url, userData, settle }: Job, error: unknown): void {
+    settle.refused(error);
+    settle.done({ url, content: null, handle: null, userData: userData as never, error: error as Error });
+    this.#settleOne();
+  }
+
+  async #finish(easy: Easy, job: Job, error: Error | undefined): Promise<void> {
+    // The slot is free before the callback runs, so that a callback can start the next request with a limit of 1.
+    this.#running.delete(easy);
+    this.#startWaiting();
+    const { url, userData, settle } = job;
+    const handle = new TransferHandle(easy, error);
+    const content = error ? null : easy.takeBody();
+    try {
+      await job.callback?.(content, url, handle, userData as never);
+    } catch (thrown) {
+      this.#errors.push(thrown);
+    }
+    handle.release();
+    this.#pool.give(easy);
+    settle.done({ url, content, handle, userData: userData as never, error });
+    this.#settleOne();
+  }
+
+  #settleOne(): void {
+    this.#outstanding -= 1;
+    if (this.#outstanding > 0) return;
+    for (const resolve of this.#finishing.splice(0)) resolve();
+  }
+}
+addOldSpellings(ParallelCurl.prototype);

@@ -1,0 +1,79 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { ParallelCurl } from '../../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+describe('abort', () => {
+  it('gives null and the reason to the callbacks of what runs, and refuses what waits', async () => {
+    const parallel = new ParallelCurl(1);
+    const seen: unknown[] = [];
+    const running = parallel.startRequest(
+      `${origin.http}/delay/5000`,
+      (content, _url, handle) => void seen.push(content, handle.errstr, handle.errno),
+    );
+    const waiting = parallel.startRequest(`${origin.http}/bytes/1`, () => void seen.push('must not be called'));
+    await running;
+    const start = performance.now();
+    parallel.abort(new Error('no longer wanted'));
+    await expect(waiting).rejects.toThrow('no longer wanted');
+    expect((await running.result).error).toMatchObject({ message: 'no longer wanted' });
+    await parallel.finishAllRequests();
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(seen).toEqual([null, 'no longer wanted', 42]);
+    expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
+    await parallel.close();
+  });
+
+  it('of nothing does nothing', async () => {
+    const parallel = new ParallelCurl();
+    parallel.abort();
+    await parallel.close();
+    expect(parallel.outstandingRequests.size).toBe(0);
+  });
+});
+
+describe('close', () => {
+  it('finishes what runs and waits, and takes nothing more', async () => {
+    const parallel = new ParallelCurl(2);
+    let done = 0;
+    for (let index = 0; index < 5; index++) void parallel.startRequest(`${origin.http}/delay/20`, () => void (done += 1));
+    await parallel.close();
+    await parallel.close();
+    expect(done).toBe(5);
+    expect(() => parallel.startRequest(`${origin.http}/bytes/1`)).toThrow(/startRequest.*closed|closed.*startRequest/);
+  });
+
+  it('is what `await using` does, with what callbacks have started', async () => {
+    const sizes: number[] = [];
+    {
+      await using parallel = new ParallelCurl(1);
+      await parallel.startRequest(`${origin.http}/bytes/1`, (content) => {
+        sizes.push(content!.length);
+        void parallel.startRequest(`${origin.http}/bytes/2`, (next) => void sizes.push(next!.length));
+      });
+    }
+    expect(sizes).toEqual([1, 2]);
+  });
+});
+
+describe('the old spellings', () => {
+  it('are the same functions and values', async () => {
+    const parallel = new ParallelCurl();
+    expect([parallel.startrequest, parallel.setmaxrequests, parallel.setoptions, parallel.finishallrequests]).toEqual([
+      parallel.startRequest,
+      parallel.setMaxRequests,
+      parallel.setOptions,
+      parallel.finishAllRequests,
+    ]);
+    parallel.setmaxrequests(2);
+    parallel.setoptions({ USERAGENT: 'old' });
+    const { result } = parallel.startrequest(`${origin.http}/delay/20`);
+    expect([parallel.max_requests, [...parallel.outstanding_requests.values()]]).toEqual([2, [`${origin.http}/delay/20`]]);
+    parallel.multi_handle.setOpt('MAXCONNECTS', 5);
+    await parallel.finishallrequests();
+    expect((await result).handle!.status).toBe(200);
+    await parallel.close();
+  });
+});

@@ -1,0 +1,86 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { ParallelCurl, type TransferHandle } from '../../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+describe('the handle of a callback', () => {
+  it('knows status, headers and any info, by name and by number', async () => {
+    const parallel = new ParallelCurl();
+    let seen: unknown[] = [];
+    await parallel.startRequest(`${origin.http}/bytes/3`, (_content, _url, handle) => {
+      seen = [handle.status, handle.headers.get('Content-Length'), handle.getInfo('LOCAL_PORT') > 0, handle.getInfo(0x200002)];
+      expect(() => handle.getInfo(5)).toThrow(/getInfo: expected the name or number of an info, got 5/);
+    });
+    await parallel.close();
+    expect(seen).toEqual([200, '3', true, 200]);
+  });
+
+  it('is a snapshot after it, which names what it has', async () => {
+    const parallel = new ParallelCurl();
+    let kept: TransferHandle | undefined;
+    await parallel.startRequest(`${origin.http}/bytes/3`, (_content, _url, handle) => void (kept = handle));
+    await parallel.close();
+    expect([kept!.status, kept!.headers.get('content-length'), kept!.getInfo('EFFECTIVE_URL')]).toEqual([
+      200,
+      '3',
+      `${origin.http}/bytes/3`,
+    ]);
+    expect([kept!.errno, kept!.errstr, kept!.error]).toEqual([0, '', undefined]);
+    expect(kept!.getInfo('TOTAL_TIME_T')).toBeGreaterThan(0);
+    expect(() => kept!.getInfo('LOCAL_PORT')).toThrow(
+      /getInfo LOCAL_PORT: can be asked until the callback is done; later there are RESPONSE_CODE/,
+    );
+  });
+
+  it('stays valid until the promise of its callback is done', async () => {
+    const parallel = new ParallelCurl(1);
+    let port = 0;
+    await parallel.startRequest(`${origin.http}/bytes/3`, async (_content, _url, handle) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      port = handle.getInfo('LOCAL_PORT');
+    });
+    await parallel.close();
+    expect(port).toBeGreaterThan(0);
+  });
+});
+
+describe('the result of a request', () => {
+  it('says what became of it, after the callback', async () => {
+    const parallel = new ParallelCurl();
+    const order: string[] = [];
+    const request = parallel.startRequest(`${origin.http}/bytes/2`, () => void order.push('callback'), { my: 'data' });
+    await request.started;
+    const { content, url, userData, handle, error } = await request.result;
+    expect([content!.length, url, userData, handle!.status, error]).toEqual([2, `${origin.http}/bytes/2`, { my: 'data' }, 200, undefined]);
+    expect(order).toEqual(['callback']);
+    await parallel.close();
+  });
+
+  it('has the error of a failed transfer, and an HTTP error with its body', async () => {
+    const parallel = new ParallelCurl();
+    const failed = await parallel.startRequest(`${origin.refused}/`).result;
+    expect([failed.content, (failed.error as { code?: string }).code, failed.handle!.errno]).toEqual([null, 'CURLE_COULDNT_CONNECT', 7]);
+    const missing = await parallel.startRequest(`${origin.http}/status/404`).result;
+    expect([missing.content!.toString(), missing.error, missing.handle!.status]).toEqual(['status 404', undefined, 404]);
+    await parallel.close();
+  });
+
+  it('takes an HTTP error for a failure with failOnHttpError', async () => {
+    const parallel = new ParallelCurl({ failOnHttpError: true });
+    let given: unknown = 'not called';
+    const { content, error, handle } = await parallel.startRequest(`${origin.http}/status/404`, (body) => void (given = body)).result;
+    expect([given, content, (error as { code?: string }).code, handle!.status]).toEqual([null, null, 'CURLE_HTTP_RETURNED_ERROR', 404]);
+    expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).error).toBeUndefined();
+    await parallel.close();
+  });
+
+  it('has the reason of a request that was refused, and no handle', async () => {
+    const parallel = new ParallelCurl(1, { TIMEOUT: 'x' as never });
+    const request = parallel.startRequest(`${origin.http}/bytes/1`);
+    await expect(request).rejects.toThrow(/TIMEOUT/);
+    expect(await request.result).toMatchObject({ content: null, handle: null, error: expect.objectContaining({ name: 'TypeError' }) });
+    await parallel.close();
+  });
+});

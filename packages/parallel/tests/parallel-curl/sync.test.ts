@@ -1,0 +1,88 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { ParallelCurlSync } from '../../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+beforeEach(() => origin.resetCounts());
+
+describe('ParallelCurlSync', () => {
+  it.each([
+    [10, 700],
+    [50, 400],
+  ])('with a limit of %d runs 50 requests of 100 ms in under %d ms, never more at once', async (limit, atMost) => {
+    const parallel = new ParallelCurlSync(limit);
+    const start = performance.now();
+    for (let index = 0; index < 50; index++) parallel.startRequest(`${origin.http}/delay/100`);
+    parallel.close();
+    expect(performance.now() - start).toBeLessThan(atMost);
+    expect(await origin.counts()).toMatchObject({ requests: 50, maxActive: limit });
+  });
+
+  it('blocks while as many as allowed are outstanding, and not before', () => {
+    using parallel = new ParallelCurlSync(2);
+    const start = performance.now();
+    const at = Array.from({ length: 4 }, () => (parallel.startRequest(`${origin.http}/delay/100`), performance.now() - start));
+    expect(at[1]).toBeLessThan(90);
+    expect(at[2]).toBeGreaterThanOrEqual(95);
+  });
+
+  it('gives content, URL, handle and user data to the callback', () => {
+    const seen: unknown[] = [];
+    const parallel = new ParallelCurlSync();
+    const callback = (content: Buffer | null, url: string, { errno, status }: { errno: number; status: number }, data: unknown) =>
+      void seen.push([content?.toString(), url, errno, status, data]);
+    parallel.startRequest(`${origin.http}/status/404`, callback, { a: 1 });
+    parallel.finishAllRequests();
+    parallel.startRequest(`${origin.refused}/`, callback);
+    parallel.close();
+    expect(seen).toEqual([
+      ['status 404', `${origin.http}/status/404`, 0, 404, { a: 1 }],
+      [undefined, `${origin.refused}/`, 7, 0, {}],
+    ]);
+  });
+
+  it('lets callbacks start the next request with a limit of 1', () => {
+    using parallel = new ParallelCurlSync(1);
+    const sizes: number[] = [];
+    const next = (size: number): void =>
+      parallel.startRequest(`${origin.http}/bytes/${size}`, (content) => {
+        sizes.push(content!.length);
+        if (size < 50) next(size + 1);
+      });
+    next(1);
+    parallel.finishAllRequests();
+    expect(sizes).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  });
+
+  it('loses nothing when callbacks throw, and tells at the end', () => {
+    const parallel = new ParallelCurlSync(3);
+    let fine = 0;
+    for (let index = 0; index < 9; index++)
+      parallel.startRequest(`${origin.http}/bytes/1`, () => {
+        if (index === 2) throw new Error('two');
+        fine += 1;
+      });
+    expect(() => parallel.finishAllRequests()).toThrow(AggregateError);
+    parallel.finishAllRequests();
+    expect(fine).toBe(8);
+    parallel.close();
+    parallel.close();
+  });
+
+  it('refuses what cannot be sent at once, and goes on', () => {
+    const parallel = new ParallelCurlSync(1, { TIMEOUT: 'x' as never });
+    expect(() => parallel.startRequest(`${origin.http}/bytes/1`)).toThrow(/TIMEOUT/);
+    expect(() => parallel.startRequest(5 as never)).toThrow(/url: expected a string/);
+    expect(() => parallel.startRequest('x', 'y' as never)).toThrow(/callback: expected a function/);
+    parallel.setoptions({});
+    parallel.setmaxrequests('4');
+    let body = '';
+    parallel.startrequest(`${origin.http}/echo`, (content) => void (body = content!.toString()), {}, { a: 'b' });
+    parallel.finishallrequests();
+    expect([JSON.parse(body), parallel.max_requests]).toMatchObject([{ method: 'POST', body: 'a=b' }, 4]);
+    parallel.close();
+    expect(() => parallel.startRequest(`${origin.http}/`)).toThrow(/closed/);
+  });
+});
