@@ -3,7 +3,8 @@ export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js'
 export type { Session, ResponseCallback } from './session/session.js';
 export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
 export type * from './session/request-options.js';
-export type { RetryOptions } from './session/retry.js';
+export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/retry.js';
+export { isRepeatable } from './session/request-body.js';
 export type { DiagnosticsMessage } from './session/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response, ResponseHeaders } from './http/response.js';
@@ -11,7 +12,7 @@ export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
-export type { HeaderField, HeadersInput } from './http/header-fields.js';
+export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';
 export { CancelledError, CurlFuture } from './curl-future.js';
 export { trustStoreFile } from './trust-store.js';
 export { asciiUrl } from './ascii-url.js';

@@ -50,6 +50,12 @@ function prepareAnyBody(body: RequestBody): PreparedBody | Promise<PreparedBody>
   throw invalidOption('body', 'text, bytes, a form, a stream or an iterable', body);
 }
 
+/** Whether a body can be sent again: a stream or an iterable can be read only once. */
+export function isRepeatable(body: RequestBody | undefined): boolean {
+  if (typeof body !== 'object' || ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return true;
+  return [URLSearchParams, FormData, Blob, Mime].some((kind) => body instanceof kind);
+}
+
 async function prepareBlob(blob: Blob): Promise<PreparedBody> {
   return { kind: 'bytes', data: new Uint8Array(await blob.arrayBuffer()), contentType: blob.type || null };
 }

@@ -1,46 +1,89 @@
-/** How many more requests than may run are looked at, to find one whose host has room. */
-const LOOKAHEAD = 100;
+import type { Host } from './host.js';
+import type { Task } from './task.js';
 
-/** Requests that wait because their host has no room, and what runs per host. */
-export class HostQueue<T> {
-  readonly #max: number;
-  readonly #hostOf: (item: T) => string;
-  readonly #running = new Map<string, number>();
-  readonly #waiting: T[] = [];
+/** Hosts without anything to do that are remembered, with their rules of robots.txt and what they have been found to take. */
+const REMEMBERED = 1000;
 
-  constructor(max: number, hostOf: (item: T) => string) {
-    this.#max = max;
-    this.#hostOf = hostOf;
-  }
+/** Requests that wait, by their hosts, who take turns. */
+export class HostQueue {
+  /** In the order of their turns. */
+  readonly #waiting = new Map<string, Host>();
+  readonly #hosts = new Map<string, Host>();
+  readonly #makeHost: (origin: string) => Host;
+  #size = 0;
+  #hasPriorities = false;
 
-  /** Whether there is no use in asking the source for more. */
-  get isFull(): boolean {
-    return this.#waiting.length >= LOOKAHEAD;
+  constructor(makeHost: (origin: string) => Host) {
+    this.#makeHost = makeHost;
   }
 
   get size(): number {
-    return this.#waiting.length;
+    return this.#size;
   }
 
-  push(item: T): void {
-    this.#waiting.push(item);
+  hostOf({ origin }: Task): Host {
+    let host = this.#hosts.get(origin);
+    if (!host) {
+      if (this.#hosts.size >= REMEMBERED) this.#forgetIdle();
+      host = this.#makeHost(origin);
+      this.#hosts.set(origin, host);
+    }
+    return host;
   }
 
-  /** The first that waits and whose host has room; it counts as running from then on. */
-  take(): T | undefined {
-    const at = this.#waiting.findIndex((item) => (this.#running.get(this.#hostOf(item)) ?? 0) < this.#max);
-    if (at < 0) return undefined;
-    const [item] = this.#waiting.splice(at, 1);
-    const host = this.#hostOf(item!);
-    this.#running.set(host, (this.#running.get(host) ?? 0) + 1);
-    return item;
+  push(task: Task): void {
+    const host = this.hostOf(task);
+    host.push(task);
+    this.#waiting.set(task.origin, host);
+    this.#size += 1;
+    if (task.priority !== 0) this.#hasPriorities = true;
   }
 
-  /** One of this host has ended. */
-  done(item: T): void {
-    const host = this.#hostOf(item);
-    const left = this.#running.get(host)! - 1;
-    if (left > 0) this.#running.set(host, left);
-    else this.#running.delete(host);
+  /** Puts one back that was taken. */
+  putBack(task: Task): void {
+    const host = this.hostOf(task);
+    host.putBack(task);
+    this.#waiting.set(task.origin, host);
+    this.#size += 1;
+  }
+
+  /**
+   * The next one that may be sent now: of the highest priority, and of hosts in turn.
+   * @returns without one, when there may be one: as milliseconds of performance.now(), Infinity when something has to
+   * happen first
+   */
+  take(now: number): Task | number {
+    let best: Host | undefined;
+    let earliest = Infinity;
+    for (const host of this.#waiting.values()) {
+      const { readyAt } = host;
+      if (readyAt > now) earliest = Math.min(earliest, readyAt);
+      else if (!best || host.priority! > best.priority!) {
+        best = host;
+        if (!this.#hasPriorities) break;
+      }
+    }
+    if (!best) return earliest;
+    this.#size -= 1;
+    this.#waiting.delete(best.origin);
+    const task = best.take(now);
+    if (best.priority !== undefined) this.#waiting.set(best.origin, best);
+    return task;
+  }
+
+  /** All that waits; nothing does afterwards. */
+  takeAll(): Task[] {
+    const tasks = [...this.#waiting.values()].flatMap((host) => host.takeAll());
+    this.#waiting.clear();
+    this.#size = 0;
+    return tasks;
+  }
+
+  #forgetIdle(): void {
+    const now = performance.now();
+    for (const [origin, host] of this.#hosts) {
+      if (this.#hosts.size < REMEMBERED / 2) return;
+      if (host.isIdle(now)) this.#hosts.delete(origin);
+    }
   }
 }

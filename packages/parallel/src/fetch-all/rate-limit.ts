@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Lets so many pass per second, evenly. What waits in vain (an aborted signal) takes nobody's turn. */
+/**
+ * Lets so many pass per second, evenly. Who only asks takes nobody's turn. (The token buckets of npm wait themselves; a
+ * scheduler with many hosts has to know *when*, for one timer.)
+ */
 export class RateLimit {
-  readonly #interval: number;
+  #interval: number;
   #next = 0;
 
   /** @param perSecond Infinity for no limit */
@@ -10,11 +11,21 @@ export class RateLimit {
     this.#interval = 1000 / perSecond;
   }
 
-  async pass(signal: AbortSignal): Promise<void> {
-    if (this.#interval === 0) return;
-    const now = performance.now();
-    const turn = Math.max(now, this.#next);
-    if (turn > now) await sleep(turn - now, undefined, { signal });
-    this.#next = turn + this.#interval;
+  /** When the next one may pass, in milliseconds of performance.now(). */
+  get readyAt(): number {
+    return this.#next;
+  }
+
+  /** Leaves so many milliseconds at least between two. */
+  slowDown(interval: number): void {
+    this.#next += Math.max(0, interval - this.#interval);
+    this.#interval = Math.max(this.#interval, interval);
+  }
+
+  /** Counts one that passes now. */
+  pass(now: number): void {
+    // A timer that comes late does not slow the rate down, and an idle time is not made up for.
+    const late = Math.min(20, Math.max(5, this.#interval / 4));
+    this.#next = (now - this.#next > late ? now : this.#next) + this.#interval;
   }
 }

@@ -1,5 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { fetchAll, type FetchProgress, type FetchRequest, type FetchResult, type FetchSource } from '../src/index.js';
+import { fetchAll, type FetchProgress, type FetchRequest, type FetchResult, type FetchSource } from '../../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -187,12 +187,29 @@ describe('fetchAll', () => {
 
   it.each([
     [5, {}, /expected an iterable of requests/],
-    [[5], {}, /the source gave what is no request at 0/],
     [[], { max: 0 }, /max: expected a whole number from 1/],
     [[], { maxPerHost: 1.5 }, /maxPerHost: expected/],
     [[], { rate: -1 }, /rate: expected requests per second/],
+    [[], { ratePerHost: 'x' }, /ratePerHost: expected requests per second/],
+    [[], { delayPerHost: -1 }, /delayPerHost: expected milliseconds/],
+    [[], { runTimeout: NaN }, /runTimeout: expected milliseconds/],
+    [[], { adaptive: 5 }, /adaptive: expected a boolean, or an object/],
+    [[], { adaptive: { min: 0 } }, /adaptive.min: expected a whole number from 1/],
+    [[], { robots: '' }, /robots: expected/],
+    [[], { signal: {} }, /signal: expected an AbortSignal/],
+    [[], { onProgress: 1 }, /onProgress: expected a function/],
+    [[], { retry: -1 }, /retry: expected/],
     [[], { timeout: 'x' }, /timeout/],
-  ])('refuses %j, %j', async (source, options, message) => {
-    await expect(all(fetchAll(source as FetchSource, options as never))).rejects.toThrow(message);
+    [[], null, /options: expected an object/],
+  ])('refuses %j, %j', (source, options, message) => {
+    expect(() => fetchAll(source as FetchSource, options as never)).toThrow(message);
+  });
+
+  it.each([
+    [[5], /the source gave what is no request at 0/],
+    [['http://127.0.0.1:1/', { url: 'x', priority: 'high' }], /wrong priority at 1/],
+    [[{ url: 'x', retry: 'often' }], /retry: expected/],
+  ])('refuses %j from a source', async (source, message) => {
+    await expect(all(fetchAll(source as FetchSource))).rejects.toThrow(message);
   });
 });

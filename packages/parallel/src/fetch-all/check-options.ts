@@ -1,0 +1,99 @@
+import { RetryPolicy, type SessionOptions } from '@curlew/async';
+import { AdaptiveLimit } from './adaptive-limit.js';
+import type { FetchAllOptions, FetchProgress } from './fetch-options.js';
+import { Host } from './host.js';
+import { RateLimit } from './rate-limit.js';
+
+/** The options of a run, checked. */
+export interface RunSettings {
+  max: number;
+  rate: RateLimit;
+  lookahead: number;
+  ordered: boolean;
+  deduplicate: boolean;
+  robots: string | undefined;
+  maxHostPause: number;
+  retry: RetryPolicy;
+  signal: AbortSignal | undefined;
+  onProgress: ((progress: FetchProgress) => void) | undefined;
+  makeHost(origin: string): Host;
+  /** What is left for the session. */
+  session: SessionOptions;
+}
+
+/** @throws {TypeError} naming the option with a wrong value */
+export function checkOptions(options: FetchAllOptions): RunSettings {
+  if (typeof options !== 'object' || options === null) throw wrong('options', 'an object', options);
+  const {
+    max = 10,
+    maxPerHost = Infinity,
+    adaptive = false,
+    rate = Infinity,
+    ratePerHost = Infinity,
+    delayPerHost = 0,
+    robots = false,
+    maxHostPause = 60_000,
+    lookahead = 0,
+    ordered = false,
+    deduplicate = false,
+    retry,
+    runTimeout,
+    signal,
+    onProgress,
+    ...session
+  } = options;
+  checkLimit('maxPerHost', maxPerHost);
+  if (!Number.isInteger(lookahead) || lookahead < 0) throw wrong('lookahead', 'a whole number from 0', lookahead);
+  const hostRate = Math.min(checkRate('ratePerHost', ratePerHost), 1000 / checkMilliseconds('delayPerHost', delayPerHost));
+  const bounds = checkAdaptive(adaptive, maxPerHost);
+  if (typeof robots !== 'boolean' && !(typeof robots === 'string' && robots !== ''))
+    throw wrong('robots', 'a boolean, or the product token of a user agent', robots);
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', 'a function', onProgress);
+  const ends = [signal, runTimeout === undefined ? undefined : AbortSignal.timeout(checkMilliseconds('runTimeout', runTimeout))];
+  return {
+    max: checkLimit('max', max),
+    rate: new RateLimit(checkRate('rate', rate)),
+    lookahead,
+    ordered,
+    deduplicate,
+    robots: robots === true ? '*' : robots || undefined,
+    maxHostPause: checkMilliseconds('maxHostPause', maxHostPause),
+    retry: new RetryPolicy(retry),
+    signal: anyOf(ends.filter((end) => end !== undefined)),
+    onProgress,
+    makeHost: (origin) => new Host(origin, maxPerHost, new RateLimit(hostRate), bounds && new AdaptiveLimit(bounds)),
+    session,
+  };
+}
+
+function anyOf(signals: AbortSignal[]): AbortSignal | undefined {
+  for (const signal of signals) if (!(signal instanceof AbortSignal)) throw wrong('signal', 'an AbortSignal', signal);
+  return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+}
+
+function checkAdaptive(adaptive: unknown, maxPerHost: number) {
+  if (adaptive === false) return undefined;
+  if (typeof adaptive !== 'boolean' && (typeof adaptive !== 'object' || adaptive === null))
+    throw wrong('adaptive', 'a boolean, or an object with min, max and start', adaptive);
+  const bounds = { min: 1, max: maxPerHost, start: 10, ...(adaptive === true ? {} : adaptive) };
+  for (const [name, value] of Object.entries(bounds)) checkLimit(`adaptive.${name}`, value);
+  return bounds;
+}
+
+export function checkLimit(name: string, value: unknown): number {
+  if (value === Infinity || (Number.isInteger(value) && (value as number) >= 1)) return value as number;
+  throw wrong(name, 'a whole number from 1, or Infinity', value);
+}
+
+function checkRate(name: string, value: unknown): number {
+  if (typeof value === 'number' && value > 0) return value;
+  throw wrong(name, 'requests per second', value);
+}
+
+function checkMilliseconds(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value;
+  throw wrong(name, 'milliseconds from 0', value);
+}
+
+const wrong = (name: string, expected: string, value: unknown) =>
+  new TypeError(`fetchAll: ${name}: expected ${expected}, got ${String(value)}`);

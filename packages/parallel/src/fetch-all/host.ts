@@ -1,0 +1,80 @@
+import Denque from 'denque';
+import type { AdaptiveLimit } from './adaptive-limit.js';
+import type { RateLimit } from './rate-limit.js';
+import type { Robots } from './robots.js';
+import type { Task } from './task.js';
+
+/** What a host of a run is allowed, and what waits for it. */
+export class Host {
+  /** By priority, the highest first. */
+  readonly #waiting: { priority: number; tasks: Denque<Task> }[] = [];
+  #pausedUntil = 0;
+  running = 0;
+  /** Undefined while they are being fetched. */
+  robots: Robots | undefined;
+  /** Set while something has to be fetched before anything else may be sent. */
+  isBlocked = false;
+
+  constructor(
+    readonly origin: string,
+    private readonly max: number,
+    private readonly rate: RateLimit,
+    readonly adaptive: AdaptiveLimit | undefined,
+  ) {}
+
+  /** The highest priority that waits; undefined when nothing does. */
+  get priority(): number | undefined {
+    return this.#waiting[0]?.priority;
+  }
+
+  push(task: Task): void {
+    const at = this.#waiting.findIndex(({ priority }) => priority <= task.priority);
+    if (at >= 0 && this.#waiting[at]!.priority === task.priority) this.#waiting[at]!.tasks.push(task);
+    else this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { priority: task.priority, tasks: new Denque([task]) });
+  }
+
+  /** Puts one back that was taken, before those of its priority. */
+  putBack(task: Task): void {
+    this.running -= 1;
+    const same = this.#waiting.find(({ priority }) => priority === task.priority);
+    if (same) same.tasks.unshift(task);
+    else this.push(task);
+  }
+
+  /** The next one, which is running from now on. */
+  take(now: number): Task {
+    const [first] = this.#waiting;
+    const task = first!.tasks.shift()!;
+    if (first!.tasks.length === 0) this.#waiting.shift();
+    this.running += 1;
+    this.rate.pass(now);
+    return task;
+  }
+
+  /** All that waits; nothing does afterwards. */
+  takeAll(): Task[] {
+    return this.#waiting.splice(0).flatMap(({ tasks }) => tasks.toArray());
+  }
+
+  /** Nothing is sent for so long; what runs goes on. A later pause that ends earlier changes nothing. */
+  pause(until: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  }
+
+  /** Leaves so many milliseconds at least between two requests. */
+  slowDown(interval: number): void {
+    this.rate.slowDown(interval);
+  }
+
+  /** When the next one may be sent, as milliseconds of performance.now(); Infinity while something has to happen first. */
+  get readyAt(): number {
+    const limit = Math.min(this.max, this.adaptive?.value ?? Infinity);
+    if (this.isBlocked || this.running >= limit) return Infinity;
+    return Math.max(this.#pausedUntil, this.rate.readyAt);
+  }
+
+  /** Whether it can be forgotten: there is nothing to remember. */
+  isIdle(now: number): boolean {
+    return this.running === 0 && this.#waiting.length === 0 && !this.isBlocked && this.readyAt <= now;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Session } from '@curlew/async';
+import robotsParser from 'robots-parser';
+
+// Its types tell of an ES module; it is a CommonJS one, whose default is the function itself.
+const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+
+/** RFC 9309 wants at least this much of a robots.txt to be read; nobody has to read more. */
+const MAX_BYTES = 500 * 1024;
+
+/** The URL is not fetched: its host's robots.txt asks not to. */
+export class RobotsError extends Error {
+  override readonly name = 'RobotsError';
+  readonly code = 'ERR_CURL_ROBOTS';
+}
+
+/** What a host's robots.txt allows to one user agent. */
+export interface Robots {
+  isAllowed(url: string): boolean;
+  /** Milliseconds between two requests. */
+  crawlDelay: number;
+}
+
+const everything: Robots = { isAllowed: () => true, crawlDelay: 0 };
+const nothing: Robots = { isAllowed: () => false, crawlDelay: 0 };
+
+/**
+ * Fetches the rules of a host, as RFC 9309 has it: without a robots.txt (a status of 4xx) everything is allowed, and
+ * nothing when it cannot be had (5xx, no connection).
+ * @param agent the product token that rules are looked up by
+ */
+export async function fetchRobots(session: Session, origin: string, agent: string, signal: AbortSignal): Promise<Robots> {
+  const url = `${origin}/robots.txt`;
+  try {
+    const response = await session.stream('GET', url, { signal, timeout: 30_000, retry: 1 });
+    if (!response.ok) {
+      response.discard();
+      return response.statusCode >= 500 ? nothing : everything;
+    }
+    return rulesOf(url, await textOf(response.stream), agent);
+  } catch {
+    return nothing;
+  }
+}
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    // Leaving the loop gives up the rest.
+    if (length >= MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, MAX_BYTES);
+}
+
+function rulesOf(url: string, text: string, agent: string): Robots {
+  const rules = parseRobots(url, text);
+  return {
+    isAllowed: (target) => rules.isAllowed(target, agent) ?? true,
+    crawlDelay: 1000 * (rules.getCrawlDelay(agent) ?? 0),
+  };
+}

@@ -1,0 +1,56 @@
+import { RetryPolicy, type RequestOptions } from '@curlew/async';
+import type { DownloadOptions } from '../download/download-options.js';
+import type { FetchRequest } from './fetch-options.js';
+
+/** A request of the source, ready to be scheduled. */
+export interface Task {
+  /** The position in the source. */
+  index: number;
+  /** The position among those that are sent: some may be left out as duplicates. */
+  order: number;
+  request: FetchRequest;
+  method: string;
+  url: string;
+  /** Scheme, host and port: what limits per host are counted by. */
+  origin: string;
+  key: unknown;
+  priority: number;
+  /** 1 for the first try. */
+  attempt: number;
+  /** Its own; undefined leaves it to the run. */
+  retry: RetryPolicy | undefined;
+  options: RequestOptions & DownloadOptions;
+}
+
+/** @throws {TypeError} not a request */
+export function taskOf(request: FetchRequest, index: number, order: number): Task {
+  const given = typeof request === 'string' || request instanceof URL ? { url: request } : request;
+  if (typeof given !== 'object' || given === null || !(typeof given.url === 'string' || given.url instanceof URL))
+    throw new TypeError(`fetchAll: the source gave what is no request at ${index}: expected a URL, or an object with \`url\``);
+  const { url, method = 'GET', key, priority = 0, retry, ...options } = given;
+  if (typeof priority !== 'number' || Number.isNaN(priority))
+    throw new TypeError(
+      `fetchAll: the source gave a request with a wrong priority at ${index}: expected a number, got ${String(priority)}`,
+    );
+  const text = String(url);
+  return {
+    index,
+    order,
+    request,
+    method,
+    url: text,
+    origin: originOf(text),
+    key,
+    priority,
+    attempt: 1,
+    retry: retry === undefined ? undefined : new RetryPolicy(retry),
+    options,
+  };
+}
+
+/** What is no URL fails in its transfer, as a result. */
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
