@@ -1,5 +1,5 @@
 import { CurlStateError, Multi, type Easy, type MultiOptions } from '@curlew/core-native';
-import { allowManyListeners } from './many-listeners.js';
+import { AbortListeners } from './abort-listeners.js';
 import { CancelledError, CurlFuture, type Settle } from './curl-future.js';
 
 /** Options of the constructor. */
@@ -17,8 +17,7 @@ export interface TransferOptions {
 interface Pending {
   future: CurlFuture;
   settle: Settle<Easy>;
-  /** Takes the listener off its AbortSignal, which may live longer than many transfers. */
-  forget?: () => void;
+  signal?: AbortSignal;
 }
 
 /** What the event loop drives the multi by. */
@@ -36,6 +35,7 @@ const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNC
  */
 export class AsyncCurlMulti {
   readonly #multi: Multi;
+  readonly #abortListeners = new AbortListeners();
   readonly #pending = new Map<Easy, Pending>();
   readonly #closeHandles: boolean;
 
@@ -80,10 +80,8 @@ export class AsyncCurlMulti {
       return future;
     }
     const pending = this.#add(easy);
-    const abort = () => pending.future.cancel(signal.reason);
-    allowManyListeners(signal);
-    signal.addEventListener('abort', abort, { once: true });
-    pending.forget = () => signal.removeEventListener('abort', abort);
+    pending.signal = signal;
+    this.#abortListeners.add(signal, pending.future);
     return pending.future;
   }
 
@@ -154,7 +152,7 @@ export class AsyncCurlMulti {
     const pending = this.#pending.get(easy);
     if (!pending) return undefined;
     this.#pending.delete(easy);
-    pending.forget?.();
+    if (pending.signal) this.#abortListeners.remove(pending.signal, pending.future);
     return pending;
   }
 

@@ -16,7 +16,7 @@ export interface RunSettings {
   retry: RetryPolicy;
   signal: AbortSignal | undefined;
   onProgress: ((progress: FetchProgress) => void) | undefined;
-  makeHost(origin: string): Host;
+  makeHost: (origin: string) => Host;
   /** What is left for the session. */
   session: SessionOptions;
 }

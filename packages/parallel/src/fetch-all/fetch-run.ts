@@ -235,7 +235,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   async #loadRobots(task: Task, host: Host, agent: string): Promise<void> {
     host.isBlocked = true;
     this.#queue.putBack(task);
-    host.robots = await fetchRobots(this.#session, host.origin, agent, this.#signal);
+    host.robots = await fetchRobots(this.#session, host.origin, agent);
     host.slowDown(host.robots.crawlDelay);
     host.isBlocked = false;
     this.#running -= 1;
@@ -244,13 +244,14 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
 
   async #send(task: Task, host: Host, startedAt: number): Promise<void> {
     if (task.attempt === 1) this.#started += 1;
-    const { signal } = task.options;
-    const options = { ...task.options, retry: 0, signal: signal ? AbortSignal.any([signal, this.#signal]) : this.#signal };
     let outcome: Response | Error;
     try {
       if (host.robots?.isAllowed(task.url) === false) throw new RobotsError(`${task.url}: the robots.txt of ${host.origin} asks not to`);
-      const { method, url } = task;
-      outcome = await (isDownload(options) ? download(this.#session, method, url, options) : this.#session.request(method, url, options));
+      const { method, url, options } = task;
+      // The end of the run is the end of its connections: no request needs a listener on its signal.
+      outcome = await (options && isDownload(options)
+        ? download(this.#session, method, url, options)
+        : this.#session.request(method, url, options));
     } catch (error) {
       outcome = error as Error;
     }
@@ -269,7 +270,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     const now = performance.now();
     this.#learn(host, outcome, startedAt, now);
     const policy = task.retry ?? this.#settings.retry;
-    const delay = isRepeatable(task.options.body)
+    const delay = isRepeatable(task.options?.body)
       ? policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError)
       : undefined;
     if (delay !== undefined && !this.#signal.aborted) {

@@ -28,10 +28,10 @@ const nothing: Robots = { isAllowed: () => false, crawlDelay: 0 };
  * nothing when it cannot be had (5xx, no connection).
  * @param agent the product token that rules are looked up by
  */
-export async function fetchRobots(session: Session, origin: string, agent: string, signal: AbortSignal): Promise<Robots> {
+export async function fetchRobots(session: Session, origin: string, agent: string): Promise<Robots> {
   const url = `${origin}/robots.txt`;
   try {
-    const response = await session.stream('GET', url, { signal, timeout: 30_000, retry: 1 });
+    const response = await session.stream('GET', url, { timeout: 30_000, retry: 1 });
     if (!response.ok) {
       response.discard();
       return response.statusCode >= 500 ? nothing : everything;

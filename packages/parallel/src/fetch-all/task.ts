@@ -19,7 +19,8 @@ export interface Task {
   attempt: number;
   /** Its own; undefined leaves it to the run. */
   retry: RetryPolicy | undefined;
-  options: RequestOptions & DownloadOptions;
+  /** Undefined when it has none: a session makes such a request for less. */
+  options: (RequestOptions & DownloadOptions) | undefined;
 }
 
 /** @throws {TypeError} not a request */
@@ -44,12 +45,17 @@ export function taskOf(request: FetchRequest, index: number, order: number): Tas
     priority,
     attempt: 1,
     retry: retry === undefined ? undefined : new RetryPolicy(retry),
-    options,
+    options: Object.keys(options).length > 0 ? options : undefined,
   };
 }
 
+/** Most URLs by far: what new URL() would say of them can be seen. */
+const PLAIN_ORIGIN = /^https?:\/\/(?:(?:\d+\.){3}\d+|[a-z0-9.-]*[a-z])(?::(?!80\b|443\b)[1-9]\d*)?(?=[/?#]|$)/;
+
 /** What is no URL fails in its transfer, as a result. */
 function originOf(url: string): string {
+  const plain = PLAIN_ORIGIN.exec(url);
+  if (plain) return plain[0];
   if (!URL.canParse(url)) return '';
   const { protocol, host } = new URL(url);
   return `${protocol}//${host}`;

@@ -19,6 +19,24 @@ describe('limits of a host', () => {
     expect(order.slice(0, 4).filter((isFast) => isFast)).toHaveLength(2);
   });
 
+  it('know a host however its URL is written', async () => {
+    let [active, most] = [0, 0];
+    const host = await serve((_request, response) => {
+      most = Math.max(most, (active += 1));
+      setTimeout(() => ((active -= 1), response.end()), 20);
+    });
+    const port = new URL(host).port;
+    const spellings = [
+      `HTTP://127.0.0.1:${port}/`,
+      `http://127.1:${port}`,
+      `http://user@127.0.0.1:${port}?a`,
+      `http://127.0.0.1:0${port}/`,
+      host,
+    ];
+    await collect(fetchAll(spellings, { max: 10, maxPerHost: 1 }));
+    expect(most).toBe(1);
+  });
+
   it('are paused as a whole by a Retry-After, and by no more than is allowed', async () => {
     const at: number[] = [];
     let refusals = 1;
