@@ -44,7 +44,8 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
   } = options;
   checkLimit('maxPerHost', maxPerHost);
   if (!Number.isInteger(lookahead) || lookahead < 0) throw wrong('lookahead', 'a whole number from 0', lookahead);
-  const hostRate = Math.min(checkRate('ratePerHost', ratePerHost), 1000 / checkMilliseconds('delayPerHost', delayPerHost));
+  checkRate('ratePerHost', ratePerHost);
+  checkMilliseconds('delayPerHost', delayPerHost);
   const bounds = checkAdaptive(adaptive, maxPerHost);
   if (typeof robots !== 'boolean' && !(typeof robots === 'string' && robots !== ''))
     throw wrong('robots', 'a boolean, or the product token of a user agent', robots);
@@ -61,7 +62,11 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
     retry: new RetryPolicy(retry),
     signal: anyOf(ends.filter((end) => end !== undefined)),
     onProgress,
-    makeHost: (origin) => new Host(origin, maxPerHost, new RateLimit(hostRate), bounds && new AdaptiveLimit(bounds)),
+    makeHost: (origin) => {
+      const host = new Host(origin, maxPerHost, new RateLimit(ratePerHost), bounds && new AdaptiveLimit(bounds));
+      host.slowDown(delayPerHost);
+      return host;
+    },
     session,
   };
 }

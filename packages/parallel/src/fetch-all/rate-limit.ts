@@ -4,6 +4,7 @@
  */
 export class RateLimit {
   #interval: number;
+  #isDistance = false;
   #next = 0;
 
   /** @param perSecond Infinity for no limit */
@@ -16,16 +17,18 @@ export class RateLimit {
     return this.#next;
   }
 
-  /** Leaves so many milliseconds at least between two. */
+  /** Leaves so many milliseconds at least between two, also when that makes it slower than the rate. */
   slowDown(interval: number): void {
+    if (interval === 0) return;
     this.#next += Math.max(0, interval - this.#interval);
     this.#interval = Math.max(this.#interval, interval);
+    this.#isDistance = true;
   }
 
   /** Counts one that passes now. */
   pass(now: number): void {
     // A timer that comes late does not slow the rate down, and an idle time is not made up for.
-    const late = Math.min(20, Math.max(5, this.#interval / 4));
+    const late = this.#isDistance ? 0 : Math.min(20, Math.max(5, this.#interval / 4));
     this.#next = (now - this.#next > late ? now : this.#next) + this.#interval;
   }
 }
