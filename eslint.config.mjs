@@ -64,6 +64,13 @@ export default tseslint.config(
       ),
     },
   },
+  {
+    files: ['packages/parallel/report/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(['document', 'window', 'getComputedStyle'].map((name) => [name, 'readonly'])),
+    },
+  },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({
     ...config,
     files: ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'],

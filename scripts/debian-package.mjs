@@ -35,6 +35,38 @@ function refreshLists() {
   return listsAreFresh;
 }
 
+/**
+ * The same for a package and those of its dependencies that the system has not.
+ * @returns {{ root: string, env: NodeJS.ProcessEnv } | undefined} the directory, and what lets its programs find their libraries
+ */
+export function unpackWithDependencies(name) {
+  if (!existsSync('/etc/debian_version')) return undefined;
+  const target = join(cacheDirectory(), 'debian', `${name}-with-dependencies`);
+  if (!existsSync(target)) {
+    const work = makeDirectory(`${target}.work-${process.pid}`);
+    try {
+      if (!downloadAll(name, work) && !(refreshLists() && downloadAll(name, work))) return undefined;
+      for (const file of readdirSync(work).filter((each) => each.endsWith('.deb'))) {
+        if (spawnSync('dpkg', ['-x', join(work, file), work]).status !== 0) return undefined;
+        rmSync(join(work, file));
+      }
+      renameSync(work, target);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  }
+  const found = spawnSync('find', [target, '-name', '*.so*', '-printf', '%h\n'], { encoding: 'utf8' }).stdout.trim().split('\n');
+  return { root: target, env: { ...process.env, LD_LIBRARY_PATH: [...new Set(found)].join(':') } };
+}
+
+/** apt with a cache of its own, which needs no lock of the system's. */
+function downloadAll(name, cwd) {
+  makeDirectory(join(cwd, 'partial'));
+  const own = [`Dir::Cache::archives=${cwd}`, 'Debug::NoLocking=1', 'APT::Sandbox::User=root'].flatMap((option) => ['-o', option]);
+  const args = ['install', '-y', '-qq', '--no-install-recommends', '--download-only', ...own, name];
+  return spawnSync('apt-get', args, { stdio: 'ignore' }).status === 0 && readdirSync(cwd).some((file) => file.endsWith('.deb'));
+}
+
 /** The program of the system, else the one of the unpacked package. */
 export function findProgram(name, packageName = name) {
   for (const directory of ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'])

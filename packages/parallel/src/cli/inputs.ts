@@ -5,13 +5,29 @@ import { UsageError } from './usage-error.js';
 /** One line of the user's input. */
 export interface Job {
   url: string;
+  method?: string;
+  headers?: Record<string, string>;
+  /** Text as it is, anything else as JSON. */
+  body?: unknown;
   /** File name for the body, inside --out. */
   output?: string;
   /** The HTTP status, or the name of the error, that is no failure here. */
   expect?: number | string;
 }
 
-const KEYS = new Set(['url', 'output', 'expect']);
+const isText = (value: unknown) => typeof value === 'string';
+const isTextMap = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
+
+/** What a line of JSON may have, and what each must be. */
+const KEYS: Record<string, [isRight: (value: unknown) => boolean, expected: string]> = {
+  url: [isText, 'a string'],
+  method: [(value) => isText(value) && /^[A-Za-z]+$/.test(value), 'a word'],
+  headers: [isTextMap, 'an object of strings'],
+  body: [() => true, 'anything'],
+  output: [isText, 'a file name'],
+  expect: [(value) => isText(value) || typeof value === 'number', 'a status or the name of an error'],
+};
 
 const READ_PROBLEMS: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -70,12 +86,11 @@ function readJson(line: string): Job | string {
   } catch (error) {
     return `not JSON: ${(error as Error).message}`;
   }
-  const unknown = Object.keys(value).find((key) => !KEYS.has(key));
-  if (unknown) return `unknown key "${unknown}"; expected ${[...KEYS].join(', ')}`;
-  if (typeof value.url !== 'string') return '"url" must be a string';
-  if (value.output !== undefined && typeof value.output !== 'string') return '"output" must be a file name';
-  if (value.expect !== undefined && typeof value.expect !== 'string' && typeof value.expect !== 'number')
-    return '"expect" must be a status or the name of an error';
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(KEYS, key));
+  if (unknown) return `unknown key "${unknown}"; expected ${Object.keys(KEYS).join(', ')}`;
+  if (value.url === undefined) return '"url" is missing';
+  for (const [key, [isRight, expected]] of Object.entries(KEYS))
+    if (value[key] !== undefined && !isRight(value[key])) return `"${key}" must be ${expected}`;
   return value as unknown as Job;
 }
 

@@ -1,5 +1,5 @@
-import type { CurlError } from '@curlew/async';
-import type { TransferHandle } from '../parallel-curl/transfer-handle.js';
+import type { Response } from '@curlew/async';
+import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { Job } from './inputs.js';
 
 /** Where a transfer's time went, in milliseconds. */
@@ -14,40 +14,59 @@ export interface Phases {
 
 /** What is kept of a finished transfer. */
 export interface Result {
+  method: string;
   url: string;
+  /** Milliseconds from the start of the run. */
+  start: number;
+  /** 0 when there was no response. */
   status: number;
+  httpVersion: string;
   bytes: number;
+  attempts: number;
   phases: Phases;
-  error: CurlError | Error | undefined;
+  /** Where its body is. */
+  file: string | undefined;
+  error: Error | undefined;
   /** The job named this outcome beforehand. */
   expected: boolean;
 }
 
-/** libcurl's times are points on one line, in microseconds from the start; what never happened is 0. */
-export function readPhases(handle: TransferHandle): Phases {
-  const at = (
-    info: 'NAMELOOKUP_TIME_T' | 'CONNECT_TIME_T' | 'APPCONNECT_TIME_T' | 'PRETRANSFER_TIME_T' | 'STARTTRANSFER_TIME_T' | 'TOTAL_TIME_T',
-  ) => handle.getInfo(info) / 1000;
-  const dns = at('NAMELOOKUP_TIME_T');
-  const connect = Math.max(at('CONNECT_TIME_T'), dns);
-  const tls = Math.max(at('APPCONNECT_TIME_T'), connect);
-  const sent = Math.max(at('PRETRANSFER_TIME_T'), tls);
-  const total = at('TOTAL_TIME_T');
-  const first = at('STARTTRANSFER_TIME_T') || total;
+const NO_PHASES: Phases = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0, total: 0 };
+
+/** libcurl's times are points on one line from the start, in seconds; what never happened is 0. */
+function phasesOf(response: Response): Phases {
+  const dns = response.namelookupTime * 1000;
+  const connect = Math.max(response.connectTime * 1000, dns);
+  const tls = Math.max(response.appconnectTime * 1000, connect);
+  const sent = Math.max(response.pretransferTime * 1000, tls);
+  const total = response.totalTime * 1000;
+  const first = response.starttransferTime * 1000 || total;
   return { dns, connect: connect - dns, tls: tls - connect, wait: Math.max(first - sent, 0), transfer: Math.max(total - first, 0), total };
 }
 
-export function makeResult(job: Job, content: Buffer | null, handle: TransferHandle): Result {
-  const status = handle.getInfo('RESPONSE_CODE');
-  const outcome = handle.error?.code ?? status;
+/** @param runStart in seconds since 1970 @param file where its body was to go */
+export function makeResult(job: Job, fetched: FetchResult, runStart: number, file: string | undefined): Result {
+  const { response, error, attempts, startTime, duration } = fetched;
+  const status = response?.statusCode ?? 0;
+  const outcome = (error as { code?: string } | undefined)?.code ?? status;
+  const expected = job.expect === outcome;
+  const isWritten = file !== undefined && response !== undefined && (response.ok || status === 416);
   return {
+    method: job.method ?? 'GET',
     url: job.url,
+    start: (startTime - runStart) * 1000,
     status,
-    bytes: content?.length ?? handle.getInfo('SIZE_DOWNLOAD_T'),
-    phases: readPhases(handle),
-    error:
-      handle.error ??
-      (job.expect === undefined || job.expect === outcome ? undefined : new Error(`expected ${job.expect}, got ${outcome}`)),
-    expected: job.expect === outcome,
+    httpVersion: response?.httpVersion ?? '',
+    bytes: response?.downloadSize ?? 0,
+    attempts,
+    phases: response ? phasesOf(response) : { ...NO_PHASES, total: duration * 1000 },
+    file: isWritten ? file : undefined,
+    error: error ?? (expected ? undefined : problemOf(job, outcome, file !== undefined && !isWritten)),
+    expected,
   };
+}
+
+function problemOf({ expect }: Job, outcome: number | string, isMissing: boolean): Error | undefined {
+  if (expect !== undefined) return new Error(`expected ${expect}, got ${outcome}`);
+  return isMissing ? new Error(`status ${outcome}, nothing was written`) : undefined;
 }

@@ -1,4 +1,5 @@
 import { bytes, duration, table } from './format.js';
+import { outcomeOf } from './outcome.js';
 import type { Phases, Result } from './results.js';
 
 const PHASES: readonly [keyof Phases, string][] = [
@@ -11,12 +12,6 @@ const PHASES: readonly [keyof Phases, string][] = [
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-}
-
-/** `200`, or the error's code; what was foreseen says so. */
-function outcomeOf(result: Result): string {
-  const name = result.error ? ((result.error as { code?: string }).code ?? 'unexpected') : String(result.status);
-  return result.expected && (result.error || result.status >= 400) ? `${name} (expected)` : name;
 }
 
 /** The table at the end of a run. @param elapsedMs the run's wall time */

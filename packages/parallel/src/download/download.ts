@@ -5,8 +5,9 @@ import { PartialFile, validatorOf } from './partial-file.js';
 
 type Options = RequestOptions & DownloadOptions;
 
-/** Whether a request wants more of its file than a session does. */
-export const isDownload = ({ resume, checksum }: DownloadOptions): boolean => resume === true || checksum !== undefined;
+/** Whether a request's body goes to a file. */
+export const isDownload = ({ saveTo, resume, checksum }: Options): boolean =>
+  saveTo !== undefined || resume === true || checksum !== undefined;
 
 /**
  * Fetches a body into a file, going on with what an earlier try has left. A response that is no success touches no file:

@@ -27,6 +27,10 @@ export interface FetchResult {
   key: unknown;
   /** How often it was sent: more than once when it was retried. */
   attempts: number;
+  /** When it was sent, of a retried one the last time: in seconds since 1970. */
+  startTime: number;
+  /** Seconds until its answer was whole, or it had failed. */
+  duration: number;
   response?: Response;
   error?: AcurlError | RequestError | Error;
 }

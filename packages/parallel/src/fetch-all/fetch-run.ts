@@ -279,7 +279,8 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
       return;
     }
     const { index, order, request, url, key, attempt: attempts } = task;
-    const result: FetchResult = { index, request, url, key, attempts };
+    const startTime = (performance.timeOrigin + startedAt) / 1000;
+    const result: FetchResult = { index, request, url, key, attempts, startTime, duration: (now - startedAt) / 1000 };
     if (outcome instanceof Error) result.error = outcome;
     else result.response = outcome;
     this.#statistics.record(result);

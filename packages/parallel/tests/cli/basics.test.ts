@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { run } from './command.js';
 
 let origin: Origin;
 let directory: string;
@@ -15,17 +15,7 @@ afterAll(async () => {
   await origin.close();
 });
 
-function command(args: string[], input = ''): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [join(__dirname, '..', 'bin', 'parallel-curl.mjs'), ...args], {
-    env: { ...process.env, CURL_CA_BUNDLE: origin.caFile },
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => (stdout += chunk));
-  child.stderr.on('data', (chunk) => (stderr += chunk));
-  child.stdin.end(input);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-}
+const command = (args: string[], input = '') => run(args, { input, caFile: origin.caFile });
 
 function file(name: string, text: string): string {
   const path = join(directory, name);
@@ -111,6 +101,10 @@ describe('parallel-curl', () => {
     ['a bad number', ['--max', 'many', 'http://a/'], 'expected a whole number from 1, got "many"'],
     ['zero', ['--max', '0', 'http://a/'], 'expected a whole number from 1, got "0"'],
     ['a bad timeout', ['--timeout', '-1', 'http://a/'], 'expected seconds from 0, got "-1"'],
+    ['a bad rate', ['--rate', '0', 'http://a/'], 'expected more than 0 requests per second'],
+    ['a bad header', ['--header', 'no colon', 'http://a/'], 'expected "Name: value", got "no colon"'],
+    ['two versions', ['--http2', '--http1.1', 'http://a/'], 'use only one of --http1.1, --http2'],
+    ['--resume without files', ['--resume', 'http://a/'], '--resume goes on with files: it needs --out'],
     ['an unknown option', ['--fast', 'http://a/'], "unknown option '--fast'"],
   ])('answers %s with one clear line and 2', async (_what, args, text) => {
     const { code, stdout, stderr } = await command(args);
@@ -122,10 +116,13 @@ describe('parallel-curl', () => {
 
   it('names every bad line of a file, and starts nothing', async () => {
     await origin.resetCounts();
-    const list = file('bad.txt', `${origin.http}/bytes/1\nnot a url\n{"url": 1}\n{"uri": "x"}\n{oops\n`);
+    const list = file(
+      'bad.txt',
+      `${origin.http}/bytes/1\nnot a url\n{"url": 1}\n{"uri": "x"}\n{oops\n{"url":"http://a/","headers":{"a":1}}\n`,
+    );
     const { code, stderr } = await command([list]);
     expect(code).toBe(2);
-    expect(stderr.match(/bad\.txt:\d+/g)).toEqual(['bad.txt:2', 'bad.txt:3', 'bad.txt:4', 'bad.txt:5']);
+    expect(stderr.match(/bad\.txt:\d+/g)).toEqual(['bad.txt:2', 'bad.txt:3', 'bad.txt:4', 'bad.txt:5', 'bad.txt:6']);
     expect((await origin.counts()).requests).toBe(0);
   });
 
