@@ -45,7 +45,10 @@ async function runEmbedded(options) {
     const jobs = embeddedJobs(origin);
     console.log(`${jobs.length} transfers against the embedded origin at ${origin.http} and ${origin.https}`);
     const lines = jobs.map((job) => JSON.stringify(job)).join('\n');
-    return await runCommand(['--timeout', '4', ...options, '-'], lines, { CURL_CA_BUNDLE: origin.caFile });
+    const report = options.includes('--report') ? [] : ['--report', join(root, 'curlew-report.html')];
+    const code = await runCommand(['--timeout', '4', ...report, ...options, '-'], lines, { CURL_CA_BUNDLE: origin.caFile });
+    if (report.length > 0) console.log('\nThe waterfall of all transfers is in curlew-report.html.');
+    return code;
   } finally {
     await origin.close();
   }
@@ -53,7 +56,9 @@ async function runEmbedded(options) {
 
 const args = process.argv.slice(2);
 // Options alone (`npm start -- --max 10`) change the embedded run; anything else is the user's own input.
-const takesValue = new Set(['--max', '--timeout', '--out']);
+const takesValue = new Set(
+  ['max', 'max-host', 'rate', 'retry', 'timeout', 'header', 'proxy', 'out', 'report', 'har'].map((name) => `--${name}`),
+);
 const hasInput =
   args.some((arg, index) => (arg === '-' || !arg.startsWith('-')) && !takesValue.has(args[index - 1])) ||
   args.some((arg) => arg === '--help' || arg === '-h');

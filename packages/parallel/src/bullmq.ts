@@ -1,0 +1,3 @@
+// An entry point of its own: who has no BullMQ installs none.
+export { FetchQueue, fetchQueue, type FetchJobData, type FetchJobHandler, type FetchQueueOptions } from './bullmq/fetch-queue.js';
+export type { FetchResult } from './fetch-all/fetch-options.js';

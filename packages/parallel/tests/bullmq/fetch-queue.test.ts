@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Queue, QueueEvents } from 'bullmq';
+import { fetchQueue, type FetchJobData, type FetchQueueOptions, type FetchResult } from '../../src/bullmq.js';
+import { serve, stopServing } from '../serve.js';
+import { startRedis, type Redis } from './redis.js';
+
+let redis: Redis | undefined;
+let queue: Queue<FetchJobData>;
+let events: QueueEvents;
+let connection: { host: string; port: number };
+let number = 0;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  if (!redis) throw new Error('these tests need a Redis: apt-get install redis-server');
+  connection = { host: '127.0.0.1', port: redis.port };
+}, 120_000);
+afterAll(async () => {
+  stopServing();
+  await redis?.stop();
+});
+beforeEach(async () => {
+  queue = new Queue(`queue-${(number += 1)}`, { connection });
+  events = new QueueEvents(queue.name, { connection });
+  await events.waitUntilReady();
+});
+afterEach(async () => {
+  await events.close();
+  await queue.close();
+});
+
+const inThisProcess = (handler: (result: FetchResult) => unknown, options: Partial<FetchQueueOptions> = {}) =>
+  fetchQueue(queue.name, handler, { connection, ...options });
+
+/** Another process that shares the queue; resolves when it takes jobs. */
+async function worker(options: object = {}): Promise<{ child: ChildProcess; done: string[] }> {
+  const program = join(__dirname, '..', 'programs', 'queue-worker.mjs');
+  const child = spawn(process.execPath, [program, queue.name, String(redis!.port), JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const done: string[] = [];
+  const lines = createInterface({ input: child.stdout });
+  await once(lines, 'line');
+  lines.on('line', (line) => done.push(line));
+  return { child, done };
+}
+
+async function end({ child }: { child: ChildProcess }): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}
+
+/** A server that counts how often each path was asked for. */
+async function countingServer(delay = 0): Promise<{ host: string; asked: Map<string, number>; at: number[] }> {
+  const asked = new Map<string, number>();
+  const at: number[] = [];
+  const host = await serve((request, response) => {
+    asked.set(request.url!, (asked.get(request.url!) ?? 0) + 1);
+    at.push(performance.now());
+    setTimeout(() => response.end('body'), delay);
+  });
+  return { host, asked, at };
+}
+
+describe('a job', () => {
+  it('is fetched, handed over, and keeps what the handler returns', async () => {
+    const { host } = await countingServer();
+    const fetching = inThisProcess(({ response, url }) => ({ url, length: response!.body.length }));
+    const job = await queue.add('fetch', { url: `${host}/a`, method: 'POST', json: { a: 1 } });
+    expect(await job.waitUntilFinished(events)).toEqual({ url: `${host}/a`, length: 4 });
+    await fetching.close();
+  });
+
+  it('that is no request, or whose transfer fails, fails alone and is tried again as it asks', async () => {
+    const { host } = await countingServer();
+    const fetching = inThisProcess(() => 'done');
+    const wrong = await queue.add('fetch', {} as never);
+    const refused = await queue.add('fetch', { url: 'http://127.0.0.1:1/' }, { attempts: 2 });
+    const right = await queue.add('fetch', { url: `${host}/b` });
+    await expect(wrong.waitUntilFinished(events)).rejects.toThrow(/no request/);
+    await expect(refused.waitUntilFinished(events)).rejects.toThrow(/CURLE_COULDNT_CONNECT/);
+    expect(await right.waitUntilFinished(events)).toBe('done');
+    expect((await queue.getJob(refused.id!))!.attemptsMade).toBe(2);
+    await fetching.close();
+  });
+
+  it('is not acknowledged when its handler fails', async () => {
+    const { host, asked } = await countingServer();
+    let calls = 0;
+    const fetching = inThisProcess(() => {
+      if ((calls += 1) === 1) throw new Error('the disk is full');
+      return 'stored';
+    });
+    const job = await queue.add('fetch', { url: `${host}/c` }, { attempts: 2 });
+    expect(await job.waitUntilFinished(events)).toBe('stored');
+    expect(asked.get('/c')).toBe(2);
+    await fetching.close();
+  });
+});
+
+describe('processes that share a queue', () => {
+  it('do each job at least once though some are killed in mid-transfer', async () => {
+    const { host, asked } = await countingServer(300);
+    const workers = await Promise.all([worker({ max: 4 }), worker({ max: 4 }), worker({ max: 4 })]);
+    const urls = Array.from({ length: 60 }, (_, index) => `${host}/${index}`);
+    const jobs = await queue.addBulk(urls.map((url) => ({ name: 'fetch', data: { url } })));
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    workers[0]!.child.kill('SIGKILL');
+    workers[1]!.child.kill('SIGKILL');
+    await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
+    expect(asked.size).toBe(60);
+    expect(await queue.getJobCounts('completed', 'failed')).toEqual({ completed: 60, failed: 0 });
+    // What was under way in the killed ones was done again, and only that.
+    const repeated = [...asked.values()].filter((count) => count > 1).length;
+    expect(repeated).toBeGreaterThan(0);
+    expect(repeated).toBeLessThanOrEqual(8);
+    await Promise.all(workers.map(end));
+  }, 40_000);
+
+  it('keep a rate together', async () => {
+    const { host, at } = await countingServer();
+    const workers = await Promise.all([worker({ rate: 10 }), worker({ rate: 10 })]);
+    const jobs = await queue.addBulk(Array.from({ length: 30 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
+    await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
+    for (const start of at) expect(at.filter((time) => time >= start && time < start + 900).length).toBeLessThanOrEqual(20);
+    expect(at.at(-1)! - at[0]!).toBeGreaterThanOrEqual(1800);
+    expect(workers.every(({ done }) => done.length > 0)).toBe(true);
+    await Promise.all(workers.map(end));
+  }, 20_000);
+
+  it('hold limits per host', async () => {
+    let [active, most] = [0, 0];
+    const host = await serve((_request, response) => {
+      most = Math.max(most, (active += 1));
+      setTimeout(() => ((active -= 1), response.end()), 30);
+    });
+    const fetching = inThisProcess(() => null, { max: 20, maxPerHost: 3 });
+    const jobs = await queue.addBulk(Array.from({ length: 20 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
+    await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
+    expect(most).toBe(3);
+    await fetching.close();
+  });
+});
+
+describe('close', () => {
+  it('waits for what is being done', async () => {
+    const { host, asked } = await countingServer(200);
+    const fetching = inThisProcess(() => 'done', { max: 2 });
+    const jobs = await queue.addBulk([1, 2, 3].map((index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
+    while (asked.size < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await fetching.close();
+    expect(await Promise.all(jobs.map((job) => job.getState()))).toEqual(['completed', 'completed', 'waiting']);
+    await inThisProcess(() => 'done').close();
+  });
+
+  it('refuses wrong options', () => {
+    expect(() => fetchQueue('x', 5 as never, { connection })).toThrow(/handler: expected a function/);
+    expect(() => fetchQueue('x', () => 1, { connection, maxPerHost: 0 })).toThrow(/maxPerHost/);
+  });
+});
