@@ -8,8 +8,8 @@ const parallel = new ParallelCurl(process.argv[2] ?? 10, { USERAGENT: 'my-crawle
 function onRequestDone(content: Buffer | null, url: string, handle: TransferHandle, search: string): void {
   if (content === null) return console.error(`${search}: failed: ${handle.errstr}`);
   if (handle.status !== 200) return console.error(`${search}: status ${handle.status} from ${url}`);
-  const { url: answered } = JSON.parse(content.toString()) as { url: string };
-  console.log(`${search}: ${answered}`);
+  const { path } = JSON.parse(content.toString()) as { path: string };
+  console.log(`${search}: ${path}`);
 }
 
 for (let number = 1; number <= 100; number++) {

@@ -110,8 +110,8 @@ describe('processes that share a queue', () => {
     const urls = Array.from({ length: 60 }, (_, index) => `${host}/${index}`);
     const jobs = await queue.addBulk(urls.map((url) => ({ name: 'fetch', data: { url } })));
     await new Promise((resolve) => setTimeout(resolve, 450));
-    workers[0]!.child.kill('SIGKILL');
-    workers[1]!.child.kill('SIGKILL');
+    workers[0].child.kill('SIGKILL');
+    workers[1].child.kill('SIGKILL');
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
     expect(asked.size).toBe(60);
     expect(await queue.getJobCounts('completed', 'failed')).toEqual({ completed: 60, failed: 0 });
