@@ -43,6 +43,9 @@ try {
         ),
         '--format',
         'ascii',
+        // The resolution of TypeScript before 4.7 (node10) knows no "exports", and with it no second entry point.
+        '--profile',
+        'node16',
       ],
       root,
     );
