@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { createServer as createTlsServer } from 'node:tls';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, type AcurlError, type RequestOptions, type Session } from '../src/index.js';
+import { CurlWrapper, type AcurlError, type RequestOptions, type Session } from '../../src/index.js';
 
 // Each fault is a server that commits it. Each must reject in bounded time with the right code and a message that names
 // URL and phase, free its connection, and disturb no other transfer.

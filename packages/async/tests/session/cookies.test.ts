@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { Cookie, CurlWrapper, type Response, type Session } from '../src/index.js';
+import { Cookie, CurlWrapper, type Response, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

@@ -1,5 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { AsyncCurlMulti, CancelledError, CurlFuture, CurlStateError, Easy, EasyError } from '../src/index.js';
+import { AsyncCurlMulti, CancelledError, CurlFuture, CurlStateError, Easy, EasyError } from '../../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));

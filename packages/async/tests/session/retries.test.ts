@@ -1,5 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { type AcurlError, CurlWrapper, type RetryOptions, type Session } from '../src/index.js';
+import { type AcurlError, CurlWrapper, type RetryOptions, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { AcurlError, CurlWrapper, type Session } from '../src/index.js';
+import { AcurlError, CurlWrapper, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

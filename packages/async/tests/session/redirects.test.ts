@@ -1,5 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, RequestError, type Response, type Session } from '../src/index.js';
+import { CurlWrapper, RequestError, type Response, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

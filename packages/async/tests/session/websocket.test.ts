@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, type Session } from '../src/index.js';
+import { CurlWrapper, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, type DiagnosticsMessage, type Response, type Session } from '../src/index.js';
+import { CurlWrapper, type DiagnosticsMessage, type Response, type Session } from '../../src/index.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;

@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer as createHttpServer, request as httpRequest } from 'node:http';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { CurlWrapper, type Session } from '../../src/index.js';
+
+let origin: Origin;
+let wrapper: CurlWrapper;
+let session: Session;
+const servers: Server[] = [];
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+beforeEach(() => {
+  wrapper = new CurlWrapper();
+  session = wrapper.session({ ca: origin.caFile });
+});
+afterEach(async () => {
+  await wrapper.close();
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function listening(server: Server): Promise<string> {
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function tunnel(client: Socket, host: string, port: number, answer: Buffer | string): void {
+  const target = connect(port, host, () => {
+    client.write(answer);
+    client.pipe(target).pipe(client);
+  });
+  for (const socket of [client, target]) socket.on('error', () => client.destroy());
+}
+
+/** A proxy that forwards http and tunnels https; `seen` has what it was asked for, and by whom. */
+async function httpProxy(): Promise<{ address: string; seen: string[] }> {
+  const seen: string[] = [];
+  const server = createHttpServer((request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`);
+    const { 'proxy-authorization': _, ...headers } = request.headers;
+    request.pipe(
+      httpRequest(request.url!, { method: request.method, headers }, (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(response);
+      }),
+    );
+  });
+  server.on('connect', (request, socket: Socket) => {
+    seen.push(`CONNECT ${request.url}`);
+    const [host, port] = request.url!.split(':');
+    tunnel(socket, host!, Number(port), 'HTTP/1.1 200 Connection established\r\n\r\n');
+  });
+  return { address: await listening(server), seen };
+}
+
+/** A SOCKS5 proxy without (or with) a password; `seen` has the hosts as they were named to it. */
+async function socksProxy(password?: string): Promise<{ address: string; seen: string[] }> {
+  const seen: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    const connectTo = (greeting: Buffer) => {
+      const isName = greeting[3] === 3;
+      const length = isName ? greeting[4]! : 4;
+      const from = isName ? 5 : 4;
+      const raw = greeting.subarray(from, from + length);
+      const host = isName ? raw.toString() : [...raw].join('.');
+      seen.push(`${isName ? 'name' : 'address'} ${host}`);
+      const reply = Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+      tunnel(socket, host, greeting.readUInt16BE(from + length), reply);
+    };
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, password === undefined ? 0 : 2]));
+      socket.once('data', (data) => {
+        if (password === undefined) return connectTo(data);
+        const userLength = data[1]!;
+        const isRight = data.toString('latin1', 3 + userLength) === password;
+        socket.write(Buffer.from([1, isRight ? 0 : 1]));
+        if (isRight) socket.once('data', connectTo);
+        else socket.end();
+      });
+    });
+  });
+  return { address: await listening(server), seen };
+}
+
+describe('a proxy', () => {
+  it('forwards http, and tunnels https without seeing inside', async () => {
+    const { address, seen } = await httpProxy();
+    const proxy = `http://${address}`;
+    expect((await session.get(`${origin.http}/bytes/3`, { proxy })).body).toHaveLength(3);
+    const secure = await session.get(`${origin.https}/bytes/4`, { proxy });
+    expect([secure.body.length, secure.httpVersion]).toEqual([4, '2']);
+    expect(seen).toEqual([`GET ${origin.http}/bytes/3 -`, `CONNECT ${origin.https.slice('https://'.length)}`]);
+  });
+
+  it('is given the user and password of its URL, and a server never', async () => {
+    const { address, seen } = await httpProxy();
+    const response = await session.get(`${origin.http}/echo`, { proxy: `http://me:secret@${address}` });
+    expect(seen).toEqual([`GET ${origin.http}/echo Basic ${Buffer.from('me:secret').toString('base64')}`]);
+    expect(response.json<{ headers: object }>().headers).not.toHaveProperty('proxy-authorization');
+  });
+
+  it('of SOCKS5 is given the name with socks5h, and the address with socks5', async () => {
+    const { address, seen } = await socksProxy();
+    const url = `${origin.http.replace('127.0.0.1', 'localhost')}/bytes/2`;
+    expect((await session.get(url, { proxy: `socks5h://${address}` })).body).toHaveLength(2);
+    expect((await session.get(`${origin.https}/bytes/3`, { proxy: `socks5h://${address}` })).body).toHaveLength(3);
+    expect((await session.get(`${origin.http}/bytes/2`, { proxy: `socks5://${address}` })).body).toHaveLength(2);
+    expect(seen).toEqual(['name localhost', 'name localhost', 'address 127.0.0.1']);
+  });
+
+  it('of SOCKS5 checks its password', async () => {
+    const { address } = await socksProxy('secret');
+    const url = `${origin.http}/bytes/2`;
+    expect((await session.get(url, { proxy: `socks5h://me:secret@${address}` })).statusCode).toBe(200);
+    await expect(session.get(url, { proxy: `socks5h://me:wrong@${address}` })).rejects.toMatchObject({ code: 'CURLE_PROXY' });
+  });
+
+  it('is a default of the session, which noProxy and null take back', async () => {
+    const { address, seen } = await httpProxy();
+    const own = wrapper.session({ proxy: `http://${address}`, noProxy: 'localhost' });
+    await own.get(`${origin.http}/bytes/1`);
+    await own.get(`${origin.http.replace('127.0.0.1', 'localhost')}/bytes/1`);
+    await own.get(`${origin.http}/bytes/1`, { proxy: null });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is the one of the environment when nothing else is said', async () => {
+    const { address, seen } = await httpProxy();
+    // Jest's process.env is a copy, which libcurl does not see.
+    const program = `const { CurlWrapper } = require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.cjs'))});
+      const wrapper = new CurlWrapper();
+      wrapper.session().get(${JSON.stringify(`${origin.http}/bytes/1`)}, JSON.parse(process.argv[1])).then(() => wrapper.close());`;
+    const ask = (options: object, env: object) =>
+      promisify(execFile)(process.execPath, ['-e', program, JSON.stringify(options)], { env: { ...process.env, ...env } });
+    const http_proxy = `http://${address}`;
+    await ask({}, { http_proxy });
+    await ask({}, { http_proxy, no_proxy: '127.0.0.1' });
+    await ask({ proxy: null }, { http_proxy });
+    expect(seen).toHaveLength(1);
+  });
+});
