@@ -42,7 +42,8 @@ async function httpProxy(): Promise<{ address: string; seen: string[] }> {
   const seen: string[] = [];
   const server = createHttpServer((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`);
-    const { 'proxy-authorization': _, ...headers } = request.headers;
+    const headers = { ...request.headers };
+    delete headers['proxy-authorization'];
     request.pipe(
       httpRequest(request.url!, { method: request.method, headers }, (answer) => {
         response.writeHead(answer.statusCode!, answer.headers);
