@@ -1,7 +1,8 @@
-// npm run bench [-- --only '1 KiB' --count 20000 --concurrency 50 --rounds 3 --table loop|blocking]: the same requests by
-// peers side by side in one run, against nginx on loopback. One table per workload for clients on the event loop, and
-// one for loops that block.
+// npm run bench [-- --only '1 KiB' --count 20000 --concurrency 50 --rounds 3 --table loop|blocking|slow]: the same requests
+// by peers side by side in one run, against nginx on loopback. One table per workload for clients on the event loop, for
+// loops that block, and for what may be open at once.
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startNginx } from '../scripts/nginx.mjs';
@@ -42,15 +43,19 @@ function pycurl() {
   return found ? { [`pycurl ${version}`]: { program: found.python, args: [join(clients, 'pycurl_multi.py')], env: found.env } } : {};
 }
 
+const ourselves = () => ({
+  ...reference('C (libcurl + libuv)', 'reference-uv'),
+  AsyncCurlMulti: client('async-curl-multi'),
+  'session.get': client('session'),
+});
+
 const tables = {
   loop: {
     title: 'on the event loop',
     base: 'C (libcurl + libuv)',
-    workloads: Object.keys(workloads),
+    workloads: Object.keys(workloads).filter((name) => !workloads[name].slow),
     contenders: () => ({
-      ...reference('C (libcurl + libuv)', 'reference-uv'),
-      AsyncCurlMulti: client('async-curl-multi'),
-      'session.get': client('session'),
+      ...ourselves(),
       undici: client('undici'),
       'node:http': client('node-http'),
       fetch: client('fetch'),
@@ -62,6 +67,12 @@ const tables = {
     base: 'C (perform + poll)',
     workloads: ['1 KiB', '64 KiB'],
     contenders: () => ({ ...reference('C (perform + poll)', 'reference-multi'), CurlMulti: client('multi'), ...pycurl() }),
+  },
+  slow: {
+    title: 'on the event loop, each answered after 4 seconds',
+    base: 'C (libcurl + libuv)',
+    workloads: Object.keys(workloads).filter((name) => workloads[name].slow),
+    contenders: ourselves,
   },
 };
 const chosenTables = chosenOf('table', values.table, tables);
@@ -77,14 +88,24 @@ if (!nginx) {
 }
 
 /** The workload in the environment: as JSON for programs that read that, in pieces for C. */
-function environment({ size, post, tls, http2 }) {
+function environment({ size, post, tls, http2, warmup }) {
   const ca = tls ? { ca: nginx.caFile } : {};
   return {
+    BENCH_WARMUP: String(warmup),
     BENCH_WORKLOAD: JSON.stringify({ size, ...ca, ...(http2 ? { http2 } : {}), ...(post ? { post } : {}) }),
     ...(tls ? { BENCH_CA: nginx.caFile, NODE_EXTRA_CA_CERTS: nginx.caFile } : {}),
     ...(http2 ? { BENCH_HTTP2: '1' } : {}),
     ...(post ? { BENCH_POST: 'x'.repeat(post) } : {}),
   };
+}
+
+let slowOrigin;
+
+async function originOf({ slow, tls }) {
+  if (!slow) return tls ? nginx.https : nginx.http;
+  const { startOrigin } = createRequire(import.meta.url)('@curlew-internal/test-origin');
+  slowOrigin ??= await startOrigin();
+  return slowOrigin.http;
 }
 
 try {
@@ -96,11 +117,12 @@ try {
       const workload = workloads[name];
       const count = Number(values.count ?? workload.count);
       const concurrency = Number(values.concurrency ?? workload.concurrency);
-      const url = `${workload.tls ? nginx.https : nginx.http}${workload.path}`;
+      const url = `${await originOf(workload)}${workload.path}`;
       const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environment(workload));
       console.log(`\n${name}, ${title}: ${count} requests, ${concurrency} at a time\n\n${tableOf(samples, count, base).join('\n')}`);
     }
   }
 } finally {
   await nginx.close();
+  await slowOrigin?.close();
 }

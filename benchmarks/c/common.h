@@ -51,6 +51,20 @@ static CURL* make_handle(const char* url) {
   return easy;
 }
 
+/* Transfers before those that are measured. */
+static long warmup(void) {
+  const char* text = getenv("BENCH_WARMUP");
+  return text ? atol(text) : 0;
+}
+
+/* A handle for each transfer at a time. */
+static CURL** make_handles(const char* url, long count) {
+  CURL** easys = calloc((size_t)count, sizeof *easys);
+  if (!easys) fail("calloc");
+  for (long index = 0; index < count; index++) easys[index] = make_handle(url);
+  return easys;
+}
+
 static void start(CURLM* multi, CURL* easy) {
   struct body* body;
   curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);

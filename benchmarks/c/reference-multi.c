@@ -4,6 +4,37 @@
  * reference-multi URL COUNT CONCURRENCY  ->  one JSON line */
 #include "common.h"
 
+static CURLM* multi;
+static long left_to_start, left_to_finish, failed;
+
+static void start_next(CURL* easy) {
+  left_to_start--;
+  start(multi, easy);
+}
+
+static void drain(void) {
+  CURLMsg* message;
+  int queued;
+  while ((message = curl_multi_info_read(multi, &queued))) {
+    CURL* easy = message->easy_handle;
+    if (message->data.result != CURLE_OK) failed++;
+    curl_multi_remove_handle(multi, easy);
+    left_to_finish--;
+    if (left_to_start > 0) start_next(easy);
+  }
+}
+
+static void run_all(CURL** easys, long concurrency, long count) {
+  left_to_start = left_to_finish = count;
+  for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(easys[index]);
+  while (left_to_finish > 0) {
+    int running;
+    if (curl_multi_perform(multi, &running) != CURLM_OK) fail("curl_multi_perform");
+    drain();
+    if (left_to_finish > 0 && curl_multi_poll(multi, NULL, 0, 1000, NULL) != CURLM_OK) fail("curl_multi_poll");
+  }
+}
+
 int main(int argc, char** argv) {
   if (argc != 4) {
     fprintf(stderr, "usage: reference-multi URL COUNT CONCURRENCY\n");
@@ -12,28 +43,12 @@ int main(int argc, char** argv) {
   long count = atol(argv[2]);
   long concurrency = atol(argv[3]);
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  CURLM* multi = curl_multi_init();
+  multi = curl_multi_init();
+  CURL** easys = make_handles(argv[1], concurrency);
+  run_all(easys, concurrency, warmup());
   struct stopwatch watch;
   start_watch(&watch);
-  long left_to_start = count, left_to_finish = count, failed = 0;
-  for (long index = 0; index < concurrency && left_to_start > 0; index++, left_to_start--)
-    start(multi, make_handle(argv[1]));
-  while (left_to_finish > 0) {
-    int running, queued;
-    CURLMsg* message;
-    if (curl_multi_perform(multi, &running) != CURLM_OK) fail("curl_multi_perform");
-    while ((message = curl_multi_info_read(multi, &queued))) {
-      CURL* easy = message->easy_handle;
-      if (message->data.result != CURLE_OK) failed++;
-      curl_multi_remove_handle(multi, easy);
-      left_to_finish--;
-      if (left_to_start > 0) {
-        left_to_start--;
-        start(multi, easy);
-      }
-    }
-    if (left_to_finish > 0 && curl_multi_poll(multi, NULL, 0, 1000, NULL) != CURLM_OK) fail("curl_multi_poll");
-  }
+  run_all(easys, concurrency, count);
   print_watch(&watch, failed);
   return 0;
 }

@@ -94,6 +94,13 @@ static int on_socket(CURL* easy, curl_socket_t socket, int what, void* data, voi
   return 0;
 }
 
+static void run_all(CURL** easys, long concurrency, long count) {
+  left_to_start = left_to_finish = count;
+  for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(easys[index]);
+  uv_run(uv_default_loop(), UV_RUN_DEFAULT);
+  if (left_to_finish != 0) fail("finishing all transfers");
+}
+
 int main(int argc, char** argv) {
   if (argc != 4) {
     fprintf(stderr, "usage: reference URL COUNT CONCURRENCY\n");
@@ -106,13 +113,11 @@ int main(int argc, char** argv) {
   uv_timer_init(uv_default_loop(), &timer);
   curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
   curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, set_timer);
-  left_to_start = left_to_finish = count;
-
+  CURL** easys = make_handles(argv[1], concurrency);
+  run_all(easys, concurrency, warmup());
   struct stopwatch watch;
   start_watch(&watch);
-  for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(make_handle(argv[1]));
-  uv_run(uv_default_loop(), UV_RUN_DEFAULT);
-  if (left_to_finish != 0) fail("finishing all transfers");
+  run_all(easys, concurrency, count);
   print_watch(&watch, failed);
   return 0;
 }

@@ -3,13 +3,14 @@ import { measureBlocking, url } from '../lib/measure.mjs';
 import { curlOptions, workload } from '../lib/workload.mjs';
 
 const multi = new CurlMulti();
+const handles = [];
 measureBlocking((count, concurrency) => {
   let [toStart, failed] = [count, 0];
   const start = (easy) => {
     toStart -= 1;
     multi.addHandle(easy);
   };
-  for (let lane = 0; lane < concurrency && toStart > 0; lane++) start(new Easy().setOpts(curlOptions(url)));
+  for (let lane = 0; lane < concurrency && toStart > 0; lane++) start((handles[lane] ??= new Easy().setOpts(curlOptions(url))));
   for (let toFinish = count; toFinish > 0;) {
     multi.perform();
     const [, ok, broken] = multi.infoRead();

@@ -24,19 +24,9 @@ def peak_kib():
 
 multi = pycurl.CurlMulti()
 bodies = {}
-to_start, to_finish, failed = count, count, 0
-cpu_before, wall_before = cpu(), time.monotonic()
 
 
-def start(curl):
-    global to_start
-    to_start -= 1
-    bodies[curl] = BytesIO()
-    curl.setopt(pycurl.WRITEDATA, bodies[curl])
-    multi.add_handle(curl)
-
-
-for _ in range(min(concurrency, count)):
+def make_handle():
     handle = pycurl.Curl()
     handle.setopt(pycurl.URL, url)
     if "ca" in workload:
@@ -44,17 +34,39 @@ for _ in range(min(concurrency, count)):
         handle.setopt(pycurl.HTTP_VERSION, 4 if workload.get("http2") else 2)
     if "post" in workload:
         handle.setopt(pycurl.POSTFIELDS, "x" * workload["post"])
-    start(handle)
-while to_finish > 0:
-    multi.perform()
-    _, ok, broken = multi.info_read()
-    to_finish -= len(ok) + len(broken)
-    failed += len(broken)
-    for handle in ok:
-        multi.remove_handle(handle)
-        failed += len(bodies[handle].getvalue()) != workload["size"]
-        if to_start > 0:
-            start(handle)
-    if to_finish > 0:
-        multi.select(1.0)
+    return handle
+
+
+def start(curl):
+    bodies[curl] = BytesIO()
+    curl.setopt(pycurl.WRITEDATA, bodies[curl])
+    multi.add_handle(curl)
+
+
+def run(count):
+    to_start = to_finish = count
+    failed = 0
+    for handle in handles[:count]:
+        to_start -= 1
+        start(handle)
+    while to_finish > 0:
+        multi.perform()
+        _, ok, broken = multi.info_read()
+        to_finish -= len(ok) + len(broken)
+        failed += len(broken)
+        for handle in ok:
+            multi.remove_handle(handle)
+            failed += len(bodies[handle].getvalue()) != workload["size"]
+            if to_start > 0:
+                to_start -= 1
+                start(handle)
+        if to_finish > 0:
+            multi.select(1.0)
+    return failed
+
+
+handles = [make_handle() for _ in range(min(concurrency, count))]
+failed = run(int(os.environ.get("BENCH_WARMUP", "0")))
+cpu_before, wall_before = cpu(), time.monotonic()
+failed += run(count)
 print(json.dumps({"wall": time.monotonic() - wall_before, "cpu": cpu() - cpu_before, "rss": peak_kib(), "failed": failed, "version": pycurl.version}))

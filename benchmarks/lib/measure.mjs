@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { workload } from './workload.mjs';
+
+/** Requests before those that are measured: what V8 compiles once is no cost of a request, and neither are connections. */
+const warmup = Number(process.env.BENCH_WARMUP ?? 0);
 
 /**
  * Runs `one()` `count` times, `concurrency` at a time, and prints what it cost this process as one JSON line.
@@ -7,33 +11,45 @@ import { workload } from './workload.mjs';
  */
 export async function measure(one) {
   const [count, concurrency] = process.argv.slice(3).map(Number);
-  let left = count;
-  let failed = 0;
-  const lane = async (number) => {
-    while (left > 0) {
-      left -= 1;
-      if ((await one(number)) !== workload.size) failed += 1;
+  const all = async (left) => {
+    let failed = 0;
+    const lane = async (number) => {
+      while (left > 0) {
+        left -= 1;
+        if ((await one(number)) !== workload.size) failed += 1;
+      }
+    };
+    const lanes = [];
+    for (const wanted = Math.min(concurrency, left); lanes.length < wanted;) {
+      lanes.push(lane(lanes.length));
+      // Ten thousand at once would hold the event loop by themselves.
+      if (lanes.length % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    await Promise.all(lanes);
+    return failed;
   };
+  const before = await all(warmup);
   const stop = startWatch();
-  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, number) => lane(number)));
-  stop(failed);
+  stop(before + (await all(count)));
 }
 
 /** The same for a client that blocks: `all(count, concurrency)` runs everything and answers how many failed. */
 export function measureBlocking(all) {
   const [count, concurrency] = process.argv.slice(3).map(Number);
+  const before = all(warmup, concurrency);
   const stop = startWatch();
-  stop(all(count, concurrency));
+  stop(before + all(count, concurrency));
 }
 
 function startWatch() {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   const cpu = process.cpuUsage();
   const start = performance.now();
   return (failed) => {
     const wall = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(cpu);
-    console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed }));
+    console.log(JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed, loopDelay: delay.max / 1e6 }));
   };
 }
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
  * @param {Record<string, { program: string, args?: string[], env?: NodeJS.ProcessEnv }>} contenders by their names in the table
  * @param {string[]} args URL, count, concurrency
  * @param {NodeJS.ProcessEnv} environment what each is told beside that
- * @returns {Map<string, { wall: number, cpu: number, rss: number }[]>} a sample per round
+ * @returns {Map<string, { wall: number, cpu: number, rss: number, loopDelay?: number }[]>} a sample per round
  */
 export function runRounds(contenders, rounds, args, environment = {}) {
   const samples = new Map(Object.keys(contenders).map((name) => [name, []]));
@@ -33,7 +33,7 @@ const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 export function tableOf(samples, count, base) {
   const of = (name, value) => median(samples.get(name).map(value));
   const cpuOf = (name) => of(name, ({ cpu }) => (cpu * 1e6) / count);
-  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1']];
+  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1', 'longest loop delay ms']];
   for (const name of samples.keys())
     rows.push([
       name,
@@ -41,9 +41,13 @@ export function tableOf(samples, count, base) {
       cpuOf(name).toFixed(1),
       of(name, ({ rss }) => rss / 1024).toFixed(0),
       samples.has(base) ? (cpuOf(name) / cpuOf(base)).toFixed(2) : '-',
+      samples.get(name).some(({ loopDelay }) => loopDelay === undefined) ? '' : of(name, ({ loopDelay }) => loopDelay).toFixed(0),
     ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '),
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .join('  ')
+      .trimEnd(),
   );
 }
