@@ -60,6 +60,8 @@ async function main(): Promise<void> {
   const plain = createServer({ keepAliveTimeout: 60_000 }, handle);
   const sockets = new WebSocketServer({ server: plain });
   sockets.on('connection', (socket, request) => {
+    // A frame that is none ends its connection, not the origin.
+    socket.on('error', () => {});
     socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
     // ws://…/greet speaks first; everywhere else it only echoes.
     if (request.url === '/greet') socket.send('hello');

@@ -5,7 +5,7 @@ export { Multi, type MultiListener } from './multi/multi.js';
 export type { MultiMessage, MultiNotification, WaitFd } from './multi/multi-driving.js';
 export type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from './multi/multi-callbacks.js';
 export { Mime } from './mime/mime.js';
-export type { MimeEncoder, MimePart } from './mime/mime-part.js';
+export type { MimeEncoder, MimePart, MimeText } from './mime/mime-part.js';
 export { Url, type UrlFlags, type UrlPart } from './url.js';
 export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
 export type * from './callbacks/callback-types.js';

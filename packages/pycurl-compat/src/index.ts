@@ -1,7 +1,8 @@
 import { AsyncCurlMulti } from './async-curl-multi.js';
 import { pycurlConstants, type PycurlConstants } from './constants.js';
 import { Curl } from './curl/curl.js';
-import { CurlMime, CurlMimePart } from './curl-mime.js';
+import { CurlMime } from './mime/curl-mime.js';
+import { CurlMimePart } from './mime/curl-mime-part.js';
 import { CurlMulti } from './curl-multi.js';
 import { CurlShare } from './curl-share.js';
 import { CurlUrl } from './curl-url.js';

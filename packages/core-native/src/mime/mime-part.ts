@@ -15,14 +15,20 @@ export type MimeContent =
   | { kind: 'callback'; read: ReadCallback; seek: SeekCallback | undefined; size: number | bigint }
   | { kind: 'subparts'; mime: Mime };
 
+/** Text goes as UTF-8, bytes go as they are. */
+export type MimeText = string | Uint8Array;
+
 /** What a part says about its content; undefined where nothing was said. */
 export interface MimeFields {
-  name?: string | null;
-  type?: string | null;
-  filename?: string | null;
+  name?: MimeText | null;
+  type?: MimeText | null;
+  filename?: MimeText | null;
   encoder?: MimeEncoder | null;
-  headers?: readonly string[] | null;
+  headers?: readonly MimeText[] | null;
 }
+
+const isText = (value: unknown): value is MimeText =>
+  typeof value === 'string' ? !value.includes('\0') : value instanceof Uint8Array && !value.includes(0);
 
 /** CURLE_READ_ERROR, as curl_mime_filedata() answers. */
 const READ_ERROR = 26;
@@ -49,17 +55,17 @@ export class MimePart {
   }
 
   /** The name of the form's field; corresponds to `curl_mime_name()`. null takes it away. @throws {TypeError} neither */
-  name(name: string | null): this {
+  name(name: MimeText | null): this {
     return this.#setText('name', name);
   }
 
   /** The content type; corresponds to `curl_mime_type()`. null takes it away. @throws {TypeError} neither */
-  type(type: string | null): this {
+  type(type: MimeText | null): this {
     return this.#setText('type', type);
   }
 
   /** The remote file's name; corresponds to `curl_mime_filename()`. null takes it away. @throws {TypeError} neither */
-  filename(filename: string | null): this {
+  filename(filename: MimeText | null): this {
     return this.#setText('filename', filename);
   }
 
@@ -72,10 +78,10 @@ export class MimePart {
   }
 
   /** Further headers of the part, such as `X-Note: yes`; corresponds to `curl_mime_headers()`. @throws {TypeError} not a list of text */
-  headers(headers: readonly string[] | null): this {
-    if (headers !== null && !(Array.isArray(headers) && headers.every((line) => typeof line === 'string' && !line.includes('\0'))))
-      throw invalidArgument(TypeError, 'headers: expected an array of strings (without NUL) or null');
-    this.#fields.headers = headers && Array.from<string>(headers);
+  headers(headers: readonly MimeText[] | null): this {
+    if (headers !== null && !(Array.isArray(headers) && headers.every(isText)))
+      throw invalidArgument(TypeError, 'headers: expected an array of strings or bytes (without NUL) or null');
+    this.#fields.headers = headers && Array.from<MimeText>(headers);
     return this.#changed();
   }
 
@@ -130,11 +136,11 @@ export class MimePart {
     return this;
   }
 
-  #setText(field: 'name' | 'type' | 'filename', value: string | null): this {
-    if (value !== null && (typeof value !== 'string' || value.includes('\0')))
+  #setText(field: 'name' | 'type' | 'filename', value: MimeText | null): this {
+    if (value !== null && !isText(value))
       throw invalidArgument(
         TypeError,
-        `${field}: expected a string (without NUL) or null, got ${value === undefined ? 'undefined' : typeof value}`,
+        `${field}: expected a string or bytes (without NUL) or null, got ${value === undefined ? 'undefined' : typeof value}`,
       );
     this.#fields[field] = value;
     return this.#changed();

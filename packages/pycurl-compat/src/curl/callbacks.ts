@@ -1,4 +1,6 @@
-import type { HstsEntry as CoreHstsEntry, SocketAddress, SshKey } from '@curlew/core-native';
+import { inspect } from 'node:util';
+import { constants, type HstsEntry as CoreHstsEntry, type SocketAddress, type SshKey } from '@curlew/core-native';
+import { isAscii } from './option-text.js';
 
 /** pycurl's namedtuples, as tuples with names. */
 export type KhKey = readonly [key: Buffer, keytype: number] & { readonly key: Buffer; readonly keytype: number };
@@ -45,17 +47,41 @@ interface Adapter {
   answer?: (value: unknown) => unknown;
 }
 
+/** Answers that are numbers; None is none here. @throws {TypeError} anything else, which fails the callback */
+const integer = (name: string) => (value: unknown) => {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  throw new TypeError(`${name} callback returned ${inspect(value, { depth: 0 })} which is not an integer`);
+};
+
+/** What a read callback may give. @throws {TypeError} anything else, which aborts the transfer */
+export function readAnswer(value: unknown): string | Uint8Array | number {
+  if (value instanceof Uint8Array || (typeof value === 'string' && isAscii(value))) return value;
+  if (value === constants.CURL_READFUNC_ABORT || value === constants.CURL_READFUNC_PAUSE) return value;
+  throw new TypeError('read callback must return a byte string, an ASCII-only Unicode string, READFUNC_ABORT or READFUNC_PAUSE');
+}
+
+/** A socket: its descriptor, or an object with fileno(), as Python's sockets have it. @throws {TypeError} anything else */
+function socketAnswer(value: unknown): unknown {
+  if (typeof value === 'number') return value;
+  const fileno = (value as { fileno?: () => number } | null)?.fileno;
+  if (typeof fileno === 'function') return fileno.call(value);
+  throw new TypeError("Open socket callback's return value must be a socket");
+}
+
 /** Options that are not here pass arguments and answers on as they are. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   OPENSOCKETFUNCTION: {
     given: (purpose: number, address: SocketAddress) => [purpose, addressOf(address)],
-    // An object with fileno(), as Python's sockets have it.
-    answer: (value) => {
-      const fileno = (value as { fileno?: () => number } | null)?.fileno;
-      return typeof fileno === 'function' ? fileno.call(value) : value;
-    },
+    answer: socketAnswer,
   },
-  SSH_KEYFUNCTION: { given: (known: SshKey | null, found: SshKey, match: number) => [keyOf(known), keyOf(found), match] },
+  SOCKOPTFUNCTION: { answer: integer('sockopt') },
+  PREREQFUNCTION: { answer: integer('prereq') },
+  READFUNCTION: { answer: readAnswer },
+  SSH_KEYFUNCTION: {
+    given: (known: SshKey | null, found: SshKey, match: number) => [keyOf(known), keyOf(found), match],
+    answer: integer('ssh key'),
+  },
   HSTSREADFUNCTION: {
     answer: (value) => {
       if (!Array.isArray(value)) return value;
@@ -69,7 +95,10 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
       namedTuple<HstsIndex>({ idx: index, total }),
     ],
   },
-  FNMATCH_FUNCTION: { given: (pattern: string, name: string) => [Buffer.from(pattern), Buffer.from(name)] },
+  FNMATCH_FUNCTION: {
+    given: (pattern: string, name: string) => [Buffer.from(pattern), Buffer.from(name)],
+    answer: integer('fnmatch'),
+  },
   // Python judges any object by its truth.
   XFERINFOFUNCTION: { answer: (value) => (typeof value === 'number' ? value : Boolean(value)) },
   PROGRESSFUNCTION: { answer: (value) => (typeof value === 'number' ? value : Boolean(value)) },

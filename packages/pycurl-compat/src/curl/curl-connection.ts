@@ -1,7 +1,9 @@
+import { constants } from '@curlew/core-native';
 import { BlockingIOError, ValueError, asPycurl, error } from '../errors.js';
 import { namedTuple, type WsFrame } from './callbacks.js';
 import { CurlOptions } from './curl-options.js';
 import { stateOf } from './curl-state.js';
+import { closePayload, frameFlags } from './ws-frames.js';
 
 /** A Curl as a connection: CONNECT_ONLY's bytes, and WebSocket frames. */
 export abstract class CurlConnection extends CurlOptions {
@@ -32,12 +34,16 @@ export abstract class CurlConnection extends CurlOptions {
   /**
    * Sends a WebSocket frame: text as WS_TEXT, bytes as WS_BINARY unless `flags` say else. Inside callbacks only from
    * WRITEFUNCTION.
+   * @param encoding of text, as Node names it
+   * @throws {ValueError} flags that do not go together @throws {TypeError} text in a frame that is not text
+   * @throws {BlockingIOError} nothing can be sent now
    */
-  ws_send(data: string | Uint8Array, flags?: number | null, fragsize = 0): number {
-    if (typeof data !== 'string' && !(data instanceof Uint8Array)) throw new TypeError('ws_send() requires str or a bytes-like object');
-    if (fragsize < 0 || (flags ?? 0) < 0) throw new ValueError('ws_send(): negative flags or fragsize');
+  ws_send(data: string | Uint8Array, flags?: number | null, fragsize = 0, encoding: BufferEncoding = 'utf8'): number {
+    const kind = frameFlags(data, flags);
+    if (fragsize < 0) throw new ValueError('ws_send(): negative fragsize');
     this.#checkMaySendFrame('ws_send');
-    return this.#nonBlocking('ws_send', () => this.#own.easy.wsSend(data, flags ?? undefined, fragsize));
+    const bytes = typeof data === 'string' ? Buffer.from(data, encoding) : data;
+    return this.#nonBlocking('ws_send', () => this.#own.easy.wsSend(bytes, kind, fragsize));
   }
 
   /** Receives at most so many bytes of a frame. @returns the bytes, and what frame they are of */
@@ -62,18 +68,12 @@ export abstract class CurlConnection extends CurlOptions {
     return frame && frameOf(frame);
   }
 
-  /** Sends one CLOSE frame; does not wait for the answer. @throws {ValueError} no such code, or a reason that is too long */
-  ws_close(code?: number | null, reason?: string | Uint8Array | null): number {
-    const text = reason === undefined || reason === null ? Buffer.alloc(0) : Buffer.from(reason as string);
-    if (code === undefined || code === null) {
-      if (text.length > 0) throw new ValueError('ws_close(): reason requires code');
-      return this.ws_send(text, 8);
-    }
-    const isCode = (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
-    if (!isCode) throw new ValueError(`ws_close(): invalid close code ${code}`);
-    if (text.length > 123) throw new ValueError('ws_close(): reason is too long');
-    const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), text]);
-    return this.ws_send(payload, 8);
+  /**
+   * Sends one CLOSE frame; does not wait for the answer.
+   * @throws {ValueError} no such code, a reason without one, or one that is too long or not UTF-8
+   */
+  ws_close(code?: number | null, reason?: string | Uint8Array | null, encoding: BufferEncoding = 'utf8'): number {
+    return this.ws_send(closePayload(code ?? null, Buffer.from((reason ?? '') as string, encoding)), constants.CURLWS_CLOSE);
   }
 
   #checkMaySendFrame(method: string): void {

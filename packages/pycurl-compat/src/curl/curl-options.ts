@@ -1,5 +1,5 @@
 import { viewChunks } from '@curlew/core-native';
-import { mimeOf } from '../curl-mime.js';
+import { mimeOf } from '../mime/curl-mime.js';
 import { CurlShare, shareOf } from '../curl-share.js';
 import { urlOf } from '../curl-url.js';
 import { asPycurl, error } from '../errors.js';
@@ -69,19 +69,28 @@ export abstract class CurlOptions extends CurlBase {
       this.#own.easy.setOpt(option, value);
     } else if (Array.isArray(value)) this.#setList(option, rule, value);
     else if (accepts.has('CurlShare')) this.#setShare(value);
-    else if (accepts.has('CurlMime')) this.#own.easy.setOpt('MIMEPOST', mimeOf(value, this as never));
+    else if (accepts.has('CurlMime')) this.#setMime(value);
     else if (accepts.has('CurlUrl')) this.#own.easy.setOpt('CURLU', urlOf(value));
     else if (accepts.has('file-like')) this.#setFile(rule.name, value);
     else throw new TypeError('invalid arguments to setopt');
   }
 
   #setList(option: number, { accepts }: OptionRule, items: unknown[]): void {
-    if (accepts.has('httppost-list')) return void this.#own.easy.setOpt('MIMEPOST', formOf(items as FormField[]));
+    if (accepts.has('httppost-list')) {
+      this.#own.easy.setOpt('MIMEPOST', formOf(items as FormField[]));
+      return this.#own.setMime(null);
+    }
     if (!accepts.has('list')) throw new TypeError('lists are not supported for this option');
     const isText = (item: unknown): item is Text => item instanceof Uint8Array || (typeof item === 'string' && isAscii(item));
     if (!items.every(isText)) throw new TypeError('list items must be byte strings or Unicode strings with ASCII code points only');
     // An empty list changes nothing, as in pycurl. Bytes go to libcurl as they are.
     if (items.length > 0) this.#own.easy.setOpt(option, items);
+  }
+
+  #setMime(value: object): void {
+    const { mime, curlMime } = mimeOf(value, this);
+    this.#own.easy.setOpt('MIMEPOST', mime);
+    this.#own.setMime(curlMime);
   }
 
   #setShare(value: object): void {
@@ -146,6 +155,7 @@ export abstract class CurlOptions extends CurlBase {
       else if (name === 'CERTINFO') this.#own.easy.setOpt('CERTINFO', false);
       else this.#own.easy.setOpt(name === 'HTTPPOST' ? 'MIMEPOST' : (name as 'URL'), null);
       if (name === 'SHARE') this.#own.share = null;
+      if (name === 'HTTPPOST' || name === 'MIMEPOST') this.#own.setMime(null);
       this.#own.callbacks.delete(name);
     });
   }

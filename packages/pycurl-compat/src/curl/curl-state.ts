@@ -1,6 +1,8 @@
 import type { Easy } from '@curlew/core-native';
 import type { CurlShare } from '../curl-share.js';
 import { error } from '../errors.js';
+import type { CurlMime } from '../mime/curl-mime.js';
+import type { DataOwner } from '../mime/data-owner.js';
 
 /** The multi that a handle is in. */
 export interface Membership {
@@ -23,9 +25,30 @@ export class CurlState {
   /** How many of its callbacks are on the stack. */
   callbackDepth = 0;
   isInWriteCallback = false;
+  /** The CurlMime that MIMEPOST is. */
+  mime: CurlMime | null = null;
+  /** Of a duplicate: the owners of the data that its MIMEPOST reads. */
+  dataOwners: DataOwner[] = [];
   readonly callbacks = new Map<string, GivenCallback>();
 
   constructor(readonly easy: Easy) {}
+
+  /** MIMEPOST is something else from now on. */
+  setMime(mime: CurlMime | null): void {
+    this.mime = mime;
+    for (const owner of this.dataOwners.splice(0)) owner.release();
+  }
+
+  /** The CurlMime of MIMEPOST ends. */
+  dropMime(): void {
+    if (!this.easy.closed) this.easy.setOpt('MIMEPOST', null);
+    this.setMime(null);
+  }
+
+  /** What a duplicate has to keep of the data that its MIMEPOST reads. */
+  retainDataOwners(): DataOwner[] {
+    return (this.mime?.dataOwners ?? this.dataOwners).map((owner) => owner.retain());
+  }
 
   /** @throws {error} closed */
   checkOpen(method: string): void {

@@ -113,6 +113,7 @@ export class Curl extends CurlConnection {
     this.#own.checkIdle('reset');
     asPycurl('reset', () => this.#own.easy.reset());
     this.#own.callbacks.clear();
+    this.#own.setMime(null);
     this.#applyDefaults();
   }
 
@@ -122,6 +123,7 @@ export class Curl extends CurlConnection {
     const easy = asPycurl('duphandle', () => this.#own.easy.duplicate());
     const copy = copyOf(easy, this.constructor as typeof Curl) as this;
     copy.takeCallbacks(this.#own.callbacks);
+    copy.#own.dataOwners = this.#own.retainDataOwners();
     return Object.assign(copy, { ...this });
   }
 
@@ -131,6 +133,7 @@ export class Curl extends CurlConnection {
     this.#own.checkIdle('close');
     asPycurl('close', () => this.#own.easy.close());
     this.#own.membership = null;
+    this.#own.setMime(null);
     this.#own.share = null;
   }
 

@@ -1,5 +1,5 @@
 import type { PycurlConstants } from '../constants.js';
-import type { CurlMime } from '../curl-mime.js';
+import type { CurlMime } from '../mime/curl-mime.js';
 import type { CurlShare } from '../curl-share.js';
 import type { CurlUrl } from '../curl-url.js';
 import type { optionRules } from '../generated/option-rules.js';

@@ -1,0 +1,123 @@
+import { constants, type MimeEncoder, type MimePart } from '@curlew/core-native';
+import { OverflowError, ValueError, asPycurl, error } from '../errors.js';
+import { readAnswer } from '../curl/callbacks.js';
+import type { Text } from '../curl/option-values.js';
+import { DataOwner } from './data-owner.js';
+import type { CurlMime } from './curl-mime.js';
+import { mimeHeaders, mimeText } from './mime-text.js';
+
+const ENCODERS: ReadonlySet<string> = new Set(['binary', '8bit', '7bit', 'base64', 'quoted-printable']);
+
+/** What a part needs of the CurlMime that it is in. */
+export interface PartHost {
+  /** @throws {error} closed, or its handle is closed or running */
+  check(method: string): void;
+  /** Takes another one's parts for those of a part. @throws {TypeError | ValueError} as pycurl; nothing was changed */
+  adopt(child: CurlMime, attach: (part: Parameters<MimePart['subparts']>[0]) => void): void;
+}
+
+/** pycurl's `CurlMimePart`; made by {@link CurlMime}. */
+export class CurlMimePart {
+  readonly #part: MimePart;
+  readonly #host: PartHost;
+  #owner: DataOwner | undefined;
+
+  /** @internal */
+  constructor(part: MimePart, host: PartHost) {
+    this.#part = part;
+    this.#host = host;
+  }
+
+  /** @throws {TypeError} neither bytes nor ASCII text */
+  name(name: Text | null): void {
+    this.#set('name', () => this.#part.name(mimeText(name)));
+  }
+
+  /** Text or bytes; they are copied when a transfer starts. */
+  data(data: string | ArrayBufferView | ArrayBuffer): void {
+    this.#setContent('data', () => this.#part.data(data));
+  }
+
+  /** @throws {error} (26, …) there is no such file */
+  filedata(path: string): void {
+    this.#setContent('filedata', () => this.#part.file(path));
+  }
+
+  filename(filename: Text | null): void {
+    this.#set('filename', () => this.#part.filename(mimeText(filename)));
+  }
+
+  type(type: Text | null): void {
+    this.#set('type', () => this.#part.type(mimeText(type)));
+  }
+
+  /** @throws {error} (43, …) no such encoder */
+  encoder(encoder: string | null): void {
+    if (encoder !== null && !ENCODERS.has(encoder)) throw new error([constants.CURLE_BAD_FUNCTION_ARGUMENT, 'unknown encoder']);
+    this.#set('encoder', () => this.#part.encoder(encoder as MimeEncoder | null));
+  }
+
+  headers(headers: readonly Text[] | null): void {
+    this.#set('headers', () => this.#part.headers(mimeHeaders(headers)));
+  }
+
+  /** @throws {ValueError} closed, of another Curl, its own parent, attached already, or the MIMEPOST of its handle */
+  subparts(child: CurlMime): void {
+    this.#host.check('subparts');
+    this.#host.adopt(child, (mime) => this.#setContent('subparts', () => this.#part.subparts(mime)));
+  }
+
+  /**
+   * Has the part's data read when it is sent.
+   * @param datasize bytes, −1 or null when it is not known
+   * @param free called once, when nobody can ask for the data any more: the CurlMime is closed, or the part has got other
+   * data, and the duplicates of handles that send it are closed
+   */
+  data_cb<T>(
+    datasize: number | null,
+    read: (userdata: T, size: number) => string | Uint8Array | number,
+    seek: ((userdata: T, offset: number, origin: number) => number | void) | null = null,
+    free: ((userdata: T) => void) | null = null,
+    userdata: T = null as T,
+  ): void {
+    const size = sizeOf(datasize);
+    if (typeof read !== 'function') throw new TypeError('read must be callable');
+    if (seek !== null && typeof seek !== 'function') throw new TypeError('seek must be callable or None');
+    if (free !== null && typeof free !== 'function') throw new TypeError('free must be callable or None');
+    const seekData = seek && ((offset: number, origin: number) => seek(userdata, offset, origin));
+    this.#setContent('data_cb', () =>
+      this.#part.dataFrom((room) => readAnswer(read(userdata, room)), { size, ...(seekData ? { seek: seekData } : {}) }),
+    );
+    this.#owner = new DataOwner(free && (() => free(userdata)));
+  }
+
+  /** Who owns the data of a `data_cb`. @internal */
+  get dataOwner(): DataOwner | undefined {
+    return this.#owner;
+  }
+
+  /** Its CurlMime is closed. @internal */
+  release(): void {
+    this.#owner?.release();
+    this.#owner = undefined;
+  }
+
+  #set(method: string, action: () => unknown): void {
+    this.#host.check(method);
+    asPycurl(method, action, 'mime part');
+  }
+
+  /** What was there before is let go of when the new content is there. */
+  #setContent(method: string, action: () => unknown): void {
+    this.#set(method, action);
+    this.release();
+  }
+}
+
+function sizeOf(datasize: unknown): number {
+  if (datasize === null) return -1;
+  if (typeof datasize !== 'number' || !Number.isInteger(datasize)) throw new TypeError('datasize must be an integer >= -1 or None');
+  if (!Number.isSafeInteger(datasize)) throw new OverflowError('datasize does not fit into curl_off_t');
+  if (datasize < -1) throw new ValueError('datasize must be >= -1');
+  return datasize;
+}

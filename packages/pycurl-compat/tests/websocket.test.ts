@@ -1,0 +1,116 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { BlockingIOError, Curl, CurlMulti, OverflowError, ValueError, pycurl } from '../src/index.js';
+import { thrownBy } from './helpers.js';
+
+let origin: Origin;
+let c: Curl;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+beforeEach(() => {
+  c = new pycurl.Curl();
+  c.setopt(pycurl.URL, origin.http.replace('http', 'ws'));
+});
+afterEach(() => c.close());
+
+/** Tries until there is something. */
+function soon<T>(action: () => T): T {
+  for (const deadline = Date.now() + 5000; ;) {
+    try {
+      return action();
+    } catch (thrown) {
+      if (!(thrown instanceof BlockingIOError) || Date.now() > deadline) throw thrown;
+    }
+  }
+}
+
+describe('in CONNECT_ONLY mode', () => {
+  beforeEach(() => {
+    c.setopt(pycurl.CONNECT_ONLY, 2);
+    c.perform();
+  });
+
+  it('text and bytes make their own frames', () => {
+    c.ws_send('text ü');
+    expect(soon(() => c.ws_recv(100))).toMatchObject([Buffer.from('text ü'), { flags: pycurl.WS_TEXT, bytesleft: 0 }]);
+    c.ws_send(Buffer.from([1, 2]));
+    expect(soon(() => c.ws_recv(100))).toMatchObject([Buffer.from([1, 2]), { flags: pycurl.WS_BINARY, len: 2 }]);
+    c.ws_send(Buffer.from('as text'), pycurl.WS_TEXT);
+    expect(soon(() => c.ws_recv(100))[1]!.flags).toBe(pycurl.WS_TEXT);
+  });
+
+  it('text may have another encoding', () => {
+    expect([c.ws_send('\xe9', undefined, 0, 'latin1'), c.ws_send('\xe9')]).toEqual([1, 2]);
+  });
+
+  it('frames are received in pieces, into the caller’s memory', () => {
+    c.ws_send('0123456789');
+    const room = Buffer.alloc(4);
+    const [received, frame] = soon(() => c.ws_recv_into(room));
+    expect([received, room.toString(), frame!.offset, frame!.bytesleft]).toEqual([4, '0123', 0, 6]);
+    const [rest, next] = soon(() => c.ws_recv(100));
+    expect([rest.toString(), next!.offset, next!.bytesleft]).toEqual(['456789', 4, 0]);
+    expect(() => c.ws_recv_into(room, 5)).toThrow(new ValueError('buffer too small for requested bytes'));
+    expect(() => c.ws_recv_into('x' as never)).toThrow(TypeError);
+  });
+
+  it('nothing to receive is a BlockingIOError', () => {
+    expect(() => c.ws_recv(10)).toThrow(BlockingIOError);
+    expect(() => c.ws_recv(-1)).toThrow(ValueError);
+    expect(c.ws_meta()).toBeNull();
+  });
+
+  const { WS_TEXT, WS_BINARY, WS_CLOSE, WS_PING, WS_PONG, WS_CONT } = pycurl;
+  it.each([
+    ['text and binary', 'x', WS_TEXT | WS_BINARY, ValueError],
+    ['two control flags', Buffer.from('x'), WS_PING | WS_PONG, ValueError],
+    ['a fragmented control frame', Buffer.from('x'), WS_PING | WS_CONT, ValueError],
+    ['text in a binary frame', 'x', WS_BINARY, TypeError],
+    ['text in a closing frame', 'x', WS_CLOSE, TypeError],
+    ['nothing', null, undefined, TypeError],
+    ['negative flags', 'x', -1, ValueError],
+    ['too large flags', 'x', 2 ** 40, OverflowError],
+  ])('%s is refused', (_what, data, flags, kind) => {
+    expect(thrownBy(() => c.ws_send(data as never, flags))).toBeInstanceOf(kind);
+  });
+
+  it('close has a code and a reason, within limits', () => {
+    for (const code of [999, 1004, 1006, 1015, 2999, 5000, 1000.5]) expect(() => c.ws_close(code)).toThrow(/invalid close code/);
+    expect(() => c.ws_close(null, 'why')).toThrow('reason requires code');
+    expect(() => c.ws_close(1000, 'x'.repeat(124))).toThrow('reason is too long');
+    expect(() => c.ws_close(1000, Buffer.from([0xff]))).toThrow('not UTF-8');
+    expect(c.ws_close(1000, 'x'.repeat(123))).toBe(125);
+    const [payload, frame] = soon(() => c.ws_recv(200));
+    expect([payload.readUInt16BE(0), frame!.flags & WS_CLOSE]).toEqual([1000, WS_CLOSE]);
+  });
+});
+
+describe('with WRITEFUNCTION', () => {
+  it('frames come with what they are, and may be answered from there', () => {
+    const seen: unknown[] = [];
+    c.setopt(pycurl.WRITEFUNCTION, (data: Buffer) => {
+      const frame = c.ws_meta()!;
+      seen.push([data.toString(), frame.flags]);
+      expect(thrownBy(() => c.ws_recv(1)).args).toEqual(['cannot invoke ws_recv() - perform() is currently running']);
+      if (frame.flags & pycurl.WS_TEXT && seen.length < 3) c.ws_send(`answer ${seen.length}`);
+      else c.ws_close(1000, 'enough');
+    });
+    // This server says something first.
+    c.setopt(pycurl.URL, `${origin.http.replace('http', 'ws')}/greet`);
+    const multi = new CurlMulti();
+    multi.add_handle(c);
+    for (const deadline = Date.now() + 3000; multi.perform()[1] > 0 && Date.now() < deadline;) multi.select(0.02);
+    multi.remove_handle(c);
+    multi.close();
+    expect(seen.length).toBeGreaterThanOrEqual(1);
+    expect((seen[0] as [string, number])[1]).toBe(pycurl.WS_TEXT);
+  });
+
+  it('other callbacks may not send', () => {
+    let refused: unknown;
+    c.setopt(pycurl.URL, `${origin.http}/bytes/1`);
+    c.setopt(pycurl.HEADERFUNCTION, () => void (refused = thrownBy(() => c.ws_send('x')).args));
+    c.setopt(pycurl.WRITEFUNCTION, () => void expect(c.ws_meta()).toBeNull());
+    c.perform();
+    expect(refused).toEqual(['cannot invoke ws_send() - perform() is currently running outside WRITEFUNCTION callback']);
+  });
+});
