@@ -56,9 +56,9 @@ export function requestOf({ plan, hop }: Exchange, jar: CookieJar): Request {
     fields: hop.fields,
     cookies: plan.cookies,
     jar: jar.snapshot,
-    auth: hop.withCredentials ? plan.auth : undefined,
+    auth: hop.withCredentials ? plan.how.auth : undefined,
     data: hop.withBody && body.kind === 'bytes' ? body.data : undefined,
-    cert: hop.withCredentials ? plan.cert : undefined,
+    cert: hop.withCredentials ? plan.how.cert : undefined,
   });
 }
 
@@ -71,11 +71,11 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
   const lane = host.pool.take();
   const { easy } = lane;
   const startTime = Date.now() / 1000;
-  const file = one.plan.settings.saveTo === undefined ? undefined : new TargetFile(one.plan.settings.saveTo);
+  const file = one.plan.how.settings.saveTo === undefined ? undefined : new TargetFile(one.plan.how.settings.saveTo);
   try {
     prepare(lane, one);
     if (file) easy.setOpt('WRITEDATA', file.open());
-    await host.multi.addHandle(easy, { signal: one.plan.settings.signal });
+    await host.multi.addHandle(easy, { signal: one.plan.signal });
     const headerBlock = easy.takeHeaderBlock();
     host.jar.observe(headerBlock);
     const body = file ? undefined : easy.takeBody();
@@ -93,17 +93,20 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
 /** Readies the handle. @param isHeld whether the reader of a streamed body is behind */
 export function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
   const { easy } = lane;
-  const isPlain = plan.key !== undefined && hop === plan.hop;
-  if (!isPlain || lane.key !== plan.key) {
+  const isFirst = hop === plan.hop;
+  if (isFirst && plan.key !== undefined && lane.key === plan.key && lane.hopCurl?.shape === plan.hopCurl.shape) {
+    if (lane.hopCurl !== plan.hopCurl) easy.setOpts(plan.hopCurl.options);
+  } else {
     lane.key = undefined;
-    easy.reset().setOpts(plan.curl);
-    if (hop.withCredentials) easy.setOpts(plan.credentials);
-    easy.setOpts(hopOptions(hop, plan.body));
+    easy.reset().setOpts(plan.how.curl);
+    if (hop.withCredentials) easy.setOpts(plan.how.credentials);
+    easy.setOpts(isFirst ? plan.hopCurl.options : hopOptions(hop, plan.body));
     if (hop.withBody && plan.body.kind === 'source') uploadFrom(easy, plan.body.source);
-    if (plan.maxResponseSize !== undefined) easy.setBodyLimit(plan.maxResponseSize);
-    watchProgress(easy, plan.settings, plan.stall, isHeld);
-    if (isPlain) lane.key = plan.key;
+    if (plan.how.maxResponseSize !== undefined) easy.setBodyLimit(plan.how.maxResponseSize);
+    watchProgress(easy, plan.how.settings, plan.how.stall, isHeld);
+    if (isFirst) lane.key = plan.key;
   }
+  lane.hopCurl = plan.hopCurl;
   easy.setOpt('URL', hop.url);
   if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
 }

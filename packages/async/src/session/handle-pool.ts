@@ -1,12 +1,16 @@
 import { Easy, type Share } from '@curlew/core-native';
+import type { HopCurl } from './request-plan.js';
 
 /** Idle handles that are kept; more are closed. */
-const KEPT = 256;
+const KEPT = 1024;
 
-/** A handle, and the key of the plan that its options are those of. */
+/** A handle, and what its options are. */
 export interface Lane {
   easy: Easy;
+  /** The key of the settings; undefined for others. */
   key: object | undefined;
+  /** What the last first transfer has set. */
+  hopCurl: HopCurl | undefined;
 }
 
 /** The handles of a session. They all use its share. */
@@ -21,7 +25,7 @@ export class HandlePool {
 
   /** A handle with the session's share. */
   take(): Lane {
-    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined };
+    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined, hopCurl: undefined };
   }
 
   /** Takes a handle back. */

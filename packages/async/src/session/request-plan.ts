@@ -1,53 +1,31 @@
-import { constants, type EasyOptions } from '@curlew/core-native';
+import type { EasyOptions } from '@curlew/core-native';
 import { asciiUrl } from '../ascii-url.js';
 import { Cookie, sessionCookieForUrl } from '../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../http/header-fields.js';
 import { invalidOption } from '../http/invalid-option.js';
-import type { ClientCertificate, Credentials } from '../http/request.js';
-import { trustStoreFile } from '../trust-store.js';
+import type { PlanSettings } from './plan-settings.js';
 import type { PreparedBody } from './request-body.js';
-import type { RequestOptions, SessionOptions, Timeouts, TransferSettings } from './request-options.js';
-import { checkMaxRedirects, type Hop } from './redirect.js';
-import { RetryPolicy } from './retry.js';
+import type { RequestOptions, SessionOptions } from './request-options.js';
+import type { Hop } from './redirect.js';
 
-const HTTP_VERSIONS = {
-  '1.0': constants.CURL_HTTP_VERSION_1_0,
-  '1.1': constants.CURL_HTTP_VERSION_1_1,
-  '2': constants.CURL_HTTP_VERSION_2_0,
-  '2-prior-knowledge': constants.CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE,
-  '3': constants.CURL_HTTP_VERSION_3,
-  '3-only': constants.CURL_HTTP_VERSION_3ONLY,
-} as const;
-
-const AUTH_TYPES = {
-  basic: constants.CURLAUTH_BASIC,
-  digest: constants.CURLAUTH_DIGEST,
-  ntlm: constants.CURLAUTH_NTLM,
-  negotiate: constants.CURLAUTH_NEGOTIATE,
-  any: constants.CURLAUTH_ANY,
-} as const;
+/** libcurl's options of a first transfer, and which they are: those of the same shape overwrite each other. */
+export interface HopCurl {
+  options: Partial<EasyOptions>;
+  shape: string;
+}
 
 /** What a request is, before its first transfer: everything is checked, nothing is sent. */
 export interface Plan {
-  /** Requests with the same one differ in their URL only, and need no more of a handle that had it before. */
+  /** How it is sent. */
+  how: PlanSettings;
+  /** Requests with the same one have the same settings: a handle that had one before keeps them. */
   key: object | undefined;
   hop: Hop;
+  /** Of the first transfer; those after redirects make their own. */
+  hopCurl: HopCurl;
   cookies: readonly Cookie[];
-  auth: Credentials | undefined;
-  cert: ClientCertificate | undefined;
   body: PreparedBody;
-  /** What each of its transfers sets, credentials and body excepted. */
-  curl: Partial<EasyOptions>;
-  credentials: Partial<EasyOptions>;
-  allowRedirects: boolean;
-  allowDowngrade: boolean;
-  maxRedirects: number;
-  retry: RetryPolicy;
-  /** Milliseconds for the whole request and without any progress; 0 for no limit. */
-  total: number;
-  stall: number;
-  maxResponseSize: number | undefined;
-  settings: RequestOptions;
+  signal: AbortSignal | undefined;
 }
 
 /** The same request to another URL. @throws {TypeError} not a URL */
@@ -58,42 +36,42 @@ export function withUrl(plan: Plan, url: string, baseUrl: string | undefined): P
 
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+/** What is asked for. */
+export interface Asked {
+  method: string;
+  url: string;
+  options: RequestOptions;
+  /** What prepareBody made of the options. */
+  body: PreparedBody;
+}
+
 /**
- * @param body what prepareBody made of the options
+ * @param canBeKept whether others will be sent in the same way, so that handles may keep the settings
  * @throws {TypeError} naming the option with a wrong value
  */
-export function planRequest(defaults: SessionOptions, method: string, url: string, options: RequestOptions, body: PreparedBody): Plan {
+export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKept: boolean, asked: Asked): Plan {
+  const { method, url, options, body } = asked;
   if (typeof method !== 'string' || !METHOD.test(method)) throw invalidOption('method', 'a string like GET', method);
   if (typeof url !== 'string') throw invalidOption('url', 'a string', url);
-  const settings: RequestOptions = { ...defaults, ...definedOnly(options) };
   const target = withParams(absoluteUrl(url, defaults.baseUrl), options.params);
-  const fields = mergedFields(headerFields(defaults.headers), headerFields(options.headers));
-  const auth = checkPair('auth', settings.auth);
-  const cert = checkPair('cert', settings.cert);
-  const timeouts = checkTimeouts(settings.timeout);
+  const given = headerFields(options.headers);
+  const fields = withContentType(defaults.headers === undefined ? given : mergedFields(headerFields(defaults.headers), given), body);
+  const hop = { method, url: target, fields, withCredentials: true, withBody: body.kind !== 'none' };
+  const hopCurl = hopOptions(hop, body);
   return {
-    key: undefined,
-    hop: { method, url: target, fields: withContentType(fields, body), withCredentials: true, withBody: body.kind !== 'none' },
+    how,
+    // A source or a form is read once; progress is counted per transfer.
+    key: canBeKept && body.kind !== 'source' && body.kind !== 'mime' && !isWatched(how) ? how : undefined,
+    hop,
+    hopCurl: { options: hopCurl, shape: Object.keys(hopCurl).join() },
     cookies: cookiesFor(target, options.cookies),
-    auth,
-    cert,
     body,
-    curl: { ...curlOptionsOf(settings, timeouts), ...settings.curlOptions },
-    credentials: credentialOptions(settings, auth, cert),
-    allowRedirects: checkBoolean('allowRedirects', settings.allowRedirects, true),
-    allowDowngrade: checkBoolean('allowDowngrade', settings.allowDowngrade, false),
-    maxRedirects: checkMaxRedirects(settings.maxRedirects ?? 5),
-    retry: new RetryPolicy(settings.retry),
-    total: timeouts.total ?? 0,
-    stall: timeouts.stall ?? 0,
-    maxResponseSize: checkCount('maxResponseSize', settings.maxResponseSize),
-    settings,
+    signal: options.signal,
   };
 }
 
-function definedOnly<T extends object>(options: T): Partial<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
+const isWatched = ({ stall, settings: { onUploadProgress, onDownloadProgress } }: PlanSettings) =>
+  stall > 0 || onUploadProgress !== undefined || onDownloadProgress !== undefined;
 
 function absoluteUrl(url: string, baseUrl: string | undefined): string {
   if (baseUrl === undefined || /^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return asciiUrl(url);
@@ -130,69 +108,6 @@ function cookiesFor(url: string, cookies: RequestOptions['cookies']): Cookie[] {
     if (typeof value !== 'string' && !(value instanceof Cookie)) throw invalidOption(`cookie ${name}`, 'a string or a Cookie', value);
     return sessionCookieForUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`, name, value);
   });
-}
-
-function checkPair(name: string, value: unknown): readonly [string, string] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value) || value.length !== 2 || value.some((each) => typeof each !== 'string'))
-    throw invalidOption(name, 'two strings', value);
-  return value as unknown as readonly [string, string];
-}
-
-function checkBoolean(name: string, value: unknown, fallback: boolean): boolean {
-  if (value === undefined) return fallback;
-  if (typeof value !== 'boolean') throw invalidOption(name, 'true or false', value);
-  return value;
-}
-
-function checkCount(name: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw invalidOption(name, 'a whole number from 0', value);
-  return value as number;
-}
-
-function checkTimeouts(timeout: TransferSettings['timeout']): Timeouts {
-  const given = typeof timeout === 'number' ? { total: timeout } : (timeout ?? {});
-  if (typeof given !== 'object') throw invalidOption('timeout', 'milliseconds, or an object of them', timeout);
-  for (const [name, value] of Object.entries(given))
-    if (typeof value !== 'number' || !(value >= 0) || value > 0x7fffffff)
-      throw invalidOption(`timeout ${name}`, 'milliseconds from 0', value);
-  return given;
-}
-
-/** The part of the settings that is the same for each transfer of a request. */
-function curlOptionsOf(settings: RequestOptions, timeouts: Timeouts): Partial<EasyOptions> {
-  const { proxy, noProxy, verify, ca, httpVersion } = settings;
-  if (httpVersion !== undefined && !Object.hasOwn(HTTP_VERSIONS, httpVersion))
-    throw invalidOption('httpVersion', `one of ${Object.keys(HTTP_VERSIONS).join(', ')}`, httpVersion);
-  if (proxy !== undefined && proxy !== null && typeof proxy !== 'string') throw invalidOption('proxy', 'a URL or null', proxy);
-  const options: Partial<EasyOptions> = {
-    PROTOCOLS_STR: 'http,https',
-    ACCEPT_ENCODING: '',
-    COOKIEFILE: '',
-    CAINFO: ca ?? trustStoreFile(),
-    CONNECTTIMEOUT_MS: timeouts.connect ?? 30_000,
-  };
-  if (proxy !== undefined) options.PROXY = proxy ?? '';
-  if (noProxy !== undefined) options.NOPROXY = noProxy;
-  if (!checkBoolean('verify', verify, true)) Object.assign(options, { SSL_VERIFYPEER: false, SSL_VERIFYHOST: 0 });
-  if (httpVersion !== undefined) options.HTTP_VERSION = HTTP_VERSIONS[httpVersion];
-  return options;
-}
-
-function credentialOptions(
-  settings: RequestOptions,
-  auth: Credentials | undefined,
-  cert: ClientCertificate | undefined,
-): Partial<EasyOptions> {
-  const { authType = 'basic', passphrase } = settings;
-  if (!Object.hasOwn(AUTH_TYPES, authType)) throw invalidOption('authType', `one of ${Object.keys(AUTH_TYPES).join(', ')}`, authType);
-  return {
-    // Not USERPWD, in which a colon would end the name.
-    ...(auth ? { USERNAME: auth[0], PASSWORD: auth[1], HTTPAUTH: AUTH_TYPES[authType] } : {}),
-    ...(cert ? { SSLKEY: cert[0], SSLCERT: cert[1] } : {}),
-    ...(cert && passphrase !== undefined ? { KEYPASSWD: passphrase } : {}),
-  };
 }
 
 /** Method, headers and body of one transfer, as libcurl wants them. */

@@ -16,7 +16,8 @@ import { exchangeStreaming } from './streaming-exchange.js';
 import { HandlePool } from './handle-pool.js';
 import { RedirectRefused, followRedirect } from './redirect.js';
 import { prepareBody } from './request-body.js';
-import { planRequest, withUrl, type Plan } from './request-plan.js';
+import { keepsSettings, planSettings, type PlanSettings } from './plan-settings.js';
+import { planRequest, withUrl, type Asked, type Plan } from './request-plan.js';
 import type { RequestOptions, SessionHooks, SessionOptions } from './request-options.js';
 
 /** Told of each response, redirects included, before its request resolves. */
@@ -36,6 +37,8 @@ export class Session {
   readonly #onClose: (session: Session) => void;
   readonly #defaults: SessionOptions;
   readonly #hooks: SessionHooks;
+  /** What holds for requests that say nothing else. */
+  readonly #settings: PlanSettings;
   /** By method: of requests without options of their own. */
   readonly #plainPlans = new Map<string, Plan>();
   /** Requests under way, redirects and retries included. */
@@ -53,7 +56,8 @@ export class Session {
     this.#hooks = { ...options.hooks };
     this.#host = { multi, pool: new HandlePool(this.#share), jar: new CookieJar(this.#share) };
     // Wrong defaults are told now, not by the first request.
-    planRequest(this.#defaults, 'GET', 'http://localhost/', {}, { kind: 'none' });
+    this.#settings = planSettings(this.#defaults, {});
+    this.#plainPlan('GET', 'http://localhost/');
   }
 
   get(url: string, options?: RequestOptions): Promise<Response> {
@@ -131,14 +135,19 @@ export class Session {
     if (options === undefined) return this.#plainPlan(method, url);
     if (typeof options !== 'object' || options === null) throw invalidOption('options', 'an object', options);
     const body = prepareBody(options);
-    if (body instanceof Promise) return body.then((prepared) => planRequest(this.#defaults, method, url, options, prepared));
-    return planRequest(this.#defaults, method, url, options, body);
+    if (body instanceof Promise) return body.then((prepared) => this.#planWith({ method, url, options, body: prepared }));
+    return this.#planWith({ method, url, options, body });
+  }
+
+  #planWith(asked: Asked): Plan {
+    if (keepsSettings(asked.options)) return planRequest(this.#defaults, this.#settings, true, asked);
+    return planRequest(this.#defaults, planSettings(this.#defaults, asked.options), false, asked);
   }
 
   #plainPlan(method: string, url: string): Plan {
     let plan = this.#plainPlans.get(method);
     if (!plan) {
-      plan = { ...planRequest(this.#defaults, method, 'http://localhost/', {}, { kind: 'none' }), key: {} };
+      plan = this.#planWith({ method, url: 'http://localhost/', options: {}, body: { kind: 'none' } });
       this.#plainPlans.set(method, plan);
     }
     return withUrl(plan, url, this.#defaults.baseUrl);
@@ -156,12 +165,12 @@ export class Session {
 
   /** Transfer after transfer: redirects and retries. */
   async #transfers(plan: Plan, send: typeof exchange): Promise<Response> {
-    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.total > 0 ? Date.now() + plan.total : Infinity };
+    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.how.total > 0 ? Date.now() + plan.how.total : Infinity };
     if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
     for (;;) {
-      const response = plan.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
-      if (response.redirectUrl === null || !plan.allowRedirects) return response;
-      if (one.history.length >= plan.maxRedirects) throw new RequestError('Max Redirects', response);
+      const response = plan.how.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
+      if (response.redirectUrl === null || !plan.how.allowRedirects) return response;
+      if (one.history.length >= plan.how.maxRedirects) throw new RequestError('Max Redirects', response);
       one.hop = this.#next(one, response, response.redirectUrl);
       response.discard();
       one.history = [...one.history, response];
@@ -170,7 +179,7 @@ export class Session {
 
   #next({ plan, hop }: Exchange, response: Response, location: string) {
     try {
-      const next = followRedirect(hop, response.statusCode, location, plan);
+      const next = followRedirect(hop, response.statusCode, location, plan.how);
       if (next.withBody && plan.body.kind === 'source') throw new RedirectRefused('its body was a stream, which cannot be sent twice');
       return next;
     } catch (error) {
@@ -183,12 +192,12 @@ export class Session {
     const { plan, hop } = one;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#attempt(one, send);
-      const delay = plan.body.kind === 'source' && hop.withBody ? undefined : plan.retry.delayFor(attempt, hop.method, outcome);
+      const delay = plan.body.kind === 'source' && hop.withBody ? undefined : plan.how.retry.delayFor(attempt, hop.method, outcome);
       if (delay === undefined || Date.now() + delay >= one.deadline) {
         return orThrow(outcome);
       }
       if (!(outcome instanceof Error)) outcome.discard();
-      await sleep(delay, undefined, plan.settings.signal ? { signal: plan.settings.signal } : {});
+      await sleep(delay, undefined, plan.signal ? { signal: plan.signal } : {});
     }
   }
 

@@ -26,7 +26,7 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
   try {
     prepare(lane, one, () => stream.readableLength >= stream.readableHighWaterMark);
     lane.key = undefined;
-    const { signal } = one.plan.settings;
+    const { signal } = one.plan;
     stream = bodyStream(easy, {
       errorOf: (code) => {
         if (code > 0) return asError(easy.failure(code)) as Error;
@@ -54,7 +54,7 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
       host.pool.give(lane);
     };
     try {
-      host.multi.addHandle(easy, { signal: one.plan.settings.signal }).then(
+      host.multi.addHandle(easy, { signal: one.plan.signal }).then(
         () => {
           headersDone();
           response!.finish(easy);
@@ -79,5 +79,5 @@ function isFinal(lines: readonly Buffer[], { plan }: Exchange): boolean {
   const start = lines.findLastIndex((line) => line.subarray(0, 5).toString('latin1') === 'HTTP/');
   const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(lines[start]?.toString('latin1') ?? '')?.[1] ?? 0);
   if (status < 200) return false;
-  return !((status === 401 || status === 407) && (plan.auth !== undefined || plan.settings.proxy));
+  return !((status === 401 || status === 407) && (plan.how.auth !== undefined || plan.how.settings.proxy));
 }

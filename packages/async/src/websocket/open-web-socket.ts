@@ -13,7 +13,7 @@ export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocket
   const lane = host.pool.take();
   const { easy } = lane;
   // The limit is of one message, not of all that comes.
-  const one = { plan: { ...plan, maxResponseSize: undefined }, hop: plan.hop, history: [], deadline: Infinity };
+  const one = { plan: { ...plan, how: { ...plan.how, maxResponseSize: undefined } }, hop: plan.hop, history: [], deadline: Infinity };
   const request = requestOf(one, host.jar);
   return new Promise((resolve, reject) => {
     let socket: WebSocketConnection | undefined;
@@ -28,14 +28,14 @@ export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocket
     try {
       prepare(lane, one);
       easy.setOpts({ PROTOCOLS_STR: 'ws,wss', HTTP_VERSION: 2 });
-      const connection = new WebSocketConnection(easy, plan.maxResponseSize, () => future.cancel());
+      const connection = new WebSocketConnection(easy, plan.how.maxResponseSize, () => future.cancel());
       socket = connection;
       let status = 0;
       easy.setOpt('HEADERFUNCTION', (line) => {
         status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(line.toString('latin1'))?.[1] ?? status);
         if (status === 101 && line.length <= 2) resolve(connection);
       });
-      const future = host.multi.addHandle(easy, { signal: plan.settings.signal });
+      const future = host.multi.addHandle(easy, { signal: plan.signal });
       future.then(() => ended(undefined), ended);
     } catch (error) {
       ended(error);
