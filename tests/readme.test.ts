@@ -29,7 +29,10 @@ async function runTypeScript(name: string, text: string): Promise<string> {
   });
   const file = join(work, `${name}.mjs`);
   writeFileSync(file, code);
-  const { stdout, stderr } = await run(process.execPath, [file], { env: { ...process.env, ORIGIN: origin.http }, timeout: 20_000 });
+  const { stdout, stderr } = await run(process.execPath, [file], {
+    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp },
+    timeout: 20_000,
+  });
   expect(stderr).toBe('');
   return stdout;
 }
@@ -46,6 +49,9 @@ describe('the examples', () => {
     'pycurl-socket-action.ts': /^3 of 3 done\n$/,
     'pycurl-file-upload.ts': /^PUT all of it\n$/,
     'pycurl-async-multi.ts': /^200 10\n200 20\n404 10\n$/,
+    'pycurl-retriever.ts': /^20 of 20 pages, 210 bytes\n$/,
+    'pycurl-smtp.ts': /^250 mail to addressee@example.net is on its way\n$/,
+    'pycurl-xmlrpc.ts': /^state 41\nstate 42\n$/,
     'pycurl-websocket-echo.ts': /^hello text\n$/,
   };
 

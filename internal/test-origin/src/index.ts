@@ -21,6 +21,8 @@ export interface Origin {
   rtsp: string;
   /** `sftp://user:secret@127.0.0.1:PORT`, with `/hello.txt`. */
   sftp: string;
+  /** `smtp://127.0.0.1:PORT`; what it is given is at `/mails`. */
+  smtp: string;
   /** The SSH server's public key, as known_hosts has it (type and base64). */
   sshHostKey: string;
   /** A port of 127.0.0.1 that nobody listens on. */
@@ -37,8 +39,8 @@ export async function startOrigin(): Promise<Origin> {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the test origin ended with ${code} before it listened`)));
   });
-  const { http, https, ftp, rtsp, sftp, cert, sshHostKey } = JSON.parse(line) as Record<
-    'http' | 'https' | 'ftp' | 'rtsp' | 'sftp',
+  const { http, https, ftp, rtsp, sftp, smtp, cert, sshHostKey } = JSON.parse(line) as Record<
+    'http' | 'https' | 'ftp' | 'rtsp' | 'sftp' | 'smtp',
     number
   > &
     Record<'cert' | 'sshHostKey', string>;
@@ -53,6 +55,7 @@ export async function startOrigin(): Promise<Origin> {
     ftp: `ftp://127.0.0.1:${ftp}`,
     rtsp: `rtsp://127.0.0.1:${rtsp}`,
     sftp: `sftp://user:secret@127.0.0.1:${sftp}`,
+    smtp: `smtp://127.0.0.1:${smtp}`,
     sshHostKey,
     // Port 1 is reserved (tcpmux) and needs root to listen on.
     refused: 'http://127.0.0.1:1',

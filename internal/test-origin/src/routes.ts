@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { decode, encode } from 'dns-packet';
+import type { Mail } from './mail-server.js';
 
 export interface Exchange {
   request: IncomingMessage;
@@ -38,6 +39,9 @@ export function bytesOf(count: number): Buffer {
 }
 
 const flaky = new Map<string, number>();
+
+/** Filled by the SMTP server. */
+export const receivedMails: Mail[] = [];
 
 const bodies = new Map<number, Buffer>();
 function cachedBytes(count: number): Buffer {
@@ -182,6 +186,18 @@ export const routes: Record<string, Route> = {
     const text = Buffer.from('compressed text '.repeat(100));
     response.setHeader('content-encoding', rest[0] ?? 'gzip');
     response.end(rest[0] === 'br' ? brotliCompressSync(text) : gzipSync(text));
+  },
+  /** /mails: what the SMTP server has been given. */
+  mails({ response }) {
+    json(response, receivedMails);
+  },
+  /** /xmlrpc: answers examples.getStateName with the number that it was asked with. */
+  async xmlrpc({ request, response }) {
+    const number = /<int>(\d+)<\/int>/.exec((await bodyOf(request)).toString())?.[1];
+    response.setHeader('content-type', 'text/xml');
+    response.end(
+      `<?xml version="1.0"?><methodResponse><params><param><value><string>state ${number}</string></value></param></params></methodResponse>`,
+    );
   },
   /** /cookies/NAME/VALUE sets one, /cookies tells which came. */
   cookies({ request, response, rest }) {

@@ -7,8 +7,9 @@ import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { makeCertificate } from './certificate.js';
 import { createFtpServer } from './ftp-server.js';
-import { routes, type Counts } from './routes.js';
+import { receivedMails, routes, type Counts } from './routes.js';
 import { createRtspServer } from './rtsp-server.js';
+import { createMailServer } from './mail-server.js';
 import { createSftpServer } from './sftp-server.js';
 
 const counts: Counts = {
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
     ftp: await listen(createFtpServer()),
     rtsp: await listen(createRtspServer()),
     sftp: await listen(sftp.server),
+    smtp: await listen(createMailServer(receivedMails)),
   };
   process.stdout.write(`${JSON.stringify({ ...ports, cert, sshHostKey: sftp.hostKey })}\n`);
   process.stdin.on('end', () => process.exit(0)).resume();

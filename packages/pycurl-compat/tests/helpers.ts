@@ -1,4 +1,4 @@
-import { BytesIO, Curl, type error, pycurl } from '../src/index.js';
+import { BytesIO, type Curl, type error, pycurl } from '../src/index.js';
 
 /** What an action throws. */
 export function thrownBy(action: () => unknown): error {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { Curl, CurlMime, OverflowError, UnicodeEncodeError, ValueError, error, pycurl } from '../src/index.js';
+import { type Curl, CurlMime, OverflowError, UnicodeEncodeError, ValueError, error, pycurl } from '../src/index.js';
 import { curlFor, echoOf, thrownBy } from './helpers.js';
 
 let origin: Origin;

@@ -1,5 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BlockingIOError, Curl, CurlMulti, OverflowError, ValueError, pycurl } from '../src/index.js';
+import { BlockingIOError, type Curl, CurlMulti, OverflowError, ValueError, pycurl } from '../src/index.js';
 import { thrownBy } from './helpers.js';
 
 let origin: Origin;
