@@ -18,6 +18,21 @@ describe('the pycurl module', () => {
     expect(pycurl.E_COULDNT_CONNECT).toBe(7);
   });
 
+  it('has the infos that pycurl 7.48 adds, and they answer', () => {
+    using c = new pycurl.Curl();
+    const infos = [
+      pycurl.SCHEME,
+      pycurl.INFO_REFERER,
+      pycurl.RETRY_AFTER,
+      pycurl.PROXY_ERROR,
+      pycurl.USED_PROXY,
+      pycurl.CONN_ID,
+      pycurl.XFER_ID,
+    ];
+    expect(infos.map((info) => c.getinfo(info))).toEqual([null, null, 0, 0, 0, -1, -1]);
+    expect([pycurl.SIZE_DELIVERED, pycurl.PROXY_SSL_VERIFYRESULT].map((info) => c.getinfo(info))).toEqual([0, 0]);
+  });
+
   it('types each constant as its literal', () => {
     const seven: 7 = pycurl.E_COULDNT_CONNECT;
     expect(seven).toBe(7);

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { ParallelCurl } from '../../src/index.js';
 
@@ -55,6 +58,16 @@ describe('close', () => {
       });
     }
     expect(sizes).toEqual([1, 2]);
+  });
+});
+
+describe('a program that just ends', () => {
+  it('is kept alive by what is outstanding, and ends then', async () => {
+    const program = `const { ParallelCurl } = require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.cjs'))});
+      const parallel = new ParallelCurl(1);
+      for (const size of [1, 2, 3]) parallel.startRequest(${JSON.stringify(`${origin.http}/bytes/`)} + size, (content) => console.log(content.length));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', program], { timeout: 10_000 });
+    expect(stdout).toBe('1\n2\n3\n');
   });
 });
 
