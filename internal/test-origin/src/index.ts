@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Counts } from './routes.js';
 
+export { makeCertificate } from './certificate.js';
 export { ftpFiles } from './ftp-server.js';
 export { bytesOf, type Counts } from './routes.js';
 

@@ -252,6 +252,13 @@ describe('other options', () => {
     expect(many.map(({ httpVersion, newConnections }) => [httpVersion, newConnections])).toEqual(many.map(() => ['2', 0]));
   });
 
+  it('httpVersion 3 falls back to what the server knows', async () => {
+    expect((await session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3' })).httpVersion).toMatch(/^(2|1\.1)$/);
+    await expect(session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3-only' })).rejects.toMatchObject({
+      name: 'AcurlError',
+    });
+  });
+
   it('progress is told in both directions', async () => {
     const [down, up]: { transferred: number; total: number }[][] = [[], []];
     await session.post(`${origin.http}/echo`, {
