@@ -30,7 +30,7 @@ async function runTypeScript(name: string, text: string): Promise<string> {
   const file = join(work, `${name}.mjs`);
   writeFileSync(file, code);
   const { stdout, stderr } = await run(process.execPath, [file], {
-    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp },
+    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp, SFTP: origin.sftp },
     timeout: 20_000,
   });
   expect(stderr).toBe('');
@@ -49,6 +49,11 @@ describe('the examples', () => {
     'pycurl-socket-action.ts': /^3 of 3 done\n$/,
     'pycurl-file-upload.ts': /^PUT all of it\n$/,
     'pycurl-async-multi.ts': /^200 10\n200 20\n404 10\n$/,
+    'pycurl-opensocket.ts': /^true true not to 127\.0\.0\.1\n$/,
+    'pycurl-quickstart.ts': /^POST field=value\ntrue\n200 application\/json\n2 true\n$/,
+    'pycurl-ssh-keyfunction.ts': /^true true true\n.+\n$/,
+    'pycurl-ws-callback.ts': /^hello 5\nhow are you\? 12\nclosed\n$/,
+    'pycurl-ws-fragmented.ts': /^640 bytes in 10 parts\n$/,
     'pycurl-retriever.ts': /^20 of 20 pages, 210 bytes\n$/,
     'pycurl-smtp.ts': /^250 mail to addressee@example.net is on its way\n$/,
     'pycurl-xmlrpc.ts': /^state 41\nstate 42\n$/,

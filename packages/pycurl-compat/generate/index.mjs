@@ -25,7 +25,8 @@ const table = Object.entries({ ...newer, ...JSON.parse(readFileSync(process.argv
   .filter(([, row]) => /^CURL/.test(row.symbol ?? ''))
   .sort(([a], [b]) => (a < b ? -1 : 1));
 
-const symbols = table.map(([name, row]) => `  ${name}: '${row.symbol}',`);
+const deprecated = ({ libcurl }) => (libcurl?.deprecated ? `  /** @deprecated by libcurl since ${libcurl.deprecated} */\n` : '');
+const symbols = table.map(([name, row]) => `${deprecated(row)}  ${name}: '${row.symbol}',`);
 writeFileSync(
   join(directory, 'constant-symbols.ts'),
   `${HEAD}/** pycurl's name → libcurl's symbol. */\nexport const constantSymbols = {\n${symbols.join('\n')}\n} as const;\n`,

@@ -1,4 +1,4 @@
-import { CurlWrapper, isRepeatable, retryAfterOf, type AcurlError, type Response, type Session } from '@curlew/async';
+import { CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
 import { DelayedTasks } from './delayed-tasks.js';
 import { download, isDownload } from '../download/download.js';
@@ -42,6 +42,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   #started = 0;
   /** Transfers, and the fetching of rules. */
   #running = 0;
+  #hasBegun = false;
   #isPumping = false;
   #isPaused = false;
   #isDraining = false;
@@ -147,6 +148,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   }
 
   async *#iterate(): AsyncGenerator<FetchResult, void, undefined> {
+    this.#hasBegun = true;
     try {
       for (;;) {
         this.#pump();
@@ -192,7 +194,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
 
   /** Sends what may be sent, and sees to it that this is looked at again when that changes. */
   #pump(): void {
-    if (this.#isPumping) return;
+    if (this.#isPumping || !this.#hasBegun) return;
     this.#isPumping = true;
     clearTimeout(this.#timer);
     const at = this.#isPaused || this.#signal.aborted ? Infinity : this.#startAll();
@@ -268,7 +270,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
 
   #settle(task: Task, host: Host, outcome: Response | Error, startedAt: number): void {
     const now = performance.now();
-    this.#learn(host, outcome, startedAt, now);
+    host.learn(outcome, { startedAt, now, maxPause: this.#settings.maxHostPause });
     const policy = task.retry ?? this.#settings.retry;
     const delay = isRepeatable(task.options?.body)
       ? policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError)
@@ -286,18 +288,5 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     this.#statistics.record(result);
     this.#ready.set(order, result);
     this.#settings.onProgress?.(this.progress);
-  }
-
-  /** What an outcome says about how much its host takes. */
-  #learn(host: Host, outcome: Response | Error, startedAt: number, now: number): void {
-    const status = outcome instanceof Error ? 0 : outcome.statusCode;
-    const isTimeout = outcome instanceof Error && (outcome as { kind?: string }).kind === 'timeout';
-    if (status !== 429 && status !== 503 && !isTimeout) {
-      if (status > 0) host.adaptive?.succeeded();
-      return;
-    }
-    host.adaptive?.overloaded(startedAt, now);
-    const asked = outcome instanceof Error ? undefined : retryAfterOf(outcome);
-    if (asked !== undefined) host.pause(now + Math.min(asked, this.#settings.maxHostPause));
   }
 }

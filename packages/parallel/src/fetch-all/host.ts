@@ -1,3 +1,4 @@
+import { retryAfterOf, type Response } from '@curlew/async';
 import Denque from 'denque';
 import type { AdaptiveLimit } from './adaptive-limit.js';
 import type { RateLimit } from './rate-limit.js';
@@ -19,7 +20,7 @@ export class Host {
     readonly origin: string,
     private readonly max: number,
     private readonly rate: RateLimit,
-    readonly adaptive: AdaptiveLimit | undefined,
+    private readonly adaptive: AdaptiveLimit | undefined,
   ) {}
 
   /** The highest priority that waits; undefined when nothing does. */
@@ -59,6 +60,22 @@ export class Host {
   /** Nothing is sent for so long; what runs goes on. A later pause that ends earlier changes nothing. */
   pause(until: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  }
+
+  /**
+   * What an outcome says about how much the host takes.
+   * @param maxPause milliseconds that a Retry-After may ask for
+   */
+  learn(outcome: Response | Error, { startedAt, now, maxPause }: { startedAt: number; now: number; maxPause: number }): void {
+    const status = outcome instanceof Error ? 0 : outcome.statusCode;
+    const isTimeout = outcome instanceof Error && (outcome as { kind?: string }).kind === 'timeout';
+    if (status !== 429 && status !== 503 && !isTimeout) {
+      if (status > 0) this.adaptive?.succeeded();
+      return;
+    }
+    this.adaptive?.overloaded(startedAt, now);
+    const asked = outcome instanceof Error ? undefined : retryAfterOf(outcome);
+    if (asked !== undefined) this.pause(now + Math.min(asked, maxPause));
   }
 
   /** Leaves so many milliseconds at least between two requests. */

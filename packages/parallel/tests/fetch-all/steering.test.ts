@@ -13,6 +13,8 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 describe('a run', () => {
   it('sends nothing before its first result is asked for', async () => {
     const run = fetchAll(urls(3, '/bytes/1'));
+    run.max = 5;
+    run.resume();
     await wait(50);
     expect((await origin.counts()).requests).toBe(0);
     expect(await collect(run)).toHaveLength(3);
