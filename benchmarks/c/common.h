@@ -72,6 +72,28 @@ static void start(CURLM* multi, CURL* easy) {
   if (curl_multi_add_handle(multi, easy) != CURLM_OK) fail("curl_multi_add_handle");
 }
 
+/* What is left of a run. */
+static CURLM* multi;
+static long left_to_start, left_to_finish, failed;
+
+static void start_next(CURL* easy) {
+  left_to_start--;
+  start(multi, easy);
+}
+
+/* Takes finished transfers out and starts the next ones. */
+static void drain(void) {
+  CURLMsg* message;
+  int queued;
+  while ((message = curl_multi_info_read(multi, &queued))) {
+    CURL* easy = message->easy_handle;
+    if (message->data.result != CURLE_OK) failed++;
+    curl_multi_remove_handle(multi, easy);
+    left_to_finish--;
+    if (left_to_start > 0) start_next(easy);
+  }
+}
+
 /* VmHWM, not ru_maxrss: the latter starts with the peak of the process that forked this one. */
 static long peak_kib(void) {
   FILE* status = fopen("/proc/self/status", "r");

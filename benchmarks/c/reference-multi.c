@@ -4,26 +4,6 @@
  * reference-multi URL COUNT CONCURRENCY  ->  one JSON line */
 #include "common.h"
 
-static CURLM* multi;
-static long left_to_start, left_to_finish, failed;
-
-static void start_next(CURL* easy) {
-  left_to_start--;
-  start(multi, easy);
-}
-
-static void drain(void) {
-  CURLMsg* message;
-  int queued;
-  while ((message = curl_multi_info_read(multi, &queued))) {
-    CURL* easy = message->easy_handle;
-    if (message->data.result != CURLE_OK) failed++;
-    curl_multi_remove_handle(multi, easy);
-    left_to_finish--;
-    if (left_to_start > 0) start_next(easy);
-  }
-}
-
 static void run_all(CURL** easys, long concurrency, long count) {
   left_to_start = left_to_finish = count;
   for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(easys[index]);

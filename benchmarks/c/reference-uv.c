@@ -13,28 +13,9 @@ struct watcher {
   int initialised;
 };
 
-static CURLM* multi;
 static uv_timer_t timer;
 static struct watcher** watchers;
 static size_t watcher_count;
-static long left_to_start, left_to_finish, failed;
-
-static void start_next(CURL* easy) {
-  left_to_start--;
-  start(multi, easy);
-}
-
-static void drain(void) {
-  CURLMsg* message;
-  int queued;
-  while ((message = curl_multi_info_read(multi, &queued))) {
-    CURL* easy = message->easy_handle;
-    if (message->data.result != CURLE_OK) failed++;
-    curl_multi_remove_handle(multi, easy);
-    left_to_finish--;
-    if (left_to_start > 0) start_next(easy);
-  }
-}
 
 static void on_poll(uv_poll_t* poll, int status, int events) {
   struct watcher* watcher = poll->data;

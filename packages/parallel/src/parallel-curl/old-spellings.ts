@@ -12,7 +12,12 @@ const SPELLINGS = {
 /** Has a class know its members by their old spellings too: they are the same functions. */
 export function addOldSpellings(prototype: object): void {
   for (const [old, name] of Object.entries(SPELLINGS)) {
-    const member = Object.getOwnPropertyDescriptor(prototype, name);
+    const member = memberOf(prototype, name);
     if (member) Object.defineProperty(prototype, old, member);
   }
+}
+
+function memberOf(prototype: object | null, name: string): PropertyDescriptor | undefined {
+  if (!prototype) return undefined;
+  return Object.getOwnPropertyDescriptor(prototype, name) ?? memberOf(Object.getPrototypeOf(prototype) as object | null, name);
 }

@@ -1,11 +1,10 @@
-import { CurlStateError, type EasyError, type Easy } from '@curlew/async';
+import type { EasyError, Easy } from '@curlew/async';
 import { CurlMulti } from '@curlew/multi';
 import Denque from 'denque';
-import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
+import type { PostFields } from './curl-options.js';
 import { EasyPool } from './easy-pool.js';
-import { parseMaxRequests } from './max-requests.js';
 import { addOldSpellings } from './old-spellings.js';
-import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
+import { ParallelBase } from './parallel-base.js';
 import { TransferHandle } from './transfer-handle.js';
 
 /** Called when a request is done; see {@link RequestCallback}. A promise that it returns is not waited for. */
@@ -40,44 +39,13 @@ export interface ParallelCurlSync {
  * parallel.finishAllRequests();
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
-export class ParallelCurlSync {
+export class ParallelCurlSync extends ParallelBase {
   readonly #multi = new CurlMulti();
   readonly #pool = new EasyPool();
   readonly #running = new Map<Easy, Job>();
   /** Transfers that are over and whose callbacks have not run; their slots are free. */
   readonly #finished = new Denque<{ easy: Easy; job: Job; error: Error | undefined }>();
-  readonly #failOnHttpError: boolean;
   #errors: unknown[] = [];
-  #maxRequests: number;
-  #options: CurlOptions;
-
-  /** @throws {TypeError} a limit that is no whole number, or an unknown setting */
-  constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
-    const settings = readSettings(maxRequests, options);
-    this.#maxRequests = settings.maxRequests as number;
-    this.#options = settings.options;
-    this.#failOnHttpError = settings.failOnHttpError;
-  }
-
-  /** How many requests may be outstanding; Infinity for no limit. */
-  get maxRequests(): number {
-    return this.#maxRequests;
-  }
-
-  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
-  get options(): CurlOptions {
-    return this.#options;
-  }
-
-  /** @throws {TypeError} not a whole number */
-  setMaxRequests(maxRequests: number | string): void {
-    this.#maxRequests = parseMaxRequests(maxRequests);
-  }
-
-  /** Changes the libcurl options of requests that start from now on. They are copied. @throws {TypeError} not an object */
-  setOptions(options: CurlOptions): void {
-    this.#options = copyOptions(options);
-  }
 
   /**
    * Blocks while `maxRequests` are outstanding, and starts a request.
@@ -92,15 +60,11 @@ export class ParallelCurlSync {
     userData: T = {} as T,
     postFields?: PostFields,
   ): void {
-    if (this.closed) throw new CurlStateError('the ParallelCurlSync is closed', 'ERR_CURL_CLOSED', 'startRequest');
-    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
-    if (callback !== undefined && typeof callback !== 'function')
-      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
-    while (this.#running.size >= this.#maxRequests) this.#step();
+    this.checkRequest(this.closed, url, callback);
+    while (this.#running.size >= this.maxRequests) this.#step();
     const easy = this.#pool.take();
     try {
-      applyRequest(easy, url, this.#options, postFields);
-      if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+      this.prepare(easy, url, postFields);
       this.#multi.addHandle(easy);
     } catch (error) {
       this.#pool.give(easy);

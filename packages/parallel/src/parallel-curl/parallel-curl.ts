@@ -1,11 +1,10 @@
-import { AsyncCurlMulti, CancelledError, CurlStateError, type CurlFuture, type Easy } from '@curlew/async';
+import { AsyncCurlMulti, CancelledError, type CurlFuture, type Easy } from '@curlew/async';
 import Denque from 'denque';
-import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
+import type { PostFields } from './curl-options.js';
 import { EasyPool } from './easy-pool.js';
-import { parseMaxRequests } from './max-requests.js';
+import { ParallelBase } from './parallel-base.js';
 import { ParallelRequest, type SettleRequest } from './parallel-request.js';
 import { addOldSpellings } from './old-spellings.js';
-import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
 import { TransferHandle } from './transfer-handle.js';
 
 /**
@@ -51,42 +50,16 @@ export interface ParallelCurl {
  * await parallel.finishAllRequests();
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
-export class ParallelCurl {
+export class ParallelCurl extends ParallelBase {
   readonly #multi = new AsyncCurlMulti();
   readonly #pool = new EasyPool();
   readonly #waiting = new Denque<Job>();
   readonly #running = new Map<Easy, { job: Job; future: CurlFuture }>();
-  readonly #failOnHttpError: boolean;
   #errors: unknown[] = [];
   #finishing: (() => void)[] = [];
   /** Transfers and callbacks that finishAllRequests waits for. */
   #outstanding = 0;
-  #maxRequests: number;
-  #options: CurlOptions;
   #closed = false;
-
-  /**
-   * @param maxRequests how many requests may be outstanding, or {@link ParallelCurlSettings}; 0, a negative number or
-   * Infinity for no limit
-   * @param options libcurl options for every request
-   * @throws {TypeError} a limit that is no whole number, or an unknown setting
-   */
-  constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
-    const settings = readSettings(maxRequests, options);
-    this.#maxRequests = settings.maxRequests as number;
-    this.#options = settings.options;
-    this.#failOnHttpError = settings.failOnHttpError;
-  }
-
-  /** How many requests may be outstanding; Infinity for no limit. */
-  get maxRequests(): number {
-    return this.#maxRequests;
-  }
-
-  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
-  get options(): CurlOptions {
-    return this.#options;
-  }
 
   /** The URLs of the requests that are running, by their handles; a copy. */
   get outstandingRequests(): ReadonlyMap<Easy, string> {
@@ -102,14 +75,9 @@ export class ParallelCurl {
    * Changes the limit at once: raising it starts waiting requests, lowering it lets the running ones finish.
    * @throws {TypeError} not a whole number
    */
-  setMaxRequests(maxRequests: number | string): void {
-    this.#maxRequests = parseMaxRequests(maxRequests);
+  override setMaxRequests(maxRequests: number | string): void {
+    super.setMaxRequests(maxRequests);
     this.#startWaiting();
-  }
-
-  /** Changes the libcurl options of requests that start from now on. They are copied. @throws {TypeError} not an object */
-  setOptions(options: CurlOptions): void {
-    this.#options = copyOptions(options);
   }
 
   /**
@@ -126,10 +94,7 @@ export class ParallelCurl {
     userData: T = {} as T,
     postFields?: PostFields,
   ): ParallelRequest<T> {
-    if (this.#closed) throw new CurlStateError('the ParallelCurl is closed', 'ERR_CURL_CLOSED', 'startRequest');
-    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
-    if (callback !== undefined && typeof callback !== 'function')
-      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+    this.checkRequest(this.#closed, url, callback);
     const { request, settle } = ParallelRequest.create<T>();
     this.#outstanding += 1;
     this.#waiting.push({ url, callback, userData, postFields, settle });
@@ -179,14 +144,13 @@ export class ParallelCurl {
   }
 
   #startWaiting(): void {
-    while (this.#running.size < this.#maxRequests && this.#waiting.length > 0) this.#start(this.#waiting.shift()!);
+    while (this.#running.size < this.maxRequests && this.#waiting.length > 0) this.#start(this.#waiting.shift()!);
   }
 
   #start(job: Job): void {
     const easy = this.#pool.take();
     try {
-      applyRequest(easy, job.url, this.#options, job.postFields);
-      if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+      this.prepare(easy, job.url, job.postFields);
       const future = this.#multi.addHandle(easy);
       this.#running.set(easy, { job, future });
       job.settle.started();

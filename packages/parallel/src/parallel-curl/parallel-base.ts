@@ -1,0 +1,58 @@
+import { CurlStateError, type Easy } from '@curlew/async';
+import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
+import { parseMaxRequests } from './max-requests.js';
+import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
+
+/** What ParallelCurl and ParallelCurlSync have in common: a limit, and the options of requests. */
+export abstract class ParallelBase {
+  readonly #failOnHttpError: boolean;
+  #maxRequests: number;
+  #options: CurlOptions;
+
+  /**
+   * @param maxRequests how many requests may be outstanding, or {@link ParallelCurlSettings}; 0, a negative number or
+   * Infinity for no limit
+   * @param options libcurl options for every request
+   * @throws {TypeError} a limit that is no whole number, or an unknown setting
+   */
+  constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
+    const settings = readSettings(maxRequests, options);
+    this.#maxRequests = settings.maxRequests as number;
+    this.#options = settings.options;
+    this.#failOnHttpError = settings.failOnHttpError;
+  }
+
+  /** How many requests may be outstanding; Infinity for no limit. */
+  get maxRequests(): number {
+    return this.#maxRequests;
+  }
+
+  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
+  get options(): CurlOptions {
+    return this.#options;
+  }
+
+  /** Changes the limit at once. @throws {TypeError} not a whole number */
+  setMaxRequests(maxRequests: number | string): void {
+    this.#maxRequests = parseMaxRequests(maxRequests);
+  }
+
+  /** Changes the libcurl options of requests that start from now on. They are copied. @throws {TypeError} not an object */
+  setOptions(options: CurlOptions): void {
+    this.#options = copyOptions(options);
+  }
+
+  /** @throws {CurlStateError} closed @throws {TypeError} a URL that is no text, a callback that is no function */
+  protected checkRequest(isClosed: boolean, url: unknown, callback: unknown): void {
+    if (isClosed) throw new CurlStateError('this object is closed', 'ERR_CURL_CLOSED', 'startRequest');
+    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
+    if (callback !== undefined && typeof callback !== 'function')
+      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+  }
+
+  /** Readies a handle. @throws {TypeError | RangeError} naming the option that was refused */
+  protected prepare(easy: Easy, url: string, postFields: PostFields | undefined): void {
+    applyRequest(easy, url, this.#options, postFields);
+    if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+  }
+}
