@@ -29,7 +29,7 @@ export function summarize(results: readonly Result[], elapsedMs: number): string
   const mean = (phase: keyof Phases) => results.reduce((time, result) => time + result.phases[phase], 0) / (results.length || 1);
   const perSecond = (count: number) => count / (elapsedMs / 1000 || 1);
   return [
-    `${results.length} transfers, ${bytes(total)} in ${duration(elapsedMs)}: ${perSecond(results.length).toFixed(0)} transfers/s, ${bytes(perSecond(total))}/s`,
+    `${results.length} transfer${results.length === 1 ? '' : 's'}, ${bytes(total)} in ${duration(elapsedMs)}: ${perSecond(results.length).toFixed(0)} transfers/s, ${bytes(perSecond(total))}/s`,
     '',
     table([
       ['outcome', 'transfers', 'bytes'],
