@@ -43,7 +43,8 @@ function drawWaterfall() {
   const scale = canvas.width / end;
   const step = canvas.height / Math.max(rows.length, 1);
   const colours = Object.fromEntries([...PHASES, 'failed'].map((phase) => [phase, colour(phase)]));
-  rows.forEach((row, index) => {
+  const inOrder = [...rows].sort((a, b) => a.start - b.start);
+  inOrder.forEach((row, index) => {
     for (const [phase, from, to] of pieces(row)) {
       context.fillStyle = row.failed ? colours.failed : colours[phase];
       context.fillRect(from * scale, index * step, Math.max((to - from) * scale, 1), Math.max(step * 0.9, 1));
@@ -111,8 +112,9 @@ function update() {
 
 function drawHead() {
   byId('head').append(
-    ...COLUMNS.map(({ key, name, width }) => {
+    ...COLUMNS.map(({ key, name, width, number }) => {
       const heading = document.createElement('th');
+      if (number) heading.className = 'number';
       heading.style.width = width;
       heading.dataset.key = key;
       const button = document.createElement('button');

@@ -68,5 +68,6 @@ export function makeResult(job: Job, fetched: FetchResult, runStart: number, fil
 
 function problemOf({ expect }: Job, outcome: number | string, isMissing: boolean): Error | undefined {
   if (expect !== undefined) return new Error(`expected ${expect}, got ${outcome}`);
-  return isMissing ? new Error(`status ${outcome}, nothing was written`) : undefined;
+  if (!isMissing) return undefined;
+  return Object.assign(new Error(`status ${outcome}, nothing was written`), { code: String(outcome) });
 }
