@@ -187,6 +187,10 @@ export const routes: Record<string, Route> = {
     response.setHeader('content-encoding', rest[0] ?? 'gzip');
     response.end(rest[0] === 'br' ? brotliCompressSync(text) : gzipSync(text));
   },
+  /** /latin: text that is no UTF-8 in its headers. */
+  latin({ response }) {
+    response.writeHead(200, { 'content-type': 'text/\xe9', 'set-cookie': 'name=\xe9; Path=/' }).end(Buffer.from([0xe9]));
+  },
   /** /mails: what the SMTP server has been given. */
   mails({ response }) {
     json(response, receivedMails);

@@ -28,7 +28,8 @@ export interface NativeEasy {
   /** In a multi, performing, or being closed: somebody can be told of a failure. */
   readonly running: boolean;
   setOpt(id: number, value: unknown, asView: boolean): number;
-  getInfo(id: number): unknown;
+  /** @param asBytes text as it is, in Buffers */
+  getInfo(id: number, asBytes: boolean): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
   setBodyLimit(bytes: unknown): number;
   perform(): number;

@@ -19,6 +19,7 @@ export type { EasyCodeName, ErrorKind } from './error-kinds.js';
 export { constants } from './generated/constants.js';
 export { easyOptionMembers, easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 export { infoTable, type EasyInfos } from './generated/infos.js';
+export type { InfoBytes } from './easy/easy-settings.js';
 export type { MultiOptions } from './generated/multi-options.js';
 export type {
   BitSet,

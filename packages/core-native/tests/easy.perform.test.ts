@@ -271,3 +271,16 @@ describe('small bodies', () => {
     expect(get(size).takeBody().equals(bytesOf(size))).toBe(true);
   });
 });
+
+describe('getInfoBytes', () => {
+  it('gives text as the bytes that it is, and everything else as getInfo', () => {
+    const easy = new Easy().setOpts({ URL: `${origin.http}/latin`, COOKIEFILE: '' });
+    easy.perform();
+    expect(easy.getInfoBytes('CONTENT_TYPE')).toEqual(Buffer.from('text/\xe9', 'latin1'));
+    expect(easy.getInfoBytes('COOKIELIST').map((line) => line.at(-1))).toEqual([0xe9]);
+    expect([easy.getInfoBytes('RESPONSE_CODE'), easy.getInfoBytes('REDIRECT_URL')]).toEqual([200, null]);
+    easy.close();
+    expect(() => easy.getInfoBytes('CONTENT_TYPE')).toThrow(CurlStateError);
+    expect(() => easy.getInfoBytes('NOTHING' as never)).toThrow(TypeError);
+  });
+});

@@ -24,6 +24,11 @@ export class UnicodeEncodeError extends ValueError {
   override readonly name = 'UnicodeEncodeError';
 }
 
+/** Bytes that are no UTF-8 where text was asked for; the `_raw` methods give them as they are. */
+export class UnicodeDecodeError extends ValueError {
+  override readonly name = 'UnicodeDecodeError';
+}
+
 /** Python's RuntimeError: what AsyncCurlMulti is not in the state for. */
 export class RuntimeError extends Error {
   override readonly name = 'RuntimeError';

@@ -1,5 +1,16 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BlockingIOError, BytesIO, Curl, CurlShare, StringIO, UnicodeEncodeError, ValueError, type error, pycurl } from '../src/index.js';
+import {
+  BlockingIOError,
+  BytesIO,
+  Curl,
+  CurlShare,
+  StringIO,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
+  ValueError,
+  type error,
+  pycurl,
+} from '../src/index.js';
 
 let origin: Origin;
 let c: Curl;
@@ -157,7 +168,7 @@ describe('perform', () => {
   it('_rb gives bytes, _rs text', () => {
     c.setopt(pycurl.URL, `${origin.http}/bytes/300`);
     expect(c.perform_rb()).toHaveLength(300);
-    expect(() => c.perform_rs()).toThrow(TypeError);
+    expect(() => c.perform_rs()).toThrow(UnicodeDecodeError);
   });
 
   it('has what a callback threw as its cause', () => {
@@ -257,6 +268,17 @@ describe('getinfo', () => {
     const [status, url, cookies] = [c.getinfo(pycurl.RESPONSE_CODE), c.getinfo(pycurl.EFFECTIVE_URL), c.getinfo(pycurl.INFO_COOKIELIST)];
     const check: [number, string | null, string[]] = [status, url, cookies];
     expect(check).toEqual([200, `${origin.http}/bytes/1`, []]);
+  });
+
+  it('gives text that is no UTF-8 as bytes, and as an error else', () => {
+    c.setopt(pycurl.URL, `${origin.http}/latin`);
+    c.setopt(pycurl.COOKIEFILE, '');
+    expect(() => c.perform_rs()).toThrow(UnicodeDecodeError);
+    expect(c.getinfo_raw(pycurl.CONTENT_TYPE)).toEqual(Buffer.from('text/\xe9', 'latin1'));
+    const [cookie] = c.getinfo_raw(pycurl.INFO_COOKIELIST);
+    expect(cookie!.toString('latin1')).toMatch(/\tname\t\xe9$/);
+    for (const info of [pycurl.CONTENT_TYPE, pycurl.INFO_COOKIELIST]) expect(() => c.getinfo(info)).toThrow(UnicodeDecodeError);
+    expect([c.getinfo_raw(pycurl.RESPONSE_CODE), c.getinfo_raw(pycurl.REDIRECT_URL)]).toEqual([200, null]);
   });
 
   it('answers by type', () => {

@@ -1,3 +1,4 @@
+#include <cstring>
 #include <limits>
 
 #include "easy/easy.h"
@@ -8,23 +9,12 @@ namespace curlew {
 
 namespace {
 
-Napi::Value ListOf(Napi::Env env, const curl_slist* list) {
-  Napi::Array array = Napi::Array::New(env);
-  for (uint32_t index = 0; list; list = list->next) array.Set(index++, Napi::String::New(env, list->data));
-  return array;
-}
-
-Napi::Value CertificatesOf(Napi::Env env, const curl_certinfo* info) {
-  Napi::Array chain = Napi::Array::New(env);
-  for (int index = 0; info && index < info->num_of_certs; ++index)
-    chain.Set(static_cast<uint32_t>(index), ListOf(env, info->certinfo[index]));
-  return chain;
-}
-
 // The answer of one call of curl_easy_getinfo, by the type that the info's number carries.
 class InfoReader {
  public:
-  InfoReader(Napi::Env env, CURL* curl, CURLINFO info) : env_(env), curl_(curl), info_(info) {}
+  // as_bytes: text is answered as it is, not as a string, for which it would have to be UTF-8.
+  InfoReader(Napi::Env env, CURL* curl, CURLINFO info, bool as_bytes)
+      : env_(env), curl_(curl), info_(info), as_bytes_(as_bytes) {}
 
   // Empty when libcurl refuses; code() then tells why.
   Napi::Value Read() {
@@ -65,7 +55,25 @@ class InfoReader {
     char* text = nullptr;
     code_ = curl_easy_getinfo(curl_, info_, &text);
     if (code_ != CURLE_OK) return Napi::Value();
-    return text ? Napi::Value(Napi::String::New(env_, text)) : Napi::Value(env_.Null());
+    return text ? TextOf(text) : Napi::Value(env_.Null());
+  }
+
+  Napi::Value TextOf(const char* text) const {
+    if (!as_bytes_) return Napi::String::New(env_, text);
+    return Napi::Buffer<char>::Copy(env_, text, std::strlen(text));
+  }
+
+  Napi::Value ListOf(const curl_slist* list) const {
+    Napi::Array array = Napi::Array::New(env_);
+    for (uint32_t index = 0; list; list = list->next) array.Set(index++, TextOf(list->data));
+    return array;
+  }
+
+  Napi::Value CertificatesOf(const curl_certinfo* info) const {
+    Napi::Array chain = Napi::Array::New(env_);
+    for (int index = 0; info && index < info->num_of_certs; ++index)
+      chain.Set(static_cast<uint32_t>(index), ListOf(info->certinfo[index]));
+    return chain;
   }
 
   // Lists and pointers share a type number: only these are known to be what they are read as.
@@ -73,14 +81,14 @@ class InfoReader {
     if (info_ == CURLINFO_CERTINFO) {
       curl_certinfo* chain = nullptr;
       code_ = curl_easy_getinfo(curl_, info_, &chain);
-      return code_ == CURLE_OK ? CertificatesOf(env_, chain) : Napi::Value();
+      return code_ == CURLE_OK ? CertificatesOf(chain) : Napi::Value();
     }
     if (info_ == CURLINFO_TLS_SSL_PTR || info_ == CURLINFO_TLS_SESSION) return ReadTls();
     if (info_ != CURLINFO_COOKIELIST && info_ != CURLINFO_SSL_ENGINES) return Refuse(kUnsupported);
     curl_slist* raw = nullptr;
     code_ = curl_easy_getinfo(curl_, info_, &raw);
     const SlistHandle list(raw);
-    return code_ == CURLE_OK ? ListOf(env_, list.get()) : Napi::Value();
+    return code_ == CURLE_OK ? ListOf(list.get()) : Napi::Value();
   }
 
   // [backend, address]: the address is of use to other native code only.
@@ -105,18 +113,19 @@ class InfoReader {
   Napi::Env env_;
   CURL* curl_;
   CURLINFO info_;
+  bool as_bytes_;
   int code_ = kOk;
 };
 
 }  // namespace
 
-// Answers the value, or a box { failed: status }: a plain number could be a value.
+// getInfo(id, asBytes): answers the value, or a box { failed: status }: a plain number could be a value.
 Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   int status = kClosed;
   int64_t id = 0;
   if (handle_ && ReadInteger(env, info[0], 0, INT32_MAX, &id) == kOk) {
-    InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id));
+    InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id), info[1].ToBoolean().Value());
     Napi::Value value = reader.Read();
     if (!value.IsEmpty()) return value;
     status = reader.code();

@@ -76,6 +76,9 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
   );
 }
 
+/** What an info answers with bytes for its text. */
+export type InfoBytes<T> = T extends string ? Buffer : T extends readonly (infer Item)[] ? InfoBytes<Item>[] : T;
+
 /** Options and infos of an easy handle. */
 export abstract class EasySettings extends EasyBase {
   /** The Mime of MIMEPOST, and its state when it was handed over. */
@@ -190,11 +193,23 @@ export abstract class EasySettings extends EasyBase {
    * @throws {CurlStateError} the handle is closed
    */
   getInfo<K extends keyof EasyInfos>(info: K): EasyInfos[K] {
+    return this.#info(info, false) as EasyInfos[K];
+  }
+
+  /**
+   * The same with text as the bytes that it is: what a server has sent need not be UTF-8.
+   * @throws as {@link Easy.getInfo}
+   */
+  getInfoBytes<K extends keyof EasyInfos>(info: K): InfoBytes<EasyInfos[K]> {
+    return this.#info(info, true) as InfoBytes<EasyInfos[K]>;
+  }
+
+  #info(info: keyof EasyInfos, asBytes: boolean): unknown {
     const id = infoTable[info];
     if (id === undefined)
       throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
-    const answer = easyAccess.native(this)!.getInfo(id);
-    if (!hasFailed(answer)) return (info.startsWith('TLS_') ? tlsSessionOf(answer) : answer) as EasyInfos[K];
+    const answer = easyAccess.native(this)!.getInfo(id, asBytes);
+    if (!hasFailed(answer)) return info.startsWith('TLS_') ? tlsSessionOf(answer) : answer;
     const operation = `getInfo ${info}`;
     throw (
       errorOfStatus(answer.failed, { operation }) ??
@@ -229,7 +244,7 @@ export abstract class EasySettings extends EasyBase {
 
   /** @internal */
   protected override effectiveUrl(): string | undefined {
-    const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!);
+    const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!, false);
     return typeof answer === 'string' ? answer : undefined;
   }
 }

@@ -1,7 +1,7 @@
-import { Easy, infoTable, type EasyInfos } from '@curlew/core-native';
+import { Easy, infoTable, type EasyInfos, type InfoBytes } from '@curlew/core-native';
 import { scopeConstants, type PycurlConstants } from '../constants.js';
 import type { CurlShare } from '../curl-share.js';
-import { ValueError, asPycurl, error } from '../errors.js';
+import { UnicodeDecodeError, ValueError, asPycurl, error } from '../errors.js';
 import { BytesIO } from '../io.js';
 import { version } from '../module.js';
 import { CurlConnection } from './curl-connection.js';
@@ -63,30 +63,27 @@ export class Curl extends CurlConnection {
     return body.getvalue();
   }
 
-  /** Runs the transfer and answers its body as text. @throws {TypeError} it is not UTF-8 @throws as {@link Curl.perform} */
+  /** Runs the transfer and answers its body as text. @throws {UnicodeDecodeError} it is not UTF-8 @throws as {@link Curl.perform} */
   perform_rs(): string {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.perform_rb());
+    return decodeText(this.perform_rb());
   }
 
   /**
    * What is known about the last transfer; corresponds to `curl_easy_getinfo()`.
-   * @throws {ValueError} not an info of pycurl's @throws {error} closed or running
+   * @throws {ValueError} not an info of pycurl's @throws {UnicodeDecodeError} its text is not UTF-8 @throws {error} closed or running
    */
   getinfo<I extends number>(info: I): InfoOf<I>;
   getinfo(info: number): InfoValue {
-    const name = this.#infoName(info);
-    return asPycurl('getinfo', () => {
-      const value = this.#own.easy.getInfo(name) as InfoValue;
-      if (name !== 'CERTINFO') return value;
-      return (value as unknown as string[][]).map((certificate) => certificate.map((line) => splitOnce(line, ':')));
-    });
+    return decodeInfo(this.getinfo_raw(info)) as InfoValue;
   }
 
-  /** The same with bytes for text. @throws as {@link Curl.getinfo} */
-  getinfo_raw(info: number): number | Buffer | null | Buffer[] | unknown[] {
-    const value = this.getinfo(info);
-    if (typeof value === 'string') return Buffer.from(value);
-    return Array.isArray(value) && typeof value[0] === 'string' ? value.map((each) => Buffer.from(each as string)) : value;
+  /** The same with bytes for text. @throws {ValueError} not an info of pycurl's @throws {error} closed or running */
+  getinfo_raw<I extends number>(info: I): InfoBytes<InfoOf<I>>;
+  getinfo_raw(info: number): unknown {
+    const name = this.#infoName(info);
+    const value = asPycurl('getinfo', () => this.#own.easy.getInfoBytes(name));
+    if (name !== 'CERTINFO') return value;
+    return (value as Buffer[][]).map((certificate) => certificate.map((line) => splitOnce(line)));
   }
 
   #infoName(info: number): keyof EasyInfos {
@@ -175,7 +172,23 @@ const isCurlItself = (constructor: unknown) => constructor === Curl;
 const copyOf = (easy: Easy, constructor: typeof Curl) =>
   Reflect.construct<[typeof INTERNAL, Easy], Curl>(Curl, [INTERNAL, easy], constructor);
 
-function splitOnce(line: string, separator: string): [string, string] {
-  const at = line.indexOf(separator);
-  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+/** `name:value` as a pair. */
+function splitOnce(line: Buffer): [Buffer, Buffer] {
+  const at = line.indexOf(':');
+  return at < 0 ? [line, Buffer.alloc(0)] : [line.subarray(0, at), line.subarray(at + 1)];
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new UnicodeDecodeError("'utf-8' codec can't decode bytes: invalid sequence", { cause });
+  }
+}
+
+function decodeInfo(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return decodeText(value);
+  return Array.isArray(value) ? value.map(decodeInfo) : value;
 }
