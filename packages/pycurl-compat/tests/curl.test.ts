@@ -56,6 +56,17 @@ describe('a program as pycurl users write it', () => {
     expect([method, body, headers[0], headers.at(-1)]).toEqual(['POST', 'a=1&b=2', 'HTTP/1.1 200 OK\r\n', '\r\n']);
   });
 
+  it('writes headers to a file-like object', () => {
+    const [headers, body] = [new BytesIO(), new BytesIO()];
+    c.setopt(pycurl.URL, `${origin.http}/bytes/3`);
+    c.setopt(pycurl.WRITEHEADER, headers);
+    c.setopt(pycurl.WRITEDATA, body);
+    c.perform();
+    expect(headers.getvalue().toString()).toMatch(/^HTTP\/1.1 200 OK\r\n[\s\S]*\r\n\r\n$/);
+    expect(body.getvalue()).toHaveLength(3);
+    expect(() => c.setopt(pycurl.WRITEHEADER, {} as never)).toThrow('object given without a write method');
+  });
+
   it('uploads from a file-like object', () => {
     const data = new BytesIO('upload');
     c.setopt(pycurl.UPLOAD, 1);

@@ -16,6 +16,14 @@ export interface SetoptKeywords {
   use_memoryview?: boolean;
 }
 
+/** The callback that stands for a file; pycurl knows HEADERDATA by its old name. */
+const FILE_CALLBACKS: Readonly<Record<string, string>> = {
+  READDATA: 'READFUNCTION',
+  WRITEDATA: 'WRITEFUNCTION',
+  HEADERDATA: 'HEADERFUNCTION',
+  WRITEHEADER: 'HEADERFUNCTION',
+};
+
 /** The options of a Curl: which kind of value goes where. */
 export abstract class CurlOptions extends CurlBase {
   get #own() {
@@ -105,7 +113,7 @@ export abstract class CurlOptions extends CurlBase {
     const reads = name === 'READDATA';
     const method = (file as Record<string, unknown>)[reads ? 'read' : 'write'];
     if (typeof method !== 'function') throw new TypeError(`object given without a ${reads ? 'read' : 'write'} method`);
-    const callback = { READDATA: 'READFUNCTION', WRITEDATA: 'WRITEFUNCTION', HEADERDATA: 'HEADERFUNCTION' }[name];
+    const callback = FILE_CALLBACKS[name];
     // What a file answers to write() is its own affair.
     const call = method.bind(file) as (given: unknown) => unknown;
     this.#setCallback(callback!, reads ? call : (chunk) => void call(chunk), false);

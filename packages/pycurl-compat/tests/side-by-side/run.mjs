@@ -13,6 +13,9 @@ class Body extends BytesIO {
     const found = JSON.parse(this.getvalue().toString());
     return names.map((name) => found[name]);
   }
+  status_line() {
+    return this.getvalue().toString().split('\r\n')[0];
+  }
   headers(...names) {
     const found = JSON.parse(this.getvalue().toString()).headers;
     return names.map((name) => found[name] ?? null);

@@ -31,6 +31,9 @@ class Body(io.BytesIO):
         found = json.loads(self.getvalue())
         return [found[name] for name in names]
 
+    def status_line(self):
+        return self.getvalue().decode().split("\r\n")[0]
+
     def headers(self, *names):
         found = json.loads(self.getvalue())["headers"]
         return [found.get(name) for name in names]

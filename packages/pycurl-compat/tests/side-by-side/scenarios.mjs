@@ -18,11 +18,12 @@ const VALUES = {
   mixed: ['a', 1],
   callable: '$F:nothing',
   object: '$O:new',
+  file: '$O:b',
   none: null,
 };
 
 /** What would do something to the test itself, or to the terminal. */
-const NOT_TRIED = new Set(['STDERR', 'INFILE', 'READDATA', 'WRITEDATA', 'FILE', 'WRITEHEADER', 'PRIVATE']);
+const NOT_TRIED = new Set(['STDERR', 'PRIVATE']);
 
 /** setopt of each option with each kind of value: what is taken, and what is said to what is not. */
 export function setoptScenarios(options) {
@@ -45,6 +46,24 @@ const program = (name, ...steps) => ({ name, steps });
 
 export const programs = [
   program('a GET', ...get('/bytes/10', collecting), ...run),
+  program(
+    'headers to a file-like object',
+    ...get('/bytes/10', ['c', 'setopt', '$K:WRITEHEADER', '$O:b'], ['c', 'setopt', '$K:WRITEFUNCTION', '$F:nothing']),
+    ['c', 'perform'],
+    ['b', 'status_line'],
+  ),
+  program(
+    'an upload from a file-like object',
+    ...get(
+      '/echo',
+      ['c', 'setopt', '$K:UPLOAD', 1],
+      ['c', 'setopt', '$K:INFILE', '$O:upload'],
+      ['c', 'setopt', '$K:INFILESIZE', 6],
+      collecting,
+    ),
+    ['c', 'perform'],
+    ['b', 'json', 'method', 'body'],
+  ),
   program('an empty body', ...get('/bytes/0', collecting), ...run),
   program('a 404', ...get('/status/404', collecting), ...run),
   program('a 404 with FAILONERROR', ...get('/status/404', collecting, ['c', 'setopt', '$K:FAILONERROR', 1]), ...run),
