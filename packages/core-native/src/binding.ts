@@ -28,8 +28,8 @@ export interface NativeEasy {
   /** In a multi, performing, or being closed: somebody can be told of a failure. */
   readonly running: boolean;
   setOpt(id: number, value: unknown, asView: boolean): number;
-  /** @param asBytes text as it is, in Buffers */
-  getInfo(id: number, asBytes: boolean): unknown;
+  /** @param asBytes when it is there, text is answered as it is, in Buffers */
+  getInfo(id: number, asBytes?: true): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
   setBodyLimit(bytes: unknown): number;
   perform(): number;

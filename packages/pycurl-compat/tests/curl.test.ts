@@ -8,9 +8,9 @@ import {
   UnicodeDecodeError,
   UnicodeEncodeError,
   ValueError,
-  type error,
   pycurl,
 } from '../src/index.js';
+import { echoOf, thrownBy, type Echo } from './helpers.js';
 
 let origin: Origin;
 let c: Curl;
@@ -19,22 +19,9 @@ afterAll(() => origin.close());
 beforeEach(() => (c = new pycurl.Curl()));
 afterEach(() => c.close());
 
-const thrownBy = (action: () => unknown): error => {
-  try {
-    action();
-  } catch (thrown) {
-    return thrown as error;
-  }
-  throw new Error('it did not throw');
-};
-interface Echo {
-  method: string;
-  body: string;
-  headers: Record<string, string>;
-}
 function echo(): Echo {
   c.setopt(pycurl.URL, `${origin.http}/echo`);
-  return JSON.parse(c.perform_rs()) as Echo;
+  return echoOf(c);
 }
 
 describe('a program as pycurl users write it', () => {

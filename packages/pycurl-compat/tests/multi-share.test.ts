@@ -10,10 +10,10 @@ import {
   KeyError,
   RuntimeError,
   ValueError,
-  type error,
   pycurl,
   select,
 } from '../src/index.js';
+import { thrownBy } from './helpers.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -25,12 +25,8 @@ function get(path: string, c = new pycurl.Curl()): Curl {
   return c;
 }
 const argsOf = (action: () => unknown): unknown => {
-  try {
-    action();
-  } catch (thrown) {
-    return (thrown as error).args ?? thrown;
-  }
-  throw new Error('it did not throw');
+  const thrown = thrownBy(action);
+  return thrown.args ?? thrown;
 };
 
 describe('CurlMulti', () => {

@@ -94,19 +94,25 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
 export function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
   const { easy } = lane;
   const isFirst = hop === plan.hop;
-  if (isFirst && plan.key !== undefined && lane.key === plan.key && lane.hopCurl?.shape === plan.hopCurl.shape) {
-    if (lane.hopCurl !== plan.hopCurl) easy.setOpts(plan.hopCurl.options);
-  } else {
-    lane.key = undefined;
-    easy.reset().setOpts(plan.how.curl);
-    if (hop.withCredentials) easy.setOpts(plan.how.credentials);
-    easy.setOpts(isFirst ? plan.hopCurl.options : hopOptions(hop, plan.body));
-    if (hop.withBody && plan.body.kind === 'source') uploadFrom(easy, plan.body.source);
-    if (plan.how.maxResponseSize !== undefined) easy.setBodyLimit(plan.how.maxResponseSize);
-    watchProgress(easy, plan.how.settings, plan.how.stall, isHeld);
-    if (isFirst) lane.key = plan.key;
-  }
-  lane.hopCurl = plan.hopCurl;
+  const isReady = isFirst && plan.key !== undefined && lane.key === plan.key && lane.hopCurl?.shape === plan.hopCurl.shape;
+  // Until all of it is set: a handle that was refused something is like no other.
+  lane.key = undefined;
+  if (!isReady) setAll(lane, plan, hop, isHeld);
+  else if (lane.hopCurl !== plan.hopCurl) easy.setOpts(plan.hopCurl.options);
   easy.setOpt('URL', hop.url);
   if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
+  lane.hopCurl = plan.hopCurl;
+  if (isFirst) lane.key = plan.key;
+}
+
+function setAll(lane: Lane, plan: Plan, hop: Hop, isHeld: () => boolean): void {
+  const { easy } = lane;
+  if (!lane.isClean) easy.reset();
+  lane.isClean = false;
+  easy.setOpts(plan.how.curl);
+  if (hop.withCredentials) easy.setOpts(plan.how.credentials);
+  easy.setOpts(hop === plan.hop ? plan.hopCurl.options : hopOptions(hop, plan.body));
+  if (hop.withBody && plan.body.kind === 'source') uploadFrom(easy, plan.body.source);
+  if (plan.how.maxResponseSize !== undefined) easy.setBodyLimit(plan.how.maxResponseSize);
+  watchProgress(easy, plan.how.settings, plan.how.stall, isHeld);
 }

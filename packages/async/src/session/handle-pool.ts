@@ -11,6 +11,8 @@ export interface Lane {
   key: object | undefined;
   /** What the last first transfer has set. */
   hopCurl: HopCurl | undefined;
+  /** Whether nothing but the share is set. */
+  isClean: boolean;
 }
 
 /** The handles of a session. They all use its share. */
@@ -25,13 +27,21 @@ export class HandlePool {
 
   /** A handle with the session's share. */
   take(): Lane {
-    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined, hopCurl: undefined };
+    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined, hopCurl: undefined, isClean: true };
   }
 
-  /** Takes a handle back. */
+  /** Takes a handle back. An idle one holds nothing of a request that the next one is not likely to need. */
   give(lane: Lane): void {
-    if (this.#closed || this.#idle.length >= KEPT || lane.easy.closed) lane.easy.close();
-    else this.#idle.push(lane);
+    if (this.#closed || this.#idle.length >= KEPT || lane.easy.closed) {
+      lane.easy.close();
+      return;
+    }
+    if (lane.key === undefined && !lane.isClean) {
+      lane.easy.reset();
+      lane.hopCurl = undefined;
+      lane.isClean = true;
+    }
+    this.#idle.push(lane);
   }
 
   /** Closes the idle ones; those that are out are closed when they come back. */

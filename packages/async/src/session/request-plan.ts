@@ -34,6 +34,9 @@ export function withUrl(plan: Plan, url: string, baseUrl: string | undefined): P
   return { ...plan, hop: { ...plan.hop, url: absoluteUrl(url, baseUrl) } };
 }
 
+/** Bytes of a body that may stay with an idle handle. */
+const KEPT_BODY = 16 * 1024;
+
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** What is asked for. */
@@ -60,8 +63,7 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
   const hopCurl = hopOptions(hop, body);
   return {
     how,
-    // A source or a form is read once; progress is counted per transfer.
-    key: canBeKept && body.kind !== 'source' && body.kind !== 'mime' && !isWatched(how) ? how : undefined,
+    key: canBeKept && isSmall(body) && !isWatched(how) ? how : undefined,
     hop,
     hopCurl: { options: hopCurl, shape: Object.keys(hopCurl).join() },
     cookies: cookiesFor(target, options.cookies),
@@ -70,6 +72,10 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
   };
 }
 
+/** A source or a form is read once, and a large body must not stay in memory with an idle handle. */
+const isSmall = (body: PreparedBody) => body.kind === 'none' || (body.kind === 'bytes' && body.data.length <= KEPT_BODY);
+
+/** Progress is counted per transfer. */
 const isWatched = ({ stall, settings: { onUploadProgress, onDownloadProgress } }: PlanSettings) =>
   stall > 0 || onUploadProgress !== undefined || onDownloadProgress !== undefined;
 

@@ -153,27 +153,23 @@ export class Session {
     return withUrl(plan, url, this.#defaults.baseUrl);
   }
 
+  /** Transfer after transfer: redirects and retries. */
   async #run(plan: Plan, send: typeof exchange): Promise<Response> {
+    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.how.total > 0 ? Date.now() + plan.how.total : Infinity };
     this.#running += 1;
     try {
-      return await this.#transfers(plan, send);
+      if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
+      for (;;) {
+        const response = plan.how.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
+        if (response.redirectUrl === null || !plan.how.allowRedirects) return response;
+        if (one.history.length >= plan.how.maxRedirects) throw new RequestError('Max Redirects', response);
+        one.hop = this.#next(one, response, response.redirectUrl);
+        response.discard();
+        one.history = [...one.history, response];
+      }
     } finally {
       this.#running -= 1;
       if (this.#closed) this.#free();
-    }
-  }
-
-  /** Transfer after transfer: redirects and retries. */
-  async #transfers(plan: Plan, send: typeof exchange): Promise<Response> {
-    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.how.total > 0 ? Date.now() + plan.how.total : Infinity };
-    if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
-    for (;;) {
-      const response = plan.how.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
-      if (response.redirectUrl === null || !plan.how.allowRedirects) return response;
-      if (one.history.length >= plan.how.maxRedirects) throw new RequestError('Max Redirects', response);
-      one.hop = this.#next(one, response, response.redirectUrl);
-      response.discard();
-      one.history = [...one.history, response];
     }
   }
 

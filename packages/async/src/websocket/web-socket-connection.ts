@@ -6,6 +6,9 @@ import { invalidOption } from '../http/invalid-option.js';
 /** Bytes of messages that may wait for a reader before the server is held back. */
 const HIGH_WATER_MARK = 1024 * 1024;
 
+/** What a message that waits is counted beyond its length: empty ones take memory too. */
+const OVERHEAD = 64;
+
 /** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
 export interface WebSocketClose {
   code: number;
@@ -117,7 +120,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #next(): Promise<IteratorResult<Message>> {
     const message = this.#messages.shift();
     if (message !== undefined) {
-      this.#buffered -= message.length;
+      this.#buffered -= message.length + OVERHEAD;
       if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2 && !this.#ended) {
         this.#isHeld = false;
         this.#easy.unpause();
@@ -165,7 +168,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     const reader = this.#readers.shift();
     if (reader) return reader.resolve({ done: false, value: message });
     this.#messages.push(message);
-    this.#buffered += message.length;
+    this.#buffered += message.length + OVERHEAD;
   }
 
   #closedByPeer(payload: Buffer): void {

@@ -1,19 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { Cookie, CurlWrapper, type Response, type Session } from '../../src/index.js';
-
-let origin: Origin;
-let wrapper: CurlWrapper;
-let session: Session;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => {
-  wrapper = new CurlWrapper();
-  session = wrapper.session();
-});
-afterEach(() => wrapper.close());
+import { Cookie, type Response } from '../../src/index.js';
+import { origin, session, wrapper } from './fixture.js';
 
 const sent = (response: Response) => response.json<{ cookie: string }>().cookie;
 

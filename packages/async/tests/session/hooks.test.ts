@@ -1,18 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, type DiagnosticsMessage, type Response, type Session } from '../../src/index.js';
-
-let origin: Origin;
-let wrapper: CurlWrapper;
-let session: Session;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => {
-  wrapper = new CurlWrapper();
-  session = wrapper.session();
-});
-afterEach(() => wrapper.close());
+import { type DiagnosticsMessage, type Response } from '../../src/index.js';
+import { origin, session, wrapper } from './fixture.js';
 
 describe('the response callback', () => {
   it('is called for each response, redirects included, before the request resolves', async () => {

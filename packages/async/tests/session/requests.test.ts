@@ -1,16 +1,5 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { AcurlError, CurlStateError, CurlWrapper, type Response, type Session } from '../../src/index.js';
-
-let origin: Origin;
-let wrapper: CurlWrapper;
-let session: Session;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => {
-  wrapper = new CurlWrapper();
-  session = wrapper.session();
-});
-afterEach(() => wrapper.close());
+import { AcurlError, CurlStateError, CurlWrapper, type Response } from '../../src/index.js';
+import { origin, session, wrapper } from './fixture.js';
 
 interface Echo {
   method: string;

@@ -119,13 +119,13 @@ class InfoReader {
 
 }  // namespace
 
-// getInfo(id, asBytes): answers the value, or a box { failed: status }: a plain number could be a value.
+// getInfo(id[, asBytes]): answers the value, or a box { failed: status }: a plain number could be a value.
 Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   int status = kClosed;
   int64_t id = 0;
   if (handle_ && ReadInteger(env, info[0], 0, INT32_MAX, &id) == kOk) {
-    InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id), info[1].ToBoolean().Value());
+    InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id), info.Length() > 1);
     Napi::Value value = reader.Read();
     if (!value.IsEmpty()) return value;
     status = reader.code();

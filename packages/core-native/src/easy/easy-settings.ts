@@ -193,7 +193,7 @@ export abstract class EasySettings extends EasyBase {
    * @throws {CurlStateError} the handle is closed
    */
   getInfo<K extends keyof EasyInfos>(info: K): EasyInfos[K] {
-    return this.#info(info, false) as EasyInfos[K];
+    return this.#info(info) as EasyInfos[K];
   }
 
   /**
@@ -204,11 +204,12 @@ export abstract class EasySettings extends EasyBase {
     return this.#info(info, true) as InfoBytes<EasyInfos[K]>;
   }
 
-  #info(info: keyof EasyInfos, asBytes: boolean): unknown {
+  #info(info: keyof EasyInfos, asBytes?: true): unknown {
     const id = infoTable[info];
     if (id === undefined)
       throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
-    const answer = easyAccess.native(this)!.getInfo(id, asBytes);
+    const native = easyAccess.native(this)!;
+    const answer = asBytes ? native.getInfo(id, asBytes) : native.getInfo(id);
     if (!hasFailed(answer)) return info.startsWith('TLS_') ? tlsSessionOf(answer) : answer;
     const operation = `getInfo ${info}`;
     throw (
@@ -244,7 +245,7 @@ export abstract class EasySettings extends EasyBase {
 
   /** @internal */
   protected override effectiveUrl(): string | undefined {
-    const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!, false);
+    const answer = easyAccess.native(this)!.getInfo(infoTable.EFFECTIVE_URL!);
     return typeof answer === 'string' ? answer : undefined;
   }
 }

@@ -58,13 +58,15 @@ export function fetchQueue(name: string, handler: FetchJobHandler, options: Fetc
 /** The part of one process in a queue; see {@link fetchQueue}. */
 export class FetchQueue {
   readonly #source = new PushSource<FetchRequest>();
-  readonly #pending = new Map<number, (result: FetchResult) => void>();
+  readonly #pending = new Map<number, { resolve: (result: FetchResult) => void; reject: (error: unknown) => void }>();
   readonly #run: FetchRun;
   readonly #results: Promise<void>;
   readonly #handler: FetchJobHandler;
   /** BullMQ's own object, for its events and methods. */
   readonly worker: Worker<FetchJobData>;
   #count = 0;
+  /** Why nothing can be fetched any more: a function of the user's threw, such as a retry's `delay`. */
+  #failure: { error: unknown } | undefined;
 
   /** @internal */
   constructor(name: string, handler: FetchJobHandler, { connection, max = 10, rate, worker = {}, ...options }: FetchQueueOptions) {
@@ -87,8 +89,9 @@ export class FetchQueue {
     const request = { ...job.data, key };
     // A job that is no request fails by itself, not the others.
     taskOf(request, 0, 0);
-    const result = await new Promise<FetchResult>((resolve) => {
-      this.#pending.set(key, resolve);
+    if (this.#failure) throw this.#failure.error;
+    const result = await new Promise<FetchResult>((resolve, reject) => {
+      this.#pending.set(key, { resolve, reject });
       this.#source.push(request);
     });
     if (result.error) throw result.error;
@@ -96,10 +99,16 @@ export class FetchQueue {
   }
 
   async #deliver(): Promise<void> {
-    for await (const result of this.#run) {
-      const key = result.key as number;
-      this.#pending.get(key)!(result);
-      this.#pending.delete(key);
+    try {
+      for await (const result of this.#run) {
+        const key = result.key as number;
+        this.#pending.get(key)!.resolve(result);
+        this.#pending.delete(key);
+      }
+    } catch (error) {
+      this.#failure = { error };
+      for (const { reject } of this.#pending.values()) reject(error);
+      this.#pending.clear();
     }
   }
 

@@ -58,7 +58,7 @@ async function run(args: Arguments, jobs: readonly Job[], { stdout, stderr }: St
     },
   );
   for await (const fetched of fetches) {
-    const result = makeResult(jobs[fetched.index]!, fetched, runStart, files[fetched.index]);
+    const result = makeResult(jobs[fetched.index]!, fetched, runStart, output !== undefined);
     results.push(result);
     har?.add(result, fetched);
     if (args.json) stdout.write(`${jsonLine(result)}\n`);

@@ -44,13 +44,12 @@ function phasesOf(response: Response): Phases {
   return { dns, connect: connect - dns, tls: tls - connect, wait: Math.max(first - sent, 0), transfer: Math.max(total - first, 0), total };
 }
 
-/** @param runStart in seconds since 1970 @param file where its body was to go */
-export function makeResult(job: Job, fetched: FetchResult, runStart: number, file: string | undefined): Result {
-  const { response, error, attempts, startTime, duration } = fetched;
+/** @param runStart in seconds since 1970 @param isToBeSaved whether its body was to go to a file */
+export function makeResult(job: Job, fetched: FetchResult, runStart: number, isToBeSaved: boolean): Result {
+  const { response, error, attempts, startTime, duration, savedTo } = fetched;
   const status = response?.statusCode ?? 0;
   const outcome = (error as { code?: string } | undefined)?.code ?? status;
   const expected = job.expect === outcome;
-  const isWritten = file !== undefined && response !== undefined && (response.ok || status === 416);
   return {
     method: job.method ?? 'GET',
     url: job.url,
@@ -60,8 +59,8 @@ export function makeResult(job: Job, fetched: FetchResult, runStart: number, fil
     bytes: response?.downloadSize ?? 0,
     attempts,
     phases: response ? phasesOf(response) : { ...NO_PHASES, total: duration * 1000 },
-    file: isWritten ? file : undefined,
-    error: error ?? (expected ? undefined : problemOf(job, outcome, file !== undefined && !isWritten)),
+    file: savedTo,
+    error: error ?? (expected ? undefined : problemOf(job, outcome, isToBeSaved && savedTo === undefined)),
     expected,
   };
 }

@@ -9,6 +9,13 @@ type Options = RequestOptions & DownloadOptions;
 export const isDownload = ({ saveTo, resume, checksum }: Options): boolean =>
   saveTo !== undefined || resume === true || checksum !== undefined;
 
+/** A response, and the file that its body has gone to. */
+export interface Downloaded {
+  response: Response;
+  /** Undefined when nothing was written, because the response is no success. */
+  savedTo: string | undefined;
+}
+
 /**
  * Fetches a body into a file, going on with what an earlier try has left. A response that is no success touches no file:
  * its body is the response's.
@@ -21,21 +28,29 @@ export async function download(
   method: string,
   url: string,
   { saveTo, resume = false, checksum, ...options }: Options,
-): Promise<Response> {
+): Promise<Downloaded> {
   if (saveTo === undefined) throw new TypeError('resume and checksum: expected a file for the body (`saveTo`) as well');
   const sum = checksum === undefined ? undefined : new Checksum(checksum);
-  const file = new PartialFile(saveTo, url);
+  const file = new PartialFile(saveTo, url, resume);
+  let response: Response | undefined;
   try {
-    const earlier = resume ? await file.earlier() : undefined;
+    const earlier = await file.earlier();
     // A decoded body could not be gone on with by its bytes.
     const request = { ...options, curlOptions: { ...options.curlOptions, ACCEPT_ENCODING: null } };
     if (earlier) {
-      const response = await session.stream(method, url, { ...request, headers: withRange(request, earlier) });
-      if (await continues(response, earlier, file, sum)) return response;
-      if (response.statusCode !== 206 && response.statusCode !== 416) return await receive(response, file, sum, resume);
-      response.discard();
+      response = await session.stream(method, url, { ...request, headers: withRange(request, earlier) });
+      if (await continues(response, earlier, file, sum)) return { response, savedTo: saveTo };
     }
-    return await receive(await session.stream(method, url, request), file, sum, resume);
+    if (!response || response.statusCode === 206 || response.statusCode === 416) {
+      response?.discard();
+      response = await session.stream(method, url, request);
+    }
+    const isSaved = await receive(response, file, sum, resume);
+    return { response, savedTo: isSaved ? saveTo : undefined };
+  } catch (error) {
+    // Where the file was the problem the rest of the body is still coming.
+    response?.discard();
+    throw error;
   } finally {
     await file.close();
     file.release();
@@ -71,11 +86,11 @@ async function continues(
   return true;
 }
 
-/** Takes the file from its beginning. */
-async function receive(response: Response, file: PartialFile, sum: Checksum | undefined, resume: boolean): Promise<Response> {
+/** Takes the file from its beginning. @returns false when the response is no success */
+async function receive(response: Response, file: PartialFile, sum: Checksum | undefined, resume: boolean): Promise<boolean> {
   if (!response.ok) {
     await response.bytes();
-    return response;
+    return false;
   }
   sum?.reset();
   await file.begin(response);
@@ -86,7 +101,7 @@ async function receive(response: Response, file: PartialFile, sum: Checksum | un
     throw error;
   }
   await finish(file, sum);
-  return response;
+  return true;
 }
 
 async function copy(response: Response, file: PartialFile, sum: Checksum | undefined): Promise<void> {
@@ -98,7 +113,7 @@ async function copy(response: Response, file: PartialFile, sum: Checksum | undef
 
 async function finish(file: PartialFile, sum: Checksum | undefined): Promise<void> {
   try {
-    sum?.verify(file.partPath);
+    sum?.verify(file.targetPath);
   } catch (error) {
     await file.discard();
     throw error;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile, open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Response } from '@curlew/async';
@@ -12,22 +13,31 @@ interface Note {
 /** Paths that are being written in this process: two writers would mix their bytes. */
 const active = new Set<string>();
 
-/** A file that grows under another name, `NAME.part`, and gets its own when it is whole. */
+/** A file that grows under another name and gets its own when it is whole. */
 export class PartialFile {
   readonly #target: string;
   readonly #part: string;
   readonly #notePath: string;
   readonly #url: string;
+  readonly #isResumable: boolean;
   #handle: FileHandle | undefined;
 
-  /** @throws {Error} somebody in this process is writing it */
-  constructor(target: string, url: string) {
+  /**
+   * @param isResumable has the other name be `NAME.part`, where the next try finds it; else it is nobody else's
+   * @throws {Error} somebody in this process is writing it
+   */
+  constructor(target: string, url: string, isResumable: boolean) {
     this.#target = resolve(target);
-    this.#part = `${this.#target}.part`;
+    this.#isResumable = isResumable;
+    this.#part = isResumable ? `${this.#target}.part` : `${this.#target}.${randomUUID()}.part`;
     this.#notePath = `${this.#part}.json`;
     this.#url = url;
     if (active.has(this.#target)) throw new Error(`saveTo: ${target} is being written by another request`);
     active.add(this.#target);
+  }
+
+  get targetPath(): string {
+    return this.#target;
   }
 
   get partPath(): string {
@@ -36,6 +46,7 @@ export class PartialFile {
 
   /** What an earlier try has left, when it can be gone on with. */
   async earlier(): Promise<{ length: number; validator: string } | undefined> {
+    if (!this.#isResumable) return undefined;
     try {
       const { url, validator } = JSON.parse(await readFile(this.#notePath, 'utf8')) as Note;
       const { size } = await stat(this.#part);
@@ -49,6 +60,7 @@ export class PartialFile {
   async begin(response: Response): Promise<void> {
     const validator = validatorOf(response);
     this.#handle = await open(this.#part, 'w');
+    if (!this.#isResumable) return;
     if (validator === undefined) await rm(this.#notePath, { force: true });
     else await writeFile(this.#notePath, JSON.stringify({ url: this.#url, validator } satisfies Note));
   }
@@ -71,14 +83,14 @@ export class PartialFile {
   async keep(): Promise<void> {
     await this.close();
     await rename(this.#part, this.#target);
-    await rm(this.#notePath, { force: true });
+    if (this.#isResumable) await rm(this.#notePath, { force: true });
   }
 
   /** Nothing of it is wanted. */
   async discard(): Promise<void> {
     await this.close();
     await rm(this.#part, { force: true });
-    await rm(this.#notePath, { force: true });
+    if (this.#isResumable) await rm(this.#notePath, { force: true });
   }
 
   /** Lets others write it. */

@@ -32,6 +32,8 @@ export interface FetchResult {
   /** Seconds until its answer was whole, or it had failed. */
   duration: number;
   response?: Response;
+  /** The file that its body has gone to, where one was asked for; there is none for a status other than 200 to 299. */
+  savedTo?: string;
   error?: AcurlError | RequestError | Error;
 }
 

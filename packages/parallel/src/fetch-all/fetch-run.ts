@@ -16,6 +16,14 @@ const LOOKAHEAD = 1000;
 /** Longer timers than this overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** What has become of one try. */
+interface Sent {
+  outcome: Response | Error;
+  savedTo: string | undefined;
+  /** In milliseconds of performance.now(). */
+  startedAt: number;
+}
+
 /**
  * A run of {@link fetchAll}: its results, and the way to steer it.
  *
@@ -126,7 +134,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   get progress(): FetchProgress {
     const { succeeded, failed, retried, bytes, seconds } = this.#statistics;
     const done = succeeded + failed;
-    const rate = done / seconds;
+    const rate = seconds > 0 ? done / seconds : 0;
     const { total } = this.#source;
     return {
       started: this.#started,
@@ -149,6 +157,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
 
   async *#iterate(): AsyncGenerator<FetchResult, void, undefined> {
     this.#hasBegun = true;
+    this.#statistics.start();
     try {
       for (;;) {
         this.#pump();
@@ -247,20 +256,20 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   async #send(task: Task, host: Host, startedAt: number): Promise<void> {
     if (task.attempt === 1) this.#started += 1;
     let outcome: Response | Error;
+    let savedTo: string | undefined;
     try {
       if (host.robots?.isAllowed(task.url) === false) throw new RobotsError(`${task.url}: the robots.txt of ${host.origin} asks not to`);
       const { method, url, options } = task;
       // The end of the run is the end of its connections: no request needs a listener on its signal.
-      outcome = await (options && isDownload(options)
-        ? download(this.#session, method, url, options)
-        : this.#session.request(method, url, options));
+      if (options && isDownload(options)) ({ response: outcome, savedTo } = await download(this.#session, method, url, options));
+      else outcome = await this.#session.request(method, url, options);
     } catch (error) {
       outcome = error as Error;
     }
     this.#running -= 1;
     host.running -= 1;
     try {
-      if (!this.#end.signal.aborted) this.#settle(task, host, outcome, startedAt);
+      if (!this.#end.signal.aborted) this.#settle(task, host, { outcome, savedTo, startedAt });
     } catch (error) {
       // A callback of the user's: onProgress, or a retry's delay.
       this.#failure ??= { error };
@@ -268,7 +277,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     this.#pump();
   }
 
-  #settle(task: Task, host: Host, outcome: Response | Error, startedAt: number): void {
+  #settle(task: Task, host: Host, { outcome, savedTo, startedAt }: Sent): void {
     const now = performance.now();
     host.learn(outcome, { startedAt, now, maxPause: this.#settings.maxHostPause });
     const policy = task.retry ?? this.#settings.retry;
@@ -285,6 +294,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     const result: FetchResult = { index, request, url, key, attempts, startTime, duration: (now - startedAt) / 1000 };
     if (outcome instanceof Error) result.error = outcome;
     else result.response = outcome;
+    if (savedTo !== undefined) result.savedTo = savedTo;
     this.#statistics.record(result);
     this.#ready.set(order, result);
     this.#settings.onProgress?.(this.progress);

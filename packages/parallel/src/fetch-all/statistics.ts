@@ -1,7 +1,7 @@
 import { build } from 'hdr-histogram-js';
 import type { FetchResult } from './fetch-options.js';
 
-/** Seconds from the sending of a request to the end of its answer; of a retried one the last try's. */
+/** Seconds from the sending of a request to the end of its answer, redirects included; of a retried one the last try's. */
 export interface LatencyStatistics {
   mean: number;
   p50: number;
@@ -31,7 +31,7 @@ const HOUR = 3_600_000_000;
 
 /** Counts results in memory that does not grow: latencies go into an HDR histogram, exact to 1/1000. */
 export class StatisticsCollector {
-  readonly #startTime = performance.now();
+  #startTime: number | undefined;
   readonly #latency = build({
     lowestDiscernibleValue: 1,
     highestTrackableValue: HOUR,
@@ -45,11 +45,16 @@ export class StatisticsCollector {
   retried = 0;
   bytes = 0;
 
-  get seconds(): number {
-    return (performance.now() - this.#startTime) / 1000;
+  /** Time is counted from here on. */
+  start(): void {
+    this.#startTime = performance.now();
   }
 
-  record({ response, error }: FetchResult): void {
+  get seconds(): number {
+    return this.#startTime === undefined ? 0 : (performance.now() - this.#startTime) / 1000;
+  }
+
+  record({ response, error, duration }: FetchResult): void {
     if (!response) {
       this.failed += 1;
       const code = (error as { code?: string }).code ?? error!.name;
@@ -59,7 +64,7 @@ export class StatisticsCollector {
     this.succeeded += 1;
     this.bytes += response.downloadSize;
     this.#statusCodes[response.statusCode] = (this.#statusCodes[response.statusCode] ?? 0) + 1;
-    this.#latency.recordValue(Math.min(HOUR, Math.max(1, Math.round(response.totalTime * 1e6))));
+    this.#latency.recordValue(Math.min(HOUR, Math.max(1, Math.round(duration * 1e6))));
   }
 
   snapshot(): FetchStatistics {

@@ -26,7 +26,11 @@ const KEPT_NUMBERS = [
   'TOTAL_TIME_T',
 ] as const satisfies readonly NumberInfoName[];
 const KEPT_TEXTS = ['EFFECTIVE_URL', 'CONTENT_TYPE', 'PRIMARY_IP', 'REDIRECT_URL'] as const;
+const KEPT: readonly string[] = [...KEPT_NUMBERS, ...KEPT_TEXTS];
 const NUMBERS = numberInfos(...KEPT_NUMBERS);
+
+/** Read into the same memory each time: a typed array for each transfer would cost more than what is in it. */
+const scratch = new Float64Array(NUMBERS.length);
 
 type InfoName = keyof EasyInfos;
 const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, name as InfoName] as const));
@@ -40,7 +44,8 @@ export class TransferHandle {
   #easy: Easy | undefined;
   #headerBlock: Buffer | undefined;
   #headers: ResponseHeaders | undefined;
-  #kept: ReadonlyMap<InfoName, unknown> | undefined;
+  /** In the order of KEPT. */
+  #kept: readonly unknown[] | undefined;
   /** Why the transfer failed; undefined when it succeeded (an HTTP error status is a success). */
   readonly error: (Error & { code?: string }) | undefined;
 
@@ -61,9 +66,9 @@ export class TransferHandle {
     const name = typeof info === 'number' ? namesById.get(info) : info;
     if (name === undefined) throw new TypeError(`getInfo: expected the name or number of an info, got ${info}`);
     if (this.#easy) return this.#easy.getInfo(name);
-    if (this.#kept!.has(name)) return this.#kept!.get(name);
-    const kept = [...this.#kept!.keys()].join(', ');
-    throw new Error(`getInfo ${name}: can be asked until the callback is done; later there are ${kept}`);
+    const at = KEPT.indexOf(name);
+    if (at >= 0) return this.#kept![at];
+    throw new Error(`getInfo ${name}: can be asked until the callback is done; later there are ${KEPT.join(', ')}`);
   }
 
   /** The HTTP status, 0 when no response came. */
@@ -97,11 +102,10 @@ export class TransferHandle {
   release(): void {
     const easy = this.#easy!;
     this.#headerBlock ??= easy.takeHeaderBlock();
-    const numbers = easy.getNumbers(NUMBERS);
-    this.#kept = new Map<InfoName, unknown>([
-      ...KEPT_NUMBERS.map((name, index) => [name, numbers[index]] as const),
-      ...KEPT_TEXTS.map((name) => [name, easy.getInfo(name)] as const),
-    ]);
+    const kept: unknown[] = [];
+    for (const number of easy.getNumbers(NUMBERS, scratch)) kept.push(number);
+    for (const name of KEPT_TEXTS) kept.push(easy.getInfo(name));
+    this.#kept = kept;
     this.#easy = undefined;
   }
 }

@@ -89,6 +89,19 @@ describe('a job', () => {
     await fetching.close();
   });
 
+  it('fails with what a function of the user’s throws, and so do those after it', async () => {
+    const host = await serve((_request, response) => void response.writeHead(503).end());
+    const delay = () => {
+      throw new Error('boom');
+    };
+    const fetching = inThisProcess(() => 'done', { retry: { limit: 1, delay } });
+    for (const path of ['/a', '/b']) {
+      const job = await queue.add('fetch', { url: host + path });
+      await expect(job.waitUntilFinished(events)).rejects.toThrow('boom');
+    }
+    await fetching.close();
+  });
+
   it('is not acknowledged when its handler fails', async () => {
     const { host, asked } = await countingServer();
     let calls = 0;

@@ -151,7 +151,7 @@ describe('a checksum', () => {
     const { url } = await fileServer({});
     const { error } = await fetchOne({ url, checksum: `sha256:${'0'.repeat(64)}` });
     expect(error).toBeInstanceOf(ChecksumError);
-    expect(error!.message).toMatch(/file\.part: expected sha256 0+, got [0-9a-f]{64}$/);
+    expect(error!.message).toMatch(/file: expected sha256 0+, got [0-9a-f]{64}$/);
     expect(readdirSync(directory)).toEqual([]);
     expect(
       (await fetchOne({ url, checksum: `MD5:${createHash('md5').update(content).digest('hex').toUpperCase()}` })).error,
@@ -165,6 +165,32 @@ describe('a checksum', () => {
 });
 
 describe('a download', () => {
+  it('that cannot be written frees its connection', async () => {
+    let isClosed = false;
+    const url = await serve((_request, response) => {
+      response.on('close', () => (isClosed = true));
+      response.writeHead(200, { 'content-length': 50_000_000 });
+      response.write(Buffer.alloc(1_000_000));
+    });
+    const run = fetchAll([{ url, saveTo: join(directory, 'missing', 'file') }]);
+    expect((await run.next()).value!.error).toMatchObject({ code: 'ENOENT' });
+    for (let round = 0; round < 100 && !isClosed; round++) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(isClosed).toBe(true);
+    await run.return();
+  });
+
+  it('that is not to be resumed leaves what another has begun alone', async () => {
+    const { url } = await fileServer({});
+    writeFileSync(`${target}.part`, 'begun');
+    writeFileSync(`${target}.part.json`, '{}');
+    const { savedTo } = await fetchOne({ url });
+    expect([savedTo, readdirSync(directory).sort()]).toEqual([target, ['file', 'file.part', 'file.part.json']]);
+    expect(readFileSync(`${target}.part`, 'utf8')).toBe('begun');
+    const { url: broken } = await fileServer({ breakAfter: 10, breaks: 1 });
+    await fetchOne({ url: broken, saveTo: join(directory, 'other') });
+    expect(readdirSync(directory).sort()).toEqual(['file', 'file.part', 'file.part.json']);
+  });
+
   it('needs a file, and one of its own', async () => {
     const { url } = await fileServer({});
     const [missing] = await collect(fetchAll([{ url, resume: true }]));
@@ -176,8 +202,8 @@ describe('a download', () => {
 
   it('of what is no success touches no file', async () => {
     const url = await serve((_request, response) => void response.writeHead(404).end('not here'));
-    const { response } = await fetchOne({ url, resume: true });
-    expect([response!.statusCode, response!.text, existsSync(target)]).toEqual([404, 'not here', false]);
+    const { response, savedTo } = await fetchOne({ url, resume: true });
+    expect([response!.statusCode, response!.text, savedTo, existsSync(target)]).toEqual([404, 'not here', undefined, false]);
     expect(readdirSync(directory)).toEqual([]);
   });
 
