@@ -88,10 +88,11 @@ if (!nginx) {
 }
 
 /** The workload in the environment: as JSON for programs that read that, in pieces for C. */
-function environment({ size, post, tls, http2, warmup }) {
+function environment({ size, post, tls, http2, slow, warmup }) {
   const ca = tls ? { ca: nginx.caFile } : {};
   return {
     BENCH_WARMUP: String(warmup),
+    ...(slow ? { BENCH_LOOP_DELAY: '1' } : {}),
     BENCH_WORKLOAD: JSON.stringify({ size, ...ca, ...(http2 ? { http2 } : {}), ...(post ? { post } : {}) }),
     ...(tls ? { BENCH_CA: nginx.caFile, NODE_EXTRA_CA_CERTS: nginx.caFile } : {}),
     ...(http2 ? { BENCH_HTTP2: '1' } : {}),

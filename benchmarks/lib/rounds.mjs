@@ -33,7 +33,8 @@ const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 export function tableOf(samples, count, base) {
   const of = (name, value) => median(samples.get(name).map(value));
   const cpuOf = (name) => of(name, ({ cpu }) => (cpu * 1e6) / count);
-  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1', 'longest loop delay ms']];
+  const delays = [...samples.values()].flat().some(({ loopDelay }) => loopDelay !== undefined);
+  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1', ...(delays ? ['longest loop delay ms'] : [])]];
   for (const name of samples.keys())
     rows.push([
       name,
@@ -41,7 +42,13 @@ export function tableOf(samples, count, base) {
       cpuOf(name).toFixed(1),
       of(name, ({ rss }) => rss / 1024).toFixed(0),
       samples.has(base) ? (cpuOf(name) / cpuOf(base)).toFixed(2) : '-',
-      samples.get(name).some(({ loopDelay }) => loopDelay === undefined) ? '' : of(name, ({ loopDelay }) => loopDelay).toFixed(0),
+      ...(delays
+        ? [
+            of(name, ({ loopDelay }) => loopDelay ?? NaN)
+              .toFixed(0)
+              .replace('NaN', ''),
+          ]
+        : []),
     ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows.map((row) =>

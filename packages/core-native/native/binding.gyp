@@ -37,6 +37,7 @@
         'easy/option_table.cc',
         'easy/sinks.cc',
         'easy/source.cc',
+        'multi/connection_sockets.cc',
         'multi/multi.cc',
         'multi/multi_callbacks.cc',
         'multi/multi_calls.cc',

@@ -13,6 +13,7 @@
 #include "callbacks/js_call.h"
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
+#include "multi/connection_sockets.h"
 
 namespace curlew {
 
@@ -99,6 +100,9 @@ curl_socket_t OnOpenSocket(void* data, curlsocktype purpose, curl_sockaddr* addr
 }
 
 int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose) {
+  // libcurl closes those that it accepts (FTP's active mode) without CLOSESOCKET.
+  if (purpose == CURLSOCKTYPE_IPCXN) ConnectionSockets::Opened(socket);
+  if (!static_cast<Easy*>(data)->HasCallback(kSockOptSlot)) return CURL_SOCKOPT_OK;
   JsCall call(static_cast<Easy*>(data), kSockOptSlot);
   call.AddNumber(static_cast<double>(socket));
   call.AddNumber(purpose);
@@ -106,6 +110,7 @@ int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose) {
 }
 
 int OnCloseSocket(void* token, curl_socket_t socket) {
+  ConnectionSockets::Closes(socket);
   const auto found = socket_owners.find(reinterpret_cast<uintptr_t>(token));
   if (found == socket_owners.end()) return ::close(socket) == 0 ? 0 : 1;
   JsCall call(found->second, kCloseSocketSlot);

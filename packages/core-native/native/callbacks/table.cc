@@ -30,8 +30,8 @@ const CallbackRow kRows[] = {
     Row(CURLOPT_PROGRESSFUNCTION, CURLOPT_XFERINFODATA, kProgressSlot, false, 1, &OnProgress),
     Row(CURLOPT_DEBUGFUNCTION, CURLOPT_DEBUGDATA, kDebugSlot, false, 0, &OnDebug),
     Row(CURLOPT_OPENSOCKETFUNCTION, CURLOPT_OPENSOCKETDATA, kOpenSocketSlot, false, CURL_SOCKET_BAD, &OnOpenSocket),
-    Row(CURLOPT_SOCKOPTFUNCTION, CURLOPT_SOCKOPTDATA, kSockOptSlot, false, CURL_SOCKOPT_ERROR, &OnSockOpt),
-    Row(CURLOPT_CLOSESOCKETFUNCTION, CURLOPT_CLOSESOCKETDATA, kCloseSocketSlot, false, 1, &OnCloseSocket),
+    Row(CURLOPT_SOCKOPTFUNCTION, CURLOPT_SOCKOPTDATA, kSockOptSlot, true, CURL_SOCKOPT_ERROR, &OnSockOpt),
+    Row(CURLOPT_CLOSESOCKETFUNCTION, CURLOPT_CLOSESOCKETDATA, kCloseSocketSlot, true, 1, &OnCloseSocket),
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
     Row(CURLOPT_PREREQFUNCTION, CURLOPT_PREREQDATA, kPrereqSlot, false, CURL_PREREQFUNC_ABORT, &OnPrereq),
 #endif
@@ -66,11 +66,12 @@ int64_t AbortValue(size_t slot) {
 }
 
 CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy, bool on) {
-  if (!on) {
+  if (!on && !row.always) {
     // The data stays: two callbacks may share it (CHUNK_DATA, XFERINFODATA).
     return curl_easy_setopt(curl, row.option, nullptr);
   }
-  void* data = row.slot == kCloseSocketSlot ? CloseSocketToken(easy) : static_cast<void*>(easy);
+  void* data = easy;
+  if (row.slot == kCloseSocketSlot) data = on ? CloseSocketToken(easy) : nullptr;
   // The data first: a duplicate has its original's.
   CURLcode code = curl_easy_setopt(curl, row.data_option, data);
   if (code == CURLE_OK) code = curl_easy_setopt(curl, row.option, row.trampoline);
@@ -79,8 +80,9 @@ CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy, bool on
 
 CURLcode InstallCallbacks(CURL* curl, Easy* easy, uint64_t callbacks) {
   for (const CallbackRow& row : kRows) {
-    if (!row.always && !(callbacks >> row.slot & 1)) continue;
-    const CURLcode code = InstallCallback(curl, row, easy, true);
+    const bool on = callbacks >> row.slot & 1;
+    if (!on && !row.always) continue;
+    const CURLcode code = InstallCallback(curl, row, easy, on);
     if (code != CURLE_OK) return code;
   }
   return CURLE_OK;

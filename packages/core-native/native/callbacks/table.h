@@ -49,7 +49,8 @@ struct CallbackRow {
   CURLoption option;
   CURLoption data_option;
   Slot slot;
-  // Installed for every handle, because libcurl's default is not for a library (bodies to stdout, uploads from stdin).
+  // Installed for every handle: libcurl's default is not for a library (bodies to stdout, uploads from stdin), or the
+  // event loop has to know (sockets opened and closed).
   bool always;
   // What libcurl gets when the function threw: the transfer ends where libcurl listens to its answer at all.
   int64_t abort;
@@ -62,7 +63,7 @@ const CallbackRow* FindCallback(CURLoption option);
 // The abort value of a slot's row.
 int64_t AbortValue(size_t slot);
 
-// Tells libcurl about one callback, or (with `on` false) takes it back.
+// Tells libcurl about one callback, or (with `on` false) that JavaScript has none.
 CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy, bool on);
 
 // Installs the callbacks that every handle has, native sinks and sources that look for a user's function themselves,

@@ -94,7 +94,7 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
   const napi_valuetype type = TypeOf(env_, value);
   const uint64_t bit = UINT64_C(1) << callback.slot;
   // SEEK is also the source's.
-  const bool stays = callback.always || (callback.slot == kSeekSlot && source_.IsSet());
+  const bool stays = callback.slot == kSeekSlot && source_.IsSet();
   if (IsNullish(type)) {
     callbacks_ &= ~bit;
     views_ &= ~bit;

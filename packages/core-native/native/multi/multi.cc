@@ -72,6 +72,7 @@ void Multi::CloseHandle() {
       (void)curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, nullptr);
       (void)curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, nullptr);
     }
+    starts_.Clear();
     const std::unordered_set<Easy*> easys(easys_);
     for (Easy* easy : easys) {
       (void)curl_multi_remove_handle(handle_, easy->curl());
@@ -107,6 +108,20 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   easy->BeginTransfer();
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
+  easys_.insert(easy);
+  CURLMcode code = CURLM_OK;
+  if (driver_ && !starts_.Admits()) {
+    starts_.Push(easy);
+    driver_->AskForTurn();
+  } else {
+    starts_.CountStart();
+    code = AddToLibcurl(easy);
+  }
+  UpdateActivity();
+  return Answer(env_, code);
+}
+
+CURLMcode Multi::AddToLibcurl(Easy* easy) {
   CURLMcode code;
   adding_refused_ = false;
   adding_ = true;
@@ -116,18 +131,18 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   }
   adding_ = false;
   if (code != CURLM_OK) {
+    easys_.erase(easy);
     easy->LeaveMulti();
-    return Answer(env_, code);
+  } else if (adding_refused_) {
+    Detach(easy);
+    code = CURLM_ABORTED_BY_CALLBACK;
   }
-  easys_.insert(easy);
-  if (adding_refused_) Detach(easy);
-  UpdateActivity();
-  return Answer(env_, adding_refused_ ? CURLM_ABORTED_BY_CALLBACK : CURLM_OK);
+  return code;
 }
 
 CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
-  CURLMcode code;
-  {
+  CURLMcode code = CURLM_OK;
+  if (!starts_.Remove(easy)) {
     Inside inside(this);
     code = curl_multi_remove_handle(handle_, easy->curl());
   }
@@ -158,8 +173,8 @@ void Multi::Release(Easy* easy) {
   easy->LeaveMulti();
 }
 
-void Multi::Record(size_t index, Easy* easy, CURLcode code) {
-  record_data_[2 * index] = static_cast<int32_t>(easy->id());
+void Multi::Record(size_t index, uint32_t id, CURLcode code) {
+  record_data_[2 * index] = static_cast<int32_t>(id);
   record_data_[2 * index + 1] = code;
 }
 
@@ -224,6 +239,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
     // One scope around libcurl and the delivery. Microtasks and process.nextTick run when it closes: never on libcurl's
     // stack, and never left waiting for something else to enter JavaScript.
     Napi::CallbackScope scope(env_, *async_context_);
+    StartWaiting();
     {
       Inside inside(this);
       int running = 0;
@@ -235,7 +251,16 @@ void Multi::Turn(const MultiDriver::Work& work) {
     }
     Drain();
   }
+  if (driver_ && !starts_.empty()) driver_->AskForTurn();
   Unref();
+}
+
+void Multi::StartWaiting() {
+  starts_.NewTurn();
+  while (Easy* easy = starts_.Next()) {
+    const uint32_t id = easy->id();
+    if (AddToLibcurl(easy) != CURLM_OK) refused_.push_back(id);
+  }
 }
 
 void Multi::Drain() {
@@ -251,14 +276,16 @@ void Multi::Drain() {
       Easy* easy = OwnerOf(message->easy_handle);
       if (!easy || easy->multi() != this) continue;
       Release(easy);
-      Record(count++, easy, easy->ResultOf(code));
+      Record(count++, easy->id(), easy->ResultOf(code));
     }
+    for (; !refused_.empty() && count < record_capacity_; refused_.pop_back())
+      Record(count++, refused_.back(), CURLE_FAILED_INIT);
     // libcurl leaves the state of all transfers undefined after an error, and may never report their ends. Once none is
     // left it starts over.
     while (broken_ && count < record_capacity_ && !easys_.empty()) {
       Easy* easy = *easys_.begin();
       Release(easy);
-      Record(count++, easy, CURLE_UNRECOVERABLE_POLL);
+      Record(count++, easy->id(), CURLE_UNRECOVERABLE_POLL);
     }
     // Before JavaScript runs: what it adds now is none of the broken ones.
     if (easys_.empty()) broken_ = false;

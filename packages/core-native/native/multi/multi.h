@@ -6,9 +6,11 @@
 #include <initializer_list>
 #include <memory>
 #include <unordered_set>
+#include <vector>
 
 #include "addon.h"
 #include "multi/multi_driver.h"
+#include "multi/start_queue.h"
 #include "support/closable.h"
 #include "support/status.h"
 
@@ -90,16 +92,18 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   Napi::Value TakeThrown(const Napi::CallbackInfo& info);
   void ReportThrown();
 
+  CURLMcode AddToLibcurl(Easy* easy);
   CURLMcode RemoveFromLibcurl(Easy* easy);
   // Out of this multi, whatever libcurl says.
   void Release(Easy* easy);
-  void Record(size_t index, Easy* easy, CURLcode code);
+  void Record(size_t index, uint32_t id, CURLcode code);
   void CloseHandle();
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
 
   // MultiDriver::Owner.
   void Turn(const MultiDriver::Work& work) override;
+  void StartWaiting();
   void Drain();
   bool CallDrain(size_t count);
 
@@ -114,6 +118,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   bool broken_ = false;          // libcurl failed as a whole in this turn
   bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
   std::unordered_set<Easy*> easys_;
+  StartQueue starts_;
+  std::vector<uint32_t> refused_;  // by libcurl, of those that have waited: to be told of in this turn
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;

@@ -3,6 +3,8 @@
 #include <curl/curl.h>
 #include <uv.h>
 
+#include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -12,8 +14,9 @@ namespace curlew {
 
 // Drives one CURLM on a libuv loop: a uv_poll_t per socket, one uv_timer_t for libcurl's timeout, one uv_check_t.
 //
-// Socket events are only noted during libuv's poll phase. The check phase right behind it hands all of them to libcurl
-// in one turn, so that however many sockets became ready, JavaScript is entered once.
+// Socket events are only noted during libuv's poll phase. The check phase right behind it hands them to libcurl in one
+// turn, so that however many sockets became ready, JavaScript is entered once. A turn has its time: what it leaves is
+// for the next one, when libuv has looked at everything else on the loop.
 class MultiDriver {
  public:
   struct Ready {
@@ -41,6 +44,10 @@ class MultiDriver {
   CURLMcode Install();
   // The loop stays alive while active.
   void SetActive(bool active);
+  // A turn soon, as of a timeout of libcurl's that is due.
+  void AskForTurn();
+  // Called by ConnectionSockets during a turn of this driver.
+  void SocketCloses(curl_socket_t socket);
 
  private:
   // A watched socket. Kept when libcurl stops watching it: a keep-alive connection is watched again for its next
@@ -49,30 +56,44 @@ class MultiDriver {
     MultiDriver* driver;
     curl_socket_t socket;
     UvHandle<uv_poll_t> poll;
-    int noted = 0;  // CURL_CSELECT_* bits seen since the last turn
-    bool watching = false;
+    int wanted = 0;        // UV_* bits that libcurl asks for
+    int watched = 0;       // those that libuv was told of
+    int noted = 0;         // CURL_CSELECT_* bits seen since libcurl was given them last
+    bool changed = false;  // is in changed_
+    bool lasting = false;  // open as long as the multi
   };
 
   static int OnSocket(CURL* easy, curl_socket_t socket, int what, void* driver, void* watcher);
   static int OnTimer(CURLM* multi, long timeout_ms, void* driver);
-  int Watch(curl_socket_t socket, int what);
-  void Unwatch(curl_socket_t socket);
+  static void OnPoll(uv_poll_t* poll, int status, int seen);
+  // nullptr when libuv cannot watch it.
+  Watcher* WatcherOf(curl_socket_t socket, CURL* easy);
+  bool Want(Watcher* watcher, int events);
+  // To be applied at the end of the turn.
+  void Change(Watcher* watcher);
+  static bool Apply(Watcher* watcher);
+  void ApplyChanges();
   void Note(Watcher* watcher, int events);
   void StartTimer(long timeout_ms);
+  bool HasWork() const { return due_now_ || next_noted_ < noted_.size(); }
+  void TakeReady();
   void RunTurn(bool timeout);
 
   uv_loop_t* loop_;
   CURLM* multi_;
   Owner* owner_;
-  bool in_turn_ = false;
   bool due_now_ = false;  // libcurl asked for a timeout of 0 during a turn
   // Set by the destructor, so that a turn that ends its own driver notices.
   bool* destroyed_ = nullptr;
   std::unordered_map<curl_socket_t, std::unique_ptr<Watcher>> watchers_;
   std::vector<Watcher*> noted_;
+  size_t next_noted_ = 0;  // those before were given to libcurl
+  std::vector<Watcher*> changed_;
   std::vector<Ready> ready_;
   UvHandle<uv_timer_t> timer_;
   UvHandle<uv_check_t> check_;
+  // Active while a turn has left work: libuv then looks at its sockets without waiting.
+  UvHandle<uv_idle_t> idle_;
 };
 
 }  // namespace curlew

@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { Easy, Multi } from '../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
+const immediate = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Handles that are all added at once, and what becomes of them. */
+function addAll(easys: Easy[]) {
+  const codes = new Map<Easy, number>();
+  const removed: Easy[] = [];
+  const started: number[] = [];
+  const multi = new Multi().attach({ onDone: (easy, code) => void codes.set(easy, code), onRemoved: (easy) => void removed.push(easy) });
+  easys.forEach((easy, index) => multi.addHandle(easy.setOpt('SOCKOPTFUNCTION', () => void started.push(index))));
+  const settled = async () => {
+    while (codes.size + removed.length < easys.length) await immediate();
+  };
+  return { multi, codes, removed, started, settled };
+}
+
+describe('a turn of the event loop', () => {
+  it('ends, however fast one transfer follows the other', async () => {
+    let transfers = 0;
+    let turns = 0;
+    const until = Date.now() + 300;
+    const url = pathToFileURL(__filename).href;
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach({
+        onDone: (easy, code) => {
+          expect(code).toBe(0);
+          transfers += 1;
+          if (Date.now() < until) multi.addHandle(easy);
+          else resolve(multi.close());
+        },
+      });
+      const count = () => {
+        turns += 1;
+        if (!multi.closed) setImmediate(count);
+      };
+      count();
+      multi.addHandle(new Easy().setOpt('URL', url));
+    });
+    expect(transfers).toBeGreaterThan(turns);
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  it('starts what was added at once bit by bit, in its order', async () => {
+    const easys = Array.from({ length: 1000 }, () => easyFor('/delay/100/3'));
+    const { multi, codes, started, settled } = addAll(easys);
+    let turns = 0;
+    while (started.length < easys.length) {
+      turns += 1;
+      await immediate();
+    }
+    expect(turns).toBeGreaterThan(5);
+    expect(started).toEqual(easys.map((_, index) => index));
+    await settled();
+    expect([...codes.values()].every((code) => code === 0)).toBe(true);
+    multi.close();
+  });
+});
+
+describe('a transfer that has not been started yet', () => {
+  it('can be taken out, closed, and added again', async () => {
+    const easys = Array.from({ length: 200 }, () => easyFor('/bytes/3'));
+    const { multi, codes, removed, started, settled } = addAll(easys);
+    const [taken, closed, again] = [easys[150]!, easys[160]!, easys[170]!];
+    multi.removeHandle(taken);
+    closed.close();
+    multi.removeHandle(again).addHandle(again);
+    removed.splice(removed.indexOf(again), 1);
+    expect(removed).toEqual([taken, closed]);
+    await settled();
+    expect(codes.size).toBe(198);
+    expect([...codes.values()].every((code) => code === 0)).toBe(true);
+    expect(started).not.toContain(150);
+    expect(started).not.toContain(160);
+    // One that was taken out is as good as new.
+    codes.clear();
+    multi.addHandle(taken);
+    while (codes.size === 0) await immediate();
+    expect(codes.get(taken)).toBe(0);
+    multi.close();
+  });
+
+  it('leaves when its multi is closed', async () => {
+    const easys = Array.from({ length: 200 }, () => easyFor('/bytes/3'));
+    const { multi, removed, codes } = addAll(easys);
+    multi.close();
+    expect(removed).toEqual(easys);
+    await immediate();
+    expect(codes.size).toBe(0);
+    expect(easys[199]!.perform().takeBody()).toHaveLength(3);
+  });
+});
+
+describe('a socket whose number is used again at once', () => {
+  it.each<[string, () => Parameters<Easy['setOpts']>[0]]>([
+    ['by libcurl alone', () => ({})],
+    ['under callbacks that see it', () => ({ SOCKOPTFUNCTION: () => {}, CLOSESOCKETFUNCTION: () => {} })],
+  ])('is watched as the new one, %s', async (_whose, options) => {
+    let left = 800;
+    const sockets = new Set<number>();
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach({
+        onDone: (easy, code) => {
+          expect(code).toBe(0);
+          left -= 1;
+          if (left >= 4) multi.addHandle(easy);
+          else if (left === 0) resolve(multi.close());
+        },
+      });
+      for (let lane = 0; lane < 4; lane++) {
+        // Every connection is closed in the turn in which its transfer ends, and the next one is opened in the same.
+        const easy = easyFor('/bytes/10').setOpts({ FORBID_REUSE: true, ...options(), PREREQFUNCTION: () => note(easy) });
+        multi.addHandle(easy);
+      }
+      const note = (easy: Easy) => {
+        sockets.add(Number(easy.getInfo('ACTIVESOCKET')));
+        return 0;
+      };
+    });
+    expect(sockets.size).toBeLessThan(100);
+  });
+
+  it('is watched as the new one, also when libcurl waits for the same on both', async () => {
+    const server = spawn(process.execPath, [join(__dirname, 'programs', 'slow-to-accept.mjs')]);
+    const [printed] = (await once(server.stdout, 'data')) as [Buffer];
+    const port = Number(printed.toString());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const filling = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    const opened: number[] = [];
+    const url = `http://127.0.0.1:${port}/`;
+    const SOCKOPTFUNCTION = (socket: number) => void opened.push(socket);
+    const second = new Easy().setOpts({ URL: url, TIMEOUT_MS: 8000, SOCKOPTFUNCTION });
+    const codes: number[] = [];
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach({
+        onDone: (_easy, code) => {
+          codes.push(code);
+          if (codes.length === 2) return resolve(multi.close());
+          // The first one's socket was closed while it connected; this one's connects in the same turn.
+          multi.addHandle(second);
+          setTimeout(() => server.kill('SIGCONT'), 100);
+        },
+      });
+      multi.addHandle(new Easy().setOpts({ URL: url, CONNECTTIMEOUT_MS: 200, SOCKOPTFUNCTION }));
+    });
+    expect(codes).toEqual([28, 0]);
+    expect(opened[1]).toBe(opened[0]);
+    expect(second.takeBody().toString()).toBe('late');
+    for (const socket of filling) socket.destroy();
+    server.kill('SIGKILL');
+  }, 20_000);
+});
