@@ -1,22 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './debian-package.mjs';
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { endServer, freePort, makeCertificate, waitUntilUp } from './local-server.mjs';
 
 /**
  * nginx on free ports of 127.0.0.1 with files of its own: an origin that nobody here wrote.
  * @param {(directory: string) => void} writeFiles puts the files to serve
- * @returns {Promise<{ http: string, https: string | undefined, caFile: string, close: () => Promise<void> } | undefined>} undefined when nginx cannot be had
+ * @returns {Promise<{ http: string, https: string | undefined, caFile: string | undefined, close: () => Promise<void> } | undefined>} undefined when nginx cannot be had
  */
 export async function startNginx(writeFiles) {
   const program = findProgram('nginx');
@@ -25,35 +17,12 @@ export async function startNginx(writeFiles) {
   const files = join(home, 'files');
   mkdirSync(files);
   writeFiles(files);
-  const caFile = join(home, 'cert.pem');
-  const key = join(home, 'key.pem');
-  const hasTls =
-    spawnSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        '/CN=localhost',
-        '-addext',
-        'subjectAltName=DNS:localhost,IP:127.0.0.1',
-        '-keyout',
-        key,
-        '-out',
-        caFile,
-      ],
-      { stdio: 'ignore' },
-    ).status === 0;
+  const certificate = makeCertificate(home);
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
   // A POST to a file would be refused.
   const post = 'location = /post { default_type text/plain; return 200 "ok"; }';
-  const tls = hasTls
-    ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${caFile}; ssl_certificate_key ${key}; root ${files}; keepalive_requests 1000000; ${post} }`
+  const tls = certificate
+    ? `server { listen 127.0.0.1:${httpsPort} ssl http2; ssl_certificate ${certificate.caFile}; ssl_certificate_key ${certificate.keyFile}; root ${files}; keepalive_requests 1000000; ${post} }`
     : '';
   writeFileSync(
     join(home, 'nginx.conf'),
@@ -65,29 +34,11 @@ http { access_log off; client_body_temp_path ${home}/a; proxy_temp_path ${home}/
   ${tls} }`,
   );
   const child = spawn(program, ['-p', home, '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] });
-  await waitUntilUp(`http://127.0.0.1:${httpPort}/`, child);
+  await waitUntilUp('nginx', `http://127.0.0.1:${httpPort}/`, child);
   return {
     http: `http://127.0.0.1:${httpPort}`,
-    https: hasTls ? `https://localhost:${httpsPort}` : undefined,
-    caFile,
-    close: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(home, { recursive: true, force: true });
-    },
+    https: certificate && `https://localhost:${httpsPort}`,
+    caFile: certificate?.caFile,
+    close: () => endServer(child, home),
   };
-}
-
-async function waitUntilUp(url, child) {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode} before it listened`);
-    try {
-      await (await fetch(url)).arrayBuffer();
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  throw new Error('nginx does not listen');
 }

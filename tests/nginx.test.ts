@@ -1,43 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { startOutside, type OutsideServer } from '@curlew-internal/test-origin';
 
 const root = join(__dirname, '..');
 const FILES = 1000;
 
-interface Nginx {
-  http: string;
-  https: string | undefined;
-  caFile: string;
-  close(): Promise<void>;
-}
-
-/** A program of its own holds nginx, since jest does not load ES modules. */
-function startNginx(): Promise<Nginx | undefined> {
-  const program = `
-    import { startNginx } from ${JSON.stringify(join(root, 'scripts', 'nginx.mjs'))};
-    import { writeFileSync } from 'node:fs';
-    const nginx = await startNginx((directory) => { for (let index = 0; index < ${FILES}; index++) writeFileSync(directory + '/' + index, 'x'.repeat(index * 13)); });
-    console.log(JSON.stringify(nginx ?? null));
-    process.stdin.on('end', async () => { await nginx?.close(); process.exit(0); }).resume();`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
-      child.stdin.end();
-    });
-  return new Promise((resolve) =>
-    child.stdout.once('data', (line: Buffer) => {
-      const found = JSON.parse(line.toString()) as Omit<Nginx, 'close'> | null;
-      if (found) resolve({ ...found, close });
-      else void close().then(() => resolve(undefined));
-    }),
-  );
-}
-
-let nginx: Nginx | undefined;
+let nginx: OutsideServer | undefined;
 beforeAll(async () => {
-  nginx = await startNginx();
-  if (!nginx) console.warn('SKIPPED: nginx is not installed and could not be fetched; these tests prove nothing in this run');
+  nginx = await startOutside('nginx', Object.fromEntries(Array.from({ length: FILES }, (_, index) => [index, index * 13])));
 }, 120_000);
 afterAll(() => nginx?.close());
 

@@ -7,7 +7,9 @@ import type { Counts } from './routes.js';
 
 export { makeCertificate } from './certificate.js';
 export { ftpFiles } from './ftp-server.js';
+export { startOutside, type OutsideServer } from './outside-servers.js';
 export { bytesOf, type Counts } from './routes.js';
+export { runProgram, type Ended } from './run-program.js';
 
 export interface Origin {
   /** `http://127.0.0.1:PORT`, without a slash at the end; HTTP/1.1. */

@@ -1,7 +1,9 @@
-import { ftpFiles, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { join } from 'node:path';
+import { ftpFiles, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Mime, Multi, Share, constants, type EasyOptions } from '../src/index.js';
-import { runProgram } from './run-program.js';
 import { isSince } from './since.js';
+
+const program = (name: string) => join(__dirname, 'programs', name);
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -211,7 +213,7 @@ describe('large and odd values', () => {
 
 describe('every option with every hostile value', () => {
   it('is taken or refused by its name: 35,000 calls, and each handle goes on working', async () => {
-    const ended = await runProgram('fuzz-options.mjs', [origin.http]);
+    const ended = await runProgram(program('fuzz-options.mjs'), [origin.http]);
     expect({ ...ended, stderr: '' }).toMatchObject({ code: 0, signal: null });
     const { calls, wrong } = JSON.parse(ended.stdout.trim().split('\n').at(-1)!) as { calls: number; wrong: string[] };
     expect(wrong).toEqual([]);

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { runProgram } from './run-program.js';
+import { runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { itSince } from './since.js';
+
+const program = (name: string) => join(__dirname, 'programs', name);
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -17,13 +18,13 @@ describe('the end of a process', () => {
     ['throw', 1],
     ['unref-idle', 0],
   ])('by %s in mid-transfer is clean (exit code %d)', async (how, code) => {
-    const ended = await runProgram('exit-mid-transfer.mjs', [origin.http, how]);
+    const ended = await runProgram(program('exit-mid-transfer.mjs'), [origin.http, how]);
     expect(ended).toMatchObject({ code, signal: null });
     if (how !== 'throw') expect(ended.stderr).toBe('');
   });
 
   it('comes by itself when no transfer is left, and not before', async () => {
-    const ended = await runProgram('exit-mid-transfer.mjs', [origin.http, 'natural']);
+    const ended = await runProgram(program('exit-mid-transfer.mjs'), [origin.http, 'natural']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
   });
@@ -31,7 +32,7 @@ describe('the end of a process', () => {
 
 describe('workers', () => {
   it('load the addon eight at once, and may be terminated in mid-transfer fifty times', async () => {
-    const ended = await runProgram('workers.mjs', [origin.http, '50']);
+    const ended = await runProgram(program('workers.mjs'), [origin.http, '50']);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
   }, 120_000);
@@ -39,7 +40,7 @@ describe('workers', () => {
 
 describe('the garbage collector', () => {
   it('takes idle handles whose callbacks capture them, and never a running transfer', async () => {
-    const ended = await runProgram('garbage.mjs', [origin.http], { nodeArgs: ['--expose-gc'] });
+    const ended = await runProgram(program('garbage.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const [idle, multis, finished] = ended.stdout
       .trim()
@@ -59,7 +60,7 @@ describe('a failure of the whole multi', () => {
     writeFileSync(file, '');
     execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(__dirname, 'programs', 'unwatchable.c'), '-ldl']);
     const preload = [process.env.LD_PRELOAD, library].filter(Boolean).join(' ');
-    const ended = await runProgram('unwatchable.mjs', [origin.http], { env: { LD_PRELOAD: preload, UNWATCHABLE_FILE: file } });
+    const ended = await runProgram(program('unwatchable.mjs'), [origin.http], { env: { LD_PRELOAD: preload, UNWATCHABLE_FILE: file } });
     rmSync(directory, { recursive: true });
     expect(ended).toMatchObject({ code: 0, stdout: '99,99,99,0\n', stderr: '' });
   });
@@ -68,13 +69,13 @@ describe('a failure of the whole multi', () => {
 describe('memory', () => {
   // Node frees what it was lent when its event loop turns, and here it does not: 300 MB.
   it('of bodies is given back in a loop that blocks', async () => {
-    const ended = await runProgram('blocking-bodies.mjs', [origin.http]);
+    const ended = await runProgram(program('blocking-bodies.mjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(100);
   });
 
   it('of 10,000 handles that came and went is what it was before', async () => {
-    const ended = await runProgram('handles.mjs', [origin.http], { nodeArgs: ['--expose-gc'] });
+    const ended = await runProgram(program('handles.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const { closed, dropped } = JSON.parse(ended.stdout) as Record<'closed' | 'dropped', { handles: number; grownMb: number }>;
     expect([closed.handles, dropped.handles]).toEqual([10_000, 10_000]);
@@ -88,19 +89,19 @@ describe('memory', () => {
 
 describe('the addon', () => {
   it('loaded a second time in one process is another addon, and neither takes the handles of the other', async () => {
-    const ended = await runProgram('loaded-twice.cjs', [origin.http]);
+    const ended = await runProgram(program('loaded-twice.cjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, signal: null, stdout: '2 refused refused ok ok\n', stderr: '' });
   });
 
   // libcurl before 8 makes its sockets without CLOEXEC.
   itSince(8, 0)('is not disturbed by child processes that start in mid-transfer, nor are they by its sockets', async () => {
-    const ended = await runProgram('children.mjs', [origin.http]);
+    const ended = await runProgram(program('children.mjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe('done 20, children 6, sockets inherited 0\n');
   });
 
   it.each(['--gc-interval=50', '--stress-scavenge=100'])('survives the garbage collector at its busiest (%s)', async (flag) => {
-    const ended = await runProgram('churn.mjs', [origin.http], { nodeArgs: ['--expose-gc', flag] });
+    const ended = await runProgram(program('churn.mjs'), [origin.http], { nodeArgs: ['--expose-gc', flag] });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toMatch(/^churned \d+\n$/);
   });
@@ -108,7 +109,7 @@ describe('the addon', () => {
 
 describe('shares', () => {
   it('and their handles are collected, and ended, in any order', async () => {
-    const ended = await runProgram('shares.mjs', [origin.http], { nodeArgs: ['--expose-gc', '--gc-interval=500'] });
+    const ended = await runProgram(program('shares.mjs'), [origin.http], { nodeArgs: ['--expose-gc', '--gc-interval=500'] });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 });
@@ -118,11 +119,11 @@ const nodes = (process.env.CURLEW_NODES ?? '').split(':').filter((path) => path 
 
 describe.each([process.execPath, ...nodes])('on %s', (node) => {
   it('promises settle when their transfer ends, with nothing else alive', async () => {
-    const ended = await runProgram('promises.mjs', [origin.http], { node });
+    const ended = await runProgram(program('promises.mjs'), [origin.http], { node });
     expect(ended).toMatchObject({ code: 0, stdout: 'settled in time\n', stderr: '' });
   });
 
   it('workers come and go', async () => {
-    expect(await runProgram('workers.mjs', [origin.http, '6'], { node })).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(await runProgram(program('workers.mjs'), [origin.http, '6'], { node })).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 });

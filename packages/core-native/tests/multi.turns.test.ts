@@ -19,7 +19,10 @@ function addAll(easys: Easy[]) {
   const removed: Easy[] = [];
   const started: number[] = [];
   const multi = new Multi().attach({ onDone: (easy, code) => void codes.set(easy, code), onRemoved: (easy) => void removed.push(easy) });
-  easys.forEach((easy, index) => multi.addHandle(easy.setOpt('SOCKOPTFUNCTION', () => void started.push(index))));
+  easys.forEach((easy, index) =>
+    // A connection of its own for each, so that each is seen to start.
+    multi.addHandle(easy.setOpts({ FRESH_CONNECT: true, SOCKOPTFUNCTION: () => void started.push(index) })),
+  );
   const settled = async () => {
     while (codes.size + removed.length < easys.length) await immediate();
   };

@@ -131,6 +131,32 @@ describe('AsyncCurlMulti', () => {
     }
     expect(kept.closed).toBe(true);
   });
+
+  it('closes there also when the block throws, and the error goes on', async () => {
+    let kept: AsyncCurlMulti | undefined;
+    const block = async () => {
+      await using scoped = new AsyncCurlMulti();
+      kept = scoped;
+      void scoped.addHandle(easyFor('/stall'));
+      throw new Error('of the block');
+    };
+    await expect(block()).rejects.toThrow('of the block');
+    expect(kept!.closed).toBe(true);
+  });
+
+  it('refuses a handle of another multi, whose transfer goes on', async () => {
+    await using other = new AsyncCurlMulti();
+    const easy = easyFor('/delay/20/3');
+    const future = other.addHandle(easy);
+    expect(() => multi.addHandle(easy)).toThrow(expect.objectContaining({ code: 'ERR_CURL_IN_USE' }));
+    expect(multi.futures()).toEqual([]);
+    expect(await future).toBe(easy);
+  });
+
+  it('is of no use to perform() once it is closed', async () => {
+    await multi.aclose();
+    await expect(multi.perform(easyFor('/bytes/1'))).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
+  });
 });
 
 describe('CurlFuture', () => {

@@ -1,4 +1,4 @@
-import { AcurlError, CurlStateError, CurlWrapper, type Response } from '../../src/index.js';
+import { AcurlError, CurlStateError, CurlWrapper, type Response, type Session } from '../../src/index.js';
 import { origin, session, wrapper } from './fixture.js';
 
 interface Echo {
@@ -37,6 +37,24 @@ describe('a session', () => {
     const made: number[] = [];
     for (const each of [session, wrapper.session(), session]) made.push((await each.get(`${origin.http}/bytes/1`)).newConnections);
     expect(made).toEqual([1, 0, 0]);
+  });
+
+  it('keeps the connections of fifty requests at once for the next fifty', async () => {
+    const fifty = async () => {
+      const responses = await Promise.all(Array.from({ length: 50 }, () => session.get(`${origin.http}/delay/50/1`)));
+      return responses.reduce((sum, { newConnections }) => sum + newConnections, 0);
+    };
+    expect(await fifty()).toBe(50);
+    expect(await fifty()).toBe(0);
+  });
+
+  it('resumes TLS sessions, its own only', async () => {
+    await origin.resetCounts();
+    const get = (from: Session) =>
+      from.get(`${origin.https}/bytes/1`, { ca: origin.caFile, curlOptions: { FRESH_CONNECT: true, FORBID_REUSE: true } });
+    for (let round = 0; round < 3; round++) await get(session);
+    await get(wrapper.session());
+    expect(await origin.counts()).toMatchObject({ tlsHandshakes: 4, tlsResumed: 2 });
   });
 
   it('runs requests at the same time', async () => {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 
 export interface Ended {
   code: number | null;
@@ -8,13 +7,13 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a program of tests/programs in a Node of its own, on the built package. */
+/** Runs a program in a Node of its own, on the built packages. */
 export function runProgram(
-  name: string,
+  path: string,
   args: string[],
   { nodeArgs = [], env = {}, node = process.execPath }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string } = {},
 ): Promise<Ended> {
-  const child = spawn(node, [...nodeArgs, join(__dirname, 'programs', name), ...args], {
+  const child = spawn(node, [...nodeArgs, path, ...args], {
     env: { ...process.env, ...env },
     timeout: process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
   });

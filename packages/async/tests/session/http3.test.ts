@@ -1,0 +1,82 @@
+import { startOutside, type OutsideServer } from '@curlew-internal/test-origin';
+import { AsyncCurlMulti, Easy, constants } from '../../src/index.js';
+import { session } from './fixture.js';
+
+const SIZE = 3_000_000;
+
+let caddy: OutsideServer | undefined;
+beforeAll(async () => (caddy = await startOutside('caddy', { small: 100, large: SIZE })), 120_000);
+afterAll(() => caddy?.close());
+
+/** A test that needs caddy. */
+function withCaddy(name: string, test: (server: OutsideServer) => Promise<void>): void {
+  it(name, async () => {
+    if (caddy) await test(caddy);
+  });
+}
+
+const http3 = ({ caFile }: OutsideServer) => ({ ca: caFile, httpVersion: '3-only' }) as const;
+
+describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
+  withCaddy('carries a request and its whole answer', async (server) => {
+    const response = await session.get(`${server.https}/large`, http3(server));
+    expect(response.httpVersion).toBe('3');
+    expect(response.body).toHaveLength(SIZE);
+    expect(response.headers.get('content-length')).toBe(String(SIZE));
+    expect((await session.head(`${server.https}/large`, http3(server))).body).toHaveLength(0);
+  });
+
+  withCaddy('carries a body in the other direction, from bytes and from a stream', async (server) => {
+    const data = 'y'.repeat(50_000);
+    expect((await session.post(`${server.https}/echo`, { ...http3(server), data })).text).toBe(`HTTP/3.0 POST ${data}`);
+    async function* pieces() {
+      for (let index = 0; index < 50; index++) yield Buffer.alloc(1000, 'y');
+    }
+    expect((await session.put(`${server.https}/echo`, { ...http3(server), body: pieces() })).text).toBe(`HTTP/3.0 PUT ${data}`);
+  });
+
+  withCaddy('is what a server that speaks it is asked with when it may be', async (server) => {
+    expect((await session.get(`${server.https}/small`, { ca: server.caFile, httpVersion: '3' })).httpVersion).toMatch(/^[23]$/);
+    expect((await session.get(`${server.https}/small`, { ca: server.caFile, httpVersion: '2' })).httpVersion).toBe('2');
+  });
+
+  withCaddy('has many requests on one connection', async (server) => {
+    const url = `${server.https}/small`;
+    await session.get(url, http3(server));
+    const responses = await Promise.all(Array.from({ length: 80 }, () => session.get(url, http3(server))));
+    expect(responses.every(({ httpVersion, body }) => httpVersion === '3' && body.length === 100)).toBe(true);
+    expect(responses.reduce((sum, { newConnections }) => sum + newConnections, 0)).toBe(0);
+  });
+
+  withCaddy('gives a body chunk by chunk, and frees the stream that nobody wants', async (server) => {
+    const wanted = await session.stream('GET', `${server.https}/large`, http3(server));
+    let size = 0;
+    for await (const chunk of wanted) size += chunk.length;
+    expect(size).toBe(SIZE);
+    for await (const chunk of await session.stream('GET', `${server.https}/large`, http3(server))) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    expect((await session.get(`${server.https}/small`, http3(server))).body).toHaveLength(100);
+  });
+
+  withCaddy('verifies certificates', async (server) => {
+    await expect(session.get(`${server.https}/small`, { httpVersion: '3-only' })).rejects.toMatchObject({ kind: 'tls' });
+  });
+
+  withCaddy('ends with the signal', async (server) => {
+    const controller = new AbortController();
+    const pending = session.get(`${server.https}/large`, { ...http3(server), signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('enough')), 2);
+    await expect(pending).rejects.toThrow('enough');
+    expect((await session.get(`${server.https}/small`, http3(server))).statusCode).toBe(200);
+  });
+
+  withCaddy('is an option of a handle for AsyncCurlMulti', async (server) => {
+    await using multi = new AsyncCurlMulti();
+    const options = { URL: `${server.https}/small`, CAINFO: server.caFile, HTTP_VERSION: constants.CURL_HTTP_VERSION_3ONLY };
+    const easys = Array.from({ length: 20 }, () => new Easy().setOpts(options));
+    await Promise.all(easys.map((easy) => multi.addHandle(easy)));
+    expect(easys.map((easy) => easy.getInfo('HTTP_VERSION'))).toEqual(easys.map(() => constants.CURL_HTTP_VERSION_3));
+  });
+});
