@@ -9,6 +9,7 @@
 
 #include "callbacks/table.h"
 #include "easy/easy.h"
+#include "multi/turn_scope.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -18,6 +19,7 @@ namespace curlew {
 class JsCall {
  public:
   JsCall(Easy* easy, size_t slot) : easy_(easy), env_(easy->env()), slot_(slot) {
+    TurnScope::OpenCurrent();
     open_ = napi_open_handle_scope(env_, &scope_) == napi_ok;
   }
   ~JsCall() {

@@ -236,9 +236,8 @@ void Multi::Turn(const MultiDriver::Work& work) {
   // close() may be called by what runs below; the object must outlive this frame, its driver notices by itself.
   Ref();
   {
-    // One scope around libcurl and the delivery. Microtasks and process.nextTick run when it closes: never on libcurl's
-    // stack, and never left waiting for something else to enter JavaScript.
-    Napi::CallbackScope scope(env_, *async_context_);
+    // Around libcurl and the delivery.
+    TurnScope scope(env_, *async_context_);
     StartWaiting();
     {
       Inside inside(this);
@@ -249,7 +248,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
       if (work.timeout && code == CURLM_OK) code = curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &running);
       broken_ = code != CURLM_OK;
     }
-    Drain();
+    Drain(&scope);
   }
   if (driver_ && !starts_.empty()) driver_->AskForTurn();
   Unref();
@@ -263,7 +262,7 @@ void Multi::StartWaiting() {
   }
 }
 
-void Multi::Drain() {
+void Multi::Drain(TurnScope* scope) {
   while (handle_ && driver_) {
     size_t count = 0;
     int queued = 0;
@@ -289,8 +288,9 @@ void Multi::Drain() {
     }
     // Before JavaScript runs: what it adds now is none of the broken ones.
     if (easys_.empty()) broken_ = false;
+    if (count == 0 && !flush_ && !thrown_) break;
+    scope->Open();
     ReportThrown();
-    if (count == 0 && !flush_) break;
     flush_ = false;
     // Before JavaScript runs: a process.exit() in there finds consistent state.
     UpdateActivity();

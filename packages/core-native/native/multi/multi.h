@@ -11,6 +11,7 @@
 #include "addon.h"
 #include "multi/multi_driver.h"
 #include "multi/start_queue.h"
+#include "multi/turn_scope.h"
 #include "support/closable.h"
 #include "support/status.h"
 
@@ -104,7 +105,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // MultiDriver::Owner.
   void Turn(const MultiDriver::Work& work) override;
   void StartWaiting();
-  void Drain();
+  void Drain(TurnScope* scope);
   bool CallDrain(size_t count);
 
   napi_env env_;

@@ -46,6 +46,7 @@ int Multi::SetCallback(CURLMoption option, napi_value value) {
 int Multi::CallJs(Slot slot, std::initializer_list<double> numbers) {
   if (muted_ || addon_->closing()) return 0;
   if (thrown_) return kAbort;
+  TurnScope::OpenCurrent();
   Napi::HandleScope scope(env_);
   napi_value function;
   napi_value argv[4];
