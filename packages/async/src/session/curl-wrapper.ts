@@ -1,6 +1,7 @@
 import { CurlStateError } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import { invalidOption } from '../http/invalid-option.js';
+import { checkKnown } from './known-options.js';
 import type { SessionOptions } from './request-options.js';
 import { Session } from './session.js';
 
@@ -41,6 +42,7 @@ export class CurlWrapper {
   /** @throws {TypeError} a limit is no whole number from 0 */
   constructor(options: CurlWrapperOptions = {}) {
     if (typeof options !== 'object' || options === null) throw invalidOption('wrapper', 'an object of limits', options);
+    checkKnown('wrapper', options);
     const limits: CurlWrapperOptions = { maxConnects: 1000, ...options };
     for (const [name, option] of Object.entries(OPTIONS)) {
       const value = limits[name as keyof typeof OPTIONS];

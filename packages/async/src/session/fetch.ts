@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Response } from '../http/response.js';
 import type { RequestBody, RequestOptions } from './request-options.js';
 import type { Session } from './session.js';
@@ -52,7 +51,7 @@ function standardResponse(response: Response, request: globalThis.Request): glob
   if (empty) response.discard();
   const headers = new Headers();
   for (const [name, value] of response.headersTuple) headers.append(name, value);
-  const body = empty ? null : (Readable.toWeb(response.stream) as ReadableStream);
+  const body = empty ? null : response.readableWebStream();
   const standard = new globalThis.Response(body, { status: response.statusCode, statusText: response.statusText, headers });
   Object.defineProperties(standard, {
     url: { value: response.url },

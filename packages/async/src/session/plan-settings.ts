@@ -2,6 +2,8 @@ import { constants, type EasyOptions } from '@curlew/core-native';
 import { invalidOption } from '../http/invalid-option.js';
 import type { ClientCertificate, Credentials } from '../http/request.js';
 import { trustStoreFile } from '../trust-store.js';
+import { checkBoolean, checkCount, checkFunction, checkPair, checkString } from './option-checks.js';
+import { checkKnown } from './known-options.js';
 import { checkMaxRedirects } from './redirect.js';
 import type { RequestOptions, SessionOptions, Timeouts, TransferSettings } from './request-options.js';
 import { RetryPolicy } from './retry.js';
@@ -52,14 +54,20 @@ export function keepsSettings(options: RequestOptions): boolean {
 
 /** @throws {TypeError} naming the option with a wrong value */
 export function planSettings(defaults: SessionOptions, options: RequestOptions): PlanSettings {
+  checkKnown('request', options);
   const settings: RequestOptions = { ...defaults, ...definedOnly(options) };
+  for (const name of ['ca', 'noProxy', 'passphrase', 'saveTo'] as const) checkString(name, settings[name]);
+  for (const name of ['onUploadProgress', 'onDownloadProgress'] as const) checkFunction(name, settings[name]);
+  const { curlOptions = {} } = settings;
+  if (typeof curlOptions !== 'object' || (curlOptions as unknown) === null)
+    throw invalidOption('curlOptions', 'an object of libcurl options by name', curlOptions);
   const auth = checkPair('auth', settings.auth);
   const cert = checkPair('cert', settings.cert);
   const timeouts = checkTimeouts(settings.timeout);
   return {
     auth,
     cert,
-    curl: { ...curlOptionsOf(settings, timeouts), ...settings.curlOptions },
+    curl: { ...curlOptionsOf(settings, timeouts), ...curlOptions },
     credentials: credentialOptions(settings, auth, cert),
     allowRedirects: checkBoolean('allowRedirects', settings.allowRedirects, true),
     allowDowngrade: checkBoolean('allowDowngrade', settings.allowDowngrade, false),
@@ -76,28 +84,10 @@ function definedOnly<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-function checkPair(name: string, value: unknown): readonly [string, string] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value) || value.length !== 2 || value.some((each) => typeof each !== 'string'))
-    throw invalidOption(name, 'two strings', value);
-  return value as unknown as readonly [string, string];
-}
-
-function checkBoolean(name: string, value: unknown, fallback: boolean): boolean {
-  if (value === undefined) return fallback;
-  if (typeof value !== 'boolean') throw invalidOption(name, 'true or false', value);
-  return value;
-}
-
-function checkCount(name: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw invalidOption(name, 'a whole number from 0', value);
-  return value as number;
-}
-
 function checkTimeouts(timeout: TransferSettings['timeout']): Timeouts {
   const given = typeof timeout === 'number' ? { total: timeout } : (timeout ?? {});
   if (typeof given !== 'object') throw invalidOption('timeout', 'milliseconds, or an object of them', timeout);
+  checkKnown('timeout', given);
   for (const [name, value] of Object.entries(given))
     if (typeof value !== 'number' || !(value >= 0) || value > 0x7fffffff)
       throw invalidOption(`timeout ${name}`, 'milliseconds from 0', value);

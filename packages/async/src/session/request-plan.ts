@@ -81,7 +81,6 @@ const isWatched = ({ stall, settings: { onUploadProgress, onDownloadProgress } }
 
 function absoluteUrl(url: string, baseUrl: string | undefined): string {
   if (baseUrl === undefined || /^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return asciiUrl(url);
-  if (!URL.canParse(baseUrl)) throw invalidOption('baseUrl', 'an absolute URL', baseUrl);
   return new URL(url, baseUrl).href;
 }
 

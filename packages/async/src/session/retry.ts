@@ -2,6 +2,7 @@ import type { ErrorKind } from '@curlew/core-native';
 import { invalidOption } from '../http/invalid-option.js';
 import type { AcurlError } from '../http/errors.js';
 import type { Response } from '../http/response.js';
+import { checkKnown } from './known-options.js';
 
 /** When a request is tried again. */
 export interface RetryOptions {
@@ -37,6 +38,7 @@ export class RetryPolicy {
     const given = typeof options === 'number' ? { limit: options } : (options ?? { limit: 0 });
     if (typeof given !== 'object' || !Number.isInteger(given.limit) || given.limit < 0)
       throw invalidOption('retry', 'how often to try again, or an object with `limit`', options);
+    checkKnown('retry', given);
     this.#options = { ...DEFAULTS, ...given };
   }
 

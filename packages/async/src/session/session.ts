@@ -15,6 +15,8 @@ import { sessionFetch } from './fetch.js';
 import { exchangeStreaming } from './streaming-exchange.js';
 import { HandlePool } from './handle-pool.js';
 import { RedirectRefused, followRedirect } from './redirect.js';
+import { checkKnown } from './known-options.js';
+import { checkFunction } from './option-checks.js';
 import { prepareBody } from './request-body.js';
 import { keepsSettings, planSettings, type PlanSettings } from './plan-settings.js';
 import { planRequest, withUrl, type Asked, type Plan } from './request-plan.js';
@@ -51,9 +53,11 @@ export class Session {
   /** @internal */
   constructor(multi: AsyncCurlMulti, options: SessionOptions, onClose: (session: Session) => void) {
     if (typeof options !== 'object' || options === null) throw invalidOption('session', 'an object of options', options);
+    checkKnown('session', options);
+    if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl)) throw invalidOption('baseUrl', 'an absolute URL', options.baseUrl);
     this.#onClose = onClose;
     this.#defaults = { ...options };
-    this.#hooks = { ...options.hooks };
+    this.#hooks = checkedHooks(options.hooks);
     this.#host = { multi, pool: new HandlePool(this.#share), jar: new CookieJar(this.#share) };
     // Wrong defaults are told now, not by the first request.
     this.#settings = planSettings(this.#defaults, {});
@@ -218,7 +222,7 @@ export class Session {
 
   /** Sets {@link Session.responseCallback}; undefined takes it back. @throws {TypeError} not a function */
   setResponseCallback(callback: ResponseCallback | undefined): void {
-    if (callback !== undefined && typeof callback !== 'function') throw invalidOption('responseCallback', 'a function', callback);
+    checkFunction('responseCallback', callback);
     this.responseCallback = callback;
   }
 
@@ -279,6 +283,13 @@ export class Session {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+function checkedHooks(hooks: SessionHooks = {}): SessionHooks {
+  if (typeof hooks !== 'object' || (hooks as unknown) === null) throw invalidOption('hooks', 'an object of functions', hooks);
+  checkKnown('hooks', hooks);
+  for (const [name, hook] of Object.entries(hooks) as [string, unknown][]) checkFunction(`hooks.${name}`, hook);
+  return { ...hooks };
 }
 
 function orThrow(outcome: Response | AcurlError): Response {

@@ -308,6 +308,19 @@ describe('other options', () => {
     [{ authType: 'magic' }, /authType: expected one of basic/],
     [{ verify: 0 }, /verify: expected true or false/],
     [{ params: 'a=b' }, /params: expected URLSearchParams or a map/],
+    [{ timout: 5 }, /request: "timout" is not one of its options: headers, .*timeout/],
+    [{ timeout: { totl: 5 } }, /timeout: "totl" is not one of its options: total, connect, stall/],
+    [{ retry: { limit: 1, backoff: 5 } }, /retry: "backoff" is not one of its options/],
+    [{ hooks: {} }, /request: "hooks" is not one of its options/],
+    [{ signal: 5 }, /expected an AbortSignal as signal/],
+    [{ ca: 5 }, /ca: expected a string, got 5/],
+    [{ noProxy: 5 }, /noProxy: expected a string/],
+    [{ saveTo: 5 }, /saveTo: expected a string/],
+    [{ cert: ['k', 'c'], passphrase: 5 }, /passphrase: expected a string/],
+    [{ onUploadProgress: 5 }, /onUploadProgress: expected a function/],
+    [{ onDownloadProgress: {} }, /onDownloadProgress: expected a function/],
+    [{ curlOptions: 5 }, /curlOptions: expected an object/],
+    [{ curlOptions: { NOPE: 5 } }, /"NOPE" is not an option of libcurl/],
     [5, /options: expected an object/],
   ])('%j is refused, and nothing is sent', async (options, message) => {
     await origin.resetCounts();
@@ -322,6 +335,12 @@ describe('other options', () => {
   it('of a session are checked when it is made', () => {
     expect(() => wrapper.session({ timeout: 'x' as never })).toThrow(/timeout/);
     expect(() => new CurlWrapper({ maxConnects: -1 })).toThrow(/maxConnects: expected a whole number/);
+    expect(() => wrapper.session({ cookies: {} } as never)).toThrow(/session: "cookies" is not one of its options: .*baseUrl/);
+    expect(() => wrapper.session({ baseUrl: 5 as never })).toThrow(/baseUrl: expected an absolute URL, got 5/);
+    expect(() => wrapper.session({ hooks: { before: () => {} } as never })).toThrow(/hooks: "before" is not one of its options/);
+    expect(() => wrapper.session({ hooks: { onError: 5 as never } })).toThrow(/hooks.onError: expected a function, got 5/);
+    expect(() => wrapper.session({ hooks: 5 as never })).toThrow(/hooks: expected an object/);
+    expect(() => new CurlWrapper({ maxConnect: 5 } as never)).toThrow(/wrapper: "maxConnect" is not one of its options: maxConnects/);
   });
 
   it('limits of a wrapper hold', async () => {

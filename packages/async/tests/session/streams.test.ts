@@ -66,6 +66,23 @@ describe('session.stream', () => {
     expect(most - before).toBeLessThan(150_000_000);
   }, 60_000);
 
+  it('can give it as a web ReadableStream, which holds the server back too', async () => {
+    await origin.resetCounts();
+    const response = await session.stream('GET', `${origin.http}/pour/1000000000`);
+    const stream = response.readableWebStream();
+    expect(stream).toBeInstanceOf(ReadableStream);
+    const reader = stream.getReader();
+    expect((await reader.read()).value!.length).toBeGreaterThan(0);
+    await sleep(500);
+    expect((await origin.counts()).poured).toBeLessThan(30_000_000);
+    await reader.cancel();
+    for (let round = 0; round < 50 && (await origin.counts()).active > 0; round++) await sleep(10);
+    expect((await origin.counts()).active).toBe(0);
+    // A collected body can be read so too.
+    const whole = await session.get(`${origin.http}/bytes/100`);
+    expect(Buffer.from(await new globalThis.Response(whole.readableWebStream()).arrayBuffer())).toEqual(whole.body);
+  });
+
   it('that nobody wants any more frees its connection', async () => {
     for await (const chunk of await session.stream('GET', `${origin.http}/pour/1000000000`)) {
       expect(chunk.length).toBeGreaterThan(0);
@@ -221,6 +238,13 @@ describe('session.fetch', () => {
       const response = await session.fetch(`${origin.http}${path}`, { method });
       expect([response.body, await response.text()]).toEqual([null, '']);
     }
+  });
+
+  it('holds the server back while nobody reads', async () => {
+    const response = await session.fetch(`${origin.http}/pour/1000000000`);
+    await sleep(500);
+    expect((await origin.counts()).poured).toBeLessThan(30_000_000);
+    await response.body!.cancel();
   });
 
   it('streams', async () => {
