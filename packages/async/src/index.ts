@@ -4,6 +4,7 @@ export type { Session, ResponseCallback } from './session/session.js';
 export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
 export type * from './session/request-options.js';
 export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/retry.js';
+export { sessionOptionNames } from './session/known-options.js';
 export { isRepeatable } from './session/request-body.js';
 export type { DiagnosticsMessage } from './session/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';

@@ -49,6 +49,9 @@ const retry: Known<RetryOptions> = { limit: true, methods: true, statusCodes: tr
 
 const KNOWN = { request, session, hooks, wrapper, timeout, retry };
 
+/** The names of the options of a session, for those who hand some of theirs on to one. */
+export const sessionOptionNames: readonly string[] = Object.keys(session);
+
 /** @throws {TypeError} one of the options has no such name; `undefined` is as good as left out */
 export function checkKnown(kind: keyof typeof KNOWN, options: object): void {
   const known = KNOWN[kind];

@@ -1,4 +1,4 @@
-import { RetryPolicy, type SessionOptions } from '@curlew/async';
+import { RetryPolicy, sessionOptionNames, type SessionOptions } from '@curlew/async';
 import { AdaptiveLimit } from './adaptive-limit.js';
 import type { FetchAllOptions, FetchProgress } from './fetch-options.js';
 import { Host } from './host.js';
@@ -21,7 +21,25 @@ export interface RunSettings {
   session: SessionOptions;
 }
 
-/** @throws {TypeError} naming the option with a wrong value */
+/** Those that no session has; the compiler keeps it complete. */
+const OWN: Readonly<Record<Exclude<keyof FetchAllOptions, keyof SessionOptions>, true>> = {
+  max: true,
+  maxPerHost: true,
+  adaptive: true,
+  rate: true,
+  ratePerHost: true,
+  delayPerHost: true,
+  robots: true,
+  maxHostPause: true,
+  lookahead: true,
+  ordered: true,
+  deduplicate: true,
+  runTimeout: true,
+  signal: true,
+  onProgress: true,
+};
+
+/** @throws {TypeError} naming the option with a wrong value, or without a meaning */
 export function checkOptions(options: FetchAllOptions): RunSettings {
   if (typeof options !== 'object' || options === null) throw wrong('options', 'an object', options);
   const {
@@ -42,6 +60,7 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
     onProgress,
     ...session
   } = options;
+  checkNames(session);
   checkLimit('maxPerHost', maxPerHost);
   if (!Number.isInteger(lookahead) || lookahead < 0) throw wrong('lookahead', 'a whole number from 0', lookahead);
   checkRate('ratePerHost', ratePerHost);
@@ -69,6 +88,14 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
     },
     session,
   };
+}
+
+/** The session would refuse a misspelled one too, but does not know what there is beside its own. */
+function checkNames(left: object): void {
+  const unknown = Object.keys(left).find((name) => !sessionOptionNames.includes(name));
+  if (unknown === undefined) return;
+  const names = [...Object.keys(OWN), ...sessionOptionNames].join(', ');
+  throw new TypeError(`fetchAll: "${unknown}" is not one of its options: ${names}`);
 }
 
 function anyOf(signals: AbortSignal[]): AbortSignal | undefined {

@@ -188,6 +188,7 @@ describe('fetchAll', () => {
   it.each([
     [5, {}, /expected an iterable of requests/],
     [[], { max: 0 }, /max: expected a whole number from 1/],
+    [[], { concurrency: 5 }, /fetchAll: "concurrency" is not one of its options: max, .*headers/],
     [[], { maxPerHost: 1.5 }, /maxPerHost: expected/],
     [[], { rate: -1 }, /rate: expected requests per second/],
     [[], { ratePerHost: 'x' }, /ratePerHost: expected requests per second/],
