@@ -13,7 +13,12 @@ thread_local MultiDriver* listening = nullptr;
 
 }  // namespace
 
-void ConnectionSockets::Opened(curl_socket_t socket) { open_sockets.insert(socket); }
+void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
+  // An older libcurl (7.88 was seen to) closes sockets that are still connecting without CLOSESOCKET: it has none then.
+#if CURL_AT_LEAST_VERSION(8, 22, 0)
+  open_sockets.insert(socket);
+#endif
+}
 
 void ConnectionSockets::Closes(curl_socket_t socket) {
   open_sockets.erase(socket);
