@@ -94,6 +94,15 @@ describe('a transfer that has not been started yet', () => {
     multi.close();
   });
 
+  it('is started also when all that were started before it are taken out', async () => {
+    const easys = Array.from({ length: 60 }, () => easyFor('/bytes/3'));
+    const { multi, codes, settled } = addAll(easys);
+    for (const easy of easys.slice(0, 40)) multi.removeHandle(easy);
+    await settled();
+    expect([...codes.keys()]).toEqual(expect.arrayContaining(easys.slice(40)));
+    multi.close();
+  });
+
   it('leaves when its multi is closed', async () => {
     const easys = Array.from({ length: 200 }, () => easyFor('/bytes/3'));
     const { multi, removed, codes } = addAll(easys);

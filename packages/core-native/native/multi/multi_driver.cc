@@ -162,22 +162,22 @@ void MultiDriver::Note(Watcher* watcher, int events) {
 
 int MultiDriver::OnTimer(CURLM*, long timeout_ms, void* data) {
   auto* driver = static_cast<MultiDriver*>(data);
-  driver->due_now_ = false;
+  // Never acted on inside libcurl's callback: the turn that is running goes round once more.
+  driver->due_now_ = timeout_ms == 0 && ConnectionSockets::listener() == driver;
   if (timeout_ms < 0)
     uv_timer_stop(driver->timer_.get());
-  else if (timeout_ms == 0)
-    driver->AskForTurn();
-  else
+  else if (!driver->due_now_)
     driver->StartTimer(timeout_ms);
   return 0;
 }
 
 void MultiDriver::AskForTurn() {
-  // Never acted on inside libcurl's callback: the turn that is running goes round once more.
-  if (ConnectionSockets::listener() == this)
-    due_now_ = true;
-  else
-    StartTimer(0);
+  asked_ = true;
+  if (ConnectionSockets::listener() != this) StartIdle();
+}
+
+void MultiDriver::StartIdle() {
+  uv_idle_start(idle_.get(), [](uv_idle_t*) {});
 }
 
 void MultiDriver::StartTimer(long timeout_ms) {
@@ -214,6 +214,7 @@ void MultiDriver::RunTurn(bool timeout) {
     TakeReady();
     const bool due = due_now_;
     due_now_ = false;
+    asked_ = false;
     owner_->Turn({ready_, due});
     if (destroyed) return;
     // A program that starts a transfer in each completion may find the next one ready at once, for ever.
@@ -223,7 +224,10 @@ void MultiDriver::RunTurn(bool timeout) {
   destroyed_ = nullptr;
   ApplyChanges();
   // Not a timer of 0: one that is started while libuv runs its timers runs at once, before any socket is looked at.
-  HasWork() ? uv_idle_start(idle_.get(), [](uv_idle_t*) {}) : uv_idle_stop(idle_.get());
+  if (HasWork())
+    StartIdle();
+  else
+    uv_idle_stop(idle_.get());
 }
 
 }  // namespace curlew

@@ -44,7 +44,7 @@ class MultiDriver {
   CURLMcode Install();
   // The loop stays alive while active.
   void SetActive(bool active);
-  // A turn soon, as of a timeout of libcurl's that is due.
+  // A turn soon, whatever libcurl's timeout is meanwhile.
   void AskForTurn();
   // Called by ConnectionSockets during a turn of this driver.
   void SocketCloses(curl_socket_t socket);
@@ -75,7 +75,8 @@ class MultiDriver {
   void ApplyChanges();
   void Note(Watcher* watcher, int events);
   void StartTimer(long timeout_ms);
-  bool HasWork() const { return due_now_ || next_noted_ < noted_.size(); }
+  void StartIdle();
+  bool HasWork() const { return due_now_ || asked_ || next_noted_ < noted_.size(); }
   void TakeReady();
   void RunTurn(bool timeout);
 
@@ -83,6 +84,7 @@ class MultiDriver {
   CURLM* multi_;
   Owner* owner_;
   bool due_now_ = false;  // libcurl asked for a timeout of 0 during a turn
+  bool asked_ = false;    // the owner has work of its own
   // Set by the destructor, so that a turn that ends its own driver notices.
   bool* destroyed_ = nullptr;
   std::unordered_map<curl_socket_t, std::unique_ptr<Watcher>> watchers_;
@@ -92,7 +94,7 @@ class MultiDriver {
   std::vector<Ready> ready_;
   UvHandle<uv_timer_t> timer_;
   UvHandle<uv_check_t> check_;
-  // Active while a turn has left work: libuv then looks at its sockets without waiting.
+  // Active while there is work for a turn: libuv then looks at its sockets without waiting.
   UvHandle<uv_idle_t> idle_;
 };
 
