@@ -61,9 +61,7 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
           ended();
         },
         (error: unknown) => {
-          const failure = asError(error);
-          if (!stream.destroyed) stream.destroy(failure as Error);
-          reject(failure);
+          reject(asError(error));
           ended();
         },
       );

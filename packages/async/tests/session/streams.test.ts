@@ -99,6 +99,28 @@ describe('session.stream', () => {
     await expect(session.stream('GET', `${origin.refused}/`)).rejects.toBeInstanceOf(AcurlError);
   });
 
+  it('gives all that came before it fails, however late it is read', async () => {
+    const response = await session.stream('GET', `${origin.http}/truncate`);
+    await sleep(100);
+    let size = 0;
+    const reading = (async () => {
+      for await (const chunk of response) size += chunk.length;
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
+    expect(size).toBe(500);
+  });
+
+  it('gives it to who listens to events, too', async () => {
+    const { stream } = await session.stream('GET', `${origin.http}/truncate`);
+    const seen: unknown[] = [];
+    stream.on('error', (error: AcurlError) => seen.push(error.code)).on('close', () => seen.push('close'));
+    await sleep(100);
+    expect(seen).toEqual([]);
+    stream.on('data', (chunk: Buffer) => seen.push(chunk.length));
+    await sleep(20);
+    expect(seen).toEqual([500, 'CURLE_PARTIAL_FILE', 'close']);
+  });
+
   it('ends with its signal', async () => {
     const controller = new AbortController();
     const response = await session.stream('GET', `${origin.http}/stall-body`, { signal: controller.signal });

@@ -20,6 +20,8 @@ class BodyStream extends Readable {
   /** libcurl holds a chunk back. */
   #paused = false;
   #over = false;
+  /** What it ends with when all that came before has been read. */
+  #failure: Error | undefined;
 
   constructor(easy: Easy, { highWaterMark = 64 * 1024, errorOf }: BodyStreamOptions) {
     super({ highWaterMark });
@@ -38,6 +40,18 @@ class BodyStream extends Readable {
     }
     this.#full = !this.push(chunk);
     return chunk.length;
+  }
+
+  /** Every way of reading comes through here: iteration, pipes, events. */
+  override read(size?: number): unknown {
+    const chunk: unknown = super.read(size);
+    if (this.#failure) this.#failWhenEmpty(this.#failure);
+    return chunk;
+  }
+
+  #failWhenEmpty(failure: Error): void {
+    // Not before the reader has what it was just given.
+    if (this.readableLength === 0) process.nextTick(() => this.destroy(failure));
   }
 
   override _read(): void {
@@ -70,7 +84,8 @@ class BodyStream extends Readable {
     if (this.#over) return;
     this.#over = true;
     if (code === 0) this.push(null);
-    else this.destroy(this.#errorOf(code));
+    else if (code < 0) this.destroy(this.#errorOf(code));
+    else this.#failWhenEmpty((this.#failure = this.#errorOf(code)));
   }
 }
 
@@ -82,7 +97,7 @@ function plainErrorOf(easy: Easy, code: number): Error {
 /**
  * The body of the handle's next transfer as a stream with backpressure: while nobody reads, the transfer is paused. It
  * takes the place of WRITEFUNCTION for that one transfer. Destroying it takes the handle out of its multi; a transfer
- * that fails destroys it with the error. Under perform(), which blocks every reader, the whole body is buffered.
+ * that fails destroys it with the error, when what came before has been read. Under perform(), which blocks every reader, the whole body is buffered.
  *
  * @example
  * const easy = new Easy().setOpt('URL', 'https://example.com/');
