@@ -3,6 +3,7 @@
 #include "callbacks/js_call.h"
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
+#include "multi/multi.h"
 #include "support/slist.h"
 
 namespace curlew {
@@ -49,7 +50,9 @@ size_t OnRead(char* target, size_t size, size_t count, void* data) {
   if (!easy->HasCallback(kReadSlot)) return easy->source().Read(target, room);
   JsCall call(easy, kReadSlot);
   call.AddNumber(static_cast<double>(room));
-  return call.Run() ? CopyAnswer(call.env(), call.result(), target, room) : call.Abort<size_t>();
+  const size_t given = call.Run() ? CopyAnswer(call.env(), call.result(), target, room) : call.Abort<size_t>();
+  if (given == 0 && easy->multi()) easy->multi()->UploadEnds(easy);
+  return given;
 }
 
 // Also for the parts of a Mime.

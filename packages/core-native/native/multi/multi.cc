@@ -187,6 +187,15 @@ void Multi::Detach(Easy* easy) {
   if (!addon_->closing()) UpdateActivity();
 }
 
+// libcurl 8.22 notes the end of a body for HTTP/3 and sends it when the next packet comes, which may be never:
+// everything before it may have been acknowledged long ago. Being told that the socket is ready has it look. Under
+// perform() and poll() it looks by itself.
+void Multi::UploadEnds(Easy* easy) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  if (!driver_ || curl_easy_getinfo(easy->curl(), CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK) return;
+  if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
+}
+
 // attach(drain, records): from here on the event loop drives this multi. `drain(count)` is called once per turn with
 // the number of [id, code] pairs in the Int32Array `records`.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {

@@ -35,6 +35,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // Around a call of libcurl that is made for one of the handles and may call back.
   void EnterLibcurl() { ++inside_; }
   void LeaveLibcurl() { --inside_; }
+  // The read callback has told libcurl that the body is over.
+  void UploadEnds(Easy* easy);
   // Ends the stay of a handle that is being closed or collected.
   void Detach(Easy* easy);
 

@@ -18,14 +18,19 @@ constexpr size_t kSocketsPerRound = 16;
 // What a socket callback answers to have libcurl give up; it takes other numbers for success.
 constexpr int kAbort = -1;
 
+// SOCK_STREAM, SOCK_DGRAM; -1 with errno.
+int SocketType(curl_socket_t socket) {
+  int type = 0;
+  socklen_t size = sizeof(type);
+  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 ? type : -1;
+}
+
 // Whether it is what libcurl's threads wake the multi by, which is open as long as the multi is: no socket (an eventfd
 // or a pipe), and asked for by a handle of libcurl's own.
 bool IsWakeup(curl_socket_t socket, CURL* easy) {
   void* data = nullptr;
   if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &data) != CURLE_OK || data) return false;
-  int type = 0;
-  socklen_t size = sizeof(type);
-  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0 && errno == ENOTSOCK;
+  return SocketType(socket) < 0 && errno == ENOTSOCK;
 }
 
 template <typename T>
@@ -140,6 +145,13 @@ void MultiDriver::SocketCloses(curl_socket_t socket) {
   if (found == watchers_.end()) return;
   found->second->wanted = 0;
   (void)Apply(found->second.get());
+}
+
+void MultiDriver::LookAtDatagrams(curl_socket_t socket) {
+  const auto found = watchers_.find(socket);
+  if (found == watchers_.end() || SocketType(socket) != SOCK_DGRAM) return;
+  Note(found->second.get(), CURL_CSELECT_IN);
+  if (ConnectionSockets::listener() != this) StartIdle();
 }
 
 void MultiDriver::OnPoll(uv_poll_t* poll, int status, int seen) {

@@ -46,6 +46,8 @@ class MultiDriver {
   void SetActive(bool active);
   // A turn soon, whatever libcurl's timeout is meanwhile.
   void AskForTurn();
+  // As if the socket had something to read; nothing for another kind of socket.
+  void LookAtDatagrams(curl_socket_t socket);
   // Called by ConnectionSockets during a turn of this driver.
   void SocketCloses(curl_socket_t socket);
 
