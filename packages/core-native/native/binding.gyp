@@ -33,6 +33,7 @@
         'easy/easy_headers.cc',
         'easy/easy_info.cc',
         'easy/easy_options.cc',
+        'easy/easy_outcome.cc',
         'easy/easy_sessions.cc',
         'easy/option_table.cc',
         'easy/sinks.cc',

@@ -31,6 +31,7 @@ export interface NativeEasy {
   /** @param asBytes when it is there, text is answered as it is, in Buffers */
   getInfo(id: number, asBytes?: true): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
+  takeOutcome(ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number): number;
   setBodyLimit(bytes: unknown): number;
   perform(): number;
   reset(): number;

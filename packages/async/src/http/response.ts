@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
-import { numberInfos, type Easy } from '@curlew/core-native';
+import { numberInfos, type Easy, type Outcome } from '@curlew/core-native';
 import { CaseInsensitiveMap } from './case-insensitive-map.js';
 import { decodeBody, encodingOf } from './charset.js';
 import type { Cookie } from './cookie.js';
 import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
 import type { Request } from './request.js';
 
-/** What is kept of a transfer: the handle goes to the next one. In the order of `At`. */
-const INFOS = numberInfos(
+/** What is kept of a transfer: the handle goes to the next one. In the order of `At`. @internal */
+export const RESPONSE_INFOS = numberInfos(
   'RESPONSE_CODE',
   'TOTAL_TIME_T',
   'NAMELOOKUP_TIME_T',
@@ -32,21 +32,12 @@ enum At {
   connects,
 }
 
-/** Read into the same memory each time: a typed array for each response would cost more than what is in it. */
-const scratch = new Float64Array(INFOS.length);
-
-function numbersOf(easy: Easy): number[] {
-  easy.getNumbers(INFOS, scratch);
-  const numbers: number[] = [];
-  for (let index = 0; index < scratch.length; index++) numbers.push(scratch[index]!);
-  return numbers;
-}
-
 /** @internal */
 export interface ResponseParts {
   request: Request;
   startTime: number;
-  headerBlock: Buffer;
+  /** By {@link RESPONSE_INFOS}. */
+  outcome: Pick<Outcome, 'numbers' | 'url' | 'primaryIp' | 'headerBlock'>;
   body: Buffer | undefined;
   stream?: Readable;
   jar: readonly Cookie[];
@@ -76,17 +67,17 @@ export class Response {
   #text: string | undefined;
 
   /** @internal */
-  constructor(easy: Easy, { request, startTime, headerBlock, body, stream, jar, history }: ResponseParts) {
+  constructor(easy: Easy, { request, startTime, outcome, body, stream, jar, history }: ResponseParts) {
     this.request = request;
     this.startTime = startTime;
     this.history = history;
     this.#jar = jar;
-    this.#headerBlock = headerBlock;
+    this.#headerBlock = outcome.headerBlock;
     this.#body = body;
     this.#stream = stream;
-    this.#numbers = numbersOf(easy);
-    this.url = easy.getInfo('EFFECTIVE_URL') ?? request.url;
-    this.primaryIp = easy.getInfo('PRIMARY_IP') ?? '';
+    this.#numbers = outcome.numbers;
+    this.url = outcome.url || request.url;
+    this.primaryIp = outcome.primaryIp;
     const status = this.#numbers[At.responseCode]!;
     const isRedirect = status >= 300 && status < 400;
     // libcurl works it out when the transfer has ended, which a streamed one has not.
@@ -240,7 +231,7 @@ export class Response {
 
   /** Takes libcurl's final measurements of a streamed body. @internal */
   finish(easy: Easy): void {
-    this.#numbers = numbersOf(easy);
+    this.#numbers = Array.from(easy.getNumbers(RESPONSE_INFOS));
   }
 
   /** The body as text, by its charset. @throws as {@link Response.body} */

@@ -19,27 +19,27 @@ export class CookieJar {
     return this.#snapshot;
   }
 
-  /** Notes what a response has changed. */
+  /** Notes what the response with these headers has changed. */
   observe(headerBlock: Buffer): void {
-    if (SETS_COOKIE.test(headerBlock.toString('latin1'))) this.#refresh();
+    if (SETS_COOKIE.test(headerBlock.toString('latin1'))) this.refresh();
   }
 
   /** All cookies, expired ones excepted; of a closed jar what was in it last. */
   list(): readonly Cookie[] {
-    if (!this.#easy.closed) this.#refresh();
+    if (!this.#easy.closed) this.refresh();
     return this.#snapshot;
   }
 
   add(cookies: readonly Cookie[]): void {
     if (cookies.length === 0) return;
     for (const cookie of cookies) this.#easy.setOpt('COOKIELIST', cookie.format());
-    this.#refresh();
+    this.refresh();
   }
 
   /** @param which `ALL`, or `SESS` for those that end with the session */
   erase(which: 'ALL' | 'SESS'): void {
     this.#easy.setOpt('COOKIELIST', which);
-    this.#refresh();
+    this.refresh();
   }
 
   /** The jar as the text of a Netscape cookie file, which `load`, curl and browsers' tools read. */
@@ -58,7 +58,8 @@ export class CookieJar {
     this.#easy.close();
   }
 
-  #refresh(): void {
+  /** Notes that it has changed. */
+  refresh(): void {
     this.#snapshot = this.#easy.getInfo('COOKIELIST').map(parseCookieString);
   }
 }

@@ -2,7 +2,7 @@ import { EasyError, numberInfos, uploadFrom, type Easy } from '@curlew/core-nati
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { AcurlError, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
-import { Response } from '../http/response.js';
+import { RESPONSE_INFOS, Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import { GivenUp } from './given-up.js';
 import type { HandlePool, Lane } from './handle-pool.js';
@@ -76,10 +76,10 @@ export async function exchange(host: ExchangeHost, one: Exchange, request: Reque
     prepare(lane, one);
     if (file) easy.setOpt('WRITEDATA', file.open());
     await host.multi.addHandle(easy, { signal: one.plan.signal });
-    const headerBlock = easy.takeHeaderBlock();
-    host.jar.observe(headerBlock);
-    const body = file ? undefined : easy.takeBody();
-    const response = new Response(easy, { request, startTime, headerBlock, body, jar: host.jar.snapshot, history: one.history });
+    const outcome = easy.takeOutcome(RESPONSE_INFOS);
+    if (outcome.setsCookies) host.jar.refresh();
+    const body = file ? undefined : outcome.body;
+    const response = new Response(easy, { request, startTime, outcome, body, jar: host.jar.snapshot, history: one.history });
     file?.keep();
     return response;
   } catch (error) {

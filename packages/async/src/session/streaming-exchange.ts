@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { bodyStream } from '@curlew/core-native';
 import { CancelledError } from '../curl-future.js';
 import type { Request } from '../http/request.js';
-import { Response } from '../http/response.js';
+import { RESPONSE_INFOS, Response } from '../http/response.js';
 import { errorOf, prepare, type Exchange, type ExchangeHost } from './exchange.js';
 
 /**
@@ -21,7 +21,8 @@ export async function exchangeStreaming(host: ExchangeHost, one: Exchange, reque
   const build = () => {
     const headerBlock = Buffer.concat(lines);
     host.jar.observe(headerBlock);
-    return new Response(easy, { request, startTime, headerBlock, body: undefined, stream, jar: host.jar.snapshot, history: one.history });
+    const outcome = { ...easy.takeOutcome(RESPONSE_INFOS), headerBlock };
+    return new Response(easy, { request, startTime, outcome, body: undefined, stream, jar: host.jar.snapshot, history: one.history });
   };
   try {
     prepare(lane, one, () => stream.readableLength >= stream.readableHighWaterMark);

@@ -21,6 +21,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Close>("close"),
                          InstanceMethod<&Easy::Pause>("pause"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
+                         InstanceMethod<&Easy::TakeOutcome>("takeOutcome"),
                          InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
                          InstanceMethod<&Easy::TakeHeaderBlockInto>("takeHeaderBlockInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),

@@ -130,8 +130,9 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   int SetStreamDependency(CURLoption option, napi_value value);
   void ForgetShare();
 
-  // Infos and headers (easy_info.cc, easy_headers.cc).
+  // Infos and headers (easy_info.cc, easy_headers.cc), and many of them at once (easy_outcome.cc).
   Napi::Value GetNumbers(const Napi::CallbackInfo& info);
+  Napi::Value TakeOutcome(const Napi::CallbackInfo& info);
   Napi::Value GetInfo(const Napi::CallbackInfo& info);
   Napi::Value Header(const Napi::CallbackInfo& info);
   Napi::Value Headers(const Napi::CallbackInfo& info);
@@ -163,6 +164,9 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Sinks sinks_;
   Source source_;
   ChunkView view_;
+  // Texts that JavaScript has from TakeOutcome; a string is made only of another one.
+  std::string told_url_;
+  std::string told_primary_ip_;
   char error_[CURL_ERROR_SIZE] = {0};
   // What libcurl only points to; shared with duplicates. Replacing a value frees the old one.
   std::unordered_map<int, std::shared_ptr<void>> kept_;

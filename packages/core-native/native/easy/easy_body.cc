@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "easy/easy.h"
+#include "easy/slab.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -10,9 +11,6 @@ namespace {
 
 // Below this a copy is cheaper than an external buffer with its finalizer.
 constexpr size_t kCopyUpTo = 16 * 1024;
-
-// Below this it goes into a slab with others (src/easy/byte-slab.ts).
-constexpr size_t kPooledBelow = 4 * 1024;
 
 }  // namespace
 
@@ -46,22 +44,13 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
-// takeBodyInto(slab, offset), takeHeaderBlockInto: copy a small body into memory that JavaScript has at hand and answer
-// its size; kOutOfRange when the body is not small, kOutOfMemory when there is no room. Making an ArrayBuffer for each
-// costs ten times the copy. The slab comes with each call, not once: only JavaScript knows whether somebody has
-// detached it.
+// takeBodyInto(slab, offset), takeHeaderBlockInto: answer the size of what they have copied; kOutOfRange when it is not
+// small, kOutOfMemory when there is no room.
 Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
-  const size_t size = bytes.size();
-  void* slab = nullptr;
-  size_t length = 0;
-  uint32_t offset = 0;
-  if (size >= kPooledBelow) return Answer(env_, kOutOfRange);
-  if (napi_get_arraybuffer_info(env_, info[0], &slab, &length) != napi_ok ||
-      napi_get_value_uint32(env_, info[1], &offset) != napi_ok || offset > length || length - offset < size)
-    return Answer(env_, kOutOfMemory);
-  if (size > 0) std::memcpy(static_cast<char*>(slab) + offset, bytes.data(), size);
-  bytes.Clear();
-  return Napi::Number::New(info.Env(), static_cast<double>(size));
+  Slab slab;
+  if (!Slab::IsSmall(bytes)) return Answer(env_, kOutOfRange);
+  if (!slab.Read(env_, info[0], info[1]) || slab.room() < bytes.size()) return Answer(env_, kOutOfMemory);
+  return Napi::Number::New(info.Env(), static_cast<double>(slab.Take(&bytes)));
 }
 
 Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) { return TakeInto(sinks_.body(), info); }

@@ -1,5 +1,4 @@
 #include <cstring>
-#include <limits>
 
 #include "easy/easy.h"
 #include "support/answers.h"
@@ -133,54 +132,6 @@ Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
     status = kUnknownOption;
   }
   return FailedWith(env, status);
-}
-
-namespace {
-
-// One info that is a number, as a double. False when libcurl refuses or it is none.
-bool ReadNumber(CURL* curl, CURLINFO info, double* number) {
-  long as_long = 0;
-  curl_off_t as_off_t = 0;
-  CURLcode code = CURLE_UNKNOWN_OPTION;
-  switch (info & CURLINFO_TYPEMASK) {
-    case CURLINFO_LONG:
-      code = curl_easy_getinfo(curl, info, &as_long);
-      *number = static_cast<double>(as_long);
-      break;
-    case CURLINFO_OFF_T:
-      code = curl_easy_getinfo(curl, info, &as_off_t);
-      *number = static_cast<double>(as_off_t);
-      break;
-    case CURLINFO_DOUBLE:
-      code = curl_easy_getinfo(curl, info, number);
-      break;
-    default:
-      break;
-  }
-  return code == CURLE_OK;
-}
-
-}  // namespace
-
-// getNumbers(ids, target): many infos in one crossing, from an Int32Array into a Float64Array of the same length. NaN
-// for what this libcurl does not know.
-Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
-  if (!handle_) return Answer(env_, kClosed);
-  napi_typedarray_type ids_type = napi_int8_array;
-  napi_typedarray_type target_type = napi_int8_array;
-  size_t count = 0;
-  size_t room = 0;
-  void* ids = nullptr;
-  void* target = nullptr;
-  if (napi_get_typedarray_info(env_, info[0], &ids_type, &count, &ids, nullptr, nullptr) != napi_ok ||
-      napi_get_typedarray_info(env_, info[1], &target_type, &room, &target, nullptr, nullptr) != napi_ok ||
-      ids_type != napi_int32_array || target_type != napi_float64_array || room < count)
-    return Answer(env_, kWrongType);
-  double* numbers = static_cast<double*>(target);
-  for (size_t index = 0; index < count; ++index)
-    if (!ReadNumber(handle_.get(), static_cast<CURLINFO>(static_cast<int32_t*>(ids)[index]), &numbers[index]))
-      numbers[index] = std::numeric_limits<double>::quiet_NaN();
-  return Answer(env_, kOk);
 }
 
 }  // namespace curlew

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { markAsUntransferable } from 'node:worker_threads';
 import { Status, type NativeEasy } from '../binding.js';
 
@@ -8,27 +9,42 @@ import { Status, type NativeEasy } from '../binding.js';
  */
 const SLAB_SIZE = 64 * 1024;
 
-let slab = makeSlab();
-let offset = 0;
+/** The block that is being filled. Native code writes into it, then {@link ByteSlab.cut} makes a Buffer of that. */
+class ByteSlab {
+  memory = makeMemory();
+  /** Where the next one goes. */
+  offset = 0;
 
-function makeSlab(): ArrayBufferLike {
+  /** A new block, when there is no room in this one. */
+  renew(): void {
+    this.memory = makeMemory();
+    this.offset = 0;
+  }
+
+  cut(size: number): Buffer {
+    const bytes = Buffer.from(this.memory, this.offset, size);
+    // Aligned for those who look at the bytes as numbers; native/easy/slab.h does the same.
+    this.offset = (this.offset + size + 7) & ~7;
+    return bytes;
+  }
+}
+
+function makeMemory(): ArrayBufferLike {
   const memory = Buffer.allocUnsafeSlow(SLAB_SIZE).buffer;
   // Whoever sends one body to a worker must not take the others with it.
   markAsUntransferable(memory);
   return memory;
 }
 
+export const byteSlab = new ByteSlab();
+
 /** The body, or header block, of the handle if it is a small one, else undefined. */
 export function takeSmall(native: NativeEasy, take: 'takeBodyInto' | 'takeHeaderBlockInto'): Buffer | undefined {
-  let size = native[take](slab, offset);
+  let size = native[take](byteSlab.memory, byteSlab.offset);
   if (size === Status.outOfRange) return undefined;
   if (size < 0) {
-    slab = makeSlab();
-    offset = 0;
-    size = native[take](slab, offset);
+    byteSlab.renew();
+    size = native[take](byteSlab.memory, byteSlab.offset);
   }
-  const body = Buffer.from(slab, offset, size);
-  // Aligned for those who look at the bytes as numbers.
-  offset = (offset + size + 7) & ~7;
-  return body;
+  return byteSlab.cut(size);
 }

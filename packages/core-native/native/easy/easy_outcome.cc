@@ -1,0 +1,141 @@
+#include <strings.h>
+
+#include <cstring>
+#include <limits>
+
+#include "easy/easy.h"
+#include "easy/slab.h"
+#include "support/answers.h"
+
+// What a transfer leaves, many things in one crossing: each crossing costs as much as what one of them is.
+
+namespace curlew {
+
+namespace {
+
+// One info that is a number, as a double. False when libcurl refuses or it is none.
+bool ReadNumber(CURL* curl, CURLINFO info, double* number) {
+  long as_long = 0;
+  curl_off_t as_off_t = 0;
+  CURLcode code = CURLE_UNKNOWN_OPTION;
+  switch (info & CURLINFO_TYPEMASK) {
+    case CURLINFO_LONG:
+      code = curl_easy_getinfo(curl, info, &as_long);
+      *number = static_cast<double>(as_long);
+      break;
+    case CURLINFO_OFF_T:
+      code = curl_easy_getinfo(curl, info, &as_off_t);
+      *number = static_cast<double>(as_off_t);
+      break;
+    case CURLINFO_DOUBLE:
+      code = curl_easy_getinfo(curl, info, number);
+      break;
+    default:
+      break;
+  }
+  return code == CURLE_OK;
+}
+
+// The infos that are asked for, an Int32Array, and the Float64Array that they go to.
+class Numbers {
+ public:
+  // False when these are no such arrays, or the target has no room for `more` behind the infos.
+  bool Read(napi_env env, napi_value ids, napi_value target, size_t more) {
+    napi_typedarray_type ids_type = napi_int8_array;
+    napi_typedarray_type target_type = napi_int8_array;
+    size_t room = 0;
+    void* id_data = nullptr;
+    void* target_data = nullptr;
+    if (napi_get_typedarray_info(env, ids, &ids_type, &count_, &id_data, nullptr, nullptr) != napi_ok ||
+        napi_get_typedarray_info(env, target, &target_type, &room, &target_data, nullptr, nullptr) != napi_ok ||
+        ids_type != napi_int32_array || target_type != napi_float64_array || room < count_ + more)
+      return false;
+    ids_ = static_cast<int32_t*>(id_data);
+    target_ = static_cast<double*>(target_data);
+    return true;
+  }
+
+  // NaN for what this libcurl does not know.
+  void Fill(CURL* curl) {
+    for (size_t index = 0; index < count_; ++index)
+      if (!ReadNumber(curl, static_cast<CURLINFO>(ids_[index]), &target_[index]))
+        target_[index] = std::numeric_limits<double>::quiet_NaN();
+  }
+
+  // Behind the infos.
+  double* rest() { return target_ + count_; }
+
+ private:
+  const int32_t* ids_ = nullptr;
+  double* target_ = nullptr;
+  size_t count_ = 0;
+};
+
+// Behind the infos of an outcome; src/easy/outcome.ts has the same.
+enum Rest : size_t { kHeaderSize, kBodySize, kChanges, kRest };
+enum Change : int { kUrlChanged = 1, kPrimaryIpChanged = 2, kCookiesSet = 4 };
+
+// Stands for the size of what is not small.
+constexpr double kNotSmall = -1;
+
+// Whether a text of libcurl's is another one than JavaScript was told last, which is noted.
+bool HasChanged(CURL* curl, CURLINFO info, std::string* told) {
+  char* text = nullptr;
+  if (curl_easy_getinfo(curl, info, &text) != CURLE_OK || !text) text = const_cast<char*>("");
+  if (*told == text) return false;
+  *told = text;
+  return true;
+}
+
+// Whether a line of the header block sets a cookie.
+bool SetsCookie(const ByteBuffer& headers) {
+  static constexpr char kName[] = "set-cookie:";
+  static constexpr size_t kLength = sizeof(kName) - 1;
+  const char* line = headers.data();
+  const char* const end = line + headers.size();
+  while (line && static_cast<size_t>(end - line) > kLength) {
+    if (strncasecmp(line, kName, kLength) == 0) return true;
+    line = static_cast<const char*>(std::memchr(line, '\n', static_cast<size_t>(end - line)));
+    if (line) ++line;
+  }
+  return false;
+}
+
+}  // namespace
+
+// getNumbers(ids, target).
+Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
+  Numbers numbers;
+  if (!handle_) return Answer(env_, kClosed);
+  if (!numbers.Read(env_, info[0], info[1], 0)) return Answer(env_, kWrongType);
+  numbers.Fill(handle_.get());
+  return Answer(env_, kOk);
+}
+
+// takeOutcome(ids, target, slab, offset): the infos as getNumbers has them and, behind them, the sizes of header block
+// and body, which are taken into the slab if they are small, one behind the other, and what is not as it was when this
+// was asked for last. kOutOfMemory, and nothing taken, when there is no room in the slab.
+Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
+  Numbers numbers;
+  Slab slab;
+  if (!handle_) return Answer(env_, kClosed);
+  if (!numbers.Read(env_, info[0], info[1], kRest)) return Answer(env_, kWrongType);
+  ByteBuffer* const parts[] = {&sinks_.headers(), &sinks_.body()};
+  size_t needed = 0;
+  for (const ByteBuffer* part : parts) needed += Slab::IsSmall(*part) ? Slab::Needs(*part) : 0;
+  if (!slab.Read(env_, info[2], info[3]) || slab.room() < needed) return Answer(env_, kOutOfMemory);
+
+  CURL* curl = handle_.get();
+  numbers.Fill(curl);
+  int changes = 0;
+  if (HasChanged(curl, CURLINFO_EFFECTIVE_URL, &told_url_)) changes |= kUrlChanged;
+  if (HasChanged(curl, CURLINFO_PRIMARY_IP, &told_primary_ip_)) changes |= kPrimaryIpChanged;
+  if (SetsCookie(sinks_.headers())) changes |= kCookiesSet;
+  double* rest = numbers.rest();
+  for (size_t index : {kHeaderSize, kBodySize})
+    rest[index] = Slab::IsSmall(*parts[index]) ? static_cast<double>(slab.Take(parts[index])) : kNotSmall;
+  rest[kChanges] = changes;
+  return Answer(env_, kOk);
+}
+
+}  // namespace curlew

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <napi.h>
+
+#include <cstring>
+
+#include "support/byte_buffer.h"
+
+namespace curlew {
+
+// Memory of JavaScript's that small bodies are copied into (src/easy/byte-slab.ts): making an ArrayBuffer for each costs
+// ten times the copy. It comes with each call, not once: only JavaScript knows whether somebody has detached it.
+class Slab {
+ public:
+  // Larger ones have memory of their own.
+  static bool IsSmall(const ByteBuffer& bytes) { return bytes.size() < kSmallBelow; }
+
+  // False when these are no slab and no place in it.
+  bool Read(napi_env env, napi_value memory, napi_value offset) {
+    void* data = nullptr;
+    uint32_t position = 0;
+    if (napi_get_arraybuffer_info(env, memory, &data, &length_) != napi_ok ||
+        napi_get_value_uint32(env, offset, &position) != napi_ok || position > length_)
+      return false;
+    memory_ = static_cast<char*>(data);
+    offset_ = position;
+    return true;
+  }
+
+  size_t room() const { return length_ - offset_; }
+
+  // What a small one takes, with what keeps the next one aligned for those who look at the bytes as numbers.
+  static size_t Needs(const ByteBuffer& bytes) { return (bytes.size() + kAlignment - 1) & ~(kAlignment - 1); }
+
+  // The caller has looked that there is room. Answers the size.
+  size_t Take(ByteBuffer* bytes) {
+    const size_t size = bytes->size();
+    if (size > 0) std::memcpy(memory_ + offset_, bytes->data(), size);
+    offset_ += Needs(*bytes);
+    bytes->Clear();
+    return size;
+  }
+
+ private:
+  static constexpr size_t kSmallBelow = 4 * 1024;
+  static constexpr size_t kAlignment = 8;
+
+  char* memory_ = nullptr;
+  size_t length_ = 0;
+  size_t offset_ = 0;
+};
+
+}  // namespace curlew

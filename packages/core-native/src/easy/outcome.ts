@@ -1,0 +1,73 @@
+import type { Buffer } from 'node:buffer';
+import { Status, type NativeEasy } from '../binding.js';
+import { infoTable } from '../generated/infos.js';
+import { byteSlab } from './byte-slab.js';
+import type { NumberInfos } from './number-infos.js';
+
+/** What a transfer leaves; see {@link Easy.takeOutcome}. */
+export interface Outcome {
+  /** In the order of the infos that were asked for, NaN for what the linked libcurl does not know. */
+  numbers: number[];
+  /** EFFECTIVE_URL. */
+  url: string;
+  /** PRIMARY_IP; '' when there was no connection. */
+  primaryIp: string;
+  /** As {@link Easy.takeHeaderBlock} hands it over. */
+  headerBlock: Buffer;
+  /** Whether a Set-Cookie is in it. */
+  setsCookies: boolean;
+  /** As {@link Easy.takeBody} hands it over. */
+  body: Buffer;
+}
+
+/** What native code writes behind the infos; native/easy/easy_outcome.cc has the same. */
+const REST = 3;
+const enum Change {
+  url = 1,
+  primaryIp = 2,
+  cookiesSet = 4,
+}
+
+/** Native code writes the numbers of each transfer here. */
+let scratch = new Float64Array(32);
+
+/** Reads what the transfers of one handle leave. */
+export class OutcomeReader {
+  readonly #native: NativeEasy;
+  // What native code compares with: a string is made only when it is another one.
+  #url = '';
+  #primaryIp = '';
+
+  constructor(native: NativeEasy) {
+    this.#native = native;
+  }
+
+  /** @returns a status when it cannot be had */
+  take(infos: NumberInfos): Outcome | number {
+    const native = this.#native;
+    if (!(infos instanceof Int32Array)) return Status.wrongType;
+    const count = infos.length;
+    if (scratch.length < count + REST) scratch = new Float64Array(count + REST);
+    let status = native.takeOutcome(infos, scratch, byteSlab.memory, byteSlab.offset);
+    if (status === Status.outOfMemory) {
+      byteSlab.renew();
+      status = native.takeOutcome(infos, scratch, byteSlab.memory, byteSlab.offset);
+    }
+    if (status !== Status.ok) return status;
+    const numbers: number[] = [];
+    for (let index = 0; index < count; index++) numbers.push(scratch[index]!);
+    const headerSize = scratch[count]!;
+    const bodySize = scratch[count + 1]!;
+    const changes = scratch[count + 2]!;
+    if (changes & Change.url) this.#url = (native.getInfo(infoTable.EFFECTIVE_URL!) ?? '') as string;
+    if (changes & Change.primaryIp) this.#primaryIp = (native.getInfo(infoTable.PRIMARY_IP!) ?? '') as string;
+    return {
+      numbers,
+      url: this.#url,
+      primaryIp: this.#primaryIp,
+      headerBlock: headerSize >= 0 ? byteSlab.cut(headerSize) : native.takeHeaderBlock(),
+      setsCookies: (changes & Change.cookiesSet) !== 0,
+      body: bodySize >= 0 ? byteSlab.cut(bodySize) : native.takeBody(),
+    };
+  }
+}
