@@ -206,6 +206,7 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   if (napi_get_uv_event_loop(env_, &loop) != napi_ok) return Answer(env_, kUnsupported);
 
   Value().Set(kDrainSlot, info[0]);
+  drain_ = Napi::Weak(info[0].As<Napi::Function>());
   Napi::Int32Array records = info[1].As<Napi::Int32Array>();
   records_ = Napi::Reference<Napi::Int32Array>::New(records, 1);
   record_data_ = records.Data();
@@ -309,10 +310,10 @@ void Multi::Drain(TurnScope* scope) {
 
 bool Multi::CallDrain(size_t count) {
   napi_value self = Value();
-  napi_value function;
+  napi_value function = nullptr;
   napi_value argument;
   napi_value result;
-  if (napi_get_element(env_, self, kDrainSlot, &function) != napi_ok) return false;
+  if (napi_get_reference_value(env_, drain_, &function) != napi_ok || !function) return false;
   if (napi_create_uint32(env_, static_cast<uint32_t>(count), &argument) != napi_ok) return false;
   if (napi_call_function(env_, self, function, 1, &argument, &result) == napi_ok) return true;
   // src/multi.ts catches what handlers throw, so this is a defect of ours or a worker being terminated. It must not be

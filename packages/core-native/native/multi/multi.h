@@ -129,6 +129,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   int32_t* record_data_ = nullptr;
   size_t record_capacity_ = 0;
   std::unique_ptr<Napi::AsyncContext> async_context_;
+  // To what is in kDrainSlot, which keeps it: a look at an element costs many times as much, once a turn.
+  Napi::FunctionReference drain_;
 
   // Destroyed in reverse: the driver's uv handles go before the CURLM that they would call.
   CURLM* handle_ = nullptr;

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <napi.h>
-
-#include <optional>
+#include <node_api.h>
 
 namespace curlew {
 
@@ -12,14 +10,21 @@ namespace curlew {
 class TurnScope {
  public:
   // The async context outlives this object.
-  TurnScope(napi_env env, const Napi::AsyncContext& context) : env_(env), context_(context) { current_ = this; }
-  ~TurnScope() { current_ = nullptr; }
+  TurnScope(napi_env env, napi_async_context context) : env_(env), context_(context) { current_ = this; }
+  ~TurnScope() {
+    current_ = nullptr;
+    if (scope_) (void)napi_close_callback_scope(env_, scope_);
+  }
   TurnScope(const TurnScope&) = delete;
   TurnScope& operator=(const TurnScope&) = delete;
 
   // Not inside a handle scope that ends before this one: Node keeps a handle of its own.
   void Open() {
-    if (!scope_) scope_.emplace(env_, context_);
+    if (scope_) return;
+    // Node takes the context's own resource, whatever it is given here; node-addon-api makes an object for it each time.
+    napi_value resource = nullptr;
+    if (napi_get_undefined(env_, &resource) == napi_ok)
+      (void)napi_open_callback_scope(env_, resource, context_, &scope_);
   }
   // Whoever calls JavaScript out of libcurl says so, because it may be a turn that called libcurl.
   static void OpenCurrent() {
@@ -29,9 +34,9 @@ class TurnScope {
  private:
   static inline thread_local TurnScope* current_ = nullptr;
 
-  Napi::Env env_;
-  const Napi::AsyncContext& context_;
-  std::optional<Napi::CallbackScope> scope_;
+  napi_env env_;
+  napi_async_context context_;
+  napi_callback_scope scope_ = nullptr;
 };
 
 }  // namespace curlew
