@@ -47,6 +47,7 @@ static CURL* make_handle(const char* url) {
   if (ca)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      getenv("BENCH_HTTP2") ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
+  if (getenv("BENCH_HTTP2")) curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
   if (post) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post);
   return easy;
 }

@@ -14,6 +14,7 @@
 #include "easy/sinks.h"
 #include "easy/source.h"
 #include "mime.h"
+#include "multi/stay.h"
 #include "support/closable.h"
 #include "support/owned.h"
 #include "support/status.h"
@@ -47,6 +48,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
     on_loop_ = on_loop;
   }
   void LeaveMulti();
+  Stay& stay() { return stay_; }
   // For Share: ends the use of it, on both sides.
   void LeaveShare();
   bool IsIdle() const { return !multi_ && !performing_; }
@@ -152,6 +154,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
   Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  Stay stay_;
   bool on_loop_ = false;     // the event loop drives, or drove, its last transfer
   Share* share_ = nullptr;   // cleared by whichever of the two goes first
   bool performing_ = false;  // curl_easy_perform is on the stack

@@ -72,11 +72,10 @@ void Multi::CloseHandle() {
       (void)curl_multi_setopt(handle_, CURLMOPT_SOCKETFUNCTION, nullptr);
       (void)curl_multi_setopt(handle_, CURLMOPT_TIMERFUNCTION, nullptr);
     }
-    starts_.Clear();
-    const std::unordered_set<Easy*> easys(easys_);
-    for (Easy* easy : easys) {
-      (void)curl_multi_remove_handle(handle_, easy->curl());
-      easys_.erase(easy);
+    while (!easys_.empty()) {
+      Easy* easy = easys_.any();
+      if (!starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
+      easys_.Erase(easy);
       easy->LeaveMulti();
     }
     // Refuses only what was ruled out above: handles inside, or being called from a callback.
@@ -108,7 +107,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   easy->BeginTransfer();
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
-  easys_.insert(easy);
+  easys_.Insert(easy);
   CURLMcode code = CURLM_OK;
   if (driver_ && !starts_.Admits()) {
     starts_.Push(easy);
@@ -131,7 +130,7 @@ CURLMcode Multi::AddToLibcurl(Easy* easy) {
   }
   adding_ = false;
   if (code != CURLM_OK) {
-    easys_.erase(easy);
+    easys_.Erase(easy);
     easy->LeaveMulti();
   } else if (adding_refused_) {
     Detach(easy);
@@ -148,7 +147,7 @@ CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
   }
   // Every other failure (of the timer callback, say) comes when libcurl has let go of the handle.
   if (code == CURLM_BAD_HANDLE || code == CURLM_BAD_EASY_HANDLE || code == CURLM_RECURSIVE_API_CALL) return code;
-  easys_.erase(easy);
+  easys_.Erase(easy);
   easy->LeaveMulti();
   return code;
 }
@@ -169,7 +168,7 @@ Napi::Value Multi::Remove(const Napi::CallbackInfo& info) {
 void Multi::Release(Easy* easy) {
   // Should libcurl refuse, curl_easy_cleanup still takes the handle out of it.
   if (handle_ && RemoveFromLibcurl(easy) == CURLM_OK) return;
-  easys_.erase(easy);
+  easys_.Erase(easy);
   easy->LeaveMulti();
 }
 
@@ -292,7 +291,7 @@ void Multi::Drain(TurnScope* scope) {
     // libcurl leaves the state of all transfers undefined after an error, and may never report their ends. Once none is
     // left it starts over.
     while (broken_ && count < record_capacity_ && !easys_.empty()) {
-      Easy* easy = *easys_.begin();
+      Easy* easy = easys_.any();
       Release(easy);
       Record(count++, easy->id(), CURLE_UNRECOVERABLE_POLL);
     }

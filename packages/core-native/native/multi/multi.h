@@ -5,10 +5,10 @@
 
 #include <initializer_list>
 #include <memory>
-#include <unordered_set>
 #include <vector>
 
 #include "addon.h"
+#include "multi/easy_set.h"
 #include "multi/multi_driver.h"
 #include "multi/start_queue.h"
 #include "multi/turn_scope.h"
@@ -120,7 +120,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   bool thrown_ = false;          // a callback of the multi threw, and nobody was told yet
   bool broken_ = false;          // libcurl failed as a whole in this turn
   bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
-  std::unordered_set<Easy*> easys_;
+  EasySet easys_;
   StartQueue starts_;
   std::vector<uint32_t> refused_;  // by libcurl, of those that have waited: to be told of in this turn
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both

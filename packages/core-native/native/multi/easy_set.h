@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "easy/easy.h"
+
+namespace curlew {
+
+// The easy handles of a multi, in no order.
+class EasySet {
+ public:
+  void Insert(Easy* easy) {
+    easy->stay().place = easys_.size();
+    easys_.push_back(easy);
+  }
+  // It is one of them.
+  void Erase(Easy* easy) {
+    const size_t place = easy->stay().place;
+    easys_[place] = easys_.back();
+    easys_[place]->stay().place = place;
+    easys_.pop_back();
+  }
+  bool empty() const { return easys_.empty(); }
+  // Any of them.
+  Easy* any() const { return easys_.back(); }
+
+ private:
+  std::vector<Easy*> easys_;
+};
+
+}  // namespace curlew

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace curlew {
+
+// Where an easy handle is among those of its multi; kept in the handle, so that coming and going allocate nothing.
+struct Stay {
+  size_t place = 0;     // in EasySet
+  uint64_t ticket = 0;  // in StartQueue; 0 when it does not wait
+};
+
+}  // namespace curlew
