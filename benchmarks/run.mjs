@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startNginx } from '../scripts/nginx.mjs';
 import { findPycurl } from '../scripts/pycurl.mjs';
-import { buildReference } from './lib/reference.mjs';
+import { buildInsideNode, buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
 import { workloads } from './lib/workloads.mjs';
 
@@ -36,6 +36,11 @@ function reference(label, name) {
   return program ? { [label]: { program } } : {};
 }
 
+function insideNode() {
+  const addon = buildInsideNode();
+  return addon ? { 'the same C inside Node': { program: process.execPath, args: [join(clients, 'inside-node.mjs'), addon] } } : {};
+}
+
 function pycurl() {
   const found = findPycurl();
   if (!found) process.stderr.write('WARNING: no pycurl in this run: apt-get install python3-pycurl\n');
@@ -45,6 +50,7 @@ function pycurl() {
 
 const ourselves = () => ({
   ...reference('C (libcurl + libuv)', 'reference-uv'),
+  ...insideNode(),
   AsyncCurlMulti: client('async-curl-multi'),
   'session.get': client('session'),
 });

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory, makeDirectory, prefixDirectory, isCompletePrefix } from '../../packages/core-native/deps/lib/cache.mjs';
 import { linkArguments } from '../../packages/core-native/deps/lib/link-order.mjs';
+import { headersDirectory } from '../../packages/core-native/deps/lib/node-headers.mjs';
 import { unpackDebianPackage } from '../../scripts/debian-package.mjs';
+
+const skip = (why) => void process.stderr.write(`WARNING: no C reference in this run: ${why}\n`);
 
 /**
  * Compiles a C program of ../c against the addon's own libcurl.
@@ -11,14 +14,25 @@ import { unpackDebianPackage } from '../../scripts/debian-package.mjs';
  * @returns {string | undefined} the program; undefined, with a line, when it cannot be had
  */
 export function buildReference(name) {
-  const skip = (why) => void process.stderr.write(`WARNING: no C reference in this run: ${why}\n`);
+  const uv = name === 'reference-uv' ? findLibuv() : [];
+  return uv ? compile(name, name, uv) : skip('libuv with headers was not found (Debian: libuv1-dev)');
+}
+
+/** Compiles ../c/inside-node.c. @returns {string | undefined} the addon, as {@link buildReference} */
+export function buildInsideNode() {
+  const headers = headersDirectory();
+  if (!headers) return skip("Node's headers were not found");
+  // Its own libcurl, whichever else is in the process.
+  const hidden = ['-fPIC', '-shared', '-fvisibility=hidden', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
+  return compile('inside-node', 'inside-node.node', [`-I${join(headers, 'include', 'node')}`, ...hidden]);
+}
+
+function compile(name, output, more) {
   const prefix = prefixDirectory();
   if (!isCompletePrefix(prefix)) return skip('the pinned libcurl is not built');
-  const uv = name === 'reference-uv' ? findLibuv() : [];
-  if (!uv) return skip('libuv with headers was not found (Debian: libuv1-dev)');
-  const program = join(makeDirectory(join(cacheDirectory(), 'benchmarks')), name);
+  const program = join(makeDirectory(join(cacheDirectory(), 'benchmarks')), output);
   const source = join(new URL('.', import.meta.url).pathname, '..', 'c', `${name}.c`);
-  const args = ['-O2', '-Wall', '-Wextra', source, ...linkArguments(prefix), ...uv, '-o', program];
+  const args = ['-O2', '-Wall', '-Wextra', source, ...linkArguments(prefix), ...more, '-o', program];
   const { status, stderr } = spawnSync('cc', args, { encoding: 'utf8' });
   return status === 0 ? program : skip(`it does not compile: ${stderr.split('\n').find((line) => /error/.test(line)) ?? stderr}`);
 }

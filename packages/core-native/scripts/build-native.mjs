@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory, makeDirectory, prefixKey } from '../deps/lib/cache.mjs';
+import { headersDirectory } from '../deps/lib/node-headers.mjs';
 import { selectLibcurl } from '../deps/lib/select-libcurl.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
 
@@ -52,20 +53,6 @@ function hashSources() {
   }
   hash.update(require('node-addon-api/package.json').version).update(`${process.platform} ${process.arch}`);
   return hash.digest('hex').slice(0, 16);
-}
-
-/**
- * node-gyp would download Node's headers. They are only needed for uv.h and common.gypi, and lie beside most node
- * binaries; the addon itself is Node-API only, so any version's will do.
- */
-function headersDirectory() {
-  const candidates = [process.env.npm_config_nodedir, resolve(dirname(process.execPath), '..'), '/usr', '/usr/local'];
-  return candidates.find(
-    (directory) =>
-      directory &&
-      existsSync(join(directory, 'include', 'node', 'node_api.h')) &&
-      existsSync(join(directory, 'include', 'node', 'common.gypi')),
-  );
 }
 
 function runNodeGyp(libcurl, sanitize) {

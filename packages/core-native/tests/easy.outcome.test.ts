@@ -82,7 +82,9 @@ describe('what a transfer leaves, taken at once', () => {
     const outcomes = Array.from({ length: 300 }, (_, index) => outcomeOf(`/bytes/${index * 13}`));
     outcomes.forEach(({ body, headerBlock }, index) => {
       expect(body.equals(bytesOf(index * 13))).toBe(true);
-      expect(headerBlock.toString('latin1')).toMatch(new RegExp(`^HTTP/1\\.1 200 OK\r\n[^]*content-length: ${index * 13}\r\n[^]*\r\n\r\n$`));
+      expect(headerBlock.toString('latin1')).toMatch(
+        new RegExp(`^HTTP/1\\.1 200 OK\r\n[^]*content-length: ${index * 13}\r\n[^]*\r\n\r\n$`),
+      );
     });
     // As numbers, for which they have to be aligned.
     expect(() => outcomes.map(({ body }) => new Float64Array(body.buffer, body.byteOffset, body.length >> 3))).not.toThrow();

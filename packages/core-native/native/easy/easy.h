@@ -153,7 +153,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   napi_env env_;
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
-  Multi* multi_ = nullptr;   // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  Multi* multi_ = nullptr;  // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
   Stay stay_;
   bool on_loop_ = false;     // the event loop drives, or drove, its last transfer
   Share* share_ = nullptr;   // cleared by whichever of the two goes first

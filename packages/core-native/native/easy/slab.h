@@ -8,8 +8,8 @@
 
 namespace curlew {
 
-// Memory of JavaScript's that small bodies are copied into (src/easy/byte-slab.ts): making an ArrayBuffer for each costs
-// ten times the copy. It comes with each call, not once: only JavaScript knows whether somebody has detached it.
+// Memory of JavaScript's that small bodies are copied into (src/easy/byte-slab.ts): making an ArrayBuffer for each
+// costs ten times the copy. It comes with each call, not once: only JavaScript knows whether somebody has detached it.
 class Slab {
  public:
   // Larger ones have memory of their own.

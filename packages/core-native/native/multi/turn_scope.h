@@ -21,7 +21,8 @@ class TurnScope {
   // Not inside a handle scope that ends before this one: Node keeps a handle of its own.
   void Open() {
     if (scope_) return;
-    // Node takes the context's own resource, whatever it is given here; node-addon-api makes an object for it each time.
+    // Node takes the context's own resource, whatever it is given here; node-addon-api makes an object for it each
+    // time.
     napi_value resource = nullptr;
     if (napi_get_undefined(env_, &resource) == napi_ok)
       (void)napi_open_callback_scope(env_, resource, context_, &scope_);
