@@ -1,12 +1,12 @@
 // npm run bench [-- --only '1 KiB' --count 20000 --concurrency 50 --rounds 3 --table loop|blocking|slow]: the same requests
 // by peers side by side in one run, against nginx on loopback. One table per workload for clients on the event loop, for
 // loops that block, and for what may be open at once.
-import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startNginx } from '../scripts/nginx.mjs';
 import { findPycurl } from '../scripts/pycurl.mjs';
+import { chosenOf, countOf } from './lib/options.mjs';
+import { environmentOf, startFileServer } from './lib/origin.mjs';
 import { buildInsideNode, buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
 import { workloads } from './lib/workloads.mjs';
@@ -20,13 +20,6 @@ const { values } = parseArgs({
     table: { type: 'string' },
   },
 });
-
-function chosenOf(option, value, all) {
-  if (value === undefined) return Object.keys(all);
-  if (Object.hasOwn(all, value)) return [value];
-  console.error(`--${option}: expected one of ${Object.keys(all).join('; ')}, got "${value}"`);
-  process.exit(2);
-}
 
 const clients = new URL('./clients', import.meta.url).pathname;
 const client = (name) => ({ program: process.execPath, args: [join(clients, `${name}.mjs`)] });
@@ -84,28 +77,7 @@ const tables = {
 const chosenTables = chosenOf('table', values.table, tables);
 const chosenWorkloads = chosenOf('only', values.only, workloads);
 
-const nginx = await startNginx((directory) => {
-  for (const [name, size] of Object.entries({ '1k': 1024, '64k': 64 * 1024, '1m': 1024 * 1024 }))
-    writeFileSync(join(directory, name), Buffer.alloc(size, 'x'));
-});
-if (!nginx) {
-  console.error('nginx is needed as the origin of the benchmark: apt-get install nginx');
-  process.exit(1);
-}
-
-/** The workload in the environment: as JSON for programs that read that, in pieces for C. */
-function environment({ size, post, tls, http2, slow, warmup }) {
-  const ca = tls ? { ca: nginx.caFile } : {};
-  return {
-    BENCH_WARMUP: String(warmup),
-    ...(slow ? { BENCH_LOOP_DELAY: '1' } : {}),
-    BENCH_WORKLOAD: JSON.stringify({ size, ...ca, ...(http2 ? { http2 } : {}), ...(post ? { post } : {}) }),
-    ...(tls ? { BENCH_CA: nginx.caFile, NODE_EXTRA_CA_CERTS: nginx.caFile } : {}),
-    ...(http2 ? { BENCH_HTTP2: '1' } : {}),
-    ...(post ? { BENCH_POST: 'x'.repeat(post) } : {}),
-  };
-}
-
+const nginx = await startFileServer();
 let slowOrigin;
 
 async function originOf({ slow, tls }) {
@@ -116,16 +88,16 @@ async function originOf({ slow, tls }) {
 }
 
 try {
-  const rounds = Number(values.rounds);
+  const rounds = countOf('rounds', values.rounds);
   console.log(`keep-alive, nginx on loopback, medians of ${rounds} rounds, Node ${process.versions.node}`);
   for (const { title, base, contenders, workloads: fitting } of chosenTables.map((name) => tables[name])) {
     const taking = contenders();
     for (const name of fitting.filter((each) => chosenWorkloads.includes(each))) {
       const workload = workloads[name];
-      const count = Number(values.count ?? workload.count);
-      const concurrency = Number(values.concurrency ?? workload.concurrency);
+      const count = values.count === undefined ? workload.count : countOf('count', values.count);
+      const concurrency = values.concurrency === undefined ? workload.concurrency : countOf('concurrency', values.concurrency);
       const url = `${await originOf(workload)}${workload.path}`;
-      const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environment(workload));
+      const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environmentOf(workload, nginx.caFile));
       console.log(`\n${name}, ${title}: ${count} requests, ${concurrency} at a time\n\n${tableOf(samples, count, base).join('\n')}`);
     }
   }

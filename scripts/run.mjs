@@ -52,6 +52,7 @@ const tasks = {
   'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
   soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
+  'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
   build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
 };
 

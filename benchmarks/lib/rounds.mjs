@@ -15,7 +15,8 @@ export function runRounds(contenders, rounds, args, environment = {}) {
   return samples;
 }
 
-function runOnce(name, { program, args = [], env = process.env }, rest, environment) {
+/** One sample of a client. @throws {Error} it ended badly, or a request failed */
+export function runOnce(name, { program, args = [], env = process.env }, rest, environment) {
   const { status, stdout, stderr } = spawnSync(program, [...args, ...rest], {
     encoding: 'utf8',
     timeout: 120_000,
