@@ -132,10 +132,10 @@ export const routes: Record<string, Route> = {
     }
     response.end();
   },
-  /** /bomb/N: N megabytes of zeros as gzip. */
+  /** /bomb/N: N megabytes of zeros as gzip, with its length. */
   bomb({ response, rest }) {
-    response.setHeader('content-encoding', 'gzip');
-    response.end(gzipSync(Buffer.alloc(whole(rest[0], 1) * 1024 * 1024)));
+    const bytes = gzipSync(Buffer.alloc(whole(rest[0], 1) * 1024 * 1024));
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': bytes.length }).end(bytes);
   },
   /** /echo: what the request was. */
   async echo({ request, response, url }) {
@@ -258,15 +258,17 @@ export const routes: Record<string, Route> = {
   },
   /** /stall: takes the request and never answers. */
   stall() {},
-  /** /stall-body: headers and half a body, then nothing. */
-  'stall-body'({ response }) {
-    response.setHeader('content-length', 1000);
-    response.write('x'.repeat(500));
+  /** /stall-body[/N]: headers and half a body of N bytes, then nothing. */
+  'stall-body'({ response, rest }) {
+    const size = whole(rest[0], 1000);
+    response.setHeader('content-length', size);
+    response.write('x'.repeat(size / 2));
   },
-  /** /truncate: promises 1000 bytes, sends 500 and closes. */
-  truncate({ response }) {
-    response.setHeader('content-length', 1000);
-    response.write('x'.repeat(500), () => response.destroy());
+  /** /truncate[/N]: promises N bytes, sends half of them and closes. */
+  truncate({ response, rest }) {
+    const size = whole(rest[0], 1000);
+    response.setHeader('content-length', size);
+    response.write('x'.repeat(size / 2), () => response.destroy());
   },
   /** /reset: the connection is reset before any answer. */
   reset({ request, response }) {

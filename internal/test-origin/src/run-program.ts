@@ -11,12 +11,14 @@ export interface Ended {
 export function runProgram(
   path: string,
   args: string[],
-  { nodeArgs = [], env = {}, node = process.execPath }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string } = {},
+  {
+    nodeArgs = [],
+    env = {},
+    node = process.execPath,
+    timeout = process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
+  }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string; timeout?: number } = {},
 ): Promise<Ended> {
-  const child = spawn(node, [...nodeArgs, path, ...args], {
-    env: { ...process.env, ...env },
-    timeout: process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
-  });
+  const child = spawn(node, [...nodeArgs, path, ...args], { env: { ...process.env, ...env }, timeout });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));

@@ -32,7 +32,7 @@ describe('the end of a process', () => {
 
 describe('workers', () => {
   it('load the addon eight at once, and may be terminated in mid-transfer fifty times', async () => {
-    const ended = await runProgram(program('workers.mjs'), [origin.http, '50']);
+    const ended = await runProgram(program('workers.mjs'), [origin.http, '50'], { timeout: 110_000 });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
   }, 120_000);

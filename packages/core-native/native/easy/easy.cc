@@ -162,6 +162,7 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   if (status != kOk) return Napi::Number::New(info.Env(), status);
   BeginTransfer();
   on_loop_ = false;
+  sinks_.set_body_env(nullptr);
   performing_ = true;
   const CURLcode code = curl_easy_perform(handle_.get());
   performing_ = false;

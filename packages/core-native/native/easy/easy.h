@@ -46,6 +46,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void EnterMulti(Multi* multi, bool on_loop) {
     multi_ = multi;
     on_loop_ = on_loop;
+    sinks_.set_body_env(on_loop ? env_ : nullptr);
   }
   void LeaveMulti();
   Stay& stay() { return stay_; }

@@ -34,7 +34,16 @@ Napi::Value Easy::Bytes(ByteBuffer& buffer) {
   return Napi::Value(env_, result);
 }
 
-Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) { return Bytes(sinks_.body()); }
+Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) {
+  NodeBody& made = sinks_.node_body();
+  if (!made.active()) return Bytes(sinks_.body());
+  if (napi_value whole = made.Release()) return Napi::Value(env_, whole);
+  // Its transfer has failed in the middle.
+  napi_value part = nullptr;
+  const napi_status copied = napi_create_buffer_copy(env_, made.size(), made.data(), nullptr, &part);
+  made.Drop();
+  return copied == napi_ok ? Napi::Value(env_, part) : Env().Undefined();
+}
 
 // setBodyLimit(bytes): a whole number from 0.
 Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
@@ -53,7 +62,9 @@ Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(slab.Take(&bytes)));
 }
 
-Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) { return TakeInto(sinks_.body(), info); }
+Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {
+  return sinks_.node_body().active() ? Answer(env_, kOutOfRange) : TakeInto(sinks_.body(), info);
+}
 
 Napi::Value Easy::TakeHeaderBlockInto(const Napi::CallbackInfo& info) { return TakeInto(sinks_.headers(), info); }
 

@@ -121,8 +121,10 @@ Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   if (!handle_) return Answer(env_, kClosed);
   if (!numbers.Read(env_, info[0], info[1], kRest)) return Answer(env_, kWrongType);
   ByteBuffer* const parts[] = {&sinks_.headers(), &sinks_.body()};
+  const bool small[] = {Slab::IsSmall(*parts[kHeaderSize]),
+                        Slab::IsSmall(*parts[kBodySize]) && !sinks_.node_body().active()};
   size_t needed = 0;
-  for (const ByteBuffer* part : parts) needed += Slab::IsSmall(*part) ? Slab::Needs(*part) : 0;
+  for (size_t index : {kHeaderSize, kBodySize}) needed += small[index] ? Slab::Needs(*parts[index]) : 0;
   if (!slab.Read(env_, info[2], info[3]) || slab.room() < needed) return Answer(env_, kOutOfMemory);
 
   CURL* curl = handle_.get();
@@ -133,7 +135,7 @@ Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   if (SetsCookie(sinks_.headers())) changes |= kCookiesSet;
   double* rest = numbers.rest();
   for (size_t index : {kHeaderSize, kBodySize})
-    rest[index] = Slab::IsSmall(*parts[index]) ? static_cast<double>(slab.Take(parts[index])) : kNotSmall;
+    rest[index] = small[index] ? static_cast<double>(slab.Take(parts[index])) : kNotSmall;
   rest[kChanges] = changes;
   return Answer(env_, kOk);
 }

@@ -11,6 +11,11 @@ namespace curlew {
 namespace {
 // A Content-Length is the server's word: it is believed up to here, beyond it the buffer grows with what arrives.
 constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
+
+// The lengths for which a Buffer is made before the body has come: below, copying it is cheaper; above, V8 would be
+// told of more memory than there may ever be, and collect garbage for it.
+constexpr curl_off_t kCopiedUpTo = 16 * 1024;
+constexpr curl_off_t kMadeUpTo = 1024 * 1024;
 }  // namespace
 
 bool Sinks::CountBody(size_t count) {
@@ -23,15 +28,29 @@ bool Sinks::CountBody(size_t count) {
 
 size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
   if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, bytes, count);
-  if (body_.size() == 0) {
-    curl_off_t length = -1;
-    if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
-      // A failed reservation is not an error yet: Append tries again with what is really there.
-      (void)body_.Reserve(static_cast<size_t>(std::min(length, kTrustedLength)));
-  }
-  if (body_.Append(bytes, count)) return count;
+  if (body_.size() == 0 && !node_body_.active()) PrepareBody(easy);
+  if (AppendBody(bytes, count)) return count;
   problem_ = "out of memory while collecting the body";
   return CURL_WRITEFUNC_ERROR;
+}
+
+void Sinks::PrepareBody(CURL* easy) {
+  curl_off_t length = -1;
+  if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) != CURLE_OK || length <= 0) return;
+  if (body_env_ && length > kCopiedUpTo && length <= kMadeUpTo &&
+      node_body_.Begin(body_env_, static_cast<size_t>(length)))
+    return;
+  // A failed reservation is not an error yet: Append tries again with what is really there.
+  (void)body_.Reserve(static_cast<size_t>(std::min(length, kTrustedLength)));
+}
+
+bool Sinks::AppendBody(const char* bytes, size_t count) {
+  if (!node_body_.active()) return body_.Append(bytes, count);
+  if (node_body_.Append(bytes, count)) return true;
+  // Longer than was said, as what is decoded on the way is.
+  if (!body_.Append(node_body_.data(), node_body_.size()) || !body_.Append(bytes, count)) return false;
+  node_body_.Drop();
+  return true;
 }
 
 size_t Sinks::TakeHeader(const char* bytes, size_t count) {
@@ -56,6 +75,7 @@ size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
 }
 
 void Sinks::Clear() {
+  node_body_.Drop();
   body_.Clear();
   headers_.Clear();
   problem_.clear();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "easy/node_body.h"
 #include "support/byte_buffer.h"
 
 // libcurl 7.87 and later have this name; the value is what every version treats as "not all taken".
@@ -21,6 +22,10 @@ class Sinks {
   // What a write callback returns to libcurl: the count, or CURL_WRITEFUNC_ERROR.
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);
+
+  // Whose memory a body may go to at once; nullptr for none: what is not taken by JavaScript at all, or in a program
+  // that blocks, would be made for nothing, or stay.
+  void set_body_env(napi_env env) { body_env_ = env; }
 
   // Forgets what the last transfer left.
   void Clear();
@@ -45,6 +50,8 @@ class Sinks {
     body_limit_ = UINT64_MAX;
   }
 
+  // The body is in one of the two.
+  NodeBody& node_body() { return node_body_; }
   ByteBuffer& body() { return body_; }
   ByteBuffer& headers() { return headers_; }
   // Why a write to the descriptor failed; libcurl itself only knows that it did. Empty otherwise.
@@ -52,7 +59,11 @@ class Sinks {
 
  private:
   size_t WriteTo(int descriptor, const char* bytes, size_t count);
+  void PrepareBody(CURL* easy);
+  bool AppendBody(const char* bytes, size_t count);
 
+  napi_env body_env_ = nullptr;
+  NodeBody node_body_;
   ByteBuffer body_;
   ByteBuffer headers_;
   std::string problem_;

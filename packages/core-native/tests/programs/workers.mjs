@@ -26,9 +26,9 @@ if (isMainThread) {
       easy.close();
     },
   });
-  const paths = { finish: '/bytes/1000', stall: '/stall', callback: '/drip/1000/1' };
+  const paths = { finish: ['/bytes/1000', '/bytes/100000'], stall: ['/stall', '/stall-body/100000'], callback: ['/drip/1000/1'] };
   for (let index = 0; index < 50; index++) {
-    const easy = new Easy().setOpt('URL', origin + paths[how]);
+    const easy = new Easy().setOpt('URL', origin + paths[how][index % paths[how].length]);
     if (how === 'callback') easy.setOpt('WRITEFUNCTION', () => parentPort.postMessage('running'));
     multi.addHandle(easy);
   }

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <cstring>
+
+namespace curlew {
+
+// A body of a known size, written to where JavaScript will have it: memory of a Node Buffer that is made before the
+// first byte comes. Memory of ours that is lent to a Buffer afterwards costs twice as much, most of it when the garbage
+// collector has to give each piece back.
+class NodeBody {
+ public:
+  NodeBody() = default;
+  NodeBody(const NodeBody&) = delete;
+  NodeBody& operator=(const NodeBody&) = delete;
+  ~NodeBody() { Drop(); }
+
+  // False when Node has no memory, or cannot be asked for it any more.
+  bool Begin(napi_env env, size_t capacity) {
+    napi_handle_scope scope = nullptr;
+    if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
+    napi_value buffer = nullptr;
+    void* memory = nullptr;
+    if (napi_create_buffer(env, capacity, &memory, &buffer) == napi_ok &&
+        napi_create_reference(env, buffer, 1, &buffer_) == napi_ok) {
+      env_ = env;
+      memory_ = static_cast<char*>(memory);
+      capacity_ = capacity;
+      size_ = 0;
+    }
+    (void)napi_close_handle_scope(env, scope);
+    return active();
+  }
+
+  bool active() const { return buffer_ != nullptr; }
+  const char* data() const { return memory_; }
+  size_t size() const { return size_; }
+
+  // False when it does not fit.
+  bool Append(const char* bytes, size_t count) {
+    if (count > capacity_ - size_) return false;
+    std::memcpy(memory_ + size_, bytes, count);
+    size_ += count;
+    return true;
+  }
+
+  // The Buffer, and this is empty again; nullptr when not all of it has come.
+  napi_value Release() {
+    napi_value buffer = nullptr;
+    if (size_ != capacity_ || napi_get_reference_value(env_, buffer_, &buffer) != napi_ok) return nullptr;
+    Drop();
+    return buffer;
+  }
+
+  void Drop() {
+    if (buffer_) (void)napi_delete_reference(env_, buffer_);
+    buffer_ = nullptr;
+    memory_ = nullptr;
+    size_ = capacity_ = 0;
+  }
+
+ private:
+  napi_env env_ = nullptr;
+  napi_ref buffer_ = nullptr;
+  char* memory_ = nullptr;
+  size_t size_ = 0;
+  size_t capacity_ = 0;
+};
+
+}  // namespace curlew
