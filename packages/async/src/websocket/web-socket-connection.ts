@@ -35,6 +35,8 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   /** The pieces of the message that is arriving. */
   #pieces: Buffer[] = [];
   #piecesLength = 0;
+  /** Bytes of what libcurl has decoded at once that have come. */
+  #handedOver = 0;
   /** Those of a CLOSE frame, which may come between the fragments of a message. */
   #closePieces: Buffer[] = [];
   #buffered = 0;
@@ -140,9 +142,21 @@ export class WebSocketConnection implements AsyncIterable<Message> {
       this.#isHeld = true;
       return constants.CURL_WRITEFUNC_PAUSE;
     }
-    if (frame.flags & constants.CURLWS_CLOSE) this.#takeClose(chunk, frame.bytesLeft === 0);
-    else if (!(frame.flags & (constants.CURLWS_PING | constants.CURLWS_PONG))) this.#takeData(chunk, frame);
+    const isWhole = this.#endsFrame(chunk, frame);
+    if (frame.flags & constants.CURLWS_CLOSE) this.#takeClose(chunk, isWhole);
+    else if (!(frame.flags & (constants.CURLWS_PING | constants.CURLWS_PONG))) this.#takeData(chunk, frame.flags, isWhole);
     return chunk.length;
+  }
+
+  /**
+   * libcurl tells of what it has decoded at once, which may be as much as its buffer holds, and hands that over by 16 KiB:
+   * nothing is left already when the first of them comes, and only the last one ends the frame.
+   */
+  #endsFrame(chunk: Buffer, { length, bytesLeft }: WsFrame): boolean {
+    this.#handedOver += chunk.length;
+    if (this.#handedOver < length) return false;
+    this.#handedOver = 0;
+    return bytesLeft === 0;
   }
 
   #takeClose(chunk: Buffer, isWhole: boolean): void {
@@ -150,12 +164,12 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     if (isWhole) this.#closedByPeer(Buffer.concat(this.#closePieces));
   }
 
-  #takeData(chunk: Buffer, { flags, bytesLeft }: WsFrame): void {
+  #takeData(chunk: Buffer, flags: number, isWhole: boolean): void {
     this.#piecesLength += chunk.length;
     if (this.#piecesLength > this.#maxMessageSize)
       throw new GivenUp(constants.CURLE_FILESIZE_EXCEEDED, `a message of more than ${this.#maxMessageSize} bytes`);
     this.#pieces.push(Buffer.from(chunk));
-    if (bytesLeft > 0 || flags & constants.CURLWS_CONT) return;
+    if (!isWhole || flags & constants.CURLWS_CONT) return;
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#piecesLength = 0;

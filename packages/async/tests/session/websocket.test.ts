@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
@@ -34,13 +34,19 @@ describe('session.ws', () => {
     await expect(socket.send('late')).rejects.toThrow();
   });
 
-  it('carries messages larger than what a connection takes at once', async () => {
-    await using socket = await session.ws(url);
-    const large = Buffer.alloc(5_000_000, 'x');
-    await socket.send(large);
-    const { value } = await socket[Symbol.asyncIterator]().next();
-    expect((value as Buffer).equals(large)).toBe(true);
-  });
+  it.each([1024, 16 * 1024, 100_000, 128 * 1024, 1024 * 1024])(
+    'carries messages larger than what a connection takes at once, read with %i bytes',
+    async (size) => {
+      await using socket = await session.ws(url, { curlOptions: { BUFFERSIZE: size } });
+      const messages = socket[Symbol.asyncIterator]();
+      for (const length of [5_000_000, 0, 1, 16 * 1024, 16 * 1024 + 1, 128 * 1024, 300_000]) {
+        const large = randomBytes(length);
+        await socket.send(large);
+        const { value } = await messages.next();
+        expect((value as Buffer).equals(large)).toBe(true);
+      }
+    },
+  );
 
   it('keeps messages in order, however many are sent at once', async () => {
     await using socket = await session.ws(url);
@@ -60,6 +66,25 @@ describe('session.ws', () => {
     for await (const message of socket) if ((bytes += message.length) === 40 * chunk.length) break;
     await sent;
     expect(bytes).toBe(8_000_000);
+  });
+
+  it.each([
+    [60_000, 60],
+    [3_000, 3_000],
+    [300, 40_000],
+  ])('keeps %i messages of up to %i bytes apart that nobody reads for a while', async (count, most) => {
+    await using socket = await session.ws(url);
+    const messages = Array.from({ length: count }, (_, index) => Buffer.alloc((index * 7919) % most, index));
+    const sent = Promise.all(messages.map((message) => socket.send(message))).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    let index = 0;
+    for await (const message of socket) {
+      if (!(message as Buffer).equals(messages[index]!)) throw new Error(`message ${index} is another: ${message.length} bytes`);
+      if (++index === count) break;
+      if (index % 1000 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await sent;
+    expect(index).toBe(count);
   });
 
   it('ends with an error when the connection does', async () => {
@@ -104,8 +129,9 @@ async function frames(...all: readonly (readonly [first: number, payload: string
       const key = /sec-websocket-key: (.*)\r/i.exec(head.toString())![1]!;
       const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
       socket.write(`HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
-      for (const [first, payload] of all)
-        socket.write(Buffer.concat([Buffer.from([first, payload.length]), Buffer.from(payload as string)]));
+      socket.write(
+        Buffer.concat(all.flatMap(([first, payload]) => [Buffer.from([first, payload.length]), Buffer.from(payload as string)])),
+      );
     });
   }).listen(0, '127.0.0.1');
   servers.push(server);
@@ -120,6 +146,20 @@ const messagesOf = async (socket: AsyncIterable<string | Buffer>) => {
   for await (const message of socket) messages.push(message);
   return messages;
 };
+
+describe('many messages that come at once', () => {
+  it('are kept apart while nobody reads', async () => {
+    const payloads = Array.from({ length: 60_000 }, (_, index) => Buffer.alloc((index * 7919) % 100, index));
+    const socket = await session.ws(await frames(...payloads.map((payload) => [0x82, payload] as const), [0x88, '']));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    let index = 0;
+    for await (const message of socket) {
+      if (!(message as Buffer).equals(payloads[index]!)) throw new Error(`message ${index} is another: ${message.length} bytes`);
+      if (++index % 1000 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect([index, socket.closeInfo]).toEqual([payloads.length, { code: 1005, reason: '' }]);
+  });
+});
 
 describe('a message in fragments', () => {
   it('is one message, whatever control frames come between', async () => {

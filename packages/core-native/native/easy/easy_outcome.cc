@@ -81,9 +81,10 @@ constexpr double kNotSmall = -1;
 // Whether a text of libcurl's is another one than JavaScript was told last, which is noted.
 bool HasChanged(CURL* curl, CURLINFO info, std::string* told) {
   char* text = nullptr;
-  if (curl_easy_getinfo(curl, info, &text) != CURLE_OK || !text) text = const_cast<char*>("");
-  if (*told == text) return false;
-  *told = text;
+  const CURLcode code = curl_easy_getinfo(curl, info, &text);
+  const char* now = code == CURLE_OK && text ? text : "";
+  if (*told == now) return false;
+  *told = now;
   return true;
 }
 
