@@ -100,10 +100,14 @@ export class Session {
    * @throws {CurlStateError} the session or its wrapper is closed
    * @throws the reason of an aborted signal
    */
-  async request(method: string, url: string, options?: RequestOptions): Promise<Response> {
-    const plan = this.#plan(method, url, options);
-    // Nothing is awaited that is there already: each await costs as much as a crossing into native code.
-    return this.#run(plan instanceof Promise ? await plan : plan, exchange);
+  request(method: string, url: string, options?: RequestOptions): Promise<Response> {
+    // Not an async function, which would wrap the promise that it returns in another and wait for it three times.
+    try {
+      const plan = this.#plan(method, url, options);
+      return plan instanceof Promise ? plan.then((ready) => this.#run(ready, exchange)) : this.#run(plan, exchange);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**
