@@ -28,7 +28,7 @@ export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocket
     try {
       prepare(lane, one);
       easy.setOpts({ PROTOCOLS_STR: 'ws,wss', HTTP_VERSION: 2 });
-      const connection = new WebSocketConnection(easy, plan.how.maxResponseSize, () => future.cancel());
+      const connection = new WebSocketConnection(easy, plan.how.maxResponseSize, (reason) => future.cancel(reason));
       socket = connection;
       let status = 0;
       easy.setOpt('HEADERFUNCTION', (line) => {

@@ -29,7 +29,7 @@ interface Waiting {
 export class WebSocketConnection implements AsyncIterable<Message> {
   readonly #easy: Easy;
   readonly #maxMessageSize: number;
-  readonly #giveUp: () => void;
+  readonly #giveUp: (reason?: unknown) => void;
   readonly #messages: Message[] = [];
   readonly #readers: Waiting[] = [];
   /** The pieces of the message that is arriving. */
@@ -47,7 +47,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #closeSent = false;
 
   /** @internal */
-  constructor(easy: Easy, maxMessageSize: number | undefined, giveUp: () => void) {
+  constructor(easy: Easy, maxMessageSize: number | undefined, giveUp: (reason?: unknown) => void) {
     this.#easy = easy;
     this.#maxMessageSize = maxMessageSize ?? Infinity;
     this.#giveUp = giveUp;
@@ -125,13 +125,22 @@ export class WebSocketConnection implements AsyncIterable<Message> {
       this.#buffered -= message.length + OVERHEAD;
       if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2 && !this.#ended) {
         this.#isHeld = false;
-        this.#easy.unpause();
+        this.#goOn();
       }
       return Promise.resolve({ done: false, value: message });
     }
     if (this.#ended)
       return this.#ended.error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(this.#ended.error);
     return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
+  }
+
+  #goOn(): void {
+    try {
+      this.#easy.unpause();
+    } catch (error) {
+      // What was held back was refused; libcurl tells only here.
+      this.#giveUp(error);
+    }
   }
 
   /** WRITEFUNCTION: a piece of a frame. */
@@ -190,7 +199,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     const answered = this.#closeSent ? this.#sending : this.#enqueue(payload, constants.CURLWS_CLOSE);
     this.#closeSent = true;
     // Both have said goodbye: a server that leaves the connection open keeps nobody waiting.
-    void answered.catch(() => {}).then(() => setImmediate(this.#giveUp));
+    void answered.catch(() => {}).then(() => setImmediate(() => this.#giveUp()));
   }
 
   /** The transfer is over. @internal */

@@ -190,6 +190,29 @@ describe('maxResponseSize', () => {
     await expect(response.bytes()).rejects.toMatchObject({ code: 'CURLE_FILESIZE_EXCEEDED' });
   });
 
+  it.each([70_000, 100_000, 130_000, 160_000, 200_000, 300_000, 500_000])('of %i holds for a stream that is read late', async (size) => {
+    const response = await session.stream('GET', `${origin.http}/pour/10000000`, { maxResponseSize: size });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    let bytes = 0;
+    const reading = (async () => {
+      for await (const chunk of response) bytes += chunk.length;
+    })();
+    await expect(reading).rejects.toMatchObject({ name: 'AcurlError', code: 'CURLE_FILESIZE_EXCEEDED', message: /larger than/ });
+    // All of what came before, but for the piece that was too much.
+    expect(bytes).toBeLessThanOrEqual(size);
+    expect(bytes).toBeGreaterThan(size - 16 * 1024 - 1);
+  });
+
+  it('counts what a slow reader was made to wait for once', async () => {
+    const response = await session.stream('GET', `${origin.http}/pour/3000000`, { maxResponseSize: 3_000_000 });
+    let bytes = 0;
+    for await (const chunk of response) {
+      bytes += chunk.length;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(bytes).toBe(3_000_000);
+  });
+
   it('is forgotten by the next request', async () => {
     await expect(session.get(`${origin.http}/bytes/100`, { maxResponseSize: 10 })).rejects.toThrow();
     expect((await session.get(`${origin.http}/bytes/100`)).body).toHaveLength(100);

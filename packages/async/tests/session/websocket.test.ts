@@ -161,6 +161,20 @@ describe('many messages that come at once', () => {
   });
 });
 
+describe('a message that is refused after nobody has read for a while', () => {
+  it('fails the connection, when those before it have been read', async () => {
+    const many = Array.from({ length: 12_000 }, () => [0x82, Buffer.alloc(60)] as const);
+    const socket = await session.ws(await frames(...many, [0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]), { maxResponseSize: 100 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    let count = 0;
+    const reading = (async () => {
+      for await (const message of socket) count += message.length === 60 ? 1 : 0;
+    })();
+    await expect(reading).rejects.toMatchObject({ name: 'AcurlError', code: 'CURLE_FILESIZE_EXCEEDED' });
+    expect(count).toBe(12_000);
+  });
+});
+
 describe('a message in fragments', () => {
   it('is one message, whatever control frames come between', async () => {
     const socket = await session.ws(await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, '']));

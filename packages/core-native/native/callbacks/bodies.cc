@@ -29,7 +29,12 @@ size_t CallWithChunk(Easy* easy, size_t slot, const char* bytes, size_t count) {
 size_t OnWrite(char* bytes, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
   if (!easy->sinks().CountBody(size * count)) return CURL_WRITEFUNC_ERROR;
-  if (easy->HasCallback(kWriteSlot)) return CallWithChunk(easy, kWriteSlot, bytes, size * count);
+  if (easy->HasCallback(kWriteSlot)) {
+    const size_t taken = CallWithChunk(easy, kWriteSlot, bytes, size * count);
+    // The same chunk comes again.
+    if (taken == CURL_WRITEFUNC_PAUSE) easy->sinks().UncountBody(size * count);
+    return taken;
+  }
   return easy->sinks().TakeBody(easy->curl(), bytes, size * count);
 }
 

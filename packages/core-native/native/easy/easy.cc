@@ -225,7 +225,7 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
   Multi* const entered = multi_;
   const CURLcode code = curl_easy_pause(handle_.get(), static_cast<int>(mask));
   if (entered) entered->LeaveLibcurl();
-  return Napi::Number::New(info.Env(), code);
+  return Napi::Number::New(info.Env(), code == CURLE_OK ? code : ResultOf(code));
 }
 
 Napi::Value Easy::GetId(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), handle_ ? id_ : 0); }

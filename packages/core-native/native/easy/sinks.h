@@ -36,6 +36,8 @@ class Sinks {
   bool exceeded() const { return exceeded_; }
   // What arrives, whoever takes it: false when it is too much.
   bool CountBody(size_t count);
+  // It was not taken.
+  void UncountBody(size_t count) { received_ -= count; }
 
   // -1 collects into memory.
   void set_body_descriptor(int descriptor) { body_descriptor_ = descriptor; }

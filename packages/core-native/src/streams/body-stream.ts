@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CurlStateError } from '../errors.js';
+import { CurlStateError, EasyError } from '../errors.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { constants } from '../generated/constants.js';
 
@@ -61,7 +61,19 @@ class BodyStream extends Readable {
     try {
       this.#easy.unpause();
     } catch (error) {
-      this.destroy(error as Error);
+      this.#endUnpaused(error as Error);
+    }
+  }
+
+  /** What libcurl held back was refused. It tells only who has it go on; the transfer would stand still for ever. */
+  #endUnpaused(error: Error): void {
+    if (this.#over) return;
+    const failure = error instanceof EasyError ? this.#errorOf(error.errno) : error;
+    this.#over = true;
+    try {
+      transferAccess.holder(this.#easy)?.removeHandle(this.#easy);
+    } finally {
+      this.#failWhenEmpty((this.#failure = failure));
     }
   }
 

@@ -64,8 +64,18 @@ class Upload {
       this.#failed = { error };
     }
     this.#waiting = false;
-    if (this.#paused && !this.#over) this.#easy.unpause();
+    const isPaused = this.#paused && !this.#over;
     this.#paused = false;
+    if (isPaused) this.#goOn();
+  }
+
+  #goOn(): void {
+    try {
+      this.#easy.unpause();
+    } catch {
+      // What came meanwhile and was held back was refused. libcurl tells only here; the transfer would stand still.
+      transferAccess.holder(this.#easy)?.removeHandle(this.#easy);
+    }
   }
 
   #take({ done, value }: Step): void {

@@ -77,7 +77,7 @@ describe('limits of a host', () => {
     const bad = await serve((_request, response) => void response.writeHead(503).end());
     const good = await serve((_request, response) => void response.end());
     const source = [...times(3, () => bad), ...times(10, () => good)];
-    const results = await collect(fetchAll(source, { max: 1, retry: { limit: 1, delay: () => 400 } }));
+    const results = await collect(fetchAll(source, { max: 1, retry: { limit: 1, delay: () => 1500 } }));
     expect(results.slice(0, 10).every(({ url }) => url === good)).toBe(true);
     expect(results.slice(10).map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
   });
