@@ -7,18 +7,11 @@
 
 namespace curlew {
 
-namespace {
-
-// Below this a copy is cheaper than an external buffer with its finalizer.
-constexpr size_t kCopyUpTo = 16 * 1024;
-
-}  // namespace
-
 Napi::Value Easy::Bytes(ByteBuffer& buffer) {
   napi_value result = nullptr;
   const size_t size = buffer.size();
   // Node frees what it was lent only when its event loop turns. In a program that blocks that may be never.
-  if (size > kCopyUpTo && on_loop_) {
+  if (size > Sinks::kCopiedUpTo && on_loop_) {
     char* bytes = buffer.Release();
     auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
     if (napi_create_external_buffer(env_, size, bytes, free_bytes, nullptr, &result) == napi_ok)

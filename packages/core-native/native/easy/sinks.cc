@@ -12,9 +12,8 @@ namespace {
 // A Content-Length is the server's word: it is believed up to here, beyond it the buffer grows with what arrives.
 constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
 
-// The lengths for which a Buffer is made before the body has come: below, copying it is cheaper; above, V8 would be
-// told of more memory than there may ever be, and collect garbage for it.
-constexpr curl_off_t kCopiedUpTo = 16 * 1024;
+// Up to here a Buffer is made before the body has come. Above, V8 would be told of more memory than there may ever be,
+// and collect garbage for it.
 constexpr curl_off_t kMadeUpTo = 1024 * 1024;
 }  // namespace
 
@@ -37,7 +36,7 @@ size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
 void Sinks::PrepareBody(CURL* easy) {
   curl_off_t length = -1;
   if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) != CURLE_OK || length <= 0) return;
-  if (body_env_ && length > kCopiedUpTo && length <= kMadeUpTo &&
+  if (body_env_ && length > static_cast<curl_off_t>(kCopiedUpTo) && length <= kMadeUpTo &&
       node_body_.Begin(body_env_, static_cast<size_t>(length)))
     return;
   // A failed reservation is not an error yet: Append tries again with what is really there.

@@ -19,6 +19,9 @@ namespace curlew {
 // when asked for, or a file descriptor.
 class Sinks {
  public:
+  // A body of up to so many bytes is handed over as a copy: cheaper than a Buffer around memory of its own.
+  static constexpr size_t kCopiedUpTo = 16 * 1024;
+
   // What a write callback returns to libcurl: the count, or CURL_WRITEFUNC_ERROR.
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);

@@ -75,8 +75,7 @@ void Multi::CloseHandle() {
     while (!easys_.empty()) {
       Easy* easy = easys_.any();
       if (!starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
-      easys_.Erase(easy);
-      easy->LeaveMulti();
+      EndStay(easy);
     }
     // Refuses only what was ruled out above: handles inside, or being called from a callback.
     (void)curl_multi_cleanup(handle_);
@@ -130,8 +129,7 @@ CURLMcode Multi::AddToLibcurl(Easy* easy) {
   }
   adding_ = false;
   if (code != CURLM_OK) {
-    easys_.Erase(easy);
-    easy->LeaveMulti();
+    EndStay(easy);
   } else if (adding_refused_) {
     Detach(easy);
     code = CURLM_ABORTED_BY_CALLBACK;
@@ -147,9 +145,14 @@ CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
   }
   // Every other failure (of the timer callback, say) comes when libcurl has let go of the handle.
   if (code == CURLM_BAD_HANDLE || code == CURLM_BAD_EASY_HANDLE || code == CURLM_RECURSIVE_API_CALL) return code;
+  EndStay(easy);
+  return code;
+}
+
+void Multi::EndStay(Easy* easy) {
+  (void)starts_.Remove(easy);
   easys_.Erase(easy);
   easy->LeaveMulti();
-  return code;
 }
 
 // remove(id of an easy handle)
@@ -166,10 +169,9 @@ Napi::Value Multi::Remove(const Napi::CallbackInfo& info) {
 }
 
 void Multi::Release(Easy* easy) {
+  if (handle_) (void)RemoveFromLibcurl(easy);
   // Should libcurl refuse, curl_easy_cleanup still takes the handle out of it.
-  if (handle_ && RemoveFromLibcurl(easy) == CURLM_OK) return;
-  easys_.Erase(easy);
-  easy->LeaveMulti();
+  if (easy->multi() == this) EndStay(easy);
 }
 
 void Multi::Record(size_t index, uint32_t id, CURLcode code) {

@@ -99,6 +99,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   CURLMcode RemoveFromLibcurl(Easy* easy);
   // Out of this multi, whatever libcurl says.
   void Release(Easy* easy);
+  // libcurl has let go of it, or never had it.
+  void EndStay(Easy* easy);
   void Record(size_t index, uint32_t id, CURLcode code);
   void CloseHandle();
   // Holds this object, and the loop open, exactly while an attached multi has transfers.

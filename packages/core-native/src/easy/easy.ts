@@ -112,8 +112,8 @@ export class Easy extends EasyConnection {
   }
 
   /**
-   * Hands over all that the last transfer has left at once, for less than half of what it costs one by one: for those
-   * who take the same of each transfer before its handle goes to the next one.
+   * Hands over all that the last transfer has left in one call into native code: for those who take the same of each
+   * transfer before its handle goes to the next one.
    * @param infos made once by {@link numberInfos}
    * @throws {TypeError} not made by numberInfos
    * @throws {CurlStateError} the handle is closed

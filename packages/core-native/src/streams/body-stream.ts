@@ -109,7 +109,8 @@ function plainErrorOf(easy: Easy, code: number): Error {
 /**
  * The body of the handle's next transfer as a stream with backpressure: while nobody reads, the transfer is paused. It
  * takes the place of WRITEFUNCTION for that one transfer. Destroying it takes the handle out of its multi; a transfer
- * that fails destroys it with the error, when what came before has been read. Under perform(), which blocks every reader, the whole body is buffered.
+ * that fails destroys it with the error, when what came before has been read. Under perform(), which blocks every reader,
+ * the whole body is buffered.
  *
  * @example
  * const easy = new Easy().setOpt('URL', 'https://example.com/');
