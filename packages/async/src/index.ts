@@ -1,6 +1,7 @@
 export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from './async-curl-multi.js';
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
-export type { Session, ResponseCallback } from './session/session.js';
+export type { ResponseCallback } from './session/request-run.js';
+export type { Session } from './session/session.js';
 export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
 export type * from './session/request-options.js';
 export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/retry.js';

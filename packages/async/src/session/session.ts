@@ -1,29 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CurlShare } from '@curlew/share';
 import { CurlStateError } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import type { Cookie } from '../http/cookie.js';
-import { AcurlError, RequestError } from '../http/errors.js';
 import { invalidOption } from '../http/invalid-option.js';
 import type { Response } from '../http/response.js';
 import { openWebSocket } from '../websocket/open-web-socket.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
 import { CookieJar } from './cookie-jar.js';
-import { publish } from './diagnostics.js';
-import { exchange, requestOf, type Exchange, type ExchangeHost } from './exchange.js';
+import { CollectedTransfer } from './collected-transfer.js';
 import { sessionFetch } from './fetch.js';
-import { exchangeStreaming } from './streaming-exchange.js';
 import { HandlePool } from './handle-pool.js';
-import { RedirectRefused, followRedirect } from './redirect.js';
 import { checkKnown } from './known-options.js';
 import { checkFunction } from './option-checks.js';
 import { prepareBody } from './request-body.js';
 import { keepsSettings, planSettings, type PlanSettings } from './plan-settings.js';
 import { planRequest, withUrl, type Asked, type Plan } from './request-plan.js';
 import type { RequestOptions, SessionHooks, SessionOptions } from './request-options.js';
-
-/** Told of each response, redirects included, before its request resolves. */
-export type ResponseCallback = (response: Response) => void | Promise<void>;
+import { runRequest, type ResponseCallback, type RunHost } from './request-run.js';
+import { StreamedTransfer } from './streamed-transfer.js';
 
 /**
  * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
@@ -35,10 +29,9 @@ export type ResponseCallback = (response: Response) => void | Promise<void>;
  */
 export class Session {
   readonly #share = new CurlShare().share('COOKIE', 'DNS', 'SSL_SESSION', 'HSTS');
-  readonly #host: ExchangeHost;
+  readonly #host: RunHost;
   readonly #onClose: (session: Session) => void;
   readonly #defaults: SessionOptions;
-  readonly #hooks: SessionHooks;
   /** What holds for requests that say nothing else. */
   readonly #settings: PlanSettings;
   /** By method: of requests without options of their own. */
@@ -47,9 +40,6 @@ export class Session {
   #running = 0;
   #closed = false;
 
-  /** Called for each response, redirects included; acurl's `response_callback`. */
-  responseCallback: ResponseCallback | undefined;
-
   /** @internal */
   constructor(multi: AsyncCurlMulti, options: SessionOptions, onClose: (session: Session) => void) {
     if (typeof options !== 'object' || options === null) throw invalidOption('session', 'an object of options', options);
@@ -57,8 +47,15 @@ export class Session {
     if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl)) throw invalidOption('baseUrl', 'an absolute URL', options.baseUrl);
     this.#onClose = onClose;
     this.#defaults = { ...options };
-    this.#hooks = checkedHooks(options.hooks);
-    this.#host = { multi, pool: new HandlePool(this.#share), jar: new CookieJar(this.#share) };
+    this.#host = {
+      multi,
+      pool: new HandlePool(this.#share),
+      jar: new CookieJar(this.#share),
+      hooks: checkedHooks(options.hooks),
+      responseCallback: undefined,
+      begun: () => void (this.#running += 1),
+      ended: () => this.#ended(),
+    };
     // Wrong defaults are told now, not by the first request.
     this.#settings = planSettings(this.#defaults, {});
     this.#plainPlan('GET', 'http://localhost/');
@@ -104,7 +101,9 @@ export class Session {
     // Not an async function, which would wrap the promise that it returns in another and wait for it three times.
     try {
       const plan = this.#plan(method, url, options);
-      return plan instanceof Promise ? plan.then((ready) => this.#run(ready, exchange)) : this.#run(plan, exchange);
+      return plan instanceof Promise
+        ? plan.then((ready) => runRequest(this.#host, ready, CollectedTransfer))
+        : runRequest(this.#host, plan, CollectedTransfer);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -117,7 +116,7 @@ export class Session {
    */
   async stream(method: string, url: string, options?: RequestOptions): Promise<Response> {
     if (options?.saveTo !== undefined) throw invalidOption('saveTo', 'nothing: the body is a stream', options.saveTo);
-    return this.#run(await this.#plan(method, url, options), exchangeStreaming);
+    return runRequest(this.#host, await this.#plan(method, url, options), StreamedTransfer);
   }
 
   /** The WHATWG `fetch` on this session, for libraries that take one; a bound function. */
@@ -161,67 +160,13 @@ export class Session {
     return withUrl(plan, url, this.#defaults.baseUrl);
   }
 
-  /** Transfer after transfer: redirects and retries. */
-  async #run(plan: Plan, send: typeof exchange): Promise<Response> {
-    const one: Exchange = { plan, hop: plan.hop, history: [], deadline: plan.how.total > 0 ? Date.now() + plan.how.total : Infinity };
-    this.#running += 1;
-    try {
-      if (plan.cookies.length > 0) this.#host.jar.add(plan.cookies);
-      for (;;) {
-        const response = plan.how.retry.limit > 0 ? await this.#withRetries(one, send) : orThrow(await this.#attempt(one, send));
-        if (response.redirectUrl === null || !plan.how.allowRedirects) return response;
-        if (one.history.length >= plan.how.maxRedirects) throw new RequestError('Max Redirects', response);
-        one.hop = this.#next(one, response, response.redirectUrl);
-        response.discard();
-        one.history = [...one.history, response];
-      }
-    } finally {
-      this.#running -= 1;
-      if (this.#closed) this.#free();
-    }
+  /** Called for each response, redirects included; acurl's `response_callback`. */
+  get responseCallback(): ResponseCallback | undefined {
+    return this.#host.responseCallback;
   }
 
-  #next({ plan, hop }: Exchange, response: Response, location: string) {
-    try {
-      const next = followRedirect(hop, response.statusCode, location, plan.how);
-      if (next.withBody && plan.body.kind === 'source') throw new RedirectRefused('its body was a stream, which cannot be sent twice');
-      return next;
-    } catch (error) {
-      if (error instanceof RedirectRefused) throw new RequestError(`the redirect is not followed: ${error.message}`, response);
-      throw error;
-    }
-  }
-
-  async #withRetries(one: Exchange, send: typeof exchange): Promise<Response> {
-    const { plan, hop } = one;
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#attempt(one, send);
-      const delay = plan.body.kind === 'source' && hop.withBody ? undefined : plan.how.retry.delayFor(attempt, hop.method, outcome);
-      if (delay === undefined || Date.now() + delay >= one.deadline) {
-        return orThrow(outcome);
-      }
-      if (!(outcome instanceof Error)) outcome.discard();
-      await sleep(delay, undefined, plan.signal ? { signal: plan.signal } : {});
-    }
-  }
-
-  async #attempt(one: Exchange, send: typeof exchange): Promise<Response | AcurlError> {
-    const request = requestOf(one, this.#host.jar);
-    if (this.#hooks.beforeRequest) await guarded(this.#hooks.beforeRequest, request);
-    publish('start', { request });
-    try {
-      const response = await send(this.#host, one, request);
-      publish('headers', { request, response });
-      if (this.responseCallback) await guarded(this.responseCallback, response);
-      if (this.#hooks.afterResponse) await guarded(this.#hooks.afterResponse, response);
-      publish('end', { request, response });
-      return response;
-    } catch (error) {
-      publish('error', { request, error });
-      if (!(error instanceof AcurlError)) throw error;
-      if (this.#hooks.onError) await guarded(this.#hooks.onError, error);
-      return error;
-    }
+  set responseCallback(callback: ResponseCallback | undefined) {
+    this.#host.responseCallback = callback;
   }
 
   /** Sets {@link Session.responseCallback}; undefined takes it back. @throws {TypeError} not a function */
@@ -273,6 +218,11 @@ export class Session {
     this.#free();
   }
 
+  #ended(): void {
+    this.#running -= 1;
+    if (this.#closed) this.#free();
+  }
+
   #free(): void {
     if (this.#running > 0) return;
     this.#host.jar.close();
@@ -294,20 +244,4 @@ function checkedHooks(hooks: SessionHooks = {}): SessionHooks {
   checkKnown('hooks', hooks);
   for (const [name, hook] of Object.entries(hooks) as [string, unknown][]) checkFunction(`hooks.${name}`, hook);
   return { ...hooks };
-}
-
-function orThrow(outcome: Response | AcurlError): Response {
-  if (outcome instanceof Error) throw outcome;
-  return outcome;
-}
-
-/** What a hook throws is a defect of the hook: it is not lost, and it is none of the request's. */
-async function guarded<T>(hook: (value: T) => unknown, value: T): Promise<void> {
-  try {
-    await hook(value);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }

@@ -1,6 +1,6 @@
 import { EasyError } from '@curlew/core-native';
 import { type AcurlError } from '../http/errors.js';
-import { errorOf, prepare, requestOf, type ExchangeHost } from '../session/exchange.js';
+import { errorOf, prepare, requestOf, type TransferHost } from '../session/transfer.js';
 import type { Plan } from '../session/request-plan.js';
 import { WebSocketConnection } from './web-socket-connection.js';
 
@@ -9,7 +9,7 @@ import { WebSocketConnection } from './web-socket-connection.js';
  * @throws {AcurlError} the connection failed, or the server does not speak it
  * @throws the reason of an aborted signal
  */
-export function openWebSocket(host: ExchangeHost, plan: Plan): Promise<WebSocketConnection> {
+export function openWebSocket(host: TransferHost, plan: Plan): Promise<WebSocketConnection> {
   const lane = host.pool.take();
   const { easy } = lane;
   // The limit is of one message, not of all that comes.

@@ -2,29 +2,40 @@ import { EasyError, numberInfos, uploadFrom, type Easy } from '@curlew/core-nati
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { AcurlError, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
-import { RESPONSE_INFOS, Response } from '../http/response.js';
+import type { Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import { GivenUp } from './given-up.js';
 import type { HandlePool, Lane } from './handle-pool.js';
 import type { Hop } from './redirect.js';
 import { watchProgress } from './progress.js';
 import { hopOptions, type Plan } from './request-plan.js';
-import { TargetFile } from './target-file.js';
 
-/** What an exchange needs of its session. */
-export interface ExchangeHost {
+/** What a transfer needs of its session. */
+export interface TransferHost {
   multi: AsyncCurlMulti;
   pool: HandlePool;
   jar: CookieJar;
 }
 
-/** One transfer of a request. */
-export interface Exchange {
-  plan: Plan;
+/** How far a request has come: what its next transfer is. */
+export interface Stage {
+  readonly plan: Plan;
   hop: Hop;
   history: readonly Response[];
   /** When the request has to be over, in milliseconds of Date.now(); Infinity for never. */
-  deadline: number;
+  readonly deadline: number;
+}
+
+/** One transfer of a request; redirects and retries are transfers of their own. */
+export interface Transfer {
+  /** Settles when there is a response to be collected, or when there will be none. @throws the same, at once */
+  start(): Promise<unknown>;
+  /** Once that is fulfilled. */
+  collect(): Response;
+  /** What the request rejects with for what these two threw. */
+  errorOf(error: unknown): unknown;
+  /** Afterwards, however it went. */
+  release(): void;
 }
 
 const PHASES = numberInfos('NAMELOOKUP_TIME_T', 'CONNECT_TIME_T', 'APPCONNECT_TIME_T', 'PRETRANSFER_TIME_T', 'STARTTRANSFER_TIME_T');
@@ -40,7 +51,7 @@ function phaseOf(easy: Easy, url: string): TransferPhase {
 }
 
 /** What a request rejects with for what its transfer did. */
-export function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: Request): unknown {
+export function errorOf(error: unknown, easy: Easy, { hop }: Stage, request: Request): unknown {
   if (!(error instanceof EasyError)) return error;
   const phase = phaseOf(easy, hop.url);
   if (!(error.cause instanceof GivenUp)) return new AcurlError(error, request, phase);
@@ -48,7 +59,7 @@ export function errorOf(error: unknown, easy: Easy, { hop }: Exchange, request: 
 }
 
 /** The request as it is shown to the caller, and in errors. */
-export function requestOf({ plan, hop }: Exchange, jar: CookieJar): Request {
+export function requestOf({ plan, hop }: Stage, jar: CookieJar): Request {
   const { body } = plan;
   return new Request({
     method: hop.method,
@@ -62,36 +73,8 @@ export function requestOf({ plan, hop }: Exchange, jar: CookieJar): Request {
   });
 }
 
-/**
- * Sends a request once and collects its answer.
- * @throws {AcurlError} the transfer failed
- * @throws the reason of an aborted signal
- */
-export async function exchange(host: ExchangeHost, one: Exchange, request: Request): Promise<Response> {
-  const lane = host.pool.take();
-  const { easy } = lane;
-  const startTime = Date.now() / 1000;
-  const file = one.plan.how.settings.saveTo === undefined ? undefined : new TargetFile(one.plan.how.settings.saveTo);
-  try {
-    prepare(lane, one);
-    if (file) easy.setOpt('WRITEDATA', file.open());
-    await host.multi.addHandle(easy, { signal: one.plan.signal });
-    const outcome = easy.takeOutcome(RESPONSE_INFOS);
-    if (outcome.setsCookies) host.jar.refresh();
-    const body = file ? undefined : outcome.body;
-    const response = new Response(easy, { request, startTime, outcome, body, jar: host.jar.snapshot, history: one.history });
-    file?.keep();
-    return response;
-  } catch (error) {
-    throw errorOf(error, easy, one, request);
-  } finally {
-    file?.discard();
-    host.pool.give(lane);
-  }
-}
-
 /** Readies the handle. @param isHeld whether the reader of a streamed body is behind */
-export function prepare(lane: Lane, { plan, hop, deadline }: Exchange, isHeld: () => boolean = () => false): void {
+export function prepare(lane: Lane, { plan, hop, deadline }: Stage, isHeld: () => boolean = () => false): void {
   const { easy } = lane;
   const isFirst = hop === plan.hop;
   const isReady = isFirst && plan.key !== undefined && lane.key === plan.key && lane.hopCurl?.shape === plan.hopCurl.shape;
