@@ -1,6 +1,7 @@
 import { CurlStateError, Multi, type Easy, type MultiOptions } from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
-import { CancelledError, CurlFuture, type Settle } from './curl-future.js';
+import { CancelledError, CurlFuture } from './curl-future.js';
+import type { Settle } from './settle.js';
 
 /** Options of the constructor. */
 export interface AsyncCurlMultiOptions {
@@ -12,12 +13,6 @@ export interface AsyncCurlMultiOptions {
 export interface TransferOptions {
   /** Cancels the transfer when it aborts. */
   signal?: AbortSignal | undefined;
-}
-
-interface Pending {
-  future: CurlFuture;
-  settle: Settle<Easy>;
-  signal?: AbortSignal;
 }
 
 /** What the event loop drives the multi by. */
@@ -36,8 +31,18 @@ const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNC
 export class AsyncCurlMulti {
   readonly #multi: Multi;
   readonly #abortListeners = new AbortListeners();
-  readonly #pending = new Map<Easy, Pending>();
+  readonly #pending = new Map<Easy, Settle<Easy>>();
+  /** Of those that have one. */
+  readonly #signals = new Map<Easy, AbortSignal>();
   readonly #closeHandles: boolean;
+
+  /** One function for all futures. */
+  readonly #cancel = (easy: Easy, reason: unknown): void => {
+    const settle = this.#take(easy);
+    if (!settle) return;
+    settle.cancel(reason);
+    this.#multi.removeHandle(easy);
+  };
 
   constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
@@ -60,29 +65,28 @@ export class AsyncCurlMulti {
     this.#checkOpen('addHandle');
     if (this.#pending.has(easy)) throw new CurlStateError('the handle is already registered', 'ERR_CURL_IN_USE', 'addHandle');
     const signal = options?.signal;
-    if (signal) return this.#addWithSignal(easy, signal);
-    return this.#add(easy).future;
+    return signal ? this.#addWithSignal(easy, signal) : this.#add(easy);
   }
 
-  #add(easy: Easy): Pending {
+  #add(easy: Easy): CurlFuture {
     this.#multi.addHandle(easy);
-    const pending = CurlFuture.create<Easy>((reason) => this.#cancel(easy, reason));
-    this.#pending.set(easy, pending);
-    return pending;
+    const settle = CurlFuture.create<Easy, Easy>(easy, this.#cancel);
+    this.#pending.set(easy, settle);
+    return settle.future;
   }
 
   #addWithSignal(easy: Easy, signal: AbortSignal): CurlFuture {
     if (typeof signal.addEventListener !== 'function')
       throw new TypeError(`addHandle: expected an AbortSignal as signal, got ${typeof signal}`);
     if (signal.aborted) {
-      const { future, settle } = CurlFuture.create<Easy>(() => {});
+      const settle = CurlFuture.create<Easy, Easy>(easy, () => {});
       settle.cancel(signal.reason);
-      return future;
+      return settle.future;
     }
-    const pending = this.#add(easy);
-    pending.signal = signal;
-    this.#abortListeners.add(signal, pending.future);
-    return pending.future;
+    const future = this.#add(easy);
+    this.#signals.set(easy, signal);
+    this.#abortListeners.add(signal, future);
+    return future;
   }
 
   /** Runs one transfer: `addHandle`, awaited. @throws as {@link AsyncCurlMulti.addHandle}, as a rejection */
@@ -148,32 +152,30 @@ export class AsyncCurlMulti {
     if (this.#multi.closed) throw new CurlStateError('the multi is closed', 'ERR_CURL_CLOSED', operation);
   }
 
-  #take(easy: Easy): Pending | undefined {
-    const pending = this.#pending.get(easy);
-    if (!pending) return undefined;
+  #take(easy: Easy): Settle<Easy> | undefined {
+    const settle = this.#pending.get(easy);
+    if (!settle) return undefined;
     this.#pending.delete(easy);
-    if (pending.signal) this.#abortListeners.remove(pending.signal, pending.future);
-    return pending;
+    if (this.#signals.size > 0) this.#takeSignal(easy, settle.future);
+    return settle;
+  }
+
+  #takeSignal(easy: Easy, future: CurlFuture): void {
+    const signal = this.#signals.get(easy);
+    if (!signal) return;
+    this.#signals.delete(easy);
+    this.#abortListeners.remove(signal, future);
   }
 
   #done(easy: Easy, code: number): void {
-    const pending = this.#take(easy);
-    if (!pending) return;
-    if (code === 0) pending.settle.resolve(easy);
-    else pending.settle.reject(easy.failure(code));
-  }
-
-  #cancel(easy: Easy, reason: unknown): void {
-    const pending = this.#take(easy);
-    if (!pending) return;
-    pending.settle.cancel(reason);
-    this.#multi.removeHandle(easy);
+    const settle = this.#take(easy);
+    if (!settle) return;
+    if (code === 0) settle.resolve(easy);
+    else settle.reject(easy.failure(code));
   }
 
   /** Removed, closed, or left over when the multi was closed. */
   #removed(easy: Easy): void {
-    const pending = this.#take(easy);
-    if (!pending) return;
-    pending.settle.cancel(new CancelledError('the handle was removed before its transfer ended'));
+    this.#take(easy)?.cancel(new CancelledError('the handle was removed before its transfer ended'));
   }
 }

@@ -1,6 +1,5 @@
 import type { Easy } from '@curlew/core-native';
-
-type State = 'pending' | 'fulfilled' | 'rejected' | 'cancelled';
+import { Settle } from './settle.js';
 
 /** Rejection of a cancelled future. Python's `asyncio.CancelledError`. */
 export class CancelledError extends Error {
@@ -8,58 +7,28 @@ export class CancelledError extends Error {
   readonly code = 'ERR_CURL_CANCELLED';
 }
 
-/** What settles a future; kept apart from it so that users cannot. */
-export interface Settle<T> {
-  resolve(value: T): void;
-  reject(error: unknown): void;
-  cancel(reason: unknown): void;
-}
-
 /**
  * The promise of one transfer: it resolves to its easy handle, rejects with the transfer's error, and can be cancelled.
  * A cancellation that nobody waits for is silent; a failure that nobody handles is an ordinary unhandled rejection.
  */
 export class CurlFuture<T = Easy> extends Promise<T> {
-  #state: State = 'pending';
-  #onCancel: ((reason: unknown) => void) | undefined;
+  #settle: Settle<T> | undefined;
 
   /** `then`, `catch` and `finally` give plain promises: only the transfer itself can be cancelled. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  /** @internal */
-  static create<T>(onCancel: (reason: unknown) => void): { future: CurlFuture<T>; settle: Settle<T> } {
-    let resolvePromise!: (value: T) => void;
-    let rejectPromise!: (error: unknown) => void;
-    const future = new this<T>((resolve, reject) => {
-      resolvePromise = resolve;
-      rejectPromise = reject;
-    });
-    future.#onCancel = onCancel;
-    const end = (state: State) => {
-      if (future.#state !== 'pending') return false;
-      future.#state = state;
-      future.#onCancel = undefined;
-      return true;
-    };
-    return {
-      future,
-      settle: {
-        resolve: (value) => {
-          if (end('fulfilled')) resolvePromise(value);
-        },
-        reject: (error) => {
-          if (end('rejected')) rejectPromise(error);
-        },
-        cancel: (reason) => {
-          if (!end('cancelled')) return;
-          // Marks the rejection as handled; whoever awaits the future still gets it.
-          future.catch(() => {});
-          rejectPromise(reason);
-        },
-      },
-    };
+  /**
+   * @param onCancel called with `subject` when its user cancels it
+   * @internal
+   */
+  static create<T, S>(subject: S, onCancel: (subject: S, reason: unknown) => void): Settle<T> {
+    const settle = new Settle<T>(subject, onCancel);
+    const future = new this<T>((resolve, reject) => settle.take(resolve, reject));
+    future.#settle = settle;
+    settle.future = future;
+    return settle;
   }
 
   /**
@@ -68,19 +37,19 @@ export class CurlFuture<T = Easy> extends Promise<T> {
    * @returns false when the future was settled before
    */
   cancel(reason?: unknown): boolean {
-    if (this.#state !== 'pending') return false;
-    this.#onCancel?.(reason ?? new CancelledError('the transfer was cancelled'));
+    if (this.#settle?.state !== 'pending') return false;
+    this.#settle.askToCancel(reason ?? new CancelledError('the transfer was cancelled'));
     return true;
   }
 
   /** Whether {@link CurlFuture.cancel} ended it. */
   get cancelled(): boolean {
-    return this.#state === 'cancelled';
+    return this.#settle?.state === 'cancelled';
   }
 
   /** Whether it is settled, in whichever way. */
   get done(): boolean {
-    return this.#state !== 'pending';
+    return this.#settle?.state !== 'pending';
   }
 }
 

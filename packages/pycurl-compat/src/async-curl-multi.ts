@@ -28,8 +28,8 @@ export class AsyncCurlMulti {
     if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
     if (this.#futures.has(curl)) throw new RuntimeError('Curl handle is already registered');
     const inner = asPycurl('add_handle', () => this.#multi.addHandle(stateOf(curl).easy), 'multi handle');
-    const { future, settle } = CurlFuture.create<Curl>((reason) => inner.cancel(reason));
-    this.#futures.set(curl, future);
+    const settle = CurlFuture.create<Curl, CurlFuture>(inner, (transfer, reason) => transfer.cancel(reason));
+    this.#futures.set(curl, settle.future);
     stateOf(curl).membership = this.#membership;
     const ended = () => {
       this.#futures.delete(curl);
@@ -43,7 +43,7 @@ export class AsyncCurlMulti {
         else settle.reject(toPython(thrown, 'perform'));
       },
     );
-    return future;
+    return settle.future;
   }
 
   /** `add_handle`, awaited. */

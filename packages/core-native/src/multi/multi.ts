@@ -82,12 +82,17 @@ export class Multi extends MultiDriving {
     // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
     if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
     const status = this.native.add(id);
-    if (status === Status.insideCallback && this.#listener) this.#queued.push(() => this.#addLate(easy, id));
+    if (status === Status.insideCallback && this.#listener) this.#queueAddition(easy, id);
     else if (status !== Status.ok) this.refused(status, 'addHandle');
     this.easys.set(id, easy);
     transferAccess.setHolder(easy, this);
     if (status === Status.ok) this.#flush();
     return this;
+  }
+
+  // Apart: a function with a closure in it allocates for that even when it makes none.
+  #queueAddition(easy: Easy, id: number): void {
+    this.#queued.push(() => this.#addLate(easy, id));
   }
 
   #addLate(easy: Easy, id: number): void {
@@ -151,11 +156,16 @@ export class Multi extends MultiDriving {
   #done(easy: Easy, code: number, context: AsyncResource | undefined): void {
     try {
       transferAccess.end(easy, code);
-      if (context && this.#keepsContext) context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
+      if (context && this.#keepsContext) this.#tellIn(context, easy, code);
       else this.#listener!.onDone(easy, code);
     } catch (error) {
       throwLater(error);
     }
+  }
+
+  // Apart, as #queueAddition.
+  #tellIn(context: AsyncResource, easy: Easy, code: number): void {
+    context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
   }
 
   /** Does what callbacks have asked for; libcurl is not on the stack. Also a call of ours may have run callbacks (DEBUG). */
