@@ -4,14 +4,15 @@
 
 #include <array>
 #include <memory>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "support/closable.h"
+#include "support/numbered.h"
 
 namespace curlew {
 
 class Easy;
+class Multi;
 
 // What belongs to one environment (the main thread or one worker). Handles share ownership of it, so that a destructor
 // that Node runs late still finds it.
@@ -31,26 +32,27 @@ class Addon {
   void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);
 
-  // Easy handles by the number that JavaScript knows them by: to read a number is cheaper than to unwrap an object and
-  // look at its type. 0 is nobody's.
-  uint32_t AddEasy(Easy* easy) {
-    easys_.emplace(++last_id_, easy);
-    return last_id_;
-  }
-  void RemoveEasy(uint32_t id) { easys_.erase(id); }
-  Easy* FindEasy(uint32_t id) const {
-    const auto found = easys_.find(id);
-    return found == easys_.end() ? nullptr : found->second;
-  }
+  // The handles that JavaScript knows by number: to read a number is cheaper than to unwrap an object.
+  template <typename T>
+  Numbered<T>& numbered();
 
  private:
   Addon() = default;
   void CloseAll();
 
   bool closing_ = false;
-  uint32_t last_id_ = 0;
-  std::unordered_map<uint32_t, Easy*> easys_;
+  Numbered<Easy> easys_;
+  Numbered<Multi> multis_;
   std::array<std::unordered_set<Closable*>, 3> registered_;
 };
+
+template <>
+inline Numbered<Easy>& Addon::numbered() {
+  return easys_;
+}
+template <>
+inline Numbered<Multi>& Addon::numbered() {
+  return multis_;
+}
 
 }  // namespace curlew

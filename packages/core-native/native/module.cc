@@ -36,9 +36,11 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
     return exports;
   }
   LoadOptionTable();
-  Addon::Install(env);
+  Addon* const addon = Addon::Install(env).get();
   exports.Set("Easy", Easy::Define(env));
   exports.Set("Multi", Multi::Define(env));
+  Easy::ExportCalls(exports, addon);
+  Multi::ExportCalls(exports, addon);
   exports.Set("Share", Share::Define(env));
   exports.Set("Url", Url::Define(env));
   exports.Set("escape", Napi::Function::New<Escape>(env, "escape"));

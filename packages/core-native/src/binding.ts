@@ -27,19 +27,15 @@ export interface NativeEasy {
   readonly id: number;
   /** In a multi, performing, or being closed: somebody can be told of a failure. */
   readonly running: boolean;
-  setOpt(id: number, value: unknown, asView: boolean): number;
   /** @param asBytes when it is there, text is answered as it is, in Buffers */
   getInfo(id: number, asBytes?: true): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
-  takeOutcome(ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number): number;
   setBodyLimit(bytes: unknown): number;
   perform(): number;
   reset(): number;
   close(): number;
   pause(bitmask: number): number;
   takeBody(): Buffer;
-  takeBodyInto(slab: ArrayBufferLike, offset: number): number;
-  takeHeaderBlockInto(slab: ArrayBufferLike, offset: number): number;
   takeHeaderBlock(): Buffer;
   viewCopy(generation: number, target: unknown, targetStart: unknown, sourceStart: unknown, sourceEnd: unknown): number;
   header(name: unknown, index: unknown, origin: unknown, request: unknown): NativeHeader | Failed;
@@ -59,7 +55,7 @@ export interface NativeEasy {
 
 /** The native side of a multi handle (native/multi.h). */
 export interface NativeMulti {
-  add(easyId: number): number;
+  readonly id: number;
   remove(easyId: number): number;
   setOpt(id: number, value: unknown): number;
   perform(): number | Failed;
@@ -102,6 +98,12 @@ export interface Binding {
   Multi: new () => NativeMulti;
   Share: new (token?: string) => NativeShare;
   Url: new (original?: NativeUrl) => NativeUrl;
+  // What every transfer calls takes the number of its handle: native/by_number.h says why.
+  easySetOpt(easy: number, option: number, value: unknown, asView: boolean): number;
+  easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number): number;
+  easyTakeBodyInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
+  easyTakeHeaderBlockInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
+  multiAdd(multi: number, easy: number): number;
   escape(bytes: unknown): string | Failed;
   unescape(text: unknown): Buffer | Failed;
   globalInit(flags: unknown): number;

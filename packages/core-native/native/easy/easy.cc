@@ -1,5 +1,6 @@
 #include "easy/easy.h"
 
+#include "by_number.h"
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
 #include "multi/multi.h"
@@ -12,7 +13,6 @@ namespace curlew {
 Napi::Function Easy::Define(Napi::Env env) {
   return DefineClass(env, "NativeEasy",
                      {
-                         InstanceMethod<&Easy::SetOpt>("setOpt"),
                          InstanceMethod<&Easy::GetInfo>("getInfo"),
                          InstanceMethod<&Easy::GetNumbers>("getNumbers"),
                          InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
@@ -21,9 +21,6 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::Close>("close"),
                          InstanceMethod<&Easy::Pause>("pause"),
                          InstanceMethod<&Easy::TakeBody>("takeBody"),
-                         InstanceMethod<&Easy::TakeOutcome>("takeOutcome"),
-                         InstanceMethod<&Easy::TakeBodyInto>("takeBodyInto"),
-                         InstanceMethod<&Easy::TakeHeaderBlockInto>("takeHeaderBlockInto"),
                          InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
                          InstanceMethod<&Easy::ViewCopy>("viewCopy"),
                          InstanceMethod<&Easy::Header>("header"),
@@ -44,12 +41,19 @@ Napi::Function Easy::Define(Napi::Env env) {
                      });
 }
 
+void Easy::ExportCalls(Napi::Object exports, Addon* addon) {
+  ExportByNumber<Easy, &Easy::SetOpt>(exports, "easySetOpt", addon);
+  ExportByNumber<Easy, &Easy::TakeOutcome>(exports, "easyTakeOutcome", addon);
+  ExportByNumber<Easy, &Easy::TakeBodyInto>(exports, "easyTakeBodyInto", addon);
+  ExportByNumber<Easy, &Easy::TakeHeaderBlockInto>(exports, "easyTakeHeaderBlockInto", addon);
+}
+
 Easy* Easy::From(Napi::Env env, napi_value value) {
   return IsMarked(env, value, TypeTag::kEasy) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
 Easy::Easy(const Napi::CallbackInfo& info)
-    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->AddEasy(this)) {
+    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->numbered<Easy>().Add(this)) {
   Mark(env_, info.This(), TypeTag::kEasy);
   const Easy* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
   handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
@@ -60,7 +64,7 @@ Easy::Easy(const Napi::CallbackInfo& info)
 
 Easy::~Easy() {
   CloseAtExit();
-  addon_->RemoveEasy(id_);
+  addon_->numbered<Easy>().Remove(id_);
 }
 
 // libcurl has copied what it owns. The rest points into the original, and must point into this handle before anything

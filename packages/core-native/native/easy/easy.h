@@ -29,6 +29,8 @@ struct DataOption;
 class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
  public:
   static Napi::Function Define(Napi::Env env);
+  // The calls by number.
+  static void ExportCalls(Napi::Object exports, Addon* addon);
   // The handle behind a JavaScript object, or nullptr when the object is none of ours.
   static Easy* From(Napi::Env env, napi_value value);
 

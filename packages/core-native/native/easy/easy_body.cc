@@ -46,12 +46,12 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
-// takeBodyInto(slab, offset), takeHeaderBlockInto: answer the size of what they have copied; kOutOfRange when it is not
-// small, kOutOfMemory when there is no room.
+// easyTakeBodyInto(easy, slab, offset), easyTakeHeaderBlockInto: answer the size of what they have copied; kOutOfRange
+// when it is not small, kOutOfMemory when there is no room.
 Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
   Slab slab;
   if (!Slab::IsSmall(bytes)) return Answer(env_, kOutOfRange);
-  if (!slab.Read(env_, info[0], info[1]) || slab.room() < bytes.size()) return Answer(env_, kOutOfMemory);
+  if (!slab.Read(env_, info[1], info[2]) || slab.room() < bytes.size()) return Answer(env_, kOutOfMemory);
   return Napi::Number::New(info.Env(), static_cast<double>(slab.Take(&bytes)));
 }
 

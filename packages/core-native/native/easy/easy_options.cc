@@ -9,14 +9,15 @@
 
 namespace curlew {
 
+// easySetOpt(easy, option, value, as view)
 Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   auto answer = [env](int status) { return Napi::Number::New(env, status); };
   if (!handle_) return answer(kClosed);
   int64_t id = 0;
-  if (ReadInteger(env, info[0], 0, INT_MAX, &id) != kOk) return answer(kUnknownOption);
+  if (ReadInteger(env, info[1], 0, INT_MAX, &id) != kOk) return answer(kUnknownOption);
   const OptionRow& row = FindOption(id);
-  napi_value value = info[1];
+  napi_value value = info[2];
   switch (row.kind) {
     case OptionKind::kLong:
       return answer(SetLong(row, value));
@@ -29,7 +30,7 @@ Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
     case OptionKind::kBlob:
       return answer(SetBlob(row, value));
     case OptionKind::kCallback:
-      return answer(SetCallback(row, value, info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value()));
+      return answer(SetCallback(row, value, info[3].IsBoolean() && info[3].As<Napi::Boolean>().Value()));
     case OptionKind::kData:
       return answer((this->*FindData(row.id)->set)(row.id, value));
     case OptionKind::kReserved:

@@ -95,7 +95,8 @@ bool SetsCookie(const ByteBuffer& headers) {
   const char* line = headers.data();
   const char* const end = line + headers.size();
   while (line && static_cast<size_t>(end - line) > kLength) {
-    if (strncasecmp(line, kName, kLength) == 0) return true;
+    // Most lines are told apart by their first letter.
+    if ((*line | 0x20) == kName[0] && strncasecmp(line, kName, kLength) == 0) return true;
     line = static_cast<const char*>(std::memchr(line, '\n', static_cast<size_t>(end - line)));
     if (line) ++line;
   }
@@ -113,20 +114,20 @@ Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
   return Answer(env_, kOk);
 }
 
-// takeOutcome(ids, target, slab, offset): the infos as getNumbers has them and, behind them, the sizes of header block
-// and body, which are taken into the slab if they are small, one behind the other, and what is not as it was when this
-// was asked for last. kOutOfMemory, and nothing taken, when there is no room in the slab.
+// easyTakeOutcome(easy, ids, target, slab, offset): the infos as getNumbers has them and, behind them, the sizes of
+// header block and body, which are taken into the slab if they are small, one behind the other, and what is not as it
+// was when this was asked for last. kOutOfMemory, and nothing taken, when there is no room in the slab.
 Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   Numbers numbers;
   Slab slab;
   if (!handle_) return Answer(env_, kClosed);
-  if (!numbers.Read(env_, info[0], info[1], kRest)) return Answer(env_, kWrongType);
+  if (!numbers.Read(env_, info[1], info[2], kRest)) return Answer(env_, kWrongType);
   ByteBuffer* const parts[] = {&sinks_.headers(), &sinks_.body()};
   const bool small[] = {Slab::IsSmall(*parts[kHeaderSize]),
                         Slab::IsSmall(*parts[kBodySize]) && !sinks_.node_body().active()};
   size_t needed = 0;
   for (size_t index : {kHeaderSize, kBodySize}) needed += small[index] ? Slab::Needs(*parts[index]) : 0;
-  if (!slab.Read(env_, info[2], info[3]) || slab.room() < needed) return Answer(env_, kOutOfMemory);
+  if (!slab.Read(env_, info[3], info[4]) || slab.room() < needed) return Answer(env_, kOutOfMemory);
 
   CURL* curl = handle_.get();
   numbers.Fill(curl);

@@ -1,5 +1,6 @@
 #include "multi/multi.h"
 
+#include "by_number.h"
 #include "easy/easy.h"
 #include "support/answers.h"
 #include "support/values.h"
@@ -16,7 +17,7 @@ Easy* Multi::OwnerOf(CURL* curl) {
 Napi::Function Multi::Define(Napi::Env env) {
   return DefineClass(env, "NativeMulti",
                      {
-                         InstanceMethod<&Multi::Add>("add"),
+                         InstanceAccessor<&Multi::GetId>("id"),
                          InstanceMethod<&Multi::Remove>("remove"),
                          InstanceMethod<&Multi::SetOpt>("setOpt"),
                          InstanceMethod<&Multi::Perform>("perform"),
@@ -37,7 +38,12 @@ Napi::Function Multi::Define(Napi::Env env) {
                      });
 }
 
-Multi::Multi(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())) {
+void Multi::ExportCalls(Napi::Object exports, Addon* addon) {
+  ExportByNumber<Multi, &Multi::Add>(exports, "multiAdd", addon);
+}
+
+Multi::Multi(const Napi::CallbackInfo& info)
+    : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->numbered<Multi>().Add(this)) {
   handle_ = curl_multi_init();
   if (!handle_) return;  // every call answers kClosed; the TypeScript constructor looks and throws
   addon_->Register(this, Addon::Kind::kMulti);
@@ -47,7 +53,12 @@ Multi::Multi(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()
 #endif
 }
 
-Multi::~Multi() { CloseAtExit(); }
+Multi::~Multi() {
+  CloseAtExit();
+  addon_->numbered<Multi>().Remove(id_);
+}
+
+Napi::Value Multi::GetId(const Napi::CallbackInfo&) { return Napi::Number::New(env_, id_); }
 
 void Multi::CloseAtExit() {
   // Nobody is left who could take a callback.
@@ -85,7 +96,7 @@ void Multi::CloseHandle() {
 
 Easy* Multi::EasyOf(napi_value id) const {
   uint32_t number = 0;
-  return napi_get_value_uint32(env_, id, &number) == napi_ok ? addon_->FindEasy(number) : nullptr;
+  return napi_get_value_uint32(env_, id, &number) == napi_ok ? addon_->numbered<Easy>().Find(number) : nullptr;
 }
 
 Status Multi::CheckUsable() const {
@@ -93,12 +104,12 @@ Status Multi::CheckUsable() const {
   return IsInside() ? kInsideCallback : kOk;
 }
 
-// add(id of an easy handle)
+// multiAdd(multi, easy)
 Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   Status status = CheckUsable();
   if (status == kInsideCallback) flush_ = true;
   if (status != kOk) return Answer(env_, status);
-  Easy* easy = EasyOf(info[0]);
+  Easy* easy = EasyOf(info[1]);
   if (!easy) return Answer(env_, kWrongType);
   if (!easy->curl()) return Answer(env_, kClosed);
   if (easy->multi()) return Answer(env_, kInMulti);

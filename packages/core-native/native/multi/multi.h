@@ -24,6 +24,8 @@ class Easy;
 class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner {
  public:
   static Napi::Function Define(Napi::Env env);
+  // The calls by number.
+  static void ExportCalls(Napi::Object exports, Addon* addon);
 
   explicit Multi(const Napi::CallbackInfo& info);
   ~Multi() override;
@@ -67,6 +69,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   int Outcome(int status) const { return status == kOk && thrown_ ? CURLM_ABORTED_BY_CALLBACK : status; }
   Napi::Value NumberOr(int status, double number);
 
+  Napi::Value GetId(const Napi::CallbackInfo& info);
   Napi::Value Add(const Napi::CallbackInfo& info);
   Napi::Value Remove(const Napi::CallbackInfo& info);
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
@@ -114,6 +117,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
   napi_env env_;
   std::shared_ptr<Addon> addon_;
+  const uint32_t id_;
   int inside_ = 0;
   bool active_ = false;
   bool adding_ = false;          // curl_multi_add_handle is on the stack

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { markAsUntransferable } from 'node:worker_threads';
-import { Status, type NativeEasy } from '../binding.js';
+import { Status, type Binding } from '../binding.js';
 
 /**
  * Small bodies are laid side by side into one block of memory, as Buffer.allocUnsafe does with its pool: making an
@@ -39,12 +39,12 @@ function makeMemory(): ArrayBufferLike {
 export const byteSlab = new ByteSlab();
 
 /** The body, or header block, of the handle if it is a small one, else undefined. */
-export function takeSmall(native: NativeEasy, take: 'takeBodyInto' | 'takeHeaderBlockInto'): Buffer | undefined {
-  let size = native[take](byteSlab.memory, byteSlab.offset);
+export function takeSmall(easy: number, takeInto: Binding['easyTakeBodyInto']): Buffer | undefined {
+  let size = takeInto(easy, byteSlab.memory, byteSlab.offset);
   if (size === Status.outOfRange) return undefined;
   if (size < 0) {
     byteSlab.renew();
-    size = native[take](byteSlab.memory, byteSlab.offset);
+    size = takeInto(easy, byteSlab.memory, byteSlab.offset);
   }
   return byteSlab.cut(size);
 }

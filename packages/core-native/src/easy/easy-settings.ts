@@ -1,4 +1,4 @@
-import { Status, hasFailed } from '../binding.js';
+import { Status, binding, hasFailed } from '../binding.js';
 import { guardCallback, type AnyCallback } from '../callbacks/guard-callback.js';
 import { wantsView } from '../callbacks/chunk-view.js';
 import { CurlStateError, invalidArgument, makeEasyError } from '../errors.js';
@@ -98,7 +98,7 @@ export abstract class EasySettings extends EasyBase {
   setOpt(option: string | number, value: unknown): this {
     // The short way for what happens per request: a known name whose value goes to libcurl as it is.
     const id = plainOptions[option];
-    const status = id !== undefined ? easyAccess.native(this)!.setOpt(id, value, false) : this.#setSlowly(option, value);
+    const status = id !== undefined ? binding.easySetOpt(easyAccess.id(this)!, id, value, false) : this.#setSlowly(option, value);
     if (status !== Status.ok) this.#refusedOption(status, option, value);
     return this;
   }
@@ -128,35 +128,35 @@ export abstract class EasySettings extends EasyBase {
   }
 
   #setSlowly(option: string | number, value: unknown): number {
-    const native = easyAccess.native(this)!;
     const [name, [id, kind]] = rowOf(option);
+    const set = (plain: unknown, asView = false) => binding.easySetOpt(easyAccess.id(this)!, id, plain, asView);
     const nullish = value === null || value === undefined;
     switch (nullish ? 'long' : kind) {
       case 'callback': {
-        if (typeof value !== 'function') return native.setOpt(id, NOT_A_VALUE, false);
+        if (typeof value !== 'function') return set(NOT_A_VALUE);
         const asView = wantsView(value);
-        return native.setOpt(id, guardCallback(name, value as AnyCallback, easyAccess.makeHost(this), asView), asView);
+        return set(guardCallback(name, value as AnyCallback, easyAccess.makeHost(this), asView), asView);
       }
       case 'share':
         if (shareAccess.native(value) && (value as Share).closed)
           throw new CurlStateError('the share is closed', 'ERR_CURL_CLOSED', 'setOpt SHARE');
-        return native.setOpt(id, shareAccess.native(value) ?? NOT_A_VALUE, false);
+        return set(shareAccess.native(value) ?? NOT_A_VALUE);
       case 'url':
-        return native.setOpt(id, urlAccess.native(value) ?? NOT_A_VALUE, false);
+        return set(urlAccess.native(value) ?? NOT_A_VALUE);
       case 'easy':
-        return native.setOpt(id, easyAccess.native(value) ?? NOT_A_VALUE, false);
+        return set(easyAccess.native(value) ?? NOT_A_VALUE);
       case 'mime':
         return this.#setMime(id, value);
       default:
         if (kind === 'mime') this.#mime = undefined;
-        return native.setOpt(id, value, false);
+        return set(value);
     }
   }
 
   #setMime(id: number, value: unknown): number {
     const description = mimeAccess.describe(value);
     if (!description) return Status.wrongType;
-    const status = easyAccess.native(this)!.setOpt(id, description, false);
+    const status = binding.easySetOpt(easyAccess.id(this)!, id, description, false);
     if (status === Status.ok) this.#mime = { mime: value as Mime, version: mimeAccess.version(value as Mime) };
     return status;
   }

@@ -1,4 +1,4 @@
-import { Status, type NativeEasy } from '../binding.js';
+import { Status, binding, type NativeEasy } from '../binding.js';
 import { CurlStateError } from '../errors.js';
 import { constants } from '../generated/constants.js';
 import { errorOfStatus } from '../native-status.js';
@@ -101,14 +101,12 @@ export class Easy extends EasyConnection {
    * over before, or went to WRITEFUNCTION or WRITEDATA.
    */
   takeBody(): Buffer {
-    const native = easyAccess.native(this)!;
-    return takeSmall(native, 'takeBodyInto') ?? native.takeBody();
+    return takeSmall(easyAccess.id(this)!, binding.easyTakeBodyInto) ?? easyAccess.native(this)!.takeBody();
   }
 
   /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
   takeHeaderBlock(): Buffer {
-    const native = easyAccess.native(this)!;
-    return takeSmall(native, 'takeHeaderBlockInto') ?? native.takeHeaderBlock();
+    return takeSmall(easyAccess.id(this)!, binding.easyTakeHeaderBlockInto) ?? easyAccess.native(this)!.takeHeaderBlock();
   }
 
   /**

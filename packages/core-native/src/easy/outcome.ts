@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import { Status, type NativeEasy } from '../binding.js';
+import { Status, binding, type NativeEasy } from '../binding.js';
 import { infoTable } from '../generated/infos.js';
 import { byteSlab } from './byte-slab.js';
 import type { NumberInfos } from './number-infos.js';
@@ -34,12 +34,14 @@ let scratch = new Float64Array(32);
 /** Reads what the transfers of one handle leave. */
 export class OutcomeReader {
   readonly #native: NativeEasy;
+  readonly #id: number;
   // What native code compares with: a string is made only when it is another one.
   #url = '';
   #primaryIp = '';
 
   constructor(native: NativeEasy) {
     this.#native = native;
+    this.#id = native.id;
   }
 
   /** @returns a status when it cannot be had */
@@ -48,10 +50,10 @@ export class OutcomeReader {
     if (!(infos instanceof Int32Array)) return Status.wrongType;
     const count = infos.length;
     if (scratch.length < count + REST) scratch = new Float64Array(count + REST);
-    let status = native.takeOutcome(infos, scratch, byteSlab.memory, byteSlab.offset);
+    let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset);
     if (status === Status.outOfMemory) {
       byteSlab.renew();
-      status = native.takeOutcome(infos, scratch, byteSlab.memory, byteSlab.offset);
+      status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset);
     }
     if (status !== Status.ok) return status;
     const numbers: number[] = [];

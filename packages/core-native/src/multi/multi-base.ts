@@ -9,6 +9,8 @@ import { errorOfStatus } from '../native-status.js';
 export abstract class MultiBase {
   /** @internal */
   protected readonly native: NativeMulti = new binding.Multi();
+  /** The number that native code knows it by. @internal */
+  protected readonly id = this.native.id;
   /** The handles that are in it, by the number that native code knows them by. @internal */
   protected readonly easys = new Map<number, Easy>();
 

@@ -1,5 +1,5 @@
 import type { AsyncResource } from 'node:async_hooks';
-import { Status } from '../binding.js';
+import { Status, binding } from '../binding.js';
 import { captureContext } from '../callbacks/callback-host.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
@@ -81,7 +81,7 @@ export class Multi extends MultiDriving {
     transferAccess.prepare(easy);
     // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
     if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
-    const status = this.native.add(id);
+    const status = binding.multiAdd(this.id, id);
     if (status === Status.insideCallback && this.#listener) this.#queueAddition(easy, id);
     else if (status !== Status.ok) this.refused(status, 'addHandle');
     this.easys.set(id, easy);
@@ -98,7 +98,7 @@ export class Multi extends MultiDriving {
   #addLate(easy: Easy, id: number): void {
     // Removed again meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
-    if (this.native.add(id) === Status.ok) return;
+    if (binding.multiAdd(this.id, id) === Status.ok) return;
     this.#done(easy, FAILED_INIT, this.#leave(easy, id));
   }
 
