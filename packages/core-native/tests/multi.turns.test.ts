@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi } from '../src/index.js';
@@ -12,6 +13,9 @@ afterAll(() => origin.close());
 
 const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
 const immediate = () => new Promise((resolve) => setImmediate(resolve));
+
+/** How many events libuv has told of. */
+const eventsOfLoop = () => performance.nodeTiming.uvMetricsInfo.events;
 
 /** Handles that are all added at once, and what becomes of them. */
 function addAll(easys: Easy[]) {
@@ -69,6 +73,26 @@ describe('a turn of the event loop', () => {
     expect(started).toEqual(easys.map((_, index) => index));
     expect(codes.size).toBe(0);
     multi.close();
+  });
+
+  it('is not told again of the sockets that it has left for the next', async () => {
+    const count = 400;
+    const before = eventsOfLoop();
+    let ended = 0;
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach({
+        onDone: (_, code) => {
+          expect(code).toBe(0);
+          // So that a turn is over after a few of them, and all others wait.
+          for (const end = performance.now() + 2; performance.now() < end;);
+          ended += 1;
+          if (ended === count) resolve(multi.close());
+        },
+      });
+      for (let index = 0; index < count; index++) multi.addHandle(easyFor('/delay/1500/3'));
+    });
+    // Of each socket: that it has connected, and that the answer is there. Node's own events come on top.
+    expect(eventsOfLoop() - before).toBeLessThan(5 * count);
   });
 
   it('starts and ends everything that was added at once, once', async () => {

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "multi/connection_sockets.h"
@@ -123,11 +124,12 @@ void MultiDriver::Change(Watcher* watcher) {
 }
 
 bool MultiDriver::Apply(Watcher* watcher) {
-  if (watcher->watched == watcher->wanted) return true;
-  const int code = watcher->wanted ? uv_poll_start(watcher->poll.get(), watcher->wanted, &MultiDriver::OnPoll)
-                                   : uv_poll_stop(watcher->poll.get());
+  const int due = watcher->due();
+  if (watcher->watched == due) return true;
+  const int code =
+      due ? uv_poll_start(watcher->poll.get(), due, &MultiDriver::OnPoll) : uv_poll_stop(watcher->poll.get());
   // What libuv refuses to start is stopped.
-  watcher->watched = code == 0 ? watcher->wanted : 0;
+  watcher->watched = code == 0 ? due : 0;
   return code == 0;
 }
 
@@ -172,6 +174,12 @@ void MultiDriver::Note(Watcher* watcher, int events) {
   watcher->noted |= events;
 }
 
+// What a turn has left is not watched until libcurl has had it: libuv would be told of all of it again before each turn
+// to come, and with ten thousand sockets that takes longer than a turn.
+void MultiDriver::ParkNoted() {
+  for (parked_ = std::max(parked_, next_noted_); parked_ < noted_.size(); ++parked_) Change(noted_[parked_]);
+}
+
 int MultiDriver::OnTimer(CURLM*, long timeout_ms, void* data) {
   auto* driver = static_cast<MultiDriver*>(data);
   // Never acted on inside libcurl's callback: the turn that is running goes round once more.
@@ -210,10 +218,11 @@ void MultiDriver::TakeReady() {
     // Not wanted any more, or here twice because it was not wanted in between.
     if (watcher->noted != 0) ready_.push_back({watcher->socket, watcher->noted});
     watcher->noted = 0;
+    if (watcher->watched != watcher->wanted) Change(watcher);
   }
   if (next_noted_ < noted_.size()) return;
   noted_.clear();
-  next_noted_ = 0;
+  next_noted_ = parked_ = 0;
 }
 
 void MultiDriver::RunTurn(bool timeout) {
@@ -234,6 +243,7 @@ void MultiDriver::RunTurn(bool timeout) {
   }
   ConnectionSockets::SetListener(nullptr);
   destroyed_ = nullptr;
+  ParkNoted();
   ApplyChanges();
   // Not a timer of 0: one that is started while libuv runs its timers runs at once, before any socket is looked at.
   if (HasWork())

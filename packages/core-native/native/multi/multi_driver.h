@@ -63,6 +63,8 @@ class MultiDriver {
     int noted = 0;         // CURL_CSELECT_* bits seen since libcurl was given them last
     bool changed = false;  // is in changed_
     bool lasting = false;  // open as long as the multi
+    // What libuv has to watch it for: nothing while it waits for libcurl.
+    int due() const { return noted ? 0 : wanted; }
   };
 
   static int OnSocket(CURL* easy, curl_socket_t socket, int what, void* driver, void* watcher);
@@ -76,6 +78,7 @@ class MultiDriver {
   static bool Apply(Watcher* watcher);
   void ApplyChanges();
   void Note(Watcher* watcher, int events);
+  void ParkNoted();
   void StartTimer(long timeout_ms);
   void StartIdle();
   bool HasWork() const { return due_now_ || asked_ || next_noted_ < noted_.size(); }
@@ -92,6 +95,7 @@ class MultiDriver {
   std::unordered_map<curl_socket_t, std::unique_ptr<Watcher>> watchers_;
   std::vector<Watcher*> noted_;
   size_t next_noted_ = 0;  // those before were given to libcurl
+  size_t parked_ = 0;      // those before are not watched until they are
   std::vector<Watcher*> changed_;
   std::vector<Ready> ready_;
   UvHandle<uv_timer_t> timer_;
