@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { findPycurl } from '../scripts/pycurl.mjs';
 import { chosenOf, countOf } from './lib/options.mjs';
 import { environmentOf, startFileServer } from './lib/origin.mjs';
-import { buildInsideNode, buildReference } from './lib/reference.mjs';
+import { buildAddon, buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
 import { workloads } from './lib/workloads.mjs';
 
@@ -29,9 +29,9 @@ function reference(label, name) {
   return program ? { [label]: { program } } : {};
 }
 
-function insideNode() {
-  const addon = buildInsideNode();
-  return addon ? { 'the same C inside Node': { program: process.execPath, args: [join(clients, 'inside-node.mjs'), addon] } } : {};
+function addon(label, name) {
+  const path = buildAddon(name);
+  return path ? { [label]: { program: process.execPath, args: [join(clients, `${name}.mjs`), path] } } : {};
 }
 
 function pycurl() {
@@ -43,7 +43,8 @@ function pycurl() {
 
 const ourselves = () => ({
   ...reference('C (libcurl + libuv)', 'reference-uv'),
-  ...insideNode(),
+  ...addon('the same C inside Node', 'inside-node'),
+  ...addon('a bare binding', 'bare-binding'),
   AsyncCurlMulti: client('async-curl-multi'),
   'session.get': client('session'),
 });

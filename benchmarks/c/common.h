@@ -1,4 +1,5 @@
-/* What both references share: a transfer's body, and the JSON line of what the run cost. */
+/* What all programs share: a transfer's handle and body, taking out what has finished, and the JSON line of what the
+ * run cost. */
 #ifndef CURLEW_BENCHMARK_COMMON_H
 #define CURLEW_BENCHMARK_COMMON_H
 #include <curl/curl.h>
@@ -11,6 +12,7 @@
 struct body {
   char* bytes;
   size_t size, capacity;
+  int lane; /* the number of its handle */
 };
 
 static void fail(const char* what) {
@@ -58,31 +60,35 @@ static long warmup(void) {
   return text ? atol(text) : 0;
 }
 
+static struct body* body_of(CURL* easy) {
+  struct body* body;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);
+  return body;
+}
+
 /* A handle for each transfer at a time. */
 static CURL** make_handles(const char* url, long count) {
   CURL** easys = calloc((size_t)count, sizeof *easys);
   if (!easys) fail("calloc");
-  for (long index = 0; index < count; index++) easys[index] = make_handle(url);
+  for (long index = 0; index < count; index++) {
+    easys[index] = make_handle(url);
+    body_of(easys[index])->lane = (int)index;
+  }
   return easys;
 }
 
-static void start(CURLM* multi, CURL* easy) {
-  struct body* body;
-  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &body);
-  body->size = 0;
+static CURLM* multi;
+static long failed;
+
+static void start(CURL* easy) {
+  body_of(easy)->size = 0;
   if (curl_multi_add_handle(multi, easy) != CURLM_OK) fail("curl_multi_add_handle");
 }
 
-/* What is left of a run. */
-static CURLM* multi;
-static long left_to_start, left_to_finish, failed;
+/* What the program does with a transfer that has ended. */
+static void on_finished(CURL* easy);
 
-static void start_next(CURL* easy) {
-  left_to_start--;
-  start(multi, easy);
-}
-
-/* Takes finished transfers out and starts the next ones. */
+/* Takes finished transfers out. */
 static void drain(void) {
   CURLMsg* message;
   int queued;
@@ -90,8 +96,7 @@ static void drain(void) {
     CURL* easy = message->easy_handle;
     if (message->data.result != CURLE_OK) failed++;
     curl_multi_remove_handle(multi, easy);
-    left_to_finish--;
-    if (left_to_start > 0) start_next(easy);
+    on_finished(easy);
   }
 }
 

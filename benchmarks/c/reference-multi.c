@@ -2,11 +2,10 @@
  * static libcurl, handles reused, each body collected in memory.
  *
  * reference-multi URL COUNT CONCURRENCY  ->  one JSON line */
-#include "common.h"
+#include "run.h"
 
 static void run_all(CURL** easys, long concurrency, long count) {
-  left_to_start = left_to_finish = count;
-  for (long index = 0; index < concurrency && left_to_start > 0; index++) start_next(easys[index]);
+  start_first(easys, concurrency, count);
   while (left_to_finish > 0) {
     int running;
     if (curl_multi_perform(multi, &running) != CURLM_OK) fail("curl_multi_perform");

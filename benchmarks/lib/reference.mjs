@@ -18,13 +18,17 @@ export function buildReference(name) {
   return uv ? compile(name, name, uv) : skip('libuv with headers was not found (Debian: libuv1-dev)');
 }
 
-/** Compiles ../c/inside-node.c. @returns {string | undefined} the addon, as {@link buildReference} */
-export function buildInsideNode() {
+/**
+ * Compiles one of ../c that Node loads.
+ * @param {'inside-node' | 'bare-binding'} name
+ * @returns {string | undefined} the addon, as {@link buildReference}
+ */
+export function buildAddon(name) {
   const headers = headersDirectory();
   if (!headers) return skip("Node's headers were not found");
   // Its own libcurl, whichever else is in the process.
   const hidden = ['-fPIC', '-shared', '-fvisibility=hidden', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
-  return compile('inside-node', 'inside-node.node', [`-I${join(headers, 'include', 'node')}`, ...hidden]);
+  return compile(name, `${name}.node`, [`-I${join(headers, 'include', 'node')}`, ...hidden]);
 }
 
 function compile(name, output, more) {
