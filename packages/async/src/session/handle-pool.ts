@@ -9,6 +9,8 @@ export interface Lane {
   easy: Easy;
   /** The key of the settings; undefined for others. */
   key: object | undefined;
+  /** The URL that is set. */
+  url: string | undefined;
   /** What the last first transfer has set. */
   hopCurl: HopCurl | undefined;
   /** Whether nothing but the share is set. */
@@ -27,7 +29,7 @@ export class HandlePool {
 
   /** A handle with the session's share. */
   take(): Lane {
-    return this.#idle.pop() ?? { easy: new Easy().setOpt('SHARE', this.#share), key: undefined, hopCurl: undefined, isClean: true };
+    return this.#idle.pop() ?? newLane(new Easy().setOpt('SHARE', this.#share));
   }
 
   /** Takes a handle back. An idle one holds nothing of a request that the next one is not likely to need. */
@@ -37,8 +39,7 @@ export class HandlePool {
       return;
     }
     if (lane.key === undefined && !lane.isClean) {
-      lane.easy.reset();
-      lane.hopCurl = undefined;
+      clean(lane);
       lane.isClean = true;
     }
     this.#idle.push(lane);
@@ -49,4 +50,15 @@ export class HandlePool {
     this.#closed = true;
     for (const { easy } of this.#idle.splice(0)) easy.close();
   }
+}
+
+function newLane(easy: Easy): Lane {
+  return { easy, key: undefined, url: undefined, hopCurl: undefined, isClean: true };
+}
+
+/** Takes back all that a request has set. */
+export function clean(lane: Lane): void {
+  lane.easy.reset();
+  lane.url = undefined;
+  lane.hopCurl = undefined;
 }

@@ -34,7 +34,7 @@ export class Session {
   readonly #defaults: SessionOptions;
   /** What holds for requests that say nothing else. */
   readonly #settings: PlanSettings;
-  /** By method: of requests without options of their own. */
+  /** By method: the last of the requests without options of their own. */
   readonly #plainPlans = new Map<string, Plan>();
   /** Requests under way, redirects and retries included. */
   #running = 0;
@@ -152,12 +152,10 @@ export class Session {
   }
 
   #plainPlan(method: string, url: string): Plan {
-    let plan = this.#plainPlans.get(method);
-    if (!plan) {
-      plan = this.#planWith({ method, url: 'http://localhost/', options: {}, body: { kind: 'none' } });
-      this.#plainPlans.set(method, plan);
-    }
-    return withUrl(plan, url, this.#defaults.baseUrl);
+    const last = this.#plainPlans.get(method) ?? this.#planWith({ method, url: 'http://localhost/', options: {}, body: { kind: 'none' } });
+    const plan = last.hop.url === url ? last : withUrl(last, url, this.#defaults.baseUrl);
+    this.#plainPlans.set(method, plan);
+    return plan;
   }
 
   /** Called for each response, redirects included; acurl's `response_callback`. */

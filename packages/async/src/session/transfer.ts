@@ -5,7 +5,7 @@ import { Request } from '../http/request.js';
 import type { Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import { GivenUp } from './given-up.js';
-import type { HandlePool, Lane } from './handle-pool.js';
+import { clean, type HandlePool, type Lane } from './handle-pool.js';
 import type { Hop } from './redirect.js';
 import { watchProgress } from './progress.js';
 import { hopOptions, type Plan } from './request-plan.js';
@@ -82,7 +82,9 @@ export function prepare(lane: Lane, { plan, hop, deadline }: Stage, isHeld: () =
   lane.key = undefined;
   if (!isReady) setAll(lane, plan, hop, isHeld);
   else if (lane.hopCurl !== plan.hopCurl) easy.setOpts(plan.hopCurl.options);
-  easy.setOpt('URL', hop.url);
+  // Who calls a service calls it at the same URL.
+  if (lane.url !== hop.url) easy.setOpt('URL', hop.url);
+  lane.url = hop.url;
   if (deadline !== Infinity) easy.setOpt('TIMEOUT_MS', Math.max(1, Math.ceil(deadline - Date.now())));
   lane.hopCurl = plan.hopCurl;
   if (isFirst) lane.key = plan.key;
@@ -90,7 +92,7 @@ export function prepare(lane: Lane, { plan, hop, deadline }: Stage, isHeld: () =
 
 function setAll(lane: Lane, plan: Plan, hop: Hop, isHeld: () => boolean): void {
   const { easy } = lane;
-  if (!lane.isClean) easy.reset();
+  if (!lane.isClean) clean(lane);
   lane.isClean = false;
   easy.setOpts(plan.how.curl);
   if (hop.withCredentials) easy.setOpts(plan.how.credentials);

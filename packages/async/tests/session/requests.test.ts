@@ -33,6 +33,21 @@ describe('a session', () => {
       expect((await session.get(`${origin.http}/encoded/${encoding}`)).text).toBe('compressed text '.repeat(100));
   });
 
+  it('goes where each request is asked to, whatever was asked before', async () => {
+    const own = wrapper.session({ baseUrl: origin.http });
+    const asked = ['/echo?1', '/echo?1', '/echo?2', '/echo?1', `${origin.http}/echo?1`, `${origin.http}/echo?1`];
+    const got: string[] = [];
+    for (const url of asked) {
+      got.push(echo(await own.get(url)).path);
+      // Changes the URL of the handle on the way, and what it is set to.
+      await own.get('/redirect/1');
+      got.push(echo(await own.post(url, { data: 'x' })).path);
+      got.push(echo(await own.get(url, { headers: { 'X-A': 'b' } })).path);
+      await expect(own.get('nowhere://x')).rejects.toBeInstanceOf(AcurlError);
+    }
+    expect(got).toEqual(asked.flatMap((url) => Array.from({ length: 3 }, () => `/echo${url.slice(-2)}`)));
+  });
+
   it('reuses connections of its wrapper, also those of other sessions', async () => {
     const made: number[] = [];
     for (const each of [session, wrapper.session(), session]) made.push((await each.get(`${origin.http}/bytes/1`)).newConnections);
