@@ -1,44 +1,31 @@
 import type { Readable } from 'node:stream';
 import { bodyStream } from '@curlew/core-native';
 import { CancelledError } from '../curl-future.js';
-import type { Request } from '../http/request.js';
 import { RESPONSE_INFOS, Response } from '../http/response.js';
-import { errorOf, prepare, type Stage, type Transfer, type TransferHost } from './transfer.js';
+import { Transfer, prepare, type Stage } from './transfer.js';
 
 /**
  * A transfer whose response is there as soon as its headers are; the body is the response's stream. The handle goes back
  * to the pool when the stream has ended or was destroyed.
  */
-export class StreamedTransfer implements Transfer {
-  readonly #host: TransferHost;
-  readonly #stage: Stage;
-  readonly #request: Request;
-  readonly #lane;
-  readonly #startTime = Date.now() / 1000;
+export class StreamedTransfer extends Transfer {
   readonly #lines: Buffer[] = [];
   #stream: Readable | undefined;
   #response: Response | undefined;
   #isReleased = false;
 
-  constructor(host: TransferHost, stage: Stage, request: Request) {
-    this.#host = host;
-    this.#stage = stage;
-    this.#request = request;
-    this.#lane = host.pool.take();
-  }
-
   start(): Promise<unknown> {
-    const { plan } = this.#stage;
-    const { easy } = this.#lane;
+    const { plan } = this.stage;
+    const { easy } = this.lane;
     this.#stream = this.#makeStream(plan.signal);
     return new Promise<void>((resolve, reject) => {
       easy.setOpt('HEADERFUNCTION', (line) => {
         this.#lines.push(Buffer.from(line));
-        if (line.length > 2 || !isFinal(this.#lines, this.#stage)) return;
+        if (line.length > 2 || !isFinal(this.#lines, this.stage)) return;
         this.collect();
         resolve();
       });
-      this.#host.multi.addHandle(easy, plan).then(
+      this.host.multi.addHandle(easy, plan).then(
         () => {
           // Without a body the transfer may end before its last line was seen for what it is.
           this.collect().finish(easy);
@@ -54,10 +41,10 @@ export class StreamedTransfer implements Transfer {
   }
 
   #makeStream(signal: AbortSignal | undefined): Readable {
-    const { easy } = this.#lane;
-    prepare(this.#lane, this.#stage, () => this.#stream!.readableLength >= this.#stream!.readableHighWaterMark);
+    const { easy } = this.lane;
+    prepare(this.lane, this.stage, () => this.#stream!.readableLength >= this.#stream!.readableHighWaterMark);
     // Its callbacks are this stream's.
-    this.#lane.key = undefined;
+    this.lane.key = undefined;
     const stream = bodyStream(easy, {
       errorOf: (code) => {
         if (code > 0) return this.errorOf(easy.failure(code)) as Error;
@@ -75,23 +62,19 @@ export class StreamedTransfer implements Transfer {
   }
 
   #build(): Response {
-    const { jar } = this.#host;
-    const { easy } = this.#lane;
+    const { jar } = this.host;
+    const { easy } = this.lane;
     const headerBlock = Buffer.concat(this.#lines);
     jar.observe(headerBlock);
     return new Response(easy, {
-      request: this.#request,
-      startTime: this.#startTime,
+      request: this.request,
+      startTime: this.startTime,
       outcome: { ...easy.takeOutcome(RESPONSE_INFOS), headerBlock },
       body: undefined,
       stream: this.#stream!,
       jar: jar.snapshot,
-      history: this.#stage.history,
+      history: this.stage.history,
     });
-  }
-
-  errorOf(error: unknown): unknown {
-    return errorOf(error, this.#lane.easy, this.#stage, this.#request);
   }
 
   /** The handle of one that has a response is the stream's until its end. */
@@ -102,8 +85,8 @@ export class StreamedTransfer implements Transfer {
   #end(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
-    this.#lane.easy.setOpt('HEADERFUNCTION', null);
-    this.#host.pool.give(this.#lane);
+    this.lane.easy.setOpt('HEADERFUNCTION', null);
+    this.host.pool.give(this.lane);
   }
 }
 

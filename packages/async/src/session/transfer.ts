@@ -27,15 +27,30 @@ export interface Stage {
 }
 
 /** One transfer of a request; redirects and retries are transfers of their own. */
-export interface Transfer {
+export abstract class Transfer {
+  protected readonly lane: Lane;
+  /** In seconds since 1970. */
+  protected readonly startTime = Date.now() / 1000;
+
+  constructor(
+    protected readonly host: TransferHost,
+    protected readonly stage: Stage,
+    protected readonly request: Request,
+  ) {
+    this.lane = host.pool.take();
+  }
+
   /** Settles when there is a response to be collected, or when there will be none. @throws the same, at once */
-  start(): Promise<unknown>;
+  abstract start(): Promise<unknown>;
   /** Once that is fulfilled. */
-  collect(): Response;
-  /** What the request rejects with for what these two threw. */
-  errorOf(error: unknown): unknown;
+  abstract collect(): Response;
   /** Afterwards, however it went. */
-  release(): void;
+  abstract release(): void;
+
+  /** What the request rejects with for what these threw. */
+  errorOf(error: unknown): unknown {
+    return errorOf(error, this.lane.easy, this.stage, this.request);
+  }
 }
 
 const PHASES = numberInfos('NAMELOOKUP_TIME_T', 'CONNECT_TIME_T', 'APPCONNECT_TIME_T', 'PRETRANSFER_TIME_T', 'STARTTRANSFER_TIME_T');
