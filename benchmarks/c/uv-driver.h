@@ -9,7 +9,6 @@
 struct watcher {
   uv_poll_t poll;
   curl_socket_t socket;
-  int initialised;
 };
 
 /* What the program does when libcurl has had its turn. */

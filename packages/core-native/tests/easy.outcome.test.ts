@@ -78,6 +78,15 @@ describe('what a transfer leaves, taken at once', () => {
     expect(easy.takeOutcome(INFOS)).toMatchObject({ url: 'http://127.0.0.1:1/', numbers: [0, 0, expect.any(Number)] });
   });
 
+  it('of a closed handle cannot be had, asked for before or not', () => {
+    outcomeOf('/bytes/1');
+    const other = new Easy();
+    for (const each of [easy, other]) {
+      each.close();
+      expect(() => each.takeOutcome(INFOS)).toThrow(expect.objectContaining({ name: 'CurlStateError', code: 'ERR_CURL_CLOSED' }));
+    }
+  });
+
   it('keeps bodies apart, however many there are', () => {
     const outcomes = Array.from({ length: 300 }, (_, index) => outcomeOf(`/bytes/${index * 13}`));
     outcomes.forEach(({ body, headerBlock }, index) => {

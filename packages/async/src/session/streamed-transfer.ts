@@ -33,8 +33,9 @@ export class StreamedTransfer extends Transfer {
           this.#end();
         },
         (error: unknown) => {
-          reject(this.errorOf(error));
-          this.#end();
+          reject(error);
+          // Without a response the request still asks the handle how far it had come.
+          if (this.#response) this.#end();
         },
       );
     });

@@ -169,6 +169,18 @@ describe('saveTo', () => {
   });
 });
 
+describe('a stream that fails before its headers', () => {
+  it('says how far it had come, as any other request', async () => {
+    const failures = await Promise.all([
+      session.stream('GET', `${origin.refused}/`).catch((error: unknown) => error),
+      session.stream('GET', `${origin.http}/stall`, { timeout: 300 }).catch((error: unknown) => error),
+      session.get(`${origin.http}/stall`, { timeout: 300 }).catch((error: unknown) => error),
+    ]);
+    const waiting = { code: 'CURLE_OPERATION_TIMEDOUT', phase: 'waiting for the response' };
+    expect(failures).toMatchObject([{ code: 'CURLE_COULDNT_CONNECT', phase: 'connecting' }, waiting, waiting]);
+  });
+});
+
 describe('maxResponseSize', () => {
   it('is what may come at most', async () => {
     expect((await session.get(`${origin.http}/bytes/1000`, { maxResponseSize: 1000 })).body).toHaveLength(1000);

@@ -117,7 +117,7 @@ export class Easy extends EasyConnection {
    * @throws {CurlStateError} the handle is closed
    */
   takeOutcome(infos: NumberInfos): Outcome {
-    this.#outcome ??= new OutcomeReader(easyAccess.native(this)!);
+    this.#outcome ??= new OutcomeReader(easyAccess.native(this)!, easyAccess.id(this)!);
     const outcome = this.#outcome.take(infos);
     if (typeof outcome === 'number') this.refused(outcome, 'takeOutcome', 'what numberInfos has made', infos);
     return outcome;

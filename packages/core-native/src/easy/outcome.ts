@@ -39,9 +39,10 @@ export class OutcomeReader {
   #url = '';
   #primaryIp = '';
 
-  constructor(native: NativeEasy) {
+  /** @param id the number of the handle, which a closed one does not tell any more */
+  constructor(native: NativeEasy, id: number) {
     this.#native = native;
-    this.#id = native.id;
+    this.#id = id;
   }
 
   /** @returns a status when it cannot be had */

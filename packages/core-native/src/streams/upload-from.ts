@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { CurlStateError, invalidArgument } from '../errors.js';
+import { CurlStateError, EasyError, invalidArgument } from '../errors.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { constants } from '../generated/constants.js';
 
@@ -72,8 +72,9 @@ class Upload {
   #goOn(): void {
     try {
       this.#easy.unpause();
-    } catch {
+    } catch (error) {
       // What came meanwhile and was held back was refused. libcurl tells only here; the transfer would stand still.
+      if (error instanceof EasyError) transferAccess.end(this.#easy, error.errno);
       transferAccess.holder(this.#easy)?.removeHandle(this.#easy);
     }
   }
