@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { refusal } from '@curlew/core-native';
 
 /**
  * A URL whose host name is ASCII (punycode). libcurl inside the addon has no IDN library; Node's URL implementation
@@ -12,6 +13,6 @@ export function asciiUrl(url: string): string {
   if (!parts) return url;
   const host = domainToASCII(parts[2]!);
   if (!host)
-    throw Object.assign(new TypeError(`the host name "${parts[2]}" is not a valid international name`), { code: 'ERR_CURL_INVALID_ARG' });
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `url: the host name "${parts[2]}" is not a valid international name`, { argument: 'url' });
   return `${parts[1]}${host}${parts[3]}`;
 }

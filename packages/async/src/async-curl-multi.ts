@@ -1,4 +1,4 @@
-import { CurlStateError, Multi, type Easy, type MultiOptions } from '@curlew/core-native';
+import { CurlStateError, Multi, argumentError, refusal, type Easy, type MultiOptions } from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
 import { CancelledError, CurlFuture } from './curl-future.js';
 import type { Settle } from './settle.js';
@@ -76,8 +76,7 @@ export class AsyncCurlMulti {
   }
 
   #addWithSignal(easy: Easy, signal: AbortSignal): CurlFuture {
-    if (typeof signal.addEventListener !== 'function')
-      throw new TypeError(`addHandle: expected an AbortSignal as signal, got ${typeof signal}`);
+    if (typeof signal.addEventListener !== 'function') throw argumentError('addHandle', 'signal', 'an AbortSignal', signal);
     if (signal.aborted) {
       const settle = CurlFuture.create<Easy, Easy>(easy, () => {});
       settle.cancel(signal.reason);
@@ -112,7 +111,10 @@ export class AsyncCurlMulti {
    */
   setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
     this.#checkOpen('setOpt');
-    if (OWNED.includes(option)) throw new RangeError(`setOpt ${option}: AsyncCurlMulti owns ${OWNED.join(', ')}`);
+    if (OWNED.includes(option))
+      throw refusal('ERR_CURL_RESERVED_OPTION', `setOpt ${option}: AsyncCurlMulti owns ${OWNED.join(', ')}`, {
+        operation: `setOpt ${option}`,
+      });
     this.#multi.setOpt(option, value);
     return this;
   }

@@ -1,10 +1,14 @@
-import type { Easy } from '@curlew/core-native';
+import { CurlError, ownCodes, type Easy } from '@curlew/core-native';
 import { Settle } from './settle.js';
 
-/** Rejection of a cancelled future. Python's `asyncio.CancelledError`. */
-export class CancelledError extends Error {
-  override readonly name = 'CancelledError';
-  readonly code = 'ERR_CURL_CANCELLED';
+/** The rejection of a cancelled future; Python's `asyncio.CancelledError`. */
+export class CancelledError extends CurlError {
+  /** @internal */
+  static override readonly className: string = 'CancelledError';
+
+  constructor(message: string) {
+    super(message, { code: 'ERR_CURL_CANCELLED', errno: -1, kind: ownCodes.ERR_CURL_CANCELLED.kind, operation: 'transfer', bare: true });
+  }
 }
 
 /**

@@ -1,13 +1,36 @@
 export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from './async-curl-multi.js';
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
-export type { ResponseCallback } from './session/request-run.js';
+export type { ResponseCallback } from './session/request/run-request.js';
 export type { Session } from './session/session.js';
 export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
-export type * from './session/request-options.js';
-export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/retry.js';
-export { sessionOptionNames } from './session/known-options.js';
-export { isRepeatable } from './session/request-body.js';
-export type { DiagnosticsMessage } from './session/diagnostics.js';
+export { sessionOptionNames } from './session/options/index.js';
+export type {
+  AuthenticationOptions,
+  AuthType,
+  BodyOptions,
+  ContentOptions,
+  HeaderOptions,
+  HttpVersion,
+  ParamValue,
+  Progress,
+  ProgressCallback,
+  ProtocolOptions,
+  ProxyOptions,
+  RawOptions,
+  RedirectOptions,
+  RequestBody,
+  RequestOptions,
+  RetryingOptions,
+  SessionHooks,
+  SessionOptions,
+  TimeoutOptions,
+  Timeouts,
+  TlsOptions,
+  TransferSettings,
+} from './session/options/index.js';
+export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/request/retry.js';
+export { isRepeatable } from './session/request/prepared-body.js';
+export type { DiagnosticsMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response, ResponseHeaders } from './http/response.js';
 export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
@@ -21,6 +44,7 @@ export { asciiUrl } from './ascii-url.js';
 // What a user of this package needs from the layer below: the handle and its errors.
 export {
   CurlError,
+  CurlResourceError,
   CurlStateError,
   Easy,
   EasyError,

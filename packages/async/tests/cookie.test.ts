@@ -28,7 +28,7 @@ describe('parseCookieString', () => {
   });
 
   it.each(['', 'a', 'a\tb\tc', `${line}\tmore`])('refuses %j', (text) => {
-    expect(() => parseCookieString(text)).toThrow(/cookie: expected 7 fields between tabs, got/);
+    expect(() => parseCookieString(text)).toThrow(/cookie: expected 7 fields separated by tabs, got/);
   });
 });
 

@@ -57,7 +57,8 @@ Napi::Value Select(const Napi::CallbackInfo& info) {
 
   const int count = poll(polled.data(), static_cast<nfds_t>(polled.size()), static_cast<int>(timeout));
   // A signal ends the wait early, with nothing ready: the caller's loop comes back.
-  if (count < 0 && errno != EINTR) return FailedWith(env, kOutOfMemory);
+  // EINVAL: more entries than RLIMIT_NOFILE.
+  if (count < 0 && errno != EINTR) return FailedWith(env, errno == EINVAL ? kTooManyDescriptors : kOutOfMemory);
   std::array<Napi::Array, 3> ready = {Napi::Array::New(env), Napi::Array::New(env), Napi::Array::New(env)};
   for (size_t index = 0; count > 0 && index < polled.size(); ++index) {
     if (polled[index].revents & POLLNVAL) return FailedWith(env, kOutOfRange);

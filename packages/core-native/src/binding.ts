@@ -132,6 +132,7 @@ export const Status = {
   attached: -113,
   performing: -114,
   notThreadSafe: -115,
+  tooManyDescriptors: -116,
 } as const;
 
 export const binding: Binding = loadBinding();

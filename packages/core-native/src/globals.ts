@@ -1,7 +1,6 @@
 import { binding, hasFailed } from './binding.js';
-import { makeEasyError } from './errors.js';
+import { errorOfStatus, makeEasyError } from './errors/index.js';
 import { constants } from './generated/constants.js';
-import { errorOfStatus } from './native-status.js';
 import type { BitSet } from './option-values.js';
 
 function refused(status: number, operation: string, expected: string, value: unknown): never {

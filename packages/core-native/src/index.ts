@@ -15,8 +15,38 @@ export { uploadFrom, type UploadChunk, type UploadChunks } from './streams/uploa
 export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';
 export { Share } from './share.js';
 export { select } from './select.js';
-export { CurlError, CurlStateError, EasyError, MultiError, ShareError, UrlError, type StateErrorCode } from './errors.js';
-export type { EasyCodeName, ErrorKind } from './error-kinds.js';
+export {
+  CurlError,
+  CurlResourceError,
+  CurlStateError,
+  EasyError,
+  MultiError,
+  ShareError,
+  UrlError,
+  argumentError,
+  checkBoolean,
+  checkFunction,
+  checkInteger,
+  checkNames,
+  checkNumber,
+  checkObject,
+  checkOneOf,
+  checkString,
+  easyErrorKinds,
+  multiErrorKinds,
+  ownCodes,
+  redactUrl,
+  refusal,
+  shareErrorKinds,
+  urlErrorKinds,
+  type ArgumentError,
+  type ArgumentErrorCode,
+  type EasyCodeName,
+  type ErrorKind,
+  type OwnErrorCode,
+  type ResourceErrorCode,
+  type StateErrorCode,
+} from './errors/index.js';
 export { constants } from './generated/constants.js';
 export { easyOptionMembers, easyOptionTable, type EasyOptions } from './generated/easy-options.js';
 export { infoTable, type EasyInfos } from './generated/infos.js';
@@ -37,5 +67,4 @@ export type {
   StringValue,
   TlsSessionInfo,
 } from './option-values.js';
-export { redactUrl } from './redact-url.js';
 export { easyStrError, multiStrError, shareStrError, urlStrError, versionInfo, type VersionInfo } from './version.js';

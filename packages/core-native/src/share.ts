@@ -1,7 +1,6 @@
 import { Status, binding, hasFailed, type NativeShare } from './binding.js';
-import { CurlStateError, invalidArgument, makeShareError } from './errors.js';
+import { CurlStateError, argumentError, errorOfStatus, makeShareError } from './errors/index.js';
 import { constants } from './generated/constants.js';
-import { errorOfStatus } from './native-status.js';
 
 /** What easy.ts may do with a share; not exported by the package. */
 export let shareAccess: {
@@ -30,8 +29,7 @@ export class Share {
    * @throws {CurlStateError} no thread has that share open any more
    */
   constructor(token?: string) {
-    if (token !== undefined && typeof token !== 'string')
-      throw invalidArgument(TypeError, `new Share: expected the token of a share, got ${token === null ? 'null' : typeof token}`);
+    if (token !== undefined && typeof token !== 'string') throw argumentError('new Share', '', 'the token of a share', token);
     this.#native = new binding.Share(token);
     // A native share without data answers as a closed one does.
     if (!hasFailed(this.#native.usesOf(0))) return;

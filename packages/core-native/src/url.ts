@@ -1,8 +1,7 @@
 import { binding, type NativeUrl } from './binding.js';
-import { UrlError, invalidArgument, makeUrlError } from './errors.js';
+import { UrlError, argumentError, errorOfStatus, makeUrlError } from './errors/index.js';
 import { constants } from './generated/constants.js';
 import { urlCodes } from './generated/error-codes.js';
-import { errorOfStatus } from './native-status.js';
 import type { BitSet } from './option-values.js';
 
 /** What easy.ts may do with a URL; not exported by the package. */
@@ -127,7 +126,7 @@ export class Url {
 
 function idOf(part: UrlPart): number {
   if (typeof part === 'string' && Object.hasOwn(PARTS, part)) return PARTS[part];
-  throw invalidArgument(TypeError, `expected a part of a URL (${Object.keys(PARTS).join(', ')}), got ${String(part)}`);
+  throw argumentError('url', 'part', `one of ${Object.keys(PARTS).join(', ')}`, part, 'ERR_CURL_INVALID_ARG_VALUE');
 }
 
 function refused(status: number, operation: string, value: unknown): never {

@@ -1,4 +1,5 @@
 import { binding } from './binding.js';
+import { argumentError } from './errors/index.js';
 
 /** What `curl_version_info()` tells about the linked libcurl. Fields that this build lacks are absent. */
 export interface VersionInfo {
@@ -72,6 +73,6 @@ export function urlStrError(code: number): string {
 }
 
 function strError(family: number, code: number): string {
-  if (!Number.isInteger(code)) throw new TypeError(`expected an error code (a whole number), got ${String(code)}`);
+  if (!Number.isInteger(code)) throw argumentError('strError', 'code', 'an error code (a whole number)', code);
   return binding.strerror(family, code);
 }

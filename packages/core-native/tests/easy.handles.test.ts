@@ -132,7 +132,7 @@ describe('a sink', () => {
     easy.perform();
     easy.setOpts({ VERBOSE: false, STDERR: null });
     expect(readFileSync(path, 'utf8')).toContain('> GET /status/200 HTTP/1.1');
-    expect(() => easy.setOpt('STDERR', 9999)).toThrow(expect.objectContaining({ code: 'ERR_CURL_INVALID_ARG' }));
+    expect(() => easy.setOpt('STDERR', 9999)).toThrow(expect.objectContaining({ code: 'ERR_CURL_OUT_OF_RANGE' }));
   });
 });
 

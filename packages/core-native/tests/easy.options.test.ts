@@ -27,29 +27,29 @@ describe('Easy.setOpt', () => {
   });
 
   it.each([
-    ['URL', 1, TypeError, 'expected a string'],
-    ['URL', {}, TypeError, 'expected a string'],
-    ['URL', 'http://a/\0b', RangeError, 'NUL byte'],
-    ['TIMEOUT', 'soon', TypeError, 'expected a whole number'],
-    ['TIMEOUT', 1.5, RangeError, 'expected a whole number'],
-    ['TIMEOUT', NaN, RangeError, 'expected a whole number'],
-    ['TIMEOUT', Infinity, RangeError, 'expected a whole number'],
-    ['TIMEOUT', null, TypeError, 'expected a whole number'],
-    ['MAXFILESIZE_LARGE', 2n ** 64n, RangeError, 'expected a whole number'],
-    ['HTTPHEADER', 'A: b', TypeError, 'expected an array'],
-    ['HTTPHEADER', [1], TypeError, 'expected an array'],
-    ['CAINFO_BLOB', 'text', TypeError, 'expected bytes'],
-    ['WRITEFUNCTION', 'print', TypeError, 'expected a function'],
-    ['WRITEDATA', -2, RangeError, 'expected an open file descriptor'],
-    ['ERRORBUFFER', 'x', RangeError, 'belongs to the handle'],
-    ['OPENSOCKETDATA', 1, RangeError, 'belongs to the handle'],
-    ['CONV_TO_NETWORK_FUNCTION', () => 1, RangeError, 'has no use for it'],
-    ['MIMEPOST', {}, TypeError, 'expected a Mime'],
-    ['CURLU', 'http://a/', TypeError, 'expected a Url'],
-    ['NO_SUCH_OPTION', 1, TypeError, 'is not an option of libcurl'],
-    ['__proto__', 1, TypeError, 'is not an option of libcurl'],
-    ['toString', 1, TypeError, 'is not an option of libcurl'],
-  ])('refuses %s = %p with a %p that names it', (option, value, Type, text) => {
+    ['URL', 1, TypeError, 'expected a string', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['URL', {}, TypeError, 'expected a string', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['URL', 'http://a/\0b', RangeError, 'NUL byte', 'ERR_CURL_NUL_BYTE'],
+    ['TIMEOUT', 'soon', TypeError, 'expected a whole number', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['TIMEOUT', 1.5, RangeError, 'expected a whole number', 'ERR_CURL_OUT_OF_RANGE'],
+    ['TIMEOUT', NaN, RangeError, 'expected a whole number', 'ERR_CURL_OUT_OF_RANGE'],
+    ['TIMEOUT', Infinity, RangeError, 'expected a whole number', 'ERR_CURL_OUT_OF_RANGE'],
+    ['TIMEOUT', null, TypeError, 'expected a whole number', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['MAXFILESIZE_LARGE', 2n ** 64n, RangeError, 'expected a whole number', 'ERR_CURL_OUT_OF_RANGE'],
+    ['HTTPHEADER', 'A: b', TypeError, 'expected an array', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['HTTPHEADER', [1], TypeError, 'expected an array', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['CAINFO_BLOB', 'text', TypeError, 'expected bytes', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['WRITEFUNCTION', 'print', TypeError, 'expected a function', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['WRITEDATA', -2, RangeError, 'expected an open file descriptor', 'ERR_CURL_OUT_OF_RANGE'],
+    ['ERRORBUFFER', 'x', RangeError, 'belongs to the handle', 'ERR_CURL_RESERVED_OPTION'],
+    ['OPENSOCKETDATA', 1, RangeError, 'belongs to the handle', 'ERR_CURL_RESERVED_OPTION'],
+    ['CONV_TO_NETWORK_FUNCTION', () => 1, RangeError, 'does not support it', 'ERR_CURL_UNSUPPORTED'],
+    ['MIMEPOST', {}, TypeError, 'expected a Mime', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['CURLU', 'http://a/', TypeError, 'expected a Url', 'ERR_CURL_INVALID_ARG_TYPE'],
+    ['NO_SUCH_OPTION', 1, TypeError, 'is not an option of libcurl', 'ERR_CURL_UNKNOWN_OPTION'],
+    ['__proto__', 1, TypeError, 'is not an option of libcurl', 'ERR_CURL_UNKNOWN_OPTION'],
+    ['toString', 1, TypeError, 'is not an option of libcurl', 'ERR_CURL_UNKNOWN_OPTION'],
+  ])('refuses %s = %p with %p, %p', (option, value, Type, text, code) => {
     let thrown: unknown;
     try {
       easy.setOpt(option as never, value as never);
@@ -59,7 +59,7 @@ describe('Easy.setOpt', () => {
     expect(thrown).toBeInstanceOf(Type);
     expect((thrown as Error).message).toContain(option);
     expect((thrown as Error).message).toContain(text);
-    expect((thrown as { code: string }).code).toBe('ERR_CURL_INVALID_ARG');
+    expect((thrown as { code: string }).code).toBe(code);
   });
 
   it("turns libcurl's refusal into an EasyError", () => {

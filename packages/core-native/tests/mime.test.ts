@@ -172,7 +172,7 @@ describe('a Mime', () => {
     expect(() => part.encoder('rot13' as never)).toThrow('encoder: expected binary, 8bit');
     expect(() => part.headers('X: 1' as never)).toThrow('headers: expected an array of strings');
     expect(() => part.dataFrom('x' as never)).toThrow('dataFrom: expected a function');
-    expect(() => part.dataFrom(() => '', { size: -2 })).toThrow('dataFrom: expected a size');
+    expect(() => part.dataFrom(() => '', { size: -2 })).toThrow('dataFrom size: expected a size');
     expect(() => part.file(join(directory, 'none'))).toThrow(expect.objectContaining({ code: 'CURLE_READ_ERROR' }));
     expect(() => part.subparts({} as never)).toThrow('subparts: expected a Mime');
     expect(() => part.subparts(form)).toThrow('cannot be inside of itself');

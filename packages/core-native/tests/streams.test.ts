@@ -180,7 +180,7 @@ describe('uploadFrom', () => {
   it('refuses what is no source, or gives no bytes', async () => {
     expect(() => uploadFrom(easy, 5 as never)).toThrow('expected an iterable');
     await expect(upload([1] as never)).rejects.toMatchObject({
-      cause: expect.objectContaining({ message: expect.stringContaining('the source gave 1') as string }) as Error,
+      cause: expect.objectContaining({ message: expect.stringContaining('expected a string or bytes, got 1') as string }) as Error,
     });
   });
 });

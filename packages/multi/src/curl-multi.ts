@@ -1,4 +1,15 @@
-import { Multi, constants, easyStrError, type Easy, type MultiNotification, type MultiOptions, type WaitFd } from '@curlew/core-native';
+import {
+  Multi,
+  argumentError,
+  checkNames,
+  checkObject,
+  constants,
+  easyStrError,
+  type Easy,
+  type MultiNotification,
+  type MultiOptions,
+  type WaitFd,
+} from '@curlew/core-native';
 import { toMilliseconds } from './milliseconds.js';
 import { runToEnd, type OnDone } from './run.js';
 
@@ -49,8 +60,8 @@ export class CurlMulti {
    * @throws {MultiError} libcurl has no memory for a handle
    */
   constructor(options: CurlMultiOptions = {}) {
-    if (typeof options !== 'object' || options === null)
-      throw new TypeError(`new CurlMulti: expected an object like { closeHandles: true }, got ${String(options)}`);
+    checkObject('new CurlMulti', 'options', options, 'an object like { closeHandles: true }');
+    checkNames('new CurlMulti', options, { closeHandles: true });
     this.#closeHandles = Boolean(options.closeHandles);
   }
 
@@ -257,6 +268,6 @@ export class CurlMulti {
 }
 
 function atLeastOne<T>(operation: string, values: T[]): T[] {
-  if (values.length === 0) throw new TypeError(`${operation}: expected at least one notification (CURLMNOTIFY_*)`);
+  if (values.length === 0) throw argumentError(operation, '', 'at least one notification (CURLMNOTIFY_*)', values);
   return values;
 }

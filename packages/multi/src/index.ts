@@ -15,9 +15,9 @@ export {
   EasyError,
   MultiError,
   constants,
-  select,
   type EasyInfos,
   type EasyOptions,
   type MultiNotification,
   type WaitFd,
 } from '@curlew/core-native';
+export { select } from './select.js';

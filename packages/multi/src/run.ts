@@ -1,4 +1,4 @@
-import type { Easy, EasyError, Multi } from '@curlew/core-native';
+import { checkFunction, type Easy, type EasyError, type Multi } from '@curlew/core-native';
 
 /** Told of each transfer of {@link CurlMulti.run}; `error` when it failed. */
 export type OnDone = (easy: Easy, error: EasyError | undefined) => void;
@@ -8,8 +8,7 @@ const LONGEST_WAIT_MS = 1000;
 
 /** The loop of a program that may block: perform, deliver, wait. */
 export function runToEnd(multi: Multi, onDone: OnDone): void {
-  if (typeof onDone !== 'function')
-    throw new TypeError(`run: expected a function (easy, error), got ${onDone === null ? 'null' : typeof onDone}`);
+  checkFunction('run', 'onDone', onDone);
   for (;;) {
     const running = multi.perform();
     const delivered = deliver(multi, onDone);

@@ -85,6 +85,6 @@ describe('run', () => {
 
   it('with nothing in it is over at once, and takes nothing but a function', () => {
     multi.run();
-    for (const value of [null, 1, {}]) expect(() => multi.run(value as never)).toThrow(/run: expected a function/);
+    for (const value of [null, 1, {}]) expect(() => multi.run(value as never)).toThrow(/run: onDone: expected a function/);
   });
 });

@@ -17,7 +17,12 @@ export const select = {
   ): [Selectable[], Selectable[], Selectable[]] {
     const lists = [[...rlist], [...wlist], [...xlist]] as const;
     const numbers = lists.map((list) => list.map((each) => (typeof each === 'number' ? each : each.fileno())));
-    const ready = selectDescriptors(numbers[0]!, numbers[1]!, numbers[2]!, timeout ?? undefined);
+    const ready = selectDescriptors(
+      numbers[0]!,
+      numbers[1]!,
+      numbers[2]!,
+      typeof timeout === 'number' ? timeout * 1000 : (timeout ?? undefined),
+    );
     return ready.map((set, index) => lists[index as 0 | 1 | 2].filter((_, at) => set.includes(numbers[index]![at]!))) as [
       Selectable[],
       Selectable[],

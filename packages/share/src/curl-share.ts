@@ -1,5 +1,7 @@
-import { Share, constants } from '@curlew/core-native';
+import { Share, argumentError, checkNames, checkObject, checkString, constants } from '@curlew/core-native';
 import { LockData, type LockDataName } from './lock-data.js';
+
+const KINDS = Object.keys(LockData).join(', ');
 
 /** Options of the constructor. */
 export interface CurlShareOptions {
@@ -30,8 +32,8 @@ export class CurlShare extends Share {
    * @throws {CurlStateError} no thread of this process has a share with this token open
    */
   constructor(options: CurlShareOptions = {}) {
-    if (typeof options !== 'object' || options === null)
-      throw new TypeError(`new CurlShare: expected an object like { detachOnClose: true }, got ${String(options)}`);
+    checkObject('new CurlShare', 'options', options, 'an object like { detachOnClose: true }');
+    checkNames('new CurlShare', options, { detachOnClose: true, token: true });
     super(options.token);
     this.detachOnClose = Boolean(options.detachOnClose ?? true);
   }
@@ -47,7 +49,7 @@ export class CurlShare extends Share {
    * @throws as the constructor
    */
   static fromToken(token: string, options: Omit<CurlShareOptions, 'token'> = {}): CurlShare {
-    if (typeof token !== 'string') throw new TypeError(`fromToken: expected the token of a share, got ${String(token)}`);
+    checkString('fromToken', '', token, 'the token of a share');
     return new this({ ...options, token });
   }
 
@@ -72,7 +74,7 @@ export class CurlShare extends Share {
   }
 
   #each(operation: string, option: number, kinds: LockDataKind[]): this {
-    if (kinds.length === 0) throw new TypeError(`${operation}: expected at least one kind of data (${Object.keys(LockData).join(', ')})`);
+    if (kinds.length === 0) throw argumentError(operation, '', `at least one kind of data (${KINDS})`, kinds);
     for (const kind of kinds) this.setOpt(option, numberOf(operation, kind));
     return this;
   }
@@ -92,5 +94,5 @@ export class CurlShare extends Share {
 function numberOf(operation: string, kind: LockDataName | number): number {
   if (typeof kind === 'string' && Object.hasOwn(LockData, kind)) return LockData[kind];
   if (typeof kind === 'number') return kind;
-  throw new TypeError(`${operation}: expected a kind of data (${Object.keys(LockData).join(', ')}), got ${String(kind)}`);
+  throw argumentError(operation, '', `a kind of data (${KINDS})`, kind);
 }

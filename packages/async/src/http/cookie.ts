@@ -1,3 +1,5 @@
+import { argumentError, refusal } from '@curlew/core-native';
+
 /** A cookie of a jar, with all that libcurl knows of it; acurl's `_Cookie`. */
 export interface CookieFields {
   httpOnly: boolean;
@@ -38,11 +40,12 @@ export class Cookie implements CookieFields {
     this.value = fields.value;
     for (const part of [this.domain, this.path, this.name, this.value])
       if (typeof part !== 'string' || UNSAFE.test(part))
-        throw Object.assign(
-          new TypeError(`cookie ${JSON.stringify(this.name)}: expected text without control characters, got ${JSON.stringify(part)}`),
-          {
-            code: 'ERR_CURL_INVALID_ARG',
-          },
+        throw argumentError(
+          `cookie ${JSON.stringify(this.name)}`,
+          '',
+          'text without control characters',
+          part,
+          'ERR_CURL_INVALID_ARG_VALUE',
         );
   }
 
@@ -79,9 +82,7 @@ export function parseCookieString(line: string): Cookie {
     .replace(/[\r\n]+$/, '')
     .split('\t');
   if (parts.length !== 7 && parts.length !== 6)
-    throw Object.assign(new TypeError(`cookie: expected 7 fields between tabs, got ${parts.length}: ${JSON.stringify(line)}`), {
-      code: 'ERR_CURL_INVALID_ARG',
-    });
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `cookie: expected 7 fields separated by tabs, got ${parts.length}`, { argument: 'cookie' });
   const [domain, includeSubdomains, path, isSecure, expiration, name, value = ''] = parts as [
     string,
     string,

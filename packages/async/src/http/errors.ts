@@ -1,4 +1,4 @@
-import { EasyError, easyStrError } from '@curlew/core-native';
+import { CurlError, EasyError, easyStrError, ownCodes } from '@curlew/core-native';
 import type { Request } from './request.js';
 import type { Response } from './response.js';
 
@@ -33,15 +33,16 @@ export class AcurlError extends EasyError {
 }
 
 /** A request cannot go on although its transfers went well: too many redirects, or one that must not be followed. */
-export class RequestError extends Error {
-  override readonly name: string = 'RequestError';
-  /** `ERR_CURL_REDIRECT`. */
-  readonly code: string = 'ERR_CURL_REDIRECT';
+export class RequestError extends CurlError {
+  /** @internal */
+  static override readonly className: string = 'RequestError';
   /** The response that could not be followed. */
   readonly response: Response;
 
+  /** @internal */
   constructor(message: string, response: Response) {
-    super(message);
+    const { method, url } = response.request;
+    super(message, { code: 'ERR_CURL_REDIRECT', errno: -1, kind: ownCodes.ERR_CURL_REDIRECT.kind, operation: method, url, bare: true });
     this.response = response;
   }
 

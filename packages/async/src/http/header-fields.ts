@@ -1,4 +1,4 @@
-import { invalidOption } from './invalid-option.js';
+import { argumentError, checkObject } from '@curlew/core-native';
 
 /** What headers may be given as: a map (with several values per name), pairs, or WHATWG's Headers. */
 export type HeadersInput = Iterable<readonly [string, string]> | Readonly<Record<string, string | readonly string[]>>;
@@ -17,11 +17,11 @@ const UNSAFE = /[\r\n\0]/;
  */
 export function headerFields(input: HeadersInput | undefined): HeaderField[] {
   if (input === undefined) return [];
-  if (typeof input !== 'object' || input === null) throw invalidOption('headers', 'a map or pairs of names and values', input);
+  checkObject('', 'headers', input, 'a map or pairs of names and values');
   const entries = Symbol.iterator in input ? input : Object.entries(input);
   const fields: HeaderField[] = [];
   for (const entry of entries as Iterable<unknown>) {
-    if (!Array.isArray(entry) || entry.length !== 2) throw invalidOption('headers', 'pairs of a name and a value', entry);
+    if (!Array.isArray(entry) || entry.length !== 2) throw argumentError('', 'headers', 'pairs of a name and a value', entry);
     const [name, value] = entry as [unknown, unknown];
     for (const each of Array.isArray(value) ? value : [value]) fields.push(checkField(name, each));
   }
@@ -29,9 +29,10 @@ export function headerFields(input: HeadersInput | undefined): HeaderField[] {
 }
 
 function checkField(name: unknown, value: unknown): HeaderField {
-  if (typeof name !== 'string' || !TOKEN.test(name)) throw invalidOption('headers', 'a header name (letters, digits, -)', name);
-  if (typeof value !== 'string') throw invalidOption(`header ${name}`, 'a string', value);
-  if (UNSAFE.test(value)) throw invalidOption(`header ${name}`, 'a value without CR, LF and NUL', value);
+  if (typeof name !== 'string' || !TOKEN.test(name))
+    throw argumentError('', 'headers', 'a header name (letters, digits, -)', name, 'ERR_CURL_INVALID_ARG_VALUE');
+  if (typeof value !== 'string') throw argumentError('', `header ${name}`, 'a string', value);
+  if (UNSAFE.test(value)) throw argumentError('', `header ${name}`, 'a value without CR, LF and NUL', value, 'ERR_CURL_INVALID_ARG_VALUE');
   return [name, value];
 }
 
@@ -40,7 +41,15 @@ export function hasField(fields: readonly HeaderField[], name: string): boolean 
   return fields.some(([each]) => each.toLowerCase() === name);
 }
 
-/** The line of HTTPHEADER. A semicolon has libcurl send a header without a value; a colon would have it send none. */
-export function headerLine([name, value]: HeaderField): string {
-  return value === '' ? `${name};` : `${name}: ${value}`;
+// eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
+const ASCII = /^[\x00-\x7f]*$/;
+
+/**
+ * The line of HTTPHEADER. A semicolon has libcurl send a header without a value; a colon would have it send none. Each
+ * character is one byte, as in Node and in the Fetch standard; text that has others is sent as UTF-8.
+ */
+export function headerLine([name, value]: HeaderField): string | Buffer {
+  if (value === '') return `${name};`;
+  const line = `${name}: ${value}`;
+  return ASCII.test(line) || /[\u0100-\uffff]/.test(line) ? line : Buffer.from(line, 'latin1');
 }

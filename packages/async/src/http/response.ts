@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { numberInfos, type Easy, type Outcome } from '@curlew/core-native';
+import { CurlStateError, numberInfos, type Easy, type Outcome } from '@curlew/core-native';
 import { CaseInsensitiveMap } from './case-insensitive-map.js';
 import { decodeBody, encodingOf } from './charset.js';
 import type { Cookie } from './cookie.js';
@@ -32,6 +33,16 @@ enum At {
   connects,
 }
 
+/** The statuses that redirect: the Fetch standard's. */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** The target of a redirect. Bytes that are UTF-8 are taken for it; a text that is no URL stays as it is. */
+function resolveLocation(location: string, base: string): string {
+  const bytes = Buffer.from(location, 'latin1');
+  const text = isUtf8(bytes) ? bytes.toString() : location;
+  return URL.canParse(text, base) ? new URL(text, base).href : text;
+}
+
 /** @internal */
 export interface ResponseParts {
   request: Request;
@@ -51,7 +62,7 @@ export class Response {
   readonly startTime: number;
   /** The URL that the transfer used. */
   readonly url: string;
-  /** Where a redirect wants to go, as an absolute URL; null when this is none. */
+  /** The target of a redirect as an absolute URL, or its Location as it is when that is no URL; null for no redirect. */
   readonly redirectUrl: string | null;
   /** The address that was talked to; '' when there was no connection. */
   readonly primaryIp: string;
@@ -67,7 +78,7 @@ export class Response {
   #text: string | undefined;
 
   /** @internal */
-  constructor(easy: Easy, { request, startTime, outcome, body, stream, jar, history }: ResponseParts) {
+  constructor({ request, startTime, outcome, body, stream, jar, history }: ResponseParts) {
     this.request = request;
     this.startTime = startTime;
     this.history = history;
@@ -79,14 +90,12 @@ export class Response {
     this.url = outcome.url || request.url;
     this.primaryIp = outcome.primaryIp;
     const status = this.#numbers[At.responseCode]!;
-    const isRedirect = status >= 300 && status < 400;
-    // libcurl works it out when the transfer has ended, which a streamed one has not.
-    this.redirectUrl = !isRedirect ? null : stream ? this.#location() : easy.getInfo('REDIRECT_URL');
+    this.redirectUrl = REDIRECTS.has(status) ? this.#location() : null;
   }
 
   #location(): string | null {
     const location = this.headers.get('location');
-    return location && URL.canParse(location, this.url) ? new URL(location, this.url).href : null;
+    return location === undefined ? null : resolveLocation(location, this.url);
   }
 
   get statusCode(): number {
@@ -195,10 +204,10 @@ export class Response {
     return encodingOf(this.headers.get('content-type'));
   }
 
-  /** The decoded bytes. @throws {TypeError} the body was asked for as a stream */
+  /** The decoded bytes. @throws {CurlStateError} the body was asked for as a stream, and `bytes()` was not awaited */
   get body(): Buffer {
     if (this.#body === undefined)
-      throw new TypeError('body: this response was asked for as a stream; read it from `stream`, or await `bytes()`');
+      throw new CurlStateError('the body was asked for as a stream; read `stream`, or await `bytes()`', 'ERR_CURL_STREAMED', 'body');
     return this.#body;
   }
 

@@ -1,8 +1,6 @@
-import { CurlStateError } from '@curlew/core-native';
+import { CurlStateError, checkInteger, checkNames, checkObject } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
-import { invalidOption } from '../http/invalid-option.js';
-import { checkKnown } from './known-options.js';
-import type { SessionOptions } from './request-options.js';
+import type { SessionOptions } from './options/index.js';
 import { Session } from './session.js';
 
 /** Limits on the connections of a wrapper; 0 for none. */
@@ -17,12 +15,13 @@ export interface CurlWrapperOptions {
   maxConcurrentStreams?: number;
 }
 
+/** libcurl's option for each of them. */
 const OPTIONS = {
   maxConnects: 'MAXCONNECTS',
   maxHostConnections: 'MAX_HOST_CONNECTIONS',
   maxTotalConnections: 'MAX_TOTAL_CONNECTIONS',
   maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
-} as const;
+} as const satisfies Record<keyof CurlWrapperOptions, string>;
 
 /**
  * The connections of any number of sessions, on Node's event loop; acurl's `CurlWrapper`, without its loop argument.
@@ -41,14 +40,13 @@ export class CurlWrapper {
 
   /** @throws {TypeError} a limit is no whole number from 0 */
   constructor(options: CurlWrapperOptions = {}) {
-    if (typeof options !== 'object' || options === null) throw invalidOption('wrapper', 'an object of limits', options);
-    checkKnown('wrapper', options);
+    checkObject('', 'wrapper', options, 'an object of limits');
+    checkNames('wrapper', options, OPTIONS);
     const limits: CurlWrapperOptions = { maxConnects: 1000, ...options };
     for (const [name, option] of Object.entries(OPTIONS)) {
       const value = limits[name as keyof typeof OPTIONS];
       if (value === undefined) continue;
-      if (!Number.isInteger(value) || value < 0 || value > 0x7fffffff) throw invalidOption(name, 'a whole number from 0', value);
-      this.#multi.setOpt(option, value);
+      this.#multi.setOpt(option, checkInteger('', name, value, { max: 0x7fffffff }));
     }
   }
 

@@ -1,4 +1,4 @@
-/** Why this package itself ended a transfer; thrown inside a callback of libcurl's, and shown as an error of this code. */
+/** The reason why this package itself ended a transfer. It is shown to the caller as an error of this code. */
 export class GivenUp extends Error {
   /** @param code a CURLcode */
   constructor(

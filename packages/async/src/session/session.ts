@@ -1,23 +1,33 @@
 import { CurlShare } from '@curlew/share';
-import { CurlStateError } from '@curlew/core-native';
+import { CurlStateError, argumentError, checkFunction, checkObject } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
+import { sessionFetch } from '../fetch/fetch.js';
 import type { Cookie } from '../http/cookie.js';
-import { invalidOption } from '../http/invalid-option.js';
+import { headerFields } from '../http/header-fields.js';
+import { normaliseUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
-import { openWebSocket } from '../websocket/open-web-socket.js';
+import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
-import { CookieJar } from './cookie-jar.js';
-import { CollectedTransfer } from './collected-transfer.js';
-import { sessionFetch } from './fetch.js';
-import { HandlePool } from './handle-pool.js';
-import { checkKnown } from './known-options.js';
-import { checkFunction } from './option-checks.js';
-import { prepareBody } from './request-body.js';
-import { keepsSettings, planSettings, type PlanSettings } from './plan-settings.js';
-import { planRequest, withUrl, type Asked, type Plan } from './request-plan.js';
-import type { RequestOptions, SessionHooks, SessionOptions } from './request-options.js';
-import { runRequest, type ResponseCallback, type RunHost } from './request-run.js';
-import { StreamedTransfer } from './streamed-transfer.js';
+import { checkHooks } from './options/hooks.js';
+import {
+  checkRequestNames,
+  checkSessionNames,
+  checkSettings,
+  usesSessionSettings,
+  type CheckedSettings,
+  type RequestOptions,
+  type SessionOptions,
+} from './options/index.js';
+import { CookieJar } from './pool/cookie-jar.js';
+import { HandlePool } from './pool/handle-pool.js';
+import { NO_BODY, prepareBody } from './request/prepared-body.js';
+import { prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
+import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
+import { CollectedTransfer } from './transfer/collected-transfer.js';
+import { StreamedTransfer } from './transfer/streamed-transfer.js';
+
+const collected: MakeTransfer = (host, state, request) => new CollectedTransfer(host, state, request);
+const streamed: MakeTransfer = (host, state, request) => new StreamedTransfer(host, state, request);
 
 /**
  * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
@@ -29,63 +39,64 @@ import { StreamedTransfer } from './streamed-transfer.js';
  */
 export class Session {
   readonly #share = new CurlShare().share('COOKIE', 'DNS', 'SSL_SESSION', 'HSTS');
-  readonly #host: RunHost;
+  readonly #host: RequestHost;
   readonly #onClose: (session: Session) => void;
-  readonly #defaults: SessionOptions;
-  /** What holds for requests that say nothing else. */
-  readonly #settings: PlanSettings;
-  /** By method: the last of the requests without options of their own. */
-  readonly #plainPlans = new Map<string, Plan>();
+  readonly #options: SessionOptions;
+  /** The session's own settings, for requests that ask for no others. */
+  readonly #settings: CheckedSettings;
+  readonly #defaults: SessionDefaults;
+  /** By method: the last of the requests without options, and the URL that it was given. */
+  readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
   /** Requests under way, redirects and retries included. */
   #running = 0;
   #closed = false;
 
   /** @internal */
   constructor(multi: AsyncCurlMulti, options: SessionOptions, onClose: (session: Session) => void) {
-    if (typeof options !== 'object' || options === null) throw invalidOption('session', 'an object of options', options);
-    checkKnown('session', options);
-    if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl)) throw invalidOption('baseUrl', 'an absolute URL', options.baseUrl);
+    checkObject('', 'session', options, 'an object of options');
+    checkSessionNames(options);
     this.#onClose = onClose;
-    this.#defaults = { ...options };
+    this.#options = { ...options };
+    // Wrong defaults are refused here, not by the first request.
+    this.#settings = checkSettings(this.#options, {});
+    this.#defaults = { baseUrl: checkBaseUrl(options.baseUrl), fields: headerFields(options.headers) };
     this.#host = {
       multi,
+      share: this.#share,
       pool: new HandlePool(this.#share),
       jar: new CookieJar(this.#share),
-      hooks: checkedHooks(options.hooks),
+      hooks: checkHooks(options.hooks),
       responseCallback: undefined,
       begun: () => void (this.#running += 1),
       ended: () => this.#ended(),
     };
-    // Wrong defaults are told now, not by the first request.
-    this.#settings = planSettings(this.#defaults, {});
-    this.#plainPlan('GET', 'http://localhost/');
   }
 
-  get(url: string, options?: RequestOptions): Promise<Response> {
+  get(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('GET', url, options);
   }
 
-  head(url: string, options?: RequestOptions): Promise<Response> {
+  head(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('HEAD', url, options);
   }
 
-  post(url: string, options?: RequestOptions): Promise<Response> {
+  post(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('POST', url, options);
   }
 
-  put(url: string, options?: RequestOptions): Promise<Response> {
+  put(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('PUT', url, options);
   }
 
-  patch(url: string, options?: RequestOptions): Promise<Response> {
+  patch(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('PATCH', url, options);
   }
 
-  delete(url: string, options?: RequestOptions): Promise<Response> {
+  delete(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('DELETE', url, options);
   }
 
-  options(url: string, options?: RequestOptions): Promise<Response> {
+  options(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('OPTIONS', url, options);
   }
 
@@ -97,26 +108,24 @@ export class Session {
    * @throws {CurlStateError} the session or its wrapper is closed
    * @throws the reason of an aborted signal
    */
-  request(method: string, url: string, options?: RequestOptions): Promise<Response> {
+  request(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
     // Not an async function, which would wrap the promise that it returns in another and wait for it three times.
     try {
-      const plan = this.#plan(method, url, options);
-      return plan instanceof Promise
-        ? plan.then((ready) => runRequest(this.#host, ready, CollectedTransfer))
-        : runRequest(this.#host, plan, CollectedTransfer);
+      return runRequest(this.#host, this.#prepare(method, url, options), collected);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   /**
-   * Sends a request and resolves when the headers are there. The body is `response.stream`, with backpressure: who reads
+   * Sends a request and resolves when the headers are there. The body is `response.stream`, with backpressure: reading
    * slowly makes the server send slowly.
    * @throws as {@link Session.request}
    */
-  async stream(method: string, url: string, options?: RequestOptions): Promise<Response> {
-    if (options?.saveTo !== undefined) throw invalidOption('saveTo', 'nothing: the body is a stream', options.saveTo);
-    return runRequest(this.#host, await this.#plan(method, url, options), StreamedTransfer);
+  async stream(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
+    if (options?.saveTo !== undefined)
+      throw argumentError('stream', 'saveTo', 'nothing: the body is a stream', options.saveTo, 'ERR_CURL_INVALID_ARG_VALUE');
+    return runRequest(this.#host, this.#prepare(method, url, options), streamed);
   }
 
   /** The WHATWG `fetch` on this session, for libraries that take one; a bound function. */
@@ -133,29 +142,36 @@ export class Session {
    * for await (const message of socket) console.log(message);
    * @throws as {@link Session.request}
    */
-  async ws(url: string, options: RequestOptions = {}): Promise<WebSocketConnection> {
-    return openWebSocket(this.#host, await this.#plan('GET', url, options));
+  async ws(url: string | URL, options: RequestOptions = {}): Promise<WebSocketConnection> {
+    let last: WebSocketTransfer | undefined;
+    const opened: MakeTransfer = (host, state, request) => (last = new WebSocketTransfer(host, state, request));
+    await runRequest(this.#host, this.#prepare('GET', url, options), opened);
+    return last!.connection;
   }
 
-  #plan(method: string, url: string, options: RequestOptions | undefined): Plan | Promise<Plan> {
+  #prepare(method: string, url: string | URL, options: RequestOptions | undefined): PreparedRequest {
     if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', String(method));
-    if (options === undefined) return this.#plainPlan(method, url);
-    if (typeof options !== 'object' || options === null) throw invalidOption('options', 'an object', options);
-    const body = prepareBody(options);
-    if (body instanceof Promise) return body.then((prepared) => this.#planWith({ method, url, options, body: prepared }));
-    return this.#planWith({ method, url, options, body });
+    return options === undefined ? this.#preparePlain(method, url) : this.#prepareWith(method, url, options);
   }
 
-  #planWith(asked: Asked): Plan {
-    if (keepsSettings(asked.options)) return planRequest(this.#defaults, this.#settings, true, asked);
-    return planRequest(this.#defaults, planSettings(this.#defaults, asked.options), false, asked);
+  #prepareWith(method: string, url: string | URL, options: RequestOptions): PreparedRequest {
+    checkObject('', 'options', options);
+    checkRequestNames(options);
+    const usesOwn = usesSessionSettings(options);
+    const settings = usesOwn ? this.#settings : checkSettings(this.#options, options);
+    return prepareRequest(this.#defaults, settings, usesOwn, { method, url, options, body: prepareBody(options) });
   }
 
-  #plainPlan(method: string, url: string): Plan {
-    const last = this.#plainPlans.get(method) ?? this.#planWith({ method, url: 'http://localhost/', options: {}, body: { kind: 'none' } });
-    const plan = last.hop.url === url ? last : withUrl(last, url, this.#defaults.baseUrl);
-    this.#plainPlans.set(method, plan);
-    return plan;
+  /** Most callers ask the same service again and again: nothing of the last request without options is made anew. */
+  #preparePlain(method: string, url: string | URL): PreparedRequest {
+    const last = this.#plainRequests.get(method);
+    if (last !== undefined && last.given === url) return last.request;
+    const request = last
+      ? withUrl(last.request, normaliseUrl(url, this.#defaults.baseUrl))
+      : prepareRequest(this.#defaults, this.#settings, true, { method, url, options: {}, body: NO_BODY });
+    // A URL object may be changed by its owner.
+    if (typeof url === 'string') this.#plainRequests.set(method, { given: url, request });
+    return request;
   }
 
   /** Called for each response, redirects included; acurl's `response_callback`. */
@@ -167,10 +183,10 @@ export class Session {
     this.#host.responseCallback = callback;
   }
 
-  /** Sets {@link Session.responseCallback}; undefined takes it back. @throws {TypeError} not a function */
-  setResponseCallback(callback: ResponseCallback | undefined): void {
-    checkFunction('responseCallback', callback);
-    this.responseCallback = callback;
+  /** Sets {@link Session.responseCallback}; null or undefined takes it back. @throws {TypeError} not a function */
+  setResponseCallback(callback: ResponseCallback | null | undefined): void {
+    if (callback !== undefined && callback !== null) checkFunction('', 'responseCallback', callback);
+    this.responseCallback = callback ?? undefined;
   }
 
   /** The cookies of the jar by name; of those with the same name the last. */
@@ -237,9 +253,9 @@ export class Session {
   }
 }
 
-function checkedHooks(hooks: SessionHooks = {}): SessionHooks {
-  if (typeof hooks !== 'object' || (hooks as unknown) === null) throw invalidOption('hooks', 'an object of functions', hooks);
-  checkKnown('hooks', hooks);
-  for (const [name, hook] of Object.entries(hooks) as [string, unknown][]) checkFunction(`hooks.${name}`, hook);
-  return { ...hooks };
+function checkBaseUrl(baseUrl: unknown): string | undefined {
+  if (baseUrl === undefined) return undefined;
+  if (typeof baseUrl !== 'string') throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl);
+  if (!URL.canParse(baseUrl)) throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl, 'ERR_CURL_INVALID_ARG_VALUE');
+  return baseUrl;
 }

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { constants, EasyError, type Easy, type WsFrame } from '@curlew/core-native';
+import { CurlStateError, EasyError, argumentError, constants, type Easy, type WsFrame } from '@curlew/core-native';
 import { GivenUp } from '../session/given-up.js';
-import { invalidOption } from '../http/invalid-option.js';
 
 /** Bytes of messages that may wait for a reader before the server is held back. */
 const HIGH_WATER_MARK = 1024 * 1024;
@@ -73,7 +72,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
    */
   send(data: string | ArrayBufferView | ArrayBuffer): Promise<void> {
     if (typeof data !== 'string' && !ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer))
-      return Promise.reject(invalidOption('send', 'a string or bytes', data));
+      return Promise.reject(argumentError('send', 'data', 'a string or bytes', data));
     const bytes =
       typeof data === 'string'
         ? Buffer.from(data)
@@ -93,8 +92,8 @@ export class WebSocketConnection implements AsyncIterable<Message> {
    */
   async close(code = 1000, reason = ''): Promise<void> {
     if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999))
-      throw invalidOption('code', '1000, or 3000 to 4999', code);
-    if (Buffer.byteLength(reason) > 123) throw invalidOption('reason', 'at most 123 bytes', reason);
+      throw argumentError('close', 'code', '1000, or 3000 to 4999', code, 'ERR_CURL_OUT_OF_RANGE');
+    if (Buffer.byteLength(reason) > 123) throw argumentError('close', 'reason', 'at most 123 bytes', reason, 'ERR_CURL_OUT_OF_RANGE');
     if (this.closed) return;
     this.#closeSent = true;
     await this.#enqueue(closeFrame(code, reason), constants.CURLWS_CLOSE);
@@ -223,7 +222,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   /** libcurl takes what the connection takes; it does not tell when that is more again. */
   async #sendAll(bytes: Buffer, flags: number): Promise<void> {
     for (let [offset, wait] = [0, 1]; ;) {
-      if (this.#ended) throw this.#ended.error ?? new TypeError('send: the connection is closed');
+      if (this.#ended) throw this.#ended.error ?? new CurlStateError('the connection is closed', 'ERR_CURL_CLOSED', 'send');
       let count = 0;
       try {
         count = this.#easy.wsSend(bytes.subarray(offset), flags);

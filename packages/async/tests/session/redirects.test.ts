@@ -33,8 +33,12 @@ describe('redirects', () => {
     expect(response.history[2]!.history).toHaveLength(2);
   });
 
-  it.each([301, 302, 303])('%i becomes GET without a body', async (status) => {
-    for (const method of ['POST', 'PUT', 'DELETE']) {
+  it.each([
+    [301, ['POST']],
+    [302, ['POST']],
+    [303, ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']],
+  ])('%i has %j become GET without a body', async (status, methods) => {
+    for (const method of methods) {
       const {
         method: sent,
         body,
@@ -42,6 +46,18 @@ describe('redirects', () => {
       } = echo(await session.request(method, `${origin.http}/redirect/1/${status}`, { json: { a: 1 } }));
       expect([sent, body, headers['content-type'], headers['content-length']]).toEqual(['GET', '', undefined, undefined]);
     }
+  });
+
+  it.each([301, 302])('%i keeps all other methods, and their bodies', async (status) => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const sent = echo(await session.request(method, `${origin.http}/redirect/1/${status}`, { json: { a: 1 } }));
+      expect([sent.method, sent.body, sent.headers['content-type']]).toEqual([method, '{"a":1}', 'application/json']);
+    }
+  });
+
+  it.each([300, 304, 305, 306, 309])('%i is no redirect, whatever its Location', async (status) => {
+    const response = await session.get(`${origin.http}/location?to=/echo&status=${status}`);
+    expect([response.statusCode, response.redirectUrl]).toEqual([status, null]);
   });
 
   it.each([307, 308])('%i keeps method and body', async (status) => {

@@ -108,7 +108,7 @@ describe('session.ws', () => {
 
   it('refuses what is no message, and no code', async () => {
     await using socket = await session.ws(url);
-    await expect(socket.send(5 as never)).rejects.toThrow(/send: expected a string or bytes/);
+    await expect(socket.send(5 as never)).rejects.toThrow(/send: data: expected a string or bytes/);
     await expect(socket.close(1001)).rejects.toThrow(/code: expected 1000, or 3000 to 4999/);
     await expect(socket.close(3000, 'x'.repeat(124))).rejects.toThrow(/reason: expected at most 123 bytes/);
   });

@@ -18,9 +18,10 @@ enum Status : int {
   kReserved = -109,        // the option is owned by the handle itself
   kUnsupported = -110,     // this libcurl has it in name only, or was built without it
   kOutOfMemory = -111,
-  kAttached = -113,       // the event loop drives this multi, nobody else may
-  kPerforming = -114,     // the handle's own perform() is running
-  kNotThreadSafe = -115,  // data that libcurl does not allow to be shared between threads
+  kAttached = -113,            // the event loop drives this multi, nobody else may
+  kPerforming = -114,          // the handle's own perform() is running
+  kNotThreadSafe = -115,       // data that libcurl does not allow to be shared between threads
+  kTooManyDescriptors = -116,  // more than the process may have open
 };
 
 }  // namespace curlew

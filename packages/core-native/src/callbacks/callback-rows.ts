@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { constants } from '../generated/constants.js';
-import { invalidArgument } from '../errors.js';
+import { refusal } from '../errors/index.js';
 import type { ConstantName } from '../option-values.js';
 import type { CallbackHost } from './callback-host.js';
 import { ChunkView } from './chunk-view.js';
@@ -67,7 +67,7 @@ export const readRow = (name: string): CallbackRow => ({
     const bytes = typeof answer === 'string' ? Buffer.from(answer) : answer;
     if (!ArrayBuffer.isView(bytes)) return undefined;
     if (bytes.byteLength <= room) return bytes;
-    throw invalidArgument(RangeError, `the ${name} callback returned ${bytes.byteLength} bytes where ${room} fit`);
+    throw refusal('ERR_CURL_OUT_OF_RANGE', `the ${name} callback returned ${bytes.byteLength} bytes where ${room} fit`);
   },
   expected: 'bytes, a string, nothing at the end, or a CURL_READFUNC_* code',
 });
@@ -86,7 +86,7 @@ function openSocketAnswer(answer: unknown): number | undefined {
   if (!isInt32(answer) || answer < 0) return undefined;
   // libcurl will close what it is given: a file, or nothing, must not get that far.
   if (!fstatSync(answer).isSocket())
-    throw invalidArgument(TypeError, `the OPENSOCKETFUNCTION callback returned ${answer}, which is no socket`);
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `the OPENSOCKETFUNCTION callback returned ${answer}, which is no socket`);
   return answer;
 }
 

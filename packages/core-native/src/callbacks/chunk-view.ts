@@ -1,5 +1,5 @@
 import type { NativeEasy } from '../binding.js';
-import { CurlStateError } from '../errors.js';
+import { CurlStateError, refusal } from '../errors/index.js';
 import type { ChunkCallback, ChunkViewCallback } from './callback-types.js';
 
 /**
@@ -29,7 +29,7 @@ export class ChunkView {
     const count = this.#native.viewCopy(this.#generation, target, targetStart, sourceStart, sourceEnd);
     if (count >= 0) return count;
     if (count === -101) throw new CurlStateError('the callback that this chunk was shown to has returned', 'ERR_CURL_CLOSED', 'copy');
-    throw new TypeError('copy: expected bytes to copy to and positions that are whole numbers from 0');
+    throw refusal('ERR_CURL_INVALID_ARG_TYPE', 'copy: expected bytes to copy to and positions that are whole numbers from 0');
   }
 
   /** A copy of some of the bytes, all of them by default. @throws {CurlStateError} the callback has returned */

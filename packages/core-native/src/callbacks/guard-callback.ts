@@ -1,5 +1,4 @@
-import { inspect } from 'node:util';
-import { invalidArgument } from '../errors.js';
+import { refusal, shown } from '../errors/index.js';
 import type { CallbackHost } from './callback-host.js';
 import { callbackRows, type CallbackRow, type NativeAnswer } from './callback-rows.js';
 
@@ -7,8 +6,7 @@ import { callbackRows, type CallbackRow, type NativeAnswer } from './callback-ro
 export type AnyCallback = (...values: never[]) => unknown;
 
 function wrongAnswer(option: string, row: CallbackRow, answer: unknown): Error {
-  const shown = inspect(answer, { depth: 0, maxStringLength: 60, breakLength: Infinity });
-  return invalidArgument(TypeError, `the ${option} callback must return ${row.expected}, it returned ${shown}`);
+  return refusal('ERR_CURL_INVALID_ARG_TYPE', `the ${option} callback must return ${row.expected}, it returned ${shown(answer)}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors.js';
+import { refusal } from '../errors/index.js';
 import type { HstsEntry } from './callback-types.js';
 
 // libcurl writes times as "YYYYMMDD HH:MM:SS" in UTC, "unlimited" or nothing for no end.
@@ -25,7 +25,7 @@ export function hstsFieldsOf(answer: unknown, room: number): [host: string, expi
   const isTime = expire === null || (Object.prototype.toString.call(expire) === '[object Date]' && isYearOfFourDigits(expire as Date));
   if (typeof host !== 'string' || host === '' || host.includes('\0') || !isTime) return undefined;
   if (Buffer.byteLength(host) >= room)
-    throw invalidArgument(RangeError, `the HSTSREADFUNCTION callback returned a host of ${host.length} characters`);
+    throw refusal('ERR_CURL_OUT_OF_RANGE', `the HSTSREADFUNCTION callback returned a host of ${host.length} characters`);
   return [host, expire === null ? '' : timeText(expire as Date), Boolean(includeSubDomains)];
 }
 

@@ -1,7 +1,6 @@
 import { binding, type NativeEasy } from '../binding.js';
 import type { CallbackHost } from '../callbacks/callback-host.js';
-import { type EasyError, makeEasyError } from '../errors.js';
-import { errorOfStatus } from '../native-status.js';
+import { errorOfStatus, makeEasyError, type EasyError } from '../errors/index.js';
 
 /** What the rest of this package may do with an easy handle; not exported by it. */
 export let easyAccess: {

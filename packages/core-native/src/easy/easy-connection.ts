@@ -1,5 +1,5 @@
 import { type Failed, Status, hasFailed } from '../binding.js';
-import { invalidArgument } from '../errors.js';
+import { refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { headerCodes } from '../generated/error-codes.js';
 import type { BitSet } from '../option-values.js';
@@ -77,7 +77,8 @@ export abstract class EasyConnection extends EasySettings {
     if (!hasFailed(answer)) return headerOf(answer);
     const code = (headerCodes as Record<number, string>)[answer.failed];
     if (NO_HEADER.has(code)) return null;
-    if (code) throw invalidArgument(RangeError, `header ${name}: libcurl does not take this selection (${code})`);
+    if (code)
+      throw refusal('ERR_CURL_OUT_OF_RANGE', `header ${name}: libcurl does not take this selection (${code})`, { operation: 'header' });
     return this.refused(answer.failed, 'header', 'a name, a position, a set of CURLH_* and a request', [name, index, origin, request]);
   }
 

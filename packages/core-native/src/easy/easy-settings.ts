@@ -1,11 +1,10 @@
 import { Status, binding, hasFailed } from '../binding.js';
 import { guardCallback, type AnyCallback } from '../callbacks/guard-callback.js';
 import { wantsView } from '../callbacks/chunk-view.js';
-import { CurlStateError, invalidArgument, makeEasyError } from '../errors.js';
+import { CurlStateError, errorOfStatus, makeEasyError, refusal } from '../errors/index.js';
 import { easyOptionMembers, easyOptionTable, type EasyOptions } from '../generated/easy-options.js';
 import { infoTable, type EasyInfos } from '../generated/infos.js';
 import { mimeAccess, type Mime } from '../mime/mime.js';
-import { errorOfStatus } from '../native-status.js';
 import { expectedValue, type OptionKind, type OptionRow } from '../option-values.js';
 import { shareAccess, type Share } from '../share.js';
 import { urlAccess } from '../url.js';
@@ -69,8 +68,8 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
     // A number that the table does not know is handed to libcurl's own: it may be newer than this package.
     return rowsById.get(option) ?? [`option ${option}`, [option, 'values', 'a later version']];
   }
-  throw invalidArgument(
-    TypeError,
+  throw refusal(
+    'ERR_CURL_UNKNOWN_OPTION',
     `setOpt: ${typeof option === 'string' ? `"${option}"` : String(option)} is not an option of libcurl ${versionInfo().version}; ` +
       "names are libcurl's without CURLOPT_",
   );
@@ -123,7 +122,10 @@ export abstract class EasySettings extends EasyBase {
   unsetOpt(option: keyof EasyOptions | number): this {
     const [name, row] = rowOf(option);
     if (!UNSETTABLE.has(row[1]))
-      throw invalidArgument(TypeError, `unsetOpt ${name}: a number cannot be unset; set it to libcurl's default, or reset() the handle`);
+      throw refusal(
+        'ERR_CURL_INVALID_ARG_VALUE',
+        `unsetOpt ${name}: a number cannot be unset; set it to libcurl's default, or reset() the handle`,
+      );
     return this.setOpt(row[0], null);
   }
 
@@ -207,7 +209,10 @@ export abstract class EasySettings extends EasyBase {
   #info(info: keyof EasyInfos, asBytes?: true): unknown {
     const id = infoTable[info];
     if (id === undefined)
-      throw invalidArgument(TypeError, `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`);
+      throw refusal(
+        'ERR_CURL_UNKNOWN_OPTION',
+        `getInfo: "${String(info)}" is not an info of libcurl; names are libcurl's without CURLINFO_`,
+      );
     const native = easyAccess.native(this)!;
     const answer = asBytes ? native.getInfo(id, asBytes) : native.getInfo(id);
     if (!hasFailed(answer)) return info.startsWith('TLS_') ? tlsSessionOf(answer) : answer;

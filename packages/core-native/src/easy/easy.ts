@@ -1,7 +1,6 @@
 import { Status, binding, type NativeEasy } from '../binding.js';
-import { CurlStateError } from '../errors.js';
+import { CurlStateError, argumentError, errorOfStatus } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
-import { errorOfStatus } from '../native-status.js';
 import { takeSmall } from './byte-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import { EasyConnection } from './easy-connection.js';
@@ -187,7 +186,7 @@ const copyOf = (easy: Easy) => new Easy(easy);
 
 function nativeToCopy(original: Easy): NativeEasy {
   const native = easyAccess.native(original);
-  if (!native || !(original instanceof EasyBase)) throw new TypeError('new Easy: expected an Easy to copy');
+  if (!native || !(original instanceof EasyBase)) throw argumentError('new Easy', '', 'an Easy to copy', original);
   if (original.closed) throw new CurlStateError('the handle is closed', 'ERR_CURL_CLOSED', 'duplicate');
   return native;
 }

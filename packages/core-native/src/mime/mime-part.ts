@@ -1,6 +1,6 @@
 import { accessSync, constants as fs } from 'node:fs';
 import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
-import { CurlStateError, invalidArgument, makeEasyError } from '../errors.js';
+import { CurlStateError, argumentError, makeEasyError } from '../errors/index.js';
 import { mimeAccess, type Mime } from './mime.js';
 
 /** How a part's content is encoded on its way. */
@@ -72,7 +72,7 @@ export class MimePart {
   /** Corresponds to `curl_mime_encoder()`. @throws {RangeError} libcurl has no such encoder */
   encoder(encoder: MimeEncoder | null): this {
     if (encoder !== null && !ENCODERS.includes(encoder))
-      throw invalidArgument(RangeError, `encoder: expected ${ENCODERS.join(', ')} or null, got ${String(encoder)}`);
+      throw argumentError('mime', 'encoder', `${ENCODERS.join(', ')} or null`, encoder, 'ERR_CURL_INVALID_ARG_VALUE');
     this.#fields.encoder = encoder;
     return this.#changed();
   }
@@ -80,7 +80,7 @@ export class MimePart {
   /** Further headers of the part, such as `X-Note: yes`; corresponds to `curl_mime_headers()`. @throws {TypeError} not a list of text */
   headers(headers: readonly MimeText[] | null): this {
     if (headers !== null && !(Array.isArray(headers) && headers.every(isText)))
-      throw invalidArgument(TypeError, 'headers: expected an array of strings or bytes (without NUL) or null');
+      throw argumentError('mime', 'headers', 'an array of strings or bytes (without NUL) or null', headers);
     this.#fields.headers = headers && Array.from<MimeText>(headers);
     return this.#changed();
   }
@@ -88,7 +88,7 @@ export class MimePart {
   /** The content; corresponds to `curl_mime_data()`. Bytes are copied when a transfer starts. @throws {TypeError} neither text nor bytes */
   data(bytes: string | ArrayBufferView | ArrayBuffer): this {
     const isBytes = ArrayBuffer.isView(bytes) || Object.prototype.toString.call(bytes) === '[object ArrayBuffer]';
-    if (typeof bytes !== 'string' && !isBytes) throw invalidArgument(TypeError, `data: expected a string or bytes, got ${typeof bytes}`);
+    if (typeof bytes !== 'string' && !isBytes) throw argumentError('mime', 'data', 'a string or bytes', bytes);
     return this.#setContent({ kind: 'data', bytes });
   }
 
@@ -98,7 +98,7 @@ export class MimePart {
    * @throws {EasyError} CURLE_READ_ERROR: it cannot be read
    */
   file(path: string): this {
-    if (typeof path !== 'string' || path.includes('\0')) throw invalidArgument(TypeError, 'file: expected a path (without NUL)');
+    if (typeof path !== 'string' || path.includes('\0')) throw argumentError('mime', 'file', 'a path (without NUL)', path);
     try {
       accessSync(path, fs.R_OK);
     } catch (cause) {
@@ -115,9 +115,9 @@ export class MimePart {
    */
   dataFrom(read: ReadCallback, { size = -1, seek }: { size?: number | bigint; seek?: SeekCallback } = {}): this {
     if (typeof read !== 'function' || (seek !== undefined && typeof seek !== 'function'))
-      throw invalidArgument(TypeError, 'dataFrom: expected a function to read, and one to seek if any');
+      throw argumentError('mime', 'dataFrom', 'a function to read, and one to seek if any', typeof read !== 'function' ? read : seek);
     const isSize = typeof size === 'bigint' ? size >= -1n && size < 2n ** 63n : Number.isInteger(size) && size >= -1;
-    if (!isSize) throw invalidArgument(RangeError, `dataFrom: expected a size in bytes or -1, got ${String(size)}`);
+    if (!isSize) throw argumentError('mime', 'dataFrom size', 'a size in bytes or -1', size, 'ERR_CURL_OUT_OF_RANGE');
     return this.#setContent({ kind: 'callback', read, seek, size });
   }
 
@@ -127,7 +127,7 @@ export class MimePart {
    * @throws {CurlStateError} it is in a part already, or this part is inside of it
    */
   subparts(mime: Mime): this {
-    if (!mimeAccess.isMime(mime)) throw invalidArgument(TypeError, 'subparts: expected a Mime');
+    if (!mimeAccess.isMime(mime)) throw argumentError('mime', 'subparts', 'a Mime', mime);
     if (mimeAccess.parent(mime)) throw new CurlStateError('the Mime is in another part already', 'ERR_CURL_IN_USE', 'subparts');
     for (let outer: Mime | undefined = this.#mime; outer; outer = mimeAccess.parent(outer))
       if (outer === mime) throw new CurlStateError('the Mime cannot be inside of itself', 'ERR_CURL_IN_USE', 'subparts');
@@ -137,11 +137,7 @@ export class MimePart {
   }
 
   #setText(field: 'name' | 'type' | 'filename', value: MimeText | null): this {
-    if (value !== null && !isText(value))
-      throw invalidArgument(
-        TypeError,
-        `${field}: expected a string or bytes (without NUL) or null, got ${value === undefined ? 'undefined' : typeof value}`,
-      );
+    if (value !== null && !isText(value)) throw argumentError('mime', field, 'a string or bytes (without NUL) or null', value);
     this.#fields[field] = value;
     return this.#changed();
   }

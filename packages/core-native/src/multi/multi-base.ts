@@ -1,9 +1,8 @@
 import { Status, binding, hasFailed, type Failed, type NativeMulti } from '../binding.js';
 import type { Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
-import { CurlStateError, invalidArgument, makeMultiError } from '../errors.js';
+import { CurlStateError, argumentError, errorOfStatus, makeMultiError } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
-import { errorOfStatus } from '../native-status.js';
 
 /** The native handle, the easy handles in it, and how refusals become errors. */
 export abstract class MultiBase {
@@ -18,7 +17,7 @@ export abstract class MultiBase {
   protected constructor() {
     // CURLPIPE_MULTIPLEX is libcurl's default; a multi without a handle refuses it.
     const status = this.native.setOpt(constants.CURLMOPT_PIPELINING, constants.CURLPIPE_MULTIPLEX);
-    if (status !== Status.ok) throw makeMultiError(3, 'new Multi');
+    if (status !== Status.ok) throw makeMultiError(constants.CURLM_OUT_OF_MEMORY, 'new Multi');
   }
 
   /** The handles that are in the multi, in the order of their addition; corresponds to `curl_multi_get_handles()`. */
@@ -62,5 +61,5 @@ export function idOf(easy: Easy, operation: string): number {
 }
 
 function notAnEasy(value: unknown, operation: string): Error {
-  return invalidArgument(TypeError, `${operation}: expected an Easy, got ${value === null ? 'null' : typeof value}`);
+  return argumentError(operation, '', 'an Easy', value);
 }

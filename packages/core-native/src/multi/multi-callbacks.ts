@@ -1,6 +1,5 @@
-import { inspect } from 'node:util';
 import type { Easy } from '../easy/easy.js';
-import { invalidArgument } from '../errors.js';
+import { refusal, shown } from '../errors/index.js';
 import type { Multi } from './multi.js';
 
 // libcurl's callbacks of a multi handle in JavaScript. What one throws, or a wrong answer, has libcurl give up the multi's
@@ -51,9 +50,9 @@ export function guardMultiCallback(option: string, callback: AnyCallback, side: 
     const answer = callback(...(receives(side, ...given) as never[]));
     if (!answers || answer === undefined || answer === null) return 0;
     if (Number.isInteger(answer)) return answer as number;
-    throw invalidArgument(
-      TypeError,
-      `the ${option} callback must return nothing or a whole number, it returned ${inspect(answer, { depth: 0 })}`,
+    throw refusal(
+      'ERR_CURL_INVALID_ARG_TYPE',
+      `the ${option} callback must return nothing or a whole number, it returned ${shown(answer)}`,
     );
   };
 }

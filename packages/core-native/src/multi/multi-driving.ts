@@ -1,6 +1,6 @@
 import { Status } from '../binding.js';
 import type { Easy } from '../easy/easy.js';
-import { invalidArgument } from '../errors.js';
+import { argumentError, refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { multiOptionTable, type MultiOptions } from '../generated/multi-options.js';
 import type { BitSet, EnumValue } from '../option-values.js';
@@ -207,7 +207,7 @@ export abstract class MultiDriving extends MultiBase {
   setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
     const row = multiOptionTable[option];
     const operation = `setOpt ${String(option)}`;
-    if (!row) throw invalidArgument(TypeError, `${operation}: not an option of a multi handle`);
+    if (!row) throw refusal('ERR_CURL_UNKNOWN_OPTION', `${operation}: not an option of a multi handle`, { operation });
     const [id, kind] = row;
     const status = this.native.setOpt(id, typeof value === 'function' ? this.#guarded(option, value) : value);
     if (status !== Status.ok) this.refused(status, operation, expected[kind], value);
@@ -244,7 +244,7 @@ export abstract class MultiDriving extends MultiBase {
    */
   getOfft(info: keyof typeof INFOS): number {
     const id = Object.hasOwn(INFOS, info) ? INFOS[info] : undefined;
-    if (id === undefined) throw invalidArgument(TypeError, `getOfft: expected ${Object.keys(INFOS).join(', ')}, got ${String(info)}`);
+    if (id === undefined) throw argumentError('getOfft', '', `one of ${Object.keys(INFOS).join(', ')}`, info, 'ERR_CURL_INVALID_ARG_VALUE');
     return this.value(this.native.getOfft(id), 'getOfft');
   }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CurlStateError, EasyError } from '../errors.js';
+import { CurlStateError, EasyError } from '../errors/index.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { constants } from '../generated/constants.js';
 

@@ -1,5 +1,4 @@
-import { inspect } from 'node:util';
-import { CurlStateError, EasyError, invalidArgument } from '../errors.js';
+import { CurlStateError, EasyError, argumentError } from '../errors/index.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { constants } from '../generated/constants.js';
 
@@ -83,7 +82,7 @@ class Upload {
     if (done) this.#ended = true;
     else if (typeof value === 'string') this.#rest = Buffer.from(value);
     else if (ArrayBuffer.isView(value)) this.#rest = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-    else throw invalidArgument(TypeError, `uploadFrom: expected strings or bytes, the source gave ${inspect(value, { depth: 0 })}`);
+    else throw argumentError('uploadFrom', 'chunk', 'a string or bytes', value);
   }
 
   #end(): void {
@@ -108,7 +107,6 @@ class Upload {
  */
 export function uploadFrom(easy: Easy, source: UploadChunks): void {
   const isIterable = typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || Symbol.iterator in source);
-  if (!isIterable)
-    throw invalidArgument(TypeError, `uploadFrom: expected an iterable or an async iterable, got ${inspect(source, { depth: 0 })}`);
+  if (!isIterable) throw argumentError('uploadFrom', '', 'an iterable or an async iterable', source);
   new Upload(easy, source);
 }

@@ -1,0 +1,35 @@
+import { checkOneOf, constants, type EasyOptions } from '@curlew/core-native';
+import type { Credentials } from '../../http/request.js';
+import { option, optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
+import { checkPair } from './tls.js';
+
+const AUTH_TYPES = {
+  basic: constants.CURLAUTH_BASIC,
+  digest: constants.CURLAUTH_DIGEST,
+  ntlm: constants.CURLAUTH_NTLM,
+  negotiate: constants.CURLAUTH_NEGOTIATE,
+  any: constants.CURLAUTH_ANY,
+} as const;
+
+/** A way to authenticate; `any` asks the server first and takes the safest that it offers. */
+export type AuthType = keyof typeof AUTH_TYPES;
+
+/** Options that say who asks. They do not go along to another origin. */
+export interface AuthenticationOptions {
+  /** User and password; null for none where the session has some. */
+  auth?: Credentials | null | undefined;
+  /** The way in which they are sent. Default `basic`. */
+  authType?: AuthType | undefined;
+}
+
+/** @internal */
+export const authenticationOptions = {
+  auth: option(checkPair),
+  authType: optionWithDefault<AuthType>('basic', (value, name) => checkOneOf('', name, value, Object.keys(AUTH_TYPES) as AuthType[])),
+} satisfies Descriptors<AuthenticationOptions>;
+
+/** @internal */
+export function authenticationCredentials({ auth, authType }: CheckedOf<typeof authenticationOptions>): Partial<EasyOptions> {
+  // USERPWD would end the name at its first colon.
+  return auth ? { USERNAME: auth[0], PASSWORD: auth[1], HTTPAUTH: AUTH_TYPES[authType] } : {};
+}

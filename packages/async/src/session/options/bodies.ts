@@ -1,0 +1,30 @@
+import { checkFunction, checkInteger } from '@curlew/core-native';
+import { option, type Descriptors } from './descriptor.js';
+
+/** How far a transfer is, in bytes; `total` is 0 while it is not known. */
+export interface Progress {
+  transferred: number;
+  total: number;
+}
+
+/** Called with the progress of a transfer. */
+export type ProgressCallback = (progress: Progress) => void;
+
+/** Options of bodies, in both directions. */
+export interface BodyOptions {
+  /** The most bytes that a body may have after decoding; of a WebSocket, that one message may have. Default: no limit. */
+  maxResponseSize?: number | undefined;
+  /** Called as the request's body is sent. */
+  onUploadProgress?: ProgressCallback | undefined;
+  /** Called as the response's body arrives. */
+  onDownloadProgress?: ProgressCallback | undefined;
+}
+
+const callback = option((value, name) => checkFunction<ProgressCallback>('', name, value));
+
+/** @internal */
+export const bodyOptions = {
+  maxResponseSize: option((value, name) => checkInteger('', name, value, { unit: 'bytes' })),
+  onUploadProgress: callback,
+  onDownloadProgress: callback,
+} satisfies Descriptors<BodyOptions>;

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { checkString, type Mime, type UploadChunks } from '@curlew/core-native';
+import type { Cookie } from '../../http/cookie.js';
+import type { HeadersInput } from '../../http/header-fields.js';
+
+/** Text, bytes, a form, or a source that is read as fast as it is sent. */
+export type RequestBody =
+  string | ArrayBufferView | ArrayBuffer | Blob | URLSearchParams | FormData | Mime | Readable | ReadableStream | UploadChunks;
+
+/** A value of {@link ContentOptions.params}; `undefined` leaves the name out. */
+export type ParamValue = string | number | boolean | undefined;
+
+/** Headers for a request, and as a default for all requests of a session. */
+export interface HeaderOptions {
+  /** Of headers with the same name in a request and its session, the request's wins. */
+  headers?: HeadersInput | undefined;
+}
+
+/** Options that say what is sent, not how. */
+export interface ContentOptions extends HeaderOptions {
+  /** Cookies for this host. They go into the session's jar and stay there as long as the session lives. */
+  cookies?: Readonly<Record<string, string | Cookie>> | undefined;
+  /** Added to the URL's query; an array repeats its name. */
+  params?: URLSearchParams | Readonly<Record<string, ParamValue | readonly ParamValue[]>> | undefined;
+  /** Text or bytes; without a Content-Type they are sent as `application/x-www-form-urlencoded`, as in acurl. */
+  data?: string | ArrayBufferView | undefined;
+  /** Any value that JSON can express, null included. */
+  json?: unknown;
+  /** Any body, with the Content-Type that fits it. */
+  body?: RequestBody | undefined;
+  /** The bytes of a `body` that is a stream; without it the body is sent in chunks, which some servers refuse. */
+  length?: number | undefined;
+  /** Rejects the request with its reason when it aborts. */
+  signal?: AbortSignal | undefined;
+  /** The path of a file for the body; the file appears under this name only when the body is whole. */
+  saveTo?: string | undefined;
+}
+
+/** The names of the options that a request may have without settings of its own. @internal */
+export const CONTENT_NAMES: Readonly<Record<keyof ContentOptions, true>> = {
+  headers: true,
+  cookies: true,
+  params: true,
+  data: true,
+  json: true,
+  body: true,
+  length: true,
+  signal: true,
+  saveTo: true,
+};
+
+/** @throws {TypeError} neither a path nor undefined @internal */
+export function checkSaveTo(value: unknown): string | undefined {
+  return value === undefined ? undefined : checkString('', 'saveTo', value, 'a path');
+}

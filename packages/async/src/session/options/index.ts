@@ -1,0 +1,103 @@
+import { checkNames, type EasyOptions } from '@curlew/core-native';
+import { authenticationCredentials, authenticationOptions, type AuthenticationOptions } from './authentication.js';
+import { bodyOptions, type BodyOptions } from './bodies.js';
+import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
+import { checkGroup, type CheckedOf } from './descriptor.js';
+import type { SessionHooks } from './hooks.js';
+import { protocolCurl, protocolOptions, type ProtocolOptions } from './protocol.js';
+import { proxyCurl, proxyOptions, type ProxyOptions } from './proxies.js';
+import { rawCredentials, rawCurl, rawOptions, type RawOptions } from './raw-options.js';
+import { redirectOptions, type RedirectOptions } from './redirects.js';
+import { retryingOptions, type RetryingOptions } from './retries.js';
+import { timeoutCurl, timeoutOptions, type TimeoutOptions } from './timeouts.js';
+import { tlsCredentials, tlsCurl, tlsOptions, type TlsOptions } from './tls.js';
+
+export type { AuthenticationOptions, AuthType } from './authentication.js';
+export type { BodyOptions, Progress, ProgressCallback } from './bodies.js';
+export type { ContentOptions, HeaderOptions, ParamValue, RequestBody } from './content.js';
+export type { SessionHooks } from './hooks.js';
+export type { HttpVersion, ProtocolOptions } from './protocol.js';
+export type { ProxyOptions } from './proxies.js';
+export type { RawOptions } from './raw-options.js';
+export type { RedirectOptions } from './redirects.js';
+export type { RetryingOptions } from './retries.js';
+export type { TimeoutOptions, Timeouts } from './timeouts.js';
+export type { TlsOptions } from './tls.js';
+
+/** Options that hold for a request, and as defaults for all requests of a session. */
+export interface TransferSettings
+  extends
+    HeaderOptions,
+    AuthenticationOptions,
+    TlsOptions,
+    RedirectOptions,
+    TimeoutOptions,
+    ProxyOptions,
+    ProtocolOptions,
+    RetryingOptions,
+    BodyOptions,
+    RawOptions {}
+
+/** Options of one request. */
+export interface RequestOptions extends TransferSettings, ContentOptions {}
+
+/** Options of a session. */
+export interface SessionOptions extends TransferSettings {
+  /** The URL that relative URLs of requests are resolved against. */
+  baseUrl?: string | undefined;
+  hooks?: SessionHooks | undefined;
+}
+
+/** Every option that says how a request is sent, described where its concept is. */
+const descriptors = {
+  ...authenticationOptions,
+  ...tlsOptions,
+  ...redirectOptions,
+  ...timeoutOptions,
+  ...proxyOptions,
+  ...protocolOptions,
+  ...retryingOptions,
+  ...bodyOptions,
+  ...rawOptions,
+};
+
+/** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
+const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, rawCurl] as const;
+
+/** libcurl's options that belong to the origin of the request. */
+const CREDENTIALS = [authenticationCredentials, tlsCredentials, rawCredentials] as const;
+
+/** How a request is sent: the checked options, and what they are for libcurl. Most requests share their session's. */
+export interface CheckedSettings extends CheckedOf<typeof descriptors> {
+  curl: Partial<EasyOptions>;
+  credentials: Partial<EasyOptions>;
+}
+
+const SETTING_NAMES: Readonly<Record<string, unknown>> = { ...descriptors, headers: true };
+const REQUEST_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, ...CONTENT_NAMES };
+const SESSION_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, baseUrl: true, hooks: true };
+
+/** The names of the options of a session, for callers that hand some of their own options on to one. */
+export const sessionOptionNames: readonly string[] = Object.keys(SESSION_NAMES);
+
+/** @throws {TypeError} one of the options has no such name */
+export const checkSessionNames = (options: object): void => checkNames('session', options, SESSION_NAMES);
+
+/** @throws {TypeError} one of the options has no such name */
+export const checkRequestNames = (options: object): void => checkNames('request', options, REQUEST_NAMES);
+
+/** Whether a request with these options is sent as its session says. */
+export function usesSessionSettings(options: RequestOptions): boolean {
+  for (const name in options) if (!Object.hasOwn(CONTENT_NAMES, name) && options[name as keyof RequestOptions] !== undefined) return false;
+  return true;
+}
+
+/** @throws {TypeError | RangeError} naming the option with a wrong value */
+export function checkSettings(defaults: SessionOptions, options: RequestOptions): CheckedSettings {
+  const checked = checkGroup(descriptors, defaults, options);
+  const curl: Partial<EasyOptions> = {};
+  for (const curlOf of CURL) Object.assign(curl, curlOf(checked));
+  const credentials: Partial<EasyOptions> = {};
+  for (const credentialsOf of CREDENTIALS) Object.assign(credentials, credentialsOf(checked));
+  return { ...checked, curl, credentials };
+}

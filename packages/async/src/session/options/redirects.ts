@@ -1,0 +1,19 @@
+import { checkBoolean, checkInteger } from '@curlew/core-native';
+import { optionWithDefault, type Descriptors } from './descriptor.js';
+
+/** Options of redirects. */
+export interface RedirectOptions {
+  /** Follow redirects. Default true. */
+  allowRedirects?: boolean | undefined;
+  /** The most redirects to follow, 5 by default; one more rejects with a {@link RequestError}. */
+  maxRedirects?: number | undefined;
+  /** Follow redirects from https to http. Default false. */
+  allowDowngrade?: boolean | undefined;
+}
+
+/** @internal */
+export const redirectOptions = {
+  allowRedirects: optionWithDefault(true, (value, name) => checkBoolean('', name, value)),
+  maxRedirects: optionWithDefault(5, (value, name) => checkInteger('', name, value)),
+  allowDowngrade: optionWithDefault(false, (value, name) => checkBoolean('', name, value)),
+} satisfies Descriptors<RedirectOptions>;

@@ -1,0 +1,48 @@
+import { checkNames, checkNumber, argumentError, type EasyOptions } from '@curlew/core-native';
+import { optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
+
+/** Times in milliseconds; 0 or Infinity for no limit. */
+export interface Timeouts {
+  /** The whole request, from the call to the end of the body: waiting for a connection, redirects and retries included. */
+  total?: number;
+  /** From the first attempt to connect until the connection is there, TLS included. Default 30,000. */
+  connect?: number;
+  /** The longest time in which nothing may arrive or leave; checked once a second. */
+  stall?: number;
+}
+
+/** Options that limit times. */
+export interface TimeoutOptions {
+  /** Milliseconds for the whole request, or {@link Timeouts}. Default: no limit but the one for connecting. */
+  timeout?: number | Timeouts | undefined;
+}
+
+const KNOWN: Readonly<Record<keyof Timeouts, true>> = { total: true, connect: true, stall: true };
+const DEFAULT_CONNECT = 30_000;
+/** The most that libcurl takes, and no limit in practice: 0 would be libcurl's own default of five minutes. */
+const MOST = 0x7fffffff;
+
+const fallback: Required<Timeouts> = { total: 0, connect: DEFAULT_CONNECT, stall: 0 };
+
+function checkTimeouts(value: unknown): Required<Timeouts> {
+  const given = typeof value === 'number' ? { total: value } : value;
+  if (typeof given !== 'object' || given === null) throw argumentError('', 'timeout', 'milliseconds, or an object of them', value);
+  checkNames('timeout', given, KNOWN);
+  const checked = { ...fallback };
+  for (const name of Object.keys(KNOWN) as (keyof Timeouts)[]) {
+    const time: unknown = given[name as keyof typeof given];
+    if (time === undefined) continue;
+    const number = checkNumber('timeout', name, time, { unit: 'milliseconds' });
+    // The rest of the library knows 0 only.
+    checked[name] = number > MOST ? 0 : number;
+  }
+  return checked;
+}
+
+/** @internal */
+export const timeoutOptions = { timeout: optionWithDefault(fallback, checkTimeouts) } satisfies Descriptors<TimeoutOptions>;
+
+/** @internal */
+export function timeoutCurl({ timeout }: CheckedOf<typeof timeoutOptions>): Partial<EasyOptions> {
+  return { CONNECTTIMEOUT_MS: Math.ceil(timeout.connect) || MOST };
+}

@@ -1,0 +1,37 @@
+import type { Share } from '@curlew/core-native';
+import { PooledHandle } from './pooled-handle.js';
+
+/** The most idle handles that are kept. */
+const KEPT = 1024;
+
+/** The handles of a session. They all use its share. */
+export class HandlePool {
+  readonly #idle: PooledHandle[] = [];
+  readonly #share: Share;
+  #closed = false;
+
+  constructor(share: Share) {
+    this.#share = share;
+  }
+
+  /** A handle with the session's share. */
+  take(): PooledHandle {
+    return this.#idle.pop() ?? new PooledHandle(this.#share);
+  }
+
+  /** Takes a handle back. An idle one holds nothing of a request that the next one is not likely to need. */
+  give(handle: PooledHandle): void {
+    if (this.#closed || this.#idle.length >= KEPT || handle.easy.closed) {
+      handle.easy.close();
+      return;
+    }
+    handle.recycle();
+    this.#idle.push(handle);
+  }
+
+  /** Closes the idle ones; those that are out are closed when they come back. */
+  close(): void {
+    this.#closed = true;
+    for (const { easy } of this.#idle.splice(0)) easy.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { Easy, uploadFrom, type Share } from '@curlew/core-native';
+import type { CheckedSettings } from '../options/index.js';
+import type { Content, PreparedRequest } from '../request/prepared-request.js';
+import { watchProgress } from './progress.js';
+
+/** What a transfer adds to its request when a handle is made ready. */
+export interface TransferTerms {
+  /** Milliseconds that are left for the request; Infinity for no limit. */
+  timeLeft: number;
+  /** Whether the reader of a streamed body is behind, so that nothing can arrive. */
+  isHeld?: () => boolean;
+}
+
+/** An easy handle of a session, and what is set on it. */
+export class PooledHandle {
+  readonly easy: Easy;
+  /** The settings of the last request, if that was one whose settings the next is likely to share. */
+  #settings: CheckedSettings | undefined;
+  #content: Content | undefined;
+  #url: string | undefined;
+  #timeout = 0;
+  /** Whether nothing but the share is set. */
+  #isClean = true;
+
+  constructor(share: Share) {
+    this.easy = new Easy().setOpt('SHARE', share);
+  }
+
+  /** Whether all that is set on the handle is also set, or overwritten, by this request. */
+  canReuse({ isReusable, settings, content }: PreparedRequest): boolean {
+    return isReusable && this.#settings === settings && this.#content?.shape === content.shape;
+  }
+
+  /** Sets everything that the request needs, and nothing that the handle has already. */
+  prepare(request: PreparedRequest, { timeLeft, isHeld = () => false }: TransferTerms): void {
+    const { easy } = this;
+    const { content, url } = request;
+    const isReady = this.canReuse(request);
+    // Until all of it is set: a handle that was refused something is like no other.
+    this.#settings = undefined;
+    if (!isReady) this.#setAll(request, isHeld);
+    else if (this.#content !== content) easy.setOpts(content.options);
+    // Whoever calls a service calls it at the same URL.
+    if (this.#url !== url) easy.setOpt('URL', url);
+    this.#url = url;
+    this.#setTimeout(timeLeft);
+    this.#content = content;
+    if (request.isReusable) this.#settings = request.settings;
+  }
+
+  #setAll(request: PreparedRequest, isHeld: () => boolean): void {
+    const { easy } = this;
+    const { settings, body, content } = request;
+    if (!this.#isClean) this.#clean();
+    this.#isClean = false;
+    easy.setOpts(settings.curl);
+    if (request.withCredentials) easy.setOpts(settings.credentials);
+    easy.setOpts(content.options);
+    if (body.kind === 'source') uploadFrom(easy, body.open());
+    if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
+    watchProgress(easy, settings, isHeld);
+  }
+
+  /** libcurl's own limit is the second line: the session's timer is there while nothing is sent at all. */
+  #setTimeout(timeLeft: number): void {
+    const timeout = timeLeft === Infinity ? 0 : Math.max(1, Math.ceil(timeLeft));
+    if (timeout !== this.#timeout) this.easy.setOpt('TIMEOUT_MS', timeout);
+    this.#timeout = timeout;
+  }
+
+  /** The handle's callbacks are one transfer's: nothing of it can be kept. */
+  forgetSettings(): void {
+    this.#settings = undefined;
+  }
+
+  /** Takes back what the next request is not likely to need, for a handle that goes to the pool. */
+  recycle(): void {
+    if (this.#settings === undefined && !this.#isClean) this.#clean();
+  }
+
+  #clean(): void {
+    this.easy.reset();
+    this.#isClean = true;
+    this.#url = undefined;
+    this.#content = undefined;
+    this.#timeout = 0;
+  }
+}

@@ -1,0 +1,36 @@
+import { constants, type Easy } from '@curlew/core-native';
+import type { CheckedSettings } from '../options/index.js';
+import { GivenUp } from '../given-up.js';
+
+/**
+ * Has libcurl report the progress of a transfer where somebody wants to know it. A stall is looked for once a second, so
+ * it is found up to a second late.
+ * @param isHeld whether the reader is slow, not the server
+ */
+export function watchProgress(
+  easy: Easy,
+  { onDownloadProgress, onUploadProgress, timeout: { stall } }: CheckedSettings,
+  isHeld: () => boolean,
+): void {
+  if (!onDownloadProgress && !onUploadProgress && stall === 0) return;
+  let [down, up, since] = [-1, -1, performance.now()];
+  easy.setOpts({
+    NOPROGRESS: false,
+    XFERINFOFUNCTION: (downTotal, downNow, upTotal, upNow) => {
+      const [downMoved, upMoved] = [downNow !== down, upNow !== up];
+      [down, up] = [downNow, upNow];
+      if (downMoved) onDownloadProgress?.({ transferred: down, total: downTotal });
+      if (upMoved) onUploadProgress?.({ transferred: up, total: upTotal });
+      if (stall === 0) return 0;
+      if (downMoved || upMoved || isHeld()) since = performance.now();
+      else if (performance.now() - since >= stall) throw stalled(stall);
+      return 0;
+    },
+  });
+  // On an event loop libcurl looks at a silent transfer only when it has a clock of its own to look at.
+  if (stall > 0) easy.setOpts({ LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stall / 1000) });
+}
+
+/** libcurl's own check (LOW_SPEED_TIME) averages, and so comes seconds late. */
+const stalled = (milliseconds: number) =>
+  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `nothing was transferred for ${milliseconds} milliseconds`);

@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { Mime, argumentError, refusal, type UploadChunks } from '@curlew/core-native';
+import type { RequestBody, RequestOptions } from '../options/index.js';
+import { encodeForm } from './form-body.js';
+
+interface BodyTraits {
+  /** undefined leaves it to libcurl (urlencoded), null sends none. */
+  readonly contentType: string | null | undefined;
+  /** Whether it can be sent again, for a redirect or a retry. */
+  readonly isRepeatable: boolean;
+}
+
+/** A body, ready to be handed to libcurl. */
+export type PreparedBody = BodyTraits &
+  (
+    | { readonly kind: 'none' }
+    | { readonly kind: 'bytes'; readonly data: string | Uint8Array }
+    | { readonly kind: 'mime'; readonly mime: Mime }
+    | {
+        readonly kind: 'source';
+        /** Opens it for one transfer; one that is not repeatable is opened once. */
+        readonly open: () => UploadChunks;
+        /** In bytes; undefined when nobody knows it. */
+        readonly length: number | undefined;
+      }
+  );
+
+export const NO_BODY: PreparedBody = { kind: 'none', contentType: undefined, isRepeatable: true };
+
+const bytes = (data: string | Uint8Array, contentType: string | null | undefined): PreparedBody => ({
+  kind: 'bytes',
+  data,
+  contentType,
+  isRepeatable: true,
+});
+
+const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
+/**
+ * The body of these options: `data`, `json` or `body`. Nothing of it is read yet.
+ * @throws {TypeError} more than one of them, a wrong type, or a stream that was read already
+ */
+export function prepareBody({ data, json, body }: RequestOptions): PreparedBody {
+  if ([data, json, body].filter((each) => each !== undefined).length > 1)
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'use only one or none of data, json and body', { argument: 'body' });
+  if (json !== undefined) return bytes(stringify(json), 'application/json');
+  if (data !== undefined) {
+    if (typeof data === 'string') return bytes(data, undefined);
+    if (ArrayBuffer.isView(data)) return bytes(bytesOf(data), undefined);
+    throw argumentError('', 'data', 'a string or bytes', data);
+  }
+  return body === undefined || body === null ? NO_BODY : prepareAnyBody(body);
+}
+
+function stringify(json: unknown): string {
+  const text = JSON.stringify(json) as string | undefined;
+  if (text === undefined) throw argumentError('', 'json', 'a value that JSON can express', json);
+  return text;
+}
+
+function prepareAnyBody(body: RequestBody): PreparedBody {
+  if (typeof body === 'string') return bytes(body, 'text/plain;charset=UTF-8');
+  if (ArrayBuffer.isView(body)) return bytes(bytesOf(body), null);
+  if (body instanceof ArrayBuffer) return bytes(new Uint8Array(body), null);
+  if (body instanceof URLSearchParams) return bytes(body.toString(), 'application/x-www-form-urlencoded;charset=UTF-8');
+  if (body instanceof Mime) return { kind: 'mime', mime: body, contentType: undefined, isRepeatable: true };
+  if (body instanceof Blob) return blobBody(body);
+  if (body instanceof FormData) {
+    const form = encodeForm(body);
+    return { kind: 'source', open: () => form.open(), length: form.length, contentType: form.contentType, isRepeatable: true };
+  }
+  if (isIterable(body)) return streamBody(body);
+  throw argumentError('', 'body', 'text, bytes, a form, a stream or an iterable', body);
+}
+
+const isIterable = (body: unknown): body is UploadChunks =>
+  typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || Symbol.iterator in body);
+
+/** Read while it is sent, from the beginning for each transfer. */
+function blobBody(blob: Blob): PreparedBody {
+  return {
+    kind: 'source',
+    open: () => blob.stream(),
+    length: blob.size,
+    contentType: blob.type || null,
+    isRepeatable: true,
+  };
+}
+
+function streamBody(source: UploadChunks): PreparedBody {
+  const isStream = source instanceof Readable || source instanceof ReadableStream;
+  if (isStream && (Readable.isDisturbed(source as Readable) || (source instanceof ReadableStream && source.locked)))
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'body: the stream was read already, or is locked to a reader', { argument: 'body' });
+  return { kind: 'source', open: () => source, length: undefined, contentType: null, isRepeatable: false };
+}
+
+/** Whether a body can be sent again: a stream or an iterable can be read only once. */
+export function isRepeatable(body: RequestBody | undefined): boolean {
+  if (typeof body !== 'object' || ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return true;
+  return [URLSearchParams, FormData, Blob, Mime].some((kind) => body instanceof kind);
+}

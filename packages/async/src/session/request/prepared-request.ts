@@ -1,0 +1,209 @@
+import { argumentError, type EasyOptions } from '@curlew/core-native';
+import { Cookie, sessionCookieForUrl } from '../../http/cookie.js';
+import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
+import { normaliseUrl } from '../../http/normalise-url.js';
+import { checkSaveTo, type ContentOptions, type ParamValue } from '../options/content.js';
+import type { CheckedSettings, RequestOptions } from '../options/index.js';
+import { withLength } from './body-length.js';
+import { NO_BODY, type PreparedBody } from './prepared-body.js';
+
+/** A request that can be sent: everything is checked, and nothing has been sent yet. A redirect makes a new one of it. */
+export interface PreparedRequest {
+  readonly method: string;
+  /** In the form of {@link normaliseUrl}. */
+  readonly url: string;
+  readonly fields: readonly HeaderField[];
+  readonly body: PreparedBody;
+  /** How it is sent. Most requests share their session's. */
+  readonly settings: CheckedSettings;
+  /** Whether credentials, client certificate and the like go along: not to another origin. */
+  readonly withCredentials: boolean;
+  readonly cookies: readonly Cookie[];
+  readonly signal: AbortSignal | undefined;
+  readonly saveTo: string | undefined;
+  /** libcurl's options for method, headers and body. */
+  readonly content: Content;
+  /** Whether a handle may keep the settings for the next request, because that is likely to have the same ones. */
+  readonly isReusable: boolean;
+}
+
+/** libcurl's options for what is sent. */
+export interface Content {
+  readonly options: Partial<EasyOptions>;
+  /** The options that are set, as bits: options of the same shape overwrite each other completely. */
+  readonly shape: number;
+}
+
+/** The part of a session that a request is prepared with. */
+export interface SessionDefaults {
+  readonly baseUrl: string | undefined;
+  readonly fields: readonly HeaderField[];
+}
+
+// RFC 9110, 9.1: a token.
+const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** The methods that the Fetch standard writes in capitals, whatever their spelling. */
+const NORMALISED = /^(?:delete|get|head|options|post|put|patch)$/i;
+
+/** The most bytes of a body that may stay with an idle handle. */
+const KEPT_BODY = 16 * 1024;
+
+/**
+ * @param usesSessionSettings whether `settings` are the session's own, and so those of the next request too
+ * @throws {TypeError} naming the option with a wrong value
+ */
+export function prepareRequest(
+  { baseUrl, fields: defaultFields }: SessionDefaults,
+  settings: CheckedSettings,
+  usesSessionSettings: boolean,
+  asked: { method: string; url: string | URL; options: RequestOptions; body: PreparedBody },
+): PreparedRequest {
+  const { url, options } = asked;
+  const method = checkMethod(asked.method);
+  const target = withParams(normaliseUrl(url, baseUrl), options.params);
+  const given = headerFields(options.headers);
+  const merged = withContentType(defaultFields.length === 0 ? given : mergedFields(defaultFields, given), asked.body);
+  const { fields, body } = withLength(merged, asked.body, options.length);
+  return {
+    method,
+    url: target,
+    fields,
+    body,
+    settings,
+    withCredentials: true,
+    cookies: cookiesFor(target, options.cookies),
+    signal: options.signal,
+    saveTo: checkSaveTo(options.saveTo),
+    content: contentOf(method, fields, body),
+    isReusable: usesSessionSettings && options.saveTo === undefined && isSmall(body) && !isWatched(settings),
+  };
+}
+
+/** The same request to another URL. @throws {TypeError} not a URL */
+export function withUrl(request: PreparedRequest, url: string): PreparedRequest {
+  return { ...request, url };
+}
+
+/** The request after a redirect. */
+export function withTarget(
+  request: PreparedRequest,
+  target: Pick<PreparedRequest, 'url' | 'method' | 'fields' | 'withCredentials'> & { dropsBody: boolean },
+): PreparedRequest {
+  const { dropsBody, ...changed } = target;
+  const body = dropsBody ? NO_BODY : request.body;
+  const isSame = !dropsBody && changed.method === request.method && changed.fields.length === request.fields.length;
+  return {
+    ...request,
+    ...changed,
+    body,
+    content: isSame ? request.content : contentOf(changed.method, changed.fields, body),
+    isReusable: request.isReusable && changed.withCredentials,
+  };
+}
+
+function checkMethod(method: unknown): string {
+  if (typeof method !== 'string') throw argumentError('', 'method', 'a string like GET', method);
+  if (!METHOD.test(method)) throw argumentError('', 'method', 'a string like GET', method, 'ERR_CURL_INVALID_ARG_VALUE');
+  return NORMALISED.test(method) ? method.toUpperCase() : method;
+}
+
+/** A source is read once, and a large body must not stay in memory with an idle handle. */
+const isSmall = (body: PreparedBody) => body.kind === 'none' || (body.kind === 'bytes' && body.data.length <= KEPT_BODY);
+
+/** Progress is counted per transfer. */
+const isWatched = ({ timeout, onUploadProgress, onDownloadProgress }: CheckedSettings) =>
+  timeout.stall > 0 || onUploadProgress !== undefined || onDownloadProgress !== undefined;
+
+function withParams(url: string, params: ContentOptions['params']): string {
+  if (params === undefined) return url;
+  if (typeof params !== 'object' || params === null) throw argumentError('', 'params', 'URLSearchParams or a map', params);
+  const query = (params instanceof URLSearchParams ? params : new URLSearchParams([...pairsOf(params)])).toString();
+  if (query === '') return url;
+  const target = new URL(url);
+  target.search = `${target.search === '' ? '?' : `${target.search}&`}${query}`;
+  return target.href;
+}
+
+function* pairsOf(params: Readonly<Record<string, ParamValue | readonly ParamValue[]>>): Iterable<[string, string]> {
+  for (const [name, value] of Object.entries(params))
+    for (const each of Array.isArray(value) ? (value as readonly ParamValue[]) : [value as ParamValue])
+      if (each !== undefined) yield [name, String(each)];
+}
+
+function mergedFields(defaults: readonly HeaderField[], given: readonly HeaderField[]): HeaderField[] {
+  return [...defaults.filter(([name]) => !hasField(given, name.toLowerCase())), ...given];
+}
+
+function withContentType(fields: readonly HeaderField[], body: PreparedBody): readonly HeaderField[] {
+  return body.contentType && !hasField(fields, 'content-type') ? [...fields, ['Content-Type', body.contentType]] : fields;
+}
+
+function cookiesFor(url: string, cookies: ContentOptions['cookies']): Cookie[] {
+  if (cookies === undefined) return [];
+  if (typeof cookies !== 'object' || cookies === null) throw argumentError('', 'cookies', 'a map of names and values', cookies);
+  return Object.entries(cookies).map(([name, value]) => {
+    if (typeof value !== 'string' && !(value instanceof Cookie)) throw argumentError('', `cookie ${name}`, 'a string or a Cookie', value);
+    return sessionCookieForUrl(url, name, value);
+  });
+}
+
+/** The options that {@link contentOf} may set, each with its bit. */
+const BITS: Readonly<Partial<Record<keyof EasyOptions, number>>> = {
+  CUSTOMREQUEST: 1,
+  HTTPHEADER: 2,
+  POSTFIELDS: 4,
+  MIMEPOST: 8,
+  UPLOAD: 16,
+  INFILESIZE_LARGE: 32,
+  NOBODY: 64,
+};
+
+/** libcurl waits a second for servers that do not know `Expect: 100-continue`, with bodies from here on. */
+const EXPECTS_FROM = 1024 * 1024;
+
+function contentOf(method: string, fields: readonly HeaderField[], body: PreparedBody): Content {
+  const lines = fields.map(headerLine);
+  const options: Partial<EasyOptions> = {};
+  const custom = (usual: string) => (method === usual ? {} : { CUSTOMREQUEST: method });
+  const without = (name: string) => {
+    if (!hasField(fields, name.toLowerCase())) lines.push(`${name}:`);
+  };
+  switch (body.kind) {
+    case 'bytes':
+      Object.assign(options, { POSTFIELDS: body.data }, custom('POST'));
+      if (body.contentType === null) without('Content-Type');
+      if (body.data.length >= EXPECTS_FROM) without('Expect');
+      break;
+    case 'mime':
+      Object.assign(options, { MIMEPOST: body.mime }, custom('POST'));
+      without('Expect');
+      break;
+    case 'source':
+      Object.assign(options, { UPLOAD: true }, custom('PUT'));
+      if (body.length !== undefined) options.INFILESIZE_LARGE = body.length;
+      without('Expect');
+      break;
+    case 'none':
+      Object.assign(options, bodylessOptions(method));
+      if ('POSTFIELDS' in options) without('Content-Type');
+  }
+  if (lines.length > 0) options.HTTPHEADER = lines;
+  return { options, shape: shapeOf(options) };
+}
+
+function shapeOf(options: Partial<EasyOptions>): number {
+  let shape = 0;
+  for (const name in options) shape |= BITS[name as keyof EasyOptions]!;
+  return shape;
+}
+
+function bodylessOptions(method: string): Partial<EasyOptions> {
+  if (method === 'GET') return {};
+  // CUSTOMREQUEST alone would wait for the body that an answer to HEAD does not have.
+  if (method === 'HEAD') return { NOBODY: true };
+  // These mean to send something: an empty body has a length.
+  if (method === 'POST') return { POSTFIELDS: '' };
+  if (method === 'PUT' || method === 'PATCH') return { POSTFIELDS: '', CUSTOMREQUEST: method };
+  return { CUSTOMREQUEST: method };
+}

@@ -1,0 +1,108 @@
+import { argumentError, checkFunction, checkInteger, checkNames, checkNumber, type ErrorKind } from '@curlew/core-native';
+import type { AcurlError } from '../../http/errors.js';
+import type { Response } from '../../http/response.js';
+
+/** Says when a request is tried again. */
+export interface RetryOptions {
+  /** The most times to try again; 0 for never. */
+  limit?: number;
+  /** Requests of these methods; those that may be repeated without harm by default. */
+  methods?: readonly string[];
+  /** Answers with these status codes: 408, 429, 500, 502, 503, 504 by default. */
+  statusCodes?: readonly number[];
+  /** Failures of these kinds: resolve, connect, timeout, send, receive by default. */
+  errorKinds?: readonly ErrorKind[];
+  /** Milliseconds before the given attempt (1 is the first retry), before jitter: 200 × 2^(attempt − 1) by default. */
+  delay?: (attempt: number) => number;
+  /** The longest Retry-After in milliseconds that is waited for; one that is longer is given back as it is. 60 s. */
+  maxRetryAfter?: number;
+}
+
+const DEFAULTS: Required<RetryOptions> = {
+  limit: 0,
+  methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'],
+  statusCodes: [408, 429, 500, 502, 503, 504],
+  errorKinds: ['resolve', 'connect', 'timeout', 'send', 'receive'],
+  delay: (attempt) => Math.min(200 * 2 ** (attempt - 1), 30_000),
+  maxRetryAfter: 60_000,
+};
+
+const strings = (value: unknown, name: string): void => {
+  if (!Array.isArray(value) || value.some((each) => typeof each !== 'string'))
+    throw argumentError('retry', name, 'an array of strings', value);
+};
+
+/** The check of each field. */
+const CHECKS: { readonly [Name in keyof Required<RetryOptions>]: (value: unknown, name: string) => unknown } = {
+  limit: (value, name) => checkInteger('retry', name, value),
+  methods: strings,
+  statusCodes: (value, name) => {
+    if (!Array.isArray(value)) throw argumentError('retry', name, 'an array of status codes', value);
+    for (const each of value as unknown[]) checkInteger('retry', name, each, { min: 100, max: 999 });
+  },
+  errorKinds: strings,
+  delay: (value, name) => checkFunction('retry', name, value),
+  maxRetryAfter: (value, name) => checkNumber('retry', name, value, { unit: 'milliseconds' }),
+};
+
+function checkRetryOptions(given: object): Partial<RetryOptions> {
+  checkNames('retry', given, CHECKS);
+  const checked: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given) as [keyof RetryOptions, unknown][]) {
+    if (value === undefined) continue;
+    CHECKS[name](value, name);
+    checked[name] = value;
+  }
+  return checked;
+}
+
+/** Decides whether and when a request is tried again. */
+export class RetryPolicy {
+  readonly #options: Required<RetryOptions>;
+
+  /** @throws {TypeError | RangeError} not a number of times or {@link RetryOptions} */
+  constructor(options: number | RetryOptions | undefined) {
+    const given = typeof options === 'number' ? { limit: options } : (options ?? {});
+    if (typeof given !== 'object') throw argumentError('', 'retry', 'a number of times to try again, or an object with `limit`', options);
+    this.#options = { ...DEFAULTS, ...checkRetryOptions(given) };
+    if (this.#options.methods.some((method) => method !== method.toUpperCase()))
+      this.#options.methods = this.#options.methods.map((method) => method.toUpperCase());
+  }
+
+  /** The most times to try again. */
+  get limit(): number {
+    return this.#options.limit;
+  }
+
+  /**
+   * @param attempt 1 for the first retry
+   * @returns milliseconds to wait, undefined when the outcome stands
+   */
+  delayFor(attempt: number, method: string, outcome: Response | AcurlError): number | undefined {
+    const { limit, methods, statusCodes, errorKinds, delay, maxRetryAfter } = this.#options;
+    if (attempt > limit || !methods.includes(method)) return undefined;
+    if (outcome instanceof Error) {
+      if (!errorKinds.includes(outcome.kind)) return undefined;
+    } else {
+      if (!statusCodes.includes(outcome.statusCode)) return undefined;
+      const asked = retryAfterOf(outcome);
+      if (asked !== undefined) return asked <= maxRetryAfter ? asked : undefined;
+    }
+    // Full jitter: requests that failed together do not come back together.
+    return Math.random() * delay(attempt);
+  }
+}
+
+/**
+ * The Retry-After of a response in milliseconds, which is seconds or a date. A time that is not in the future, and a text
+ * that is neither, says nothing: the caller's own backoff holds.
+ */
+export function retryAfterOf(response: Response): number | undefined {
+  const text = response.headers.get('retry-after')?.trim();
+  if (text === undefined || text === '') return undefined;
+  const milliseconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : dateOf(text) - Date.now();
+  return milliseconds > 0 ? milliseconds : undefined;
+}
+
+/** A date as HTTP writes it, which begins with the day of the week; NaN for others. */
+const dateOf = (text: string) => (/^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN);

@@ -1,0 +1,72 @@
+import type { Share } from '@curlew/core-native';
+import type { AsyncCurlMulti } from '../../async-curl-multi.js';
+import type { CurlFuture } from '../../curl-future.js';
+import { Request } from '../../http/request.js';
+import type { Response } from '../../http/response.js';
+import type { CookieJar } from '../pool/cookie-jar.js';
+import type { HandlePool } from '../pool/handle-pool.js';
+import type { PooledHandle } from '../pool/pooled-handle.js';
+import type { PreparedRequest } from '../request/prepared-request.js';
+import type { RequestState } from '../request/request-state.js';
+import { errorOfTransfer } from './transfer-error.js';
+
+/** The part of a session that its transfers use. */
+export interface TransferHost {
+  readonly multi: AsyncCurlMulti;
+  readonly share: Share;
+  readonly pool: HandlePool;
+  readonly jar: CookieJar;
+}
+
+/** One transfer of a request; redirects and retries are transfers of their own. */
+export abstract class Transfer {
+  protected readonly handle: PooledHandle;
+  /** In seconds since 1970. */
+  protected readonly startTime = Date.now() / 1000;
+  #future: CurlFuture | undefined;
+
+  constructor(
+    protected readonly host: TransferHost,
+    protected readonly state: RequestState,
+    protected readonly request: Request,
+  ) {
+    this.handle = host.pool.take();
+  }
+
+  /** Settles when there is a response to be collected, or when there will be none. @throws the same, at once */
+  abstract start(): Promise<unknown>;
+  /** Once that is fulfilled. */
+  abstract collect(): Response;
+  /** Afterwards, however it went. */
+  abstract release(): void;
+
+  /** Gives the handle, which is ready, to the multi. */
+  protected send(): CurlFuture {
+    this.#future = this.host.multi.addHandle(this.handle.easy, this.state.request);
+    return this.#future;
+  }
+
+  /** Ends the transfer with this reason, if it has not ended. */
+  giveUp(reason: unknown): void {
+    this.#future?.cancel(reason);
+  }
+
+  /** The error that the request rejects with for an error of these. */
+  errorOf(error: unknown): unknown {
+    return errorOfTransfer(error, this.handle.easy, this.request);
+  }
+}
+
+/** The request as it is shown to the caller, and in errors. */
+export function requestOf({ method, url, fields, settings, withCredentials, body, cookies }: PreparedRequest, jar: CookieJar): Request {
+  return new Request({
+    method,
+    url,
+    fields,
+    cookies,
+    jar: jar.snapshot,
+    auth: withCredentials ? settings.auth : undefined,
+    data: body.kind === 'bytes' ? body.data : undefined,
+    cert: withCredentials ? settings.cert : undefined,
+  });
+}
