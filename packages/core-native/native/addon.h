@@ -6,6 +6,7 @@
 #include <memory>
 #include <unordered_set>
 
+#include "body/body_queues.h"
 #include "support/closable.h"
 #include "support/numbered.h"
 
@@ -34,7 +35,8 @@ class Addon {
 
   // The handles that JavaScript knows by number: to read a number is cheaper than to unwrap an object.
   template <typename T>
-  Numbered<T>& numbered();
+  auto& numbered();
+  BodyQueues& queues() { return queues_; }
 
  private:
   Addon() = default;
@@ -43,16 +45,21 @@ class Addon {
   bool closing_ = false;
   Numbered<Easy> easys_;
   Numbered<Multi> multis_;
+  BodyQueues queues_;
   std::array<std::unordered_set<Closable*>, 3> registered_;
 };
 
 template <>
-inline Numbered<Easy>& Addon::numbered() {
+inline auto& Addon::numbered<Easy>() {
   return easys_;
 }
 template <>
-inline Numbered<Multi>& Addon::numbered() {
+inline auto& Addon::numbered<Multi>() {
   return multis_;
+}
+template <>
+inline auto& Addon::numbered<BodyQueue>() {
+  return queues_;
 }
 
 }  // namespace curlew

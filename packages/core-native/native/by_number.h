@@ -2,6 +2,7 @@
 
 #include "addon.h"
 #include "support/answers.h"
+#include "support/status.h"
 
 namespace curlew {
 

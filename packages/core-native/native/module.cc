@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "addon.h"
+#include "body/body_queue.h"
 #include "descriptors.h"
 #include "easy/easy.h"
 #include "easy/option_table.h"
@@ -41,6 +42,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("Multi", Multi::Define(env));
   Easy::ExportCalls(exports, addon);
   Multi::ExportCalls(exports, addon);
+  BodyQueue::ExportCalls(exports, addon);
   exports.Set("Share", Share::Define(env));
   exports.Set("Url", Url::Define(env));
   exports.Set("escape", Napi::Function::New<Escape>(env, "escape"));

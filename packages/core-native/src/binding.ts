@@ -100,7 +100,15 @@ export interface Binding {
   Url: new (original?: NativeUrl) => NativeUrl;
   // What every transfer calls takes the number of its handle: native/by_number.h says why.
   easySetOpt(easy: number, option: number, value: unknown, asView: boolean): number;
-  easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number): number;
+  easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number, queue: number): number;
+  /** The number of a queue, or a status. */
+  easyOpenQueue(easy: number, highWaterMark: unknown): number;
+  /** Bytes as a Buffer, or how many are in the slab; 0 for none, or a status. */
+  queueRead(queue: number, slab: ArrayBufferLike, offset: number, most: unknown): Buffer | number | Failed;
+  queueReadInto(queue: number, target: unknown): number | Failed;
+  queueSize(queue: number): number;
+  queueNews(queue: number): number;
+  queueClose(queue: number): number;
   easyTakeBodyInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
   easyTakeHeaderBlockInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
   multiAdd(multi: number, easy: number): number;

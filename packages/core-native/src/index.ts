@@ -10,6 +10,7 @@ export type { MimeEncoder, MimePart, MimeText } from './mime/mime-part.js';
 export { Url, type UrlFlags, type UrlPart } from './url.js';
 export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
 export type * from './callbacks/callback-types.js';
+export { BodyQueue, type BodyQueueEvents, type BodyQueueOptions } from './streams/body-queue.js';
 export { bodyStream, type BodyStreamOptions } from './streams/body-stream.js';
 export { uploadFrom, type UploadChunk, type UploadChunks } from './streams/upload-from.js';
 export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';

@@ -29,10 +29,14 @@ size_t CallWithChunk(Easy* easy, size_t slot, const char* bytes, size_t count) {
 size_t OnWrite(char* bytes, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
   if (!easy->sinks().CountBody(size * count)) return CURL_WRITEFUNC_ERROR;
+  if (easy->queue()) return easy->QueueBody(bytes, size * count);
   if (easy->HasCallback(kWriteSlot)) {
     const size_t taken = CallWithChunk(easy, kWriteSlot, bytes, size * count);
-    // The same chunk comes again.
-    if (taken == CURL_WRITEFUNC_PAUSE) easy->sinks().UncountBody(size * count);
+    if (taken == CURL_WRITEFUNC_PAUSE) {
+      // The same chunk comes again.
+      easy->sinks().UncountBody(size * count);
+      easy->NoteReceivePaused();
+    }
     return taken;
   }
   return easy->sinks().TakeBody(easy->curl(), bytes, size * count);
@@ -40,6 +44,7 @@ size_t OnWrite(char* bytes, size_t size, size_t count, void* data) {
 
 size_t OnHeader(char* bytes, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
+  easy->SeeHeaderLine(bytes, size * count);
   if (easy->HasCallback(kHeaderSlot)) return CallWithChunk(easy, kHeaderSlot, bytes, size * count);
   return easy->sinks().TakeHeader(bytes, size * count);
 }
@@ -57,6 +62,7 @@ size_t OnRead(char* target, size_t size, size_t count, void* data) {
   call.AddNumber(static_cast<double>(room));
   const size_t given = call.Run() ? CopyAnswer(call.env(), call.result(), target, room) : call.Abort<size_t>();
   if (given == 0 && easy->multi()) easy->multi()->UploadEnds(easy);
+  if (given == CURL_READFUNC_PAUSE) easy->NoteSendPaused();
   return given;
 }
 

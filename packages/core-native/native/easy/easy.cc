@@ -1,5 +1,6 @@
 #include "easy/easy.h"
 
+#include "body/body_queue.h"
 #include "by_number.h"
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
@@ -43,6 +44,7 @@ Napi::Function Easy::Define(Napi::Env env) {
 
 void Easy::ExportCalls(Napi::Object exports, Addon* addon) {
   ExportByNumber<Easy, &Easy::SetOpt>(exports, "easySetOpt", addon);
+  ExportByNumber<Easy, &Easy::OpenQueue>(exports, "easyOpenQueue", addon);
   ExportByNumber<Easy, &Easy::TakeOutcome>(exports, "easyTakeOutcome", addon);
   ExportByNumber<Easy, &Easy::TakeBodyInto>(exports, "easyTakeBodyInto", addon);
   ExportByNumber<Easy, &Easy::TakeHeaderBlockInto>(exports, "easyTakeHeaderBlockInto", addon);
@@ -73,6 +75,7 @@ bool Easy::CopyFrom(const Easy& original) {
   callbacks_ = original.callbacks_;
   views_ = original.views_;
   sinks_.CopyTargets(original.sinks_);
+  answer_rules_ = original.answer_rules_;
   source_ = original.source_;
   source_.Rewind();
   kept_ = original.kept_;
@@ -104,6 +107,7 @@ void Easy::CloseAtExit() {
   callbacks_ = 0;
   ForgetCloseSocketToken(this);
   if (multi_) multi_->Detach(this);
+  EndQueue();
   handle_.reset();
   ForgetShare();
 }
@@ -133,6 +137,9 @@ Status Easy::CheckIdle() const {
 
 void Easy::BeginTransfer() {
   sinks_.Clear();
+  final_headers_.Reset();
+  queued_ = expected_ = 0;
+  receive_paused_ = send_paused_ = held_ = false;
   source_.ForgetProblem();
   source_.Rewind();
   error_[0] = '\0';
@@ -147,6 +154,8 @@ void Easy::ForgetThrown() {
 
 void Easy::LeaveMulti() {
   multi_ = nullptr;
+  held_ = false;
+  EndQueue();
   retired_.clear();
 }
 
@@ -170,6 +179,8 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   performing_ = true;
   const CURLcode code = curl_easy_perform(handle_.get());
   performing_ = false;
+  SettleQueue(code);
+  EndQueue();
   retired_.clear();
   return Napi::Number::New(info.Env(), ResultOf(code));
 }
@@ -181,6 +192,8 @@ void Easy::DropOwned() {
   callbacks_ = 0;
   views_ = 0;
   ForgetCloseSocketToken(this);
+  EndQueue();
+  answer_rules_ = AnswerRules();
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();
@@ -224,10 +237,12 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
   if (!performing_ && !multi_) return Napi::Number::New(info.Env(), kNotInMulti);
   const Status status = ReadInteger(env_, info[0], 0, INT32_MAX, &mask);
   if (status != kOk) return Napi::Number::New(info.Env(), status);
+  receive_paused_ = (mask & CURLPAUSE_RECV) != 0;
+  send_paused_ = (mask & CURLPAUSE_SEND) != 0;
   // Unpausing may deliver what libcurl held back, through the callbacks, before it returns.
   if (multi_) multi_->EnterLibcurl();
   Multi* const entered = multi_;
-  const CURLcode code = curl_easy_pause(handle_.get(), static_cast<int>(mask));
+  const CURLcode code = ApplyPause();
   if (entered) entered->LeaveLibcurl();
   return Napi::Number::New(info.Env(), code == CURLE_OK ? code : ResultOf(code));
 }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "addon.h"
+#include "body/answer_rules.h"
+#include "body/final_headers.h"
 #include "easy/chunk_view.h"
 #include "easy/option_table.h"
 #include "easy/sinks.h"
@@ -21,6 +23,7 @@
 
 namespace curlew {
 
+class BodyQueue;
 class Multi;
 class Share;
 struct DataOption;
@@ -69,6 +72,24 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool HasCallback(size_t slot) const { return slot < 64 && (callbacks_ >> slot & 1); }
   bool WantsView(size_t slot) const { return views_ >> slot & 1; }
   Sinks& sinks() { return sinks_; }
+  // The read, or write, callback in JavaScript has paused its direction.
+  void NoteSendPaused() { send_paused_ = true; }
+  void NoteReceivePaused() { receive_paused_ = true; }
+
+  // The queue for the body of its transfer, nullptr for none (easy_queue.cc).
+  BodyQueue* queue() const { return queue_; }
+  void EndQueue();
+  // What the callbacks have for it.
+  void SeeHeaderLine(const char* line, size_t size);
+  size_t QueueBody(const char* bytes, size_t size);
+  // The reader of the queue has made room.
+  void GoOnReceiving();
+  // What its pauses come to, for libcurl.
+  CURLcode ApplyPause();
+  // The transfer has ended, and its queue may learn that the headers are there.
+  void SettleQueue(CURLcode code);
+  // Held by its queue, whose reader does not read: nothing will happen until it does.
+  bool IsHeld() const { return held_; }
   Source& source() { return source_; }
   ChunkView& view() { return view_; }
   napi_env env() const { return env_; }
@@ -111,6 +132,12 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value TakeHeaderBlock(const Napi::CallbackInfo& info);
   Napi::Value ViewCopy(const Napi::CallbackInfo& info);
   Napi::Value Bytes(ByteBuffer& buffer);
+
+  // The queue (easy_queue.cc).
+  Napi::Value OpenQueue(const Napi::CallbackInfo& info);
+  void TellOfHeaders();
+  void TellOfNews();
+  void HoldReceiving();
 
   // Options (easy_options.cc): one setter per kind.
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
@@ -166,6 +193,17 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function
   uint64_t views_ = 0;       // those that asked for a view of the chunk instead of a copy
   uintptr_t socket_token_ = 0;
+
+  // Why the running transfer does not go on: curl_easy_pause takes all of it at once.
+  bool receive_paused_ = false;
+  bool send_paused_ = false;
+  bool held_ = false;
+
+  BodyQueue* queue_ = nullptr;  // cleared by EndQueue
+  uint64_t queued_ = 0;         // bytes that have gone to it
+  uint64_t expected_ = 0;       // its length as it was announced, 0 when it was not
+  AnswerRules answer_rules_;
+  FinalHeaders final_headers_;
 
   Sinks sinks_;
   Source source_;

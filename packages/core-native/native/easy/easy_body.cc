@@ -50,9 +50,12 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
 // when it is not small, kOutOfMemory when there is no room.
 Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
   Slab slab;
-  if (!Slab::IsSmall(bytes)) return Answer(env_, kOutOfRange);
-  if (!slab.Read(env_, info[1], info[2]) || slab.room() < bytes.size()) return Answer(env_, kOutOfMemory);
-  return Napi::Number::New(info.Env(), static_cast<double>(slab.Take(&bytes)));
+  const size_t size = bytes.size();
+  if (!Slab::IsSmall(size)) return Answer(env_, kOutOfRange);
+  if (!slab.Read(env_, info[1], info[2]) || slab.room() < size) return Answer(env_, kOutOfMemory);
+  slab.Take(bytes.data(), size);
+  bytes.Clear();
+  return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
 
 Napi::Value Easy::TakeBodyInto(const Napi::CallbackInfo& info) {

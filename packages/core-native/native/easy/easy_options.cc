@@ -49,7 +49,9 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
       ReadInteger(env_, value, std::numeric_limits<long>::min(), std::numeric_limits<long>::max(), &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
-  return curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
+  const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
+  if (code == CURLE_OK) answer_rules_.NoteNumber(row.id, number);
+  return code;
 }
 
 int Easy::SetOffT(const OptionRow& row, napi_value value) {
@@ -61,14 +63,16 @@ int Easy::SetOffT(const OptionRow& row, napi_value value) {
 }
 
 int Easy::SetString(const OptionRow& row, napi_value value) {
-  if (IsNullish(TypeOf(env_, value))) return curl_easy_setopt(handle_.get(), row.id, static_cast<char*>(nullptr));
+  const bool clears = IsNullish(TypeOf(env_, value));
   BytesArgument bytes;
-  const Status status = bytes.Read(env_, value);
+  const Status status = clears ? kOk : bytes.Read(env_, value);
   if (status != kOk) return status;
   if (bytes.HasNul()) return kNulByte;
   // The bytes of a view are not terminated; a string's are, but the extra copy is cheap beside libcurl's own.
   const std::string terminated(bytes.data(), bytes.size());
-  return curl_easy_setopt(handle_.get(), row.id, terminated.c_str());
+  const CURLcode code = curl_easy_setopt(handle_.get(), row.id, clears ? nullptr : terminated.c_str());
+  if (code == CURLE_OK) answer_rules_.NoteText(row.id, !clears);
+  return code;
 }
 
 int Easy::SetSlist(const OptionRow& row, napi_value value) {

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <limits>
 
+#include "body/body_queue.h"
 #include "easy/easy.h"
 #include "easy/slab.h"
 #include "support/answers.h"
@@ -114,19 +115,25 @@ Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
   return Answer(env_, kOk);
 }
 
-// easyTakeOutcome(easy, ids, target, slab, offset): the infos as getNumbers has them and, behind them, the sizes of
-// header block and body, which are taken into the slab if they are small, one behind the other, and what is not as it
-// was when this was asked for last. kOutOfMemory, and nothing taken, when there is no room in the slab.
+// easyTakeOutcome(easy, ids, target, slab, offset, queue): the infos as getNumbers has them and, behind them, the sizes
+// of header block and body, which are taken into the slab if they are small, one behind the other, and what is not as
+// it was when this was asked for last. The body is that of the queue with the number, where it is one. kOutOfMemory,
+// and nothing taken, when there is no room in the slab.
 Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   Numbers numbers;
   Slab slab;
+  uint32_t queue_id = 0;
   if (!handle_) return Answer(env_, kClosed);
-  if (!numbers.Read(env_, info[1], info[2], kRest)) return Answer(env_, kWrongType);
-  ByteBuffer* const parts[] = {&sinks_.headers(), &sinks_.body()};
-  const bool small[] = {Slab::IsSmall(*parts[kHeaderSize]),
-                        Slab::IsSmall(*parts[kBodySize]) && !sinks_.node_body().active()};
-  size_t needed = 0;
-  for (size_t index : {kHeaderSize, kBodySize}) needed += small[index] ? Slab::Needs(*parts[index]) : 0;
+  if (!numbers.Read(env_, info[1], info[2], kRest) || napi_get_value_uint32(env_, info[5], &queue_id) != napi_ok)
+    return Answer(env_, kWrongType);
+  BodyQueue* const queue = queue_id == 0 ? nullptr : addon_->queues().Find(queue_id);
+  if (queue_id != 0 && !queue) return Answer(env_, kClosed);
+  ByteBuffer& headers = sinks_.headers();
+  const size_t header_size = headers.size();
+  const size_t body_size = queue ? queue->size() : sinks_.body().size();
+  const bool small_headers = Slab::IsSmall(header_size);
+  const bool small_body = Slab::IsSmall(body_size) && (queue ? queue->IsWhole() : !sinks_.node_body().active());
+  const size_t needed = (small_headers ? Slab::Needs(header_size) : 0) + (small_body ? Slab::Needs(body_size) : 0);
   if (!slab.Read(env_, info[3], info[4]) || slab.room() < needed) return Answer(env_, kOutOfMemory);
 
   CURL* curl = handle_.get();
@@ -134,10 +141,21 @@ Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   int changes = 0;
   if (HasChanged(curl, CURLINFO_EFFECTIVE_URL, &told_url_)) changes |= kUrlChanged;
   if (HasChanged(curl, CURLINFO_PRIMARY_IP, &told_primary_ip_)) changes |= kPrimaryIpChanged;
-  if (SetsCookie(sinks_.headers())) changes |= kCookiesSet;
+  if (SetsCookie(headers)) changes |= kCookiesSet;
+  if (small_headers) {
+    slab.Take(headers.data(), header_size);
+    headers.Clear();
+  }
+  if (small_body && queue) {
+    slab.Take(queue->data(), body_size);
+    queue->Skip(body_size);
+  } else if (small_body) {
+    slab.Take(sinks_.body().data(), body_size);
+    sinks_.body().Clear();
+  }
   double* rest = numbers.rest();
-  for (size_t index : {kHeaderSize, kBodySize})
-    rest[index] = small[index] ? static_cast<double>(slab.Take(parts[index])) : kNotSmall;
+  rest[kHeaderSize] = small_headers ? static_cast<double>(header_size) : kNotSmall;
+  rest[kBodySize] = small_body ? static_cast<double>(body_size) : kNotSmall;
   rest[kChanges] = changes;
   return Answer(env_, kOk);
 }

@@ -4,8 +4,6 @@
 
 #include <cstring>
 
-#include "support/byte_buffer.h"
-
 namespace curlew {
 
 // Memory of JavaScript's that small bodies are copied into (src/easy/byte-slab.ts): making an ArrayBuffer for each
@@ -13,7 +11,7 @@ namespace curlew {
 class Slab {
  public:
   // Larger ones have memory of their own.
-  static bool IsSmall(const ByteBuffer& bytes) { return bytes.size() < kSmallBelow; }
+  static bool IsSmall(size_t size) { return size < kSmallBelow; }
 
   // False when these are no slab and no place in it.
   bool Read(napi_env env, napi_value memory, napi_value offset) {
@@ -30,15 +28,12 @@ class Slab {
   size_t room() const { return length_ - offset_; }
 
   // What a small one takes, with what keeps the next one aligned for those who look at the bytes as numbers.
-  static size_t Needs(const ByteBuffer& bytes) { return (bytes.size() + kAlignment - 1) & ~(kAlignment - 1); }
+  static size_t Needs(size_t size) { return (size + kAlignment - 1) & ~(kAlignment - 1); }
 
-  // The caller has looked that there is room. Answers the size.
-  size_t Take(ByteBuffer* bytes) {
-    const size_t size = bytes->size();
-    if (size > 0) std::memcpy(memory_ + offset_, bytes->data(), size);
-    offset_ += Needs(*bytes);
-    bytes->Clear();
-    return size;
+  // The caller has looked that there is room.
+  void Take(const char* bytes, size_t size) {
+    if (size > 0) std::memcpy(memory_ + offset_, bytes, size);
+    offset_ += Needs(size);
   }
 
  private:

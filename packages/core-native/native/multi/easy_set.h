@@ -21,6 +21,7 @@ class EasySet {
     easys_.pop_back();
   }
   bool empty() const { return easys_.empty(); }
+  size_t size() const { return easys_.size(); }
   // Any of them.
   Easy* any() const { return easys_.back(); }
 

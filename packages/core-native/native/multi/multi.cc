@@ -1,5 +1,6 @@
 #include "multi/multi.h"
 
+#include "body/body_queue.h"
 #include "by_number.h"
 #include "easy/easy.h"
 #include "support/answers.h"
@@ -162,6 +163,7 @@ CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
 
 void Multi::EndStay(Easy* easy) {
   (void)starts_.Remove(easy);
+  ForgetQueueOf(easy);
   easys_.Erase(easy);
   easy->LeaveMulti();
 }
@@ -185,7 +187,7 @@ void Multi::Release(Easy* easy) {
   if (easy->multi() == this) EndStay(easy);
 }
 
-void Multi::Record(size_t index, uint32_t id, CURLcode code) {
+void Multi::Record(size_t index, uint32_t id, int code) {
   record_data_[2 * index] = static_cast<int32_t>(id);
   record_data_[2 * index + 1] = code;
 }
@@ -209,7 +211,8 @@ void Multi::UploadEnds(Easy* easy) {
 }
 
 // attach(drain, records): from here on the event loop drives this multi. `drain(count)` is called once per turn with
-// the number of [id, code] pairs in the Int32Array `records`.
+// the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue, bits of
+// BodyQueue::News negated; with kEnds the next pair is the handle's end.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   const Status status = driver_ ? kAttached : CheckUsable();
   if (status != kOk) return Answer(env_, status);
@@ -245,9 +248,12 @@ Napi::Value Multi::Close(const Napi::CallbackInfo&) {
 
 void Multi::UpdateActivity() {
   const bool active = handle_ && driver_ && !easys_.empty();
+  // A program that reads no more of its responses ends, as it does with Node's own sockets.
+  const bool moving = active && easys_.size() > held_;
+  if (driver_ && moving != moving_) driver_->SetActive(moving);
+  moving_ = moving;
   if (active == active_) return;
   active_ = active;
-  if (driver_) driver_->SetActive(active);
   // An attached multi with running transfers is a root, so are its handles (src/multi.ts holds them).
   active ? Ref() : Unref();
 }
@@ -257,10 +263,12 @@ void Multi::Turn(const MultiDriver::Work& work) {
   Napi::HandleScope handles(env_);
   // close() may be called by what runs below; the object must outlive this frame, its driver notices by itself.
   Ref();
+  in_turn_ = true;
   {
     // Around libcurl and the delivery.
     TurnScope scope(env_, *async_context_);
     StartWaiting();
+    GoOnHeld();
     {
       Inside inside(this);
       int running = 0;
@@ -271,6 +279,9 @@ void Multi::Turn(const MultiDriver::Work& work) {
       broken_ = code != CURLM_OK;
     }
     Drain(&scope);
+    in_turn_ = false;
+    // Some may have been held in silence.
+    UpdateActivity();
   }
   if (driver_ && !starts_.empty()) driver_->AskForTurn();
   Unref();
@@ -280,7 +291,7 @@ void Multi::StartWaiting() {
   starts_.NewTurn();
   while (Easy* easy = starts_.Next()) {
     const uint32_t id = easy->id();
-    if (AddToLibcurl(easy) != CURLM_OK) refused_.push_back(id);
+    if (AddToLibcurl(easy) != CURLM_OK) failures_.emplace_back(id, CURLE_FAILED_INIT);
   }
 }
 
@@ -288,7 +299,8 @@ void Multi::Drain(TurnScope* scope) {
   while (handle_ && driver_) {
     size_t count = 0;
     int queued = 0;
-    while (count < record_capacity_) {
+    // A transfer with a queue takes two: its news, and its end.
+    while (count + 1 < record_capacity_) {
       const CURLMsg* message = curl_multi_info_read(handle_, &queued);
       if (!message) break;
       if (message->msg != CURLMSG_DONE) continue;
@@ -296,11 +308,15 @@ void Multi::Drain(TurnScope* scope) {
       const CURLcode code = message->data.result;
       Easy* easy = OwnerOf(message->easy_handle);
       if (!easy || easy->multi() != this) continue;
+      const CURLcode result = easy->ResultOf(code);
+      easy->SettleQueue(result);
+      const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
       Release(easy);
-      Record(count++, easy->id(), easy->ResultOf(code));
+      if (news != 0) Record(count++, easy->id(), -(news | BodyQueue::kEnds));
+      Record(count++, easy->id(), result);
     }
-    for (; !refused_.empty() && count < record_capacity_; refused_.pop_back())
-      Record(count++, refused_.back(), CURLE_FAILED_INIT);
+    for (; !failures_.empty() && count < record_capacity_; failures_.pop_back())
+      Record(count++, failures_.back().first, failures_.back().second);
     // libcurl leaves the state of all transfers undefined after an error, and may never report their ends. Once none is
     // left it starts over.
     while (broken_ && count < record_capacity_ && !easys_.empty()) {
@@ -308,6 +324,7 @@ void Multi::Drain(TurnScope* scope) {
       Release(easy);
       Record(count++, easy->id(), CURLE_UNRECOVERABLE_POLL);
     }
+    count += RecordNews(count);
     // Before JavaScript runs: what it adds now is none of the broken ones.
     if (easys_.empty()) broken_ = false;
     if (count == 0 && !flush_ && !thrown_) break;

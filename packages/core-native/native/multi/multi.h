@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "addon.h"
@@ -41,6 +42,15 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void UploadEnds(Easy* easy);
   // Ends the stay of a handle that is being closed or collected.
   void Detach(Easy* easy);
+
+  // For the queues of its handles (multi_queues.cc). Whether the event loop drives it.
+  bool IsAttached() const { return driver_ != nullptr; }
+  // JavaScript is to be told of the news of the handle's queue, in this turn or the next.
+  void HasNews(Easy* easy);
+  // One handle more, or less, is held by its queue.
+  void CountHeld(int change);
+  // The handle is not held any more.
+  void GoOn(Easy* easy);
 
  private:
   // Elements of the multi's JavaScript object with what native code calls. Not native references: the functions close
@@ -104,7 +114,11 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void Release(Easy* easy);
   // libcurl has let go of it, or never had it.
   void EndStay(Easy* easy);
-  void Record(size_t index, uint32_t id, CURLcode code);
+  void Record(size_t index, uint32_t id, int code);
+  // How many records the news of queues took; `count` are there already.
+  size_t RecordNews(size_t count);
+  void GoOnHeld();
+  void ForgetQueueOf(Easy* easy);
   void CloseHandle();
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
@@ -120,15 +134,21 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   const uint32_t id_;
   int inside_ = 0;
   bool active_ = false;
+  bool moving_ = false;          // the loop is held open
   bool adding_ = false;          // curl_multi_add_handle is on the stack
   bool adding_refused_ = false;  // and the timer callback does not want the handle
   bool muted_ = false;           // JavaScript cannot be called
   bool thrown_ = false;          // a callback of the multi threw, and nobody was told yet
   bool broken_ = false;          // libcurl failed as a whole in this turn
   bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
+  bool in_turn_ = false;
   EasySet easys_;
   StartQueue starts_;
-  std::vector<uint32_t> refused_;  // by libcurl, of those that have waited: to be told of in this turn
+  // Transfers that libcurl has let down outside of its own messages, and how: to be told of in this turn.
+  std::vector<std::pair<uint32_t, CURLcode>> failures_;
+  std::vector<Easy*> with_news_;
+  std::vector<Easy*> going_on_;  // asked for while libcurl was on the stack
+  size_t held_ = 0;              // handles that wait for the reader of their queue
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;

@@ -90,8 +90,11 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
     if (!message) break;
     Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
     if (!easy) continue;
+    const CURLcode code = easy->ResultOf(message->data.result);
+    easy->SettleQueue(code);
+    easy->EndQueue();
     records[1 + 2 * count] = static_cast<int32_t>(easy->id());
-    records[2 + 2 * count] = easy->ResultOf(message->data.result);
+    records[2 + 2 * count] = code;
     ++count;
   }
   records[0] = queued;

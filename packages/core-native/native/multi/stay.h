@@ -9,6 +9,9 @@ namespace curlew {
 struct Stay {
   size_t place = 0;     // in EasySet
   uint64_t ticket = 0;  // in StartQueue; 0 when it does not wait
+  // Whether it is in the multi's list of those with news, and of those that are to go on.
+  bool has_news = false;
+  bool goes_on = false;
 };
 
 }  // namespace curlew

@@ -5,7 +5,7 @@ import { takeSmall } from './byte-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import { EasyConnection } from './easy-connection.js';
 import type { NumberInfos } from './number-infos.js';
-import { OutcomeReader, type Outcome } from './outcome.js';
+import { OutcomeReader, type Outcome, type QueuedBody } from './outcome.js';
 
 /** A multi handle, as an easy handle in it sees it. */
 interface Holder {
@@ -20,9 +20,26 @@ export let transferAccess: {
   setHolder(easy: Easy, holder: Holder | undefined): void;
   /** Has `listener` called once, when the next transfer ends or is given up. */
   onEnd(easy: Easy, listener: TransferEnd): void;
+  /** Tells it. `news` are those of the queue, where the multi has them. */
+  end(easy: Easy, code: number, news?: number): void;
+  /** Has the body queue of the handle's next transfer told of it; another one is given up. */
+  setQueue(easy: Easy, queue: QueueListener): void;
   /** Tells it. */
-  end(easy: Easy, code: number): void;
+  tellQueue: (this: void, easy: Easy, news: number) => void;
+  /** The outcome of a transfer whose body went to a queue. */
+  takeOutcome(easy: Easy, infos: NumberInfos, queue: QueuedBody): Outcome;
 };
+
+/** What there is to tell of a body queue; native/body/body_queue.h has the same. */
+export const QueueNews = { headers: 1, readable: 2, ends: 4 } as const;
+
+/** A body queue, as its handle sees it. */
+export interface QueueListener {
+  /** @param news bits of {@link QueueNews} */
+  tell(news: number): void;
+  /** @param code as for {@link TransferEnd} */
+  end(code: number, news?: number): void;
+}
 
 /** Called with the transfer's CURLcode, −1 when it was given up before its end. */
 export type TransferEnd = (code: number) => void;
@@ -39,6 +56,7 @@ export type TransferEnd = (code: number) => void;
 export class Easy extends EasyConnection {
   #holder: Holder | undefined;
   #enders: TransferEnd[] = [];
+  #queue: QueueListener | undefined;
   #outcome: OutcomeReader | undefined;
   #closed = false;
 
@@ -50,7 +68,13 @@ export class Easy extends EasyConnection {
         easy.#holder = holder;
       },
       onEnd: (easy, listener) => void easy.#enders.push(listener),
-      end: (easy, code) => easy.#end(code),
+      end: (easy, code, news) => easy.#end(code, news),
+      setQueue: (easy, queue) => {
+        easy.#endQueue(-1);
+        easy.#queue = queue;
+      },
+      tellQueue: (easy, news) => easy.#queue?.tell(news),
+      takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),
     };
   }
 
@@ -88,11 +112,19 @@ export class Easy extends EasyConnection {
     return this;
   }
 
-  #end(code: number): void {
+  #end(code: number, news?: number): void {
+    this.#endQueue(code, news);
     if (this.#enders.length === 0) return;
     const enders = this.#enders;
     this.#enders = [];
     for (const ended of enders) ended(code);
+  }
+
+  #endQueue(code: number, news?: number): void {
+    const queue = this.#queue;
+    if (queue === undefined) return;
+    this.#queue = undefined;
+    queue.end(code, news);
   }
 
   /**
@@ -116,8 +148,12 @@ export class Easy extends EasyConnection {
    * @throws {CurlStateError} the handle is closed
    */
   takeOutcome(infos: NumberInfos): Outcome {
+    return this.#takeOutcome(infos, undefined);
+  }
+
+  #takeOutcome(infos: NumberInfos, queue: QueuedBody | undefined): Outcome {
     this.#outcome ??= new OutcomeReader(easyAccess.native(this)!, easyAccess.id(this)!);
-    const outcome = this.#outcome.take(infos);
+    const outcome = this.#outcome.take(infos, queue);
     if (typeof outcome === 'number') this.refused(outcome, 'takeOutcome', 'what numberInfos has made', infos);
     return outcome;
   }
@@ -149,6 +185,7 @@ export class Easy extends EasyConnection {
   reset(): this {
     const status = easyAccess.native(this)!.reset();
     if (status !== Status.ok) this.refused(status, 'reset');
+    this.#endQueue(-1);
     this.adoptMime(undefined);
     return this;
   }

@@ -20,6 +20,13 @@ export interface Outcome {
   body: Buffer;
 }
 
+/** A body that is not with the handle; see {@link BodyQueue}. */
+export interface QueuedBody {
+  /** The number that native code knows the queue by. */
+  readonly id: number;
+  readAll(): Buffer;
+}
+
 /** What native code writes behind the infos; native/easy/easy_outcome.cc has the same. */
 const REST = 3;
 const enum Change {
@@ -45,16 +52,20 @@ export class OutcomeReader {
     this.#id = id;
   }
 
-  /** @returns a status when it cannot be had */
-  take(infos: NumberInfos): Outcome | number {
+  /**
+   * @param queue where the body is, if that is one
+   * @returns a status when it cannot be had
+   */
+  take(infos: NumberInfos, queue?: QueuedBody): Outcome | number {
     const native = this.#native;
     if (!(infos instanceof Int32Array)) return Status.wrongType;
     const count = infos.length;
     if (scratch.length < count + REST) scratch = new Float64Array(count + REST);
-    let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset);
+    const queueId = queue === undefined ? 0 : queue.id;
+    let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queueId);
     if (status === Status.outOfMemory) {
       byteSlab.renew();
-      status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset);
+      status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queueId);
     }
     if (status !== Status.ok) return status;
     const numbers: number[] = [];
@@ -70,7 +81,7 @@ export class OutcomeReader {
       primaryIp: this.#primaryIp,
       headerBlock: headerSize >= 0 ? byteSlab.cut(headerSize) : native.takeHeaderBlock(),
       setsCookies: (changes & Change.cookiesSet) !== 0,
-      body: bodySize >= 0 ? byteSlab.cut(bodySize) : native.takeBody(),
+      body: bodySize >= 0 ? byteSlab.cut(bodySize) : queue === undefined ? native.takeBody() : queue.readAll(),
     };
   }
 }

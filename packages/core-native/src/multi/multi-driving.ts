@@ -1,5 +1,5 @@
 import { Status } from '../binding.js';
-import type { Easy } from '../easy/easy.js';
+import { transferAccess, type Easy } from '../easy/easy.js';
 import { argumentError, refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { multiOptionTable, type MultiOptions } from '../generated/multi-options.js';
@@ -7,6 +7,7 @@ import type { BitSet, EnumValue } from '../option-values.js';
 import { MultiBase } from './multi-base.js';
 import { guardMultiCallback } from './multi-callbacks.js';
 import type { Multi } from './multi.js';
+import { throwLater } from '../throw-later.js';
 
 /** One message of {@link Multi.infoRead}. */
 export interface MultiMessage {
@@ -190,10 +191,19 @@ export abstract class MultiDriving extends MultiBase {
       const count = this.value(this.native.infoRead(left, records), 'infoRead', 'a whole number from 1', max);
       for (let index = 1; index <= 2 * count; index += 2) {
         const easy = this.easys.get(records[index]!);
-        if (easy) messages.push({ easy, code: records[index + 1]! });
+        if (easy) messages.push(this.#ended(easy, records[index + 1]!));
       }
       if (count < RECORDS || count === left) return { queued: records[0]!, messages };
     }
+  }
+
+  #ended(easy: Easy, code: number): MultiMessage {
+    try {
+      transferAccess.end(easy, code);
+    } catch (error) {
+      throwLater(error);
+    }
+    return { easy, code };
   }
 
   /**

@@ -1,11 +1,12 @@
 import type { AsyncResource } from 'node:async_hooks';
 import { Status, binding } from '../binding.js';
 import { captureContext } from '../callbacks/callback-host.js';
-import { transferAccess, type Easy } from '../easy/easy.js';
+import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
 import { idOf } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
+import { throwLater } from '../throw-later.js';
 
 /** Finished transfers handed over per crossing; more of them in one turn take another. */
 const RECORDS = 512;
@@ -99,7 +100,7 @@ export class Multi extends MultiDriving {
     // Removed again meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
     if (binding.multiAdd(this.id, id) === Status.ok) return;
-    this.#done(easy, FAILED_INIT, this.#leave(easy, id));
+    this.#done(easy, FAILED_INIT, this.#leave(easy, id), 0);
   }
 
   /**
@@ -148,14 +149,28 @@ export class Multi extends MultiDriving {
       const id = records[2 * index]!;
       const easy = this.easys.get(id);
       if (!easy) continue;
-      this.#done(easy, records[2 * index + 1]!, this.#leave(easy, id));
+      const code = records[2 * index + 1]!;
+      if (code >= 0) this.#done(easy, code, this.#leave(easy, id), 0);
+      else if (-code & QueueNews.ends) this.#done(easy, records[2 * ++index + 1]!, this.#leave(easy, id), -code);
+      else this.#tellQueue(easy, -code);
+    }
+  }
+
+  /** Tells the body queue of a running transfer, in the context that the handle was added in. */
+  #tellQueue(easy: Easy, news: number): void {
+    const context = this.#keepsContext ? easyAccess.host(easy)?.context : undefined;
+    try {
+      if (context) context.runInAsyncScope(transferAccess.tellQueue, undefined, easy, news);
+      else transferAccess.tellQueue(easy, news);
+    } catch (error) {
+      throwLater(error);
     }
   }
 
   /** Tells of a transfer's end, where it began: in the context that the handle was added in. */
-  #done(easy: Easy, code: number, context: AsyncResource | undefined): void {
+  #done(easy: Easy, code: number, context: AsyncResource | undefined, news: number): void {
     try {
-      transferAccess.end(easy, code);
+      transferAccess.end(easy, code, news);
       if (context && this.#keepsContext) this.#tellIn(context, easy, code);
       else this.#listener!.onDone(easy, code);
     } catch (error) {
@@ -219,11 +234,4 @@ export class Multi extends MultiDriving {
   [Symbol.dispose](): void {
     this.close();
   }
-}
-
-/** What a listener throws must not keep the other transfers of the turn from being delivered, nor be lost. */
-function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

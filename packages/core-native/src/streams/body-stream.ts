@@ -1,45 +1,57 @@
 import { Readable } from 'node:stream';
-import { CurlStateError, EasyError } from '../errors/index.js';
-import { transferAccess, type Easy } from '../easy/easy.js';
-import { constants } from '../generated/constants.js';
+import { CurlStateError } from '../errors/index.js';
+import type { Easy } from '../easy/easy.js';
+import { BodyQueue } from './body-queue.js';
+import { ReaderCall } from './reader-call.js';
 
 /** How a body is buffered. */
 export interface BodyStreamOptions {
-  /** Bytes that may wait for a reader before the transfer is paused; 64 KiB by default. */
+  /** Bytes that may wait for a reader before the transfer is held back; 64 KiB by default. */
   highWaterMark?: number;
   /** Makes the error that the stream ends with when the transfer fails: of its CURLcode, −1 when it was given up. */
   errorOf?: (code: number) => Error;
 }
 
-/** The body of one transfer as it comes. */
+/** Gives up the transfers whose stream was dropped. */
+const dropped = new FinalizationRegistry<BodyQueue>((queue) => queue.cancel());
+
+/** The body of one transfer, pulled out of its queue when somebody reads. */
 class BodyStream extends Readable {
-  readonly #easy: Easy;
-  readonly #errorOf: (code: number) => Error;
-  /** No more is wanted until the next _read(). */
-  #full = false;
-  /** libcurl holds a chunk back. */
-  #paused = false;
-  #over = false;
+  readonly #queue: BodyQueue;
+  readonly #call: ReaderCall;
   /** What it ends with when all that came before has been read. */
   #failure: Error | undefined;
 
-  constructor(easy: Easy, { highWaterMark = 64 * 1024, errorOf }: BodyStreamOptions) {
-    super({ highWaterMark });
-    this.#easy = easy;
-    this.#errorOf = errorOf ?? ((code) => plainErrorOf(easy, code));
-    easy.setOpt('WRITEFUNCTION', (chunk) => this.#take(chunk));
-    transferAccess.onEnd(easy, (code) => this.#end(code));
+  constructor(easy: Easy, { highWaterMark, errorOf }: BodyStreamOptions) {
+    // Nothing is read ahead: what waits for a reader waits in the queue.
+    super({ highWaterMark: 1 });
+    this.#call = new ReaderCall(errorOf ?? ((code) => plainErrorOf(easy, code)));
+    this.#queue = new BodyQueue(easy, this.#call, highWaterMark === undefined ? {} : { highWaterMark });
+    dropped.register(this, this.#queue, this);
   }
 
-  #take(chunk: Buffer): number {
-    if (this.destroyed) return constants.CURL_WRITEFUNC_ERROR;
-    // perform() blocks every reader, so there is nobody to wait for.
-    if (this.#full && transferAccess.holder(this.#easy)) {
-      this.#paused = true;
-      return constants.CURL_WRITEFUNC_PAUSE;
+  override _read(): void {
+    if (this.#failure) return;
+    try {
+      this.#pull();
+    } catch (error) {
+      this.#failWhenEmpty((this.#failure = error as Error));
     }
-    this.#full = !this.push(chunk);
-    return chunk.length;
+  }
+
+  #pull(): void {
+    const queue = this.#queue;
+    let bytes = queue.read();
+    if (bytes !== undefined) {
+      const wantsMore = this.push(bytes);
+      if (!queue.ended && !wantsMore) return;
+      bytes = queue.read();
+      if (bytes !== undefined) return void this.push(bytes);
+    }
+    const { ended, failure } = this.#call;
+    if (!ended) this.#call.wait(() => this._read());
+    else if (failure === undefined) this.push(null);
+    else this.#failWhenEmpty((this.#failure = failure));
   }
 
   /** Every way of reading comes through here: iteration, pipes, events. */
@@ -54,50 +66,15 @@ class BodyStream extends Readable {
     if (this.readableLength === 0) process.nextTick(() => this.destroy(failure));
   }
 
-  override _read(): void {
-    this.#full = false;
-    if (!this.#paused || this.#over) return;
-    this.#paused = false;
-    try {
-      this.#easy.unpause();
-    } catch (error) {
-      this.#endUnpaused(error as Error);
-    }
-  }
-
-  /** What libcurl held back was refused. It tells only who has it go on; the transfer would stand still for ever. */
-  #endUnpaused(error: Error): void {
-    if (this.#over) return;
-    const failure = error instanceof EasyError ? this.#errorOf(error.errno) : error;
-    this.#over = true;
-    try {
-      transferAccess.holder(this.#easy)?.removeHandle(this.#easy);
-    } finally {
-      this.#failWhenEmpty((this.#failure = failure));
-    }
-  }
-
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    const holder = this.#over ? undefined : transferAccess.holder(this.#easy);
-    this.#over = true;
-    // Nobody will read the rest. Within a callback of the handle it happens when libcurl has returned.
-    if (holder) {
-      try {
-        holder.removeHandle(this.#easy);
-      } catch (failure) {
-        error ??= failure as Error;
-      }
+    dropped.unregister(this);
+    try {
+      // Nobody will read the rest. Within a callback of the handle it happens when libcurl has returned.
+      this.#queue.cancel();
+    } catch (failure) {
+      error ??= failure as Error;
     }
     callback(error);
-  }
-
-  #end(code: number): void {
-    if (!this.#easy.closed) this.#easy.setOpt('WRITEFUNCTION', null);
-    if (this.#over) return;
-    this.#over = true;
-    if (code === 0) this.push(null);
-    else if (code < 0) this.destroy(this.#errorOf(code));
-    else this.#failWhenEmpty((this.#failure = this.#errorOf(code)));
   }
 }
 
@@ -107,10 +84,10 @@ function plainErrorOf(easy: Easy, code: number): Error {
 }
 
 /**
- * The body of the handle's next transfer as a stream with backpressure: while nobody reads, the transfer is paused. It
- * takes the place of WRITEFUNCTION for that one transfer. Destroying it takes the handle out of its multi; a transfer
- * that fails destroys it with the error, when what came before has been read. Under perform(), which blocks every reader,
- * the whole body is buffered.
+ * The body of the handle's next transfer as a stream with backpressure: while nobody reads, the transfer is held back. It
+ * takes the place of WRITEFUNCTION for that one transfer. Destroying it, or dropping it unread, takes the handle out of
+ * its multi; a transfer that fails destroys it with the error, when what came before has been read. Under perform(), which
+ * blocks every reader, the whole body is buffered.
  *
  * @example
  * const easy = new Easy().setOpt('URL', 'https://example.com/');
@@ -119,7 +96,7 @@ function plainErrorOf(easy: Easy, code: number): Error {
  * multi.addHandle(easy);
  * for await (const chunk of body) console.log(chunk.length);
  *
- * @throws {CurlStateError} the handle is closed
+ * @throws {CurlStateError} the handle is closed, or in use
  */
 export function bodyStream(easy: Easy, options: BodyStreamOptions = {}): Readable {
   return new BodyStream(easy, options);

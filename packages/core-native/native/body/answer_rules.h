@@ -1,0 +1,42 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <cstdint>
+
+namespace curlew {
+
+// What is set on a handle that may have libcurl answer a response with a request of its own: then the headers of that
+// response are not those that the transfer ends with.
+class AnswerRules {
+ public:
+  // Told of each option that was set.
+  void NoteNumber(CURLoption option, int64_t number);
+  void NoteText(CURLoption option, bool is_set);
+
+  // Whether libcurl may answer a response of this status code. It delivers no body of a response that it answers.
+  bool MayAnswer(CURL* curl, int code, bool has_location) const;
+
+ private:
+  enum Setting : unsigned {
+    kFollow = 1,
+    kUserPassword = 2,
+    kUser = 4,
+    kPassword = 8,
+    kBearer = 16,
+    kNetrc = 32,
+    kSignature = 64,
+    kAuthType = 128,
+    kCredentials = kUserPassword | kUser | kPassword | kBearer | kNetrc | kSignature | kAuthType,
+    // A method that begins with an empty request (NTLM, Negotiate), for the server or the proxy.
+    kHostSteps = 256,
+    kProxySteps = 512,
+    kSteps = kHostSteps | kProxySteps,
+  };
+
+  void Note(unsigned setting, bool on) { set_ = on ? set_ | setting : set_ & ~setting; }
+
+  unsigned set_ = 0;
+};
+
+}  // namespace curlew

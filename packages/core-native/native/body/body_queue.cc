@@ -1,0 +1,108 @@
+#include "body/body_queue.h"
+
+#include <algorithm>
+
+#include "addon.h"
+#include "by_number.h"
+#include "easy/easy.h"
+#include "easy/slab.h"
+#include "support/values.h"
+
+namespace curlew {
+
+void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
+  ExportByNumber<BodyQueue, &BodyQueue::Read>(exports, "queueRead", addon);
+  ExportByNumber<BodyQueue, &BodyQueue::ReadInto>(exports, "queueReadInto", addon);
+  ExportByNumber<BodyQueue, &BodyQueue::GetSize>(exports, "queueSize", addon);
+  ExportByNumber<BodyQueue, &BodyQueue::GetNews>(exports, "queueNews", addon);
+  ExportByNumber<BodyQueue, &BodyQueue::Close>(exports, "queueClose", addon);
+}
+
+bool BodyQueue::Append(const char* bytes, size_t count) {
+  if (closed_ || !bytes_.Append(bytes, count)) return false;
+  if (awaited_) news_ |= kReadable;
+  return true;
+}
+
+void BodyQueue::Expect(uint64_t length) {
+  bytes_.Reserve(static_cast<size_t>(std::min<uint64_t>(length, high_water_)));
+}
+
+void BodyQueue::End() {
+  easy_ = nullptr;
+  if (closed_) addon_->queues().Remove(this);
+}
+
+int BodyQueue::TakeNews() {
+  const int news = news_;
+  news_ = 0;
+  told_ |= news & kHeaders;
+  if (news & kReadable) awaited_ = false;
+  return news;
+}
+
+void BodyQueue::Skip(size_t count) {
+  bytes_.Skip(count);
+  if (easy_ && !IsFull()) easy_->GoOnReceiving();
+}
+
+// queueRead(queue, slab, offset, most): up to so many bytes. Few are copied into the slab, and their count is answered:
+// 0 when there is nothing, which is told of when it changes; kOutOfMemory when there is no room. More are a Buffer.
+Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  int64_t most = 0;
+  const Status status = ReadInteger(env, info[3], 1, INT64_MAX, &most);
+  if (status != kOk) return Answer(env, status);
+  const size_t count = std::min(size(), static_cast<size_t>(most));
+  if (count == 0) {
+    awaited_ = true;
+    return Answer(env, 0);
+  }
+  if (Slab::IsSmall(count)) {
+    Slab slab;
+    if (!slab.Read(env, info[1], info[2]) || slab.room() < count) return Answer(env, kOutOfMemory);
+    slab.Take(data(), count);
+    Skip(count);
+    return Napi::Number::New(env, static_cast<double>(count));
+  }
+  napi_value buffer = nullptr;
+  if (napi_create_buffer_copy(env, count, data(), nullptr, &buffer) != napi_ok) return info.Env().Undefined();
+  Skip(count);
+  return Napi::Value(env, buffer);
+}
+
+// queueReadInto(queue, target): fills the view with what there is, and answers how many bytes that were.
+Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  BytesArgument target;
+  if (TypeOf(env, info[1]) == napi_string || target.Read(env, info[1]) != kOk) return Answer(env, kWrongType);
+  const size_t count = std::min(size(), target.size());
+  // The view's memory is the reader's to be written to; BytesArgument only reads in other places.
+  if (count > 0) std::memcpy(const_cast<char*>(target.data()), data(), count);
+  if (size() == 0) awaited_ = true;
+  Skip(count);
+  return Napi::Number::New(env, static_cast<double>(count));
+}
+
+Napi::Value BodyQueue::GetSize(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(size()));
+}
+
+// queueNews(queue): takes them, where no multi on the event loop does.
+Napi::Value BodyQueue::GetNews(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), TakeNews()); }
+
+// queueClose(queue): nobody will read. It is gone at once, or when its transfer ends, which takes no more bytes.
+Napi::Value BodyQueue::Close(const Napi::CallbackInfo& info) {
+  napi_env env = info.Env();
+  closed_ = true;
+  news_ = 0;
+  bytes_.Clear();
+  if (easy_ && !easy_->IsIdle()) return Answer(env, kOk);
+  if (easy_)
+    easy_->EndQueue();
+  else
+    End();
+  return Answer(env, kOk);
+}
+
+}  // namespace curlew

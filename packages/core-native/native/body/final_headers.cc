@@ -1,0 +1,97 @@
+#include "body/final_headers.h"
+
+#include <strings.h>
+
+#include <cstring>
+
+namespace curlew {
+
+namespace {
+
+bool IsBlankLine(const char* line, size_t size) { return size > 0 && (line[0] == '\r' || line[0] == '\n'); }
+
+bool IsStatusLine(const char* line, size_t size) { return size > 5 && std::memcmp(line, "HTTP/", 5) == 0; }
+
+// The number behind the first blank, 0 when there is none.
+int StatusCode(const char* line, size_t size) {
+  const char* const end = line + size;
+  const char* at = static_cast<const char*>(std::memchr(line, ' ', size));
+  while (at && at < end && *at == ' ') ++at;
+  int code = 0;
+  for (; at && at < end && *at >= '0' && *at <= '9' && code < 1000; ++at) code = 10 * code + (*at - '0');
+  return code;
+}
+
+// The value of the field when the line is one of that name ("name:"), else nullptr.
+const char* ValueOf(const char* line, size_t size, const char* name) {
+  const size_t length = std::strlen(name);
+  return size >= length && strncasecmp(line, name, length) == 0 ? line + length : nullptr;
+}
+
+long InfoNumber(CURL* curl, CURLINFO info) {
+  long number = 0;
+  return curl_easy_getinfo(curl, info, &number) == CURLE_OK ? number : 0;
+}
+
+}  // namespace
+
+void FinalHeaders::Reset() {
+  state_ = State::kNothing;
+  content_encoding_.clear();
+}
+
+void FinalHeaders::TakeLine(CURL* curl, const AnswerRules& rules, const char* line, size_t size) {
+  if (state_ == State::kFound) return;
+  if (state_ != State::kInBlock) {
+    // Behind a block that is pending comes another one, or trailers of it.
+    if (state_ == State::kPending && !IsStatusLine(line, size)) return;
+    BeginBlock(line, size);
+  } else if (IsBlankLine(line, size)) {
+    EndBlock(curl, rules);
+  } else {
+    TakeField(line, size);
+  }
+}
+
+void FinalHeaders::BeginBlock(const char* line, size_t size) {
+  state_ = State::kInBlock;
+  code_ = StatusCode(line, size);
+  has_location_ = to_http2_ = false;
+  content_encoding_.clear();
+}
+
+void FinalHeaders::TakeField(const char* line, size_t size) {
+  // Most lines are told apart by their first letter.
+  switch (*line | 0x20) {
+    case 'c':
+      if (const char* value = ValueOf(line, size, "content-encoding:")) {
+        if (!content_encoding_.empty()) content_encoding_ += ',';
+        content_encoding_.append(value, static_cast<size_t>(line + size - value));
+      }
+      break;
+    case 'l':
+      has_location_ |= ValueOf(line, size, "location:") != nullptr;
+      break;
+    case 'u':
+      if (const char* value = ValueOf(line, size, "upgrade:"))
+        to_http2_ |= std::string(value, static_cast<size_t>(line + size - value)).find("h2c") != std::string::npos;
+      break;
+    default:
+      break;
+  }
+}
+
+void FinalHeaders::EndBlock(CURL* curl, const AnswerRules& rules) {
+  // 101 is the last word in HTTP/1.1, but libcurl's own upgrade to HTTP/2 goes on to the response.
+  const bool interim = code_ >= 100 && code_ < 200 && (code_ != 101 || to_http2_);
+  // libcurl keeps the code of the answer to CONNECT apart. (SUPPRESS_CONNECT_HEADERS is the better way: the block is
+  // not delivered at all then.)
+  const bool of_connect =
+      code_ == InfoNumber(curl, CURLINFO_HTTP_CONNECTCODE) && code_ != InfoNumber(curl, CURLINFO_RESPONSE_CODE);
+  if (interim || of_connect)
+    Reset();
+  else
+    state_ = code_ == 0 || rules.MayAnswer(curl, code_, has_location_) ? State::kPending : State::kFound;
+}
+
+}  // namespace curlew

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <cstddef>
+#include <string>
+
+#include "body/answer_rules.h"
+
+namespace curlew {
+
+// Finds, among the header lines of a transfer, the end of the block that belongs to the body: not that of an interim
+// answer (1xx), of a proxy's answer to CONNECT, or of a response that libcurl answers itself.
+class FinalHeaders {
+ public:
+  void Reset();
+
+  // One header line, as libcurl's header callback gets it; also trailers, which are ignored.
+  void TakeLine(CURL* curl, const AnswerRules& rules, const char* line, size_t size);
+  // The first byte of a body has come, or the transfer has ended well: the last block is the one.
+  void Settle() {
+    if (state_ != State::kNothing) state_ = State::kFound;
+  }
+
+  bool found() const { return state_ == State::kFound; }
+  // The values of its Content-Encoding lines, with commas between them.
+  const std::string& content_encoding() const { return content_encoding_; }
+
+ private:
+  enum class State { kNothing, kInBlock, kPending, kFound };
+
+  void BeginBlock(const char* line, size_t size);
+  void TakeField(const char* line, size_t size);
+  void EndBlock(CURL* curl, const AnswerRules& rules);
+
+  State state_ = State::kNothing;
+  int code_ = 0;
+  bool has_location_ = false;
+  bool to_http2_ = false;
+  std::string content_encoding_;
+};
+
+}  // namespace curlew

@@ -1,0 +1,92 @@
+// The body queue of a handle's transfer, and what holds the transfer back while the queue is full.
+
+#include "body/body_queue.h"
+#include "easy/easy.h"
+#include "multi/multi.h"
+#include "support/answers.h"
+#include "support/values.h"
+
+namespace curlew {
+
+// easyOpenQueue(easy, high-water mark): a queue for the body of the next transfer; its number, or a status.
+Napi::Value Easy::OpenQueue(const Napi::CallbackInfo& info) {
+  int64_t high_water = 0;
+  Status status = CheckIdle();
+  if (status == kOk) status = ReadInteger(env_, info[1], 1, INT64_MAX, &high_water);
+  if (status != kOk) return Answer(env_, status);
+  EndQueue();
+  queue_ = addon_->queues().Add(std::make_unique<BodyQueue>(addon_.get(), this, static_cast<size_t>(high_water)));
+  return Napi::Number::New(env_, queue_->id());
+}
+
+void Easy::EndQueue() {
+  if (!queue_) return;
+  BodyQueue* const queue = queue_;
+  queue_ = nullptr;
+  queue->End();
+}
+
+void Easy::SeeHeaderLine(const char* line, size_t size) {
+  if (!queue_) return;
+  final_headers_.TakeLine(handle_.get(), answer_rules_, line, size);
+  TellOfHeaders();
+}
+
+void Easy::TellOfHeaders() {
+  if (!final_headers_.found()) return;
+  queue_->HeadersAreThere();
+  TellOfNews();
+}
+
+void Easy::TellOfNews() {
+  if (multi_ && queue_->HasNews()) multi_->HasNews(this);
+}
+
+size_t Easy::QueueBody(const char* bytes, size_t size) {
+  if (queued_ == 0) {
+    final_headers_.Settle();
+    curl_off_t length = -1;
+    if (curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0) {
+      expected_ = static_cast<uint64_t>(length);
+      queue_->Expect(expected_);
+    }
+  }
+  queued_ += size;
+  if (!queue_->Append(bytes, size)) return CURL_WRITEFUNC_ERROR;
+  TellOfHeaders();
+  TellOfNews();
+  // The end must not wait for a reader when nothing but the end is left to come.
+  if (queue_->IsFull() && queued_ != expected_) HoldReceiving();
+  return size;
+}
+
+// libcurl accepts this inside its callbacks, and keeps nothing of what it has delivered. Where nobody can read
+// meanwhile, under perform() or in a multi that the program drives itself, everything is taken.
+void Easy::HoldReceiving() {
+  if (held_ || !multi_ || !multi_->IsAttached()) return;
+  held_ = true;
+  if (ApplyPause() == CURLE_OK)
+    multi_->CountHeld(1);
+  else
+    held_ = false;  // the reader then has more waiting for it than it wished
+}
+
+void Easy::GoOnReceiving() {
+  if (!held_) return;
+  held_ = false;
+  multi_->CountHeld(-1);
+  multi_->GoOn(this);
+}
+
+CURLcode Easy::ApplyPause() {
+  return curl_easy_pause(handle_.get(),
+                         (receive_paused_ || held_ ? CURLPAUSE_RECV : 0) | (send_paused_ ? CURLPAUSE_SEND : 0));
+}
+
+void Easy::SettleQueue(CURLcode code) {
+  if (!queue_) return;
+  if (code == CURLE_OK) final_headers_.Settle();
+  if (final_headers_.found()) queue_->HeadersAreThere();
+}
+
+}  // namespace curlew

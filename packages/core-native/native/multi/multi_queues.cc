@@ -1,0 +1,81 @@
+// What a multi does for the body queues of its handles: tells JavaScript of their news, and has held ones go on.
+
+#include <algorithm>
+
+#include "body/body_queue.h"
+#include "easy/easy.h"
+#include "multi/multi.h"
+
+namespace curlew {
+
+namespace {
+
+void Drop(std::vector<Easy*>* list, Easy* easy) {
+  list->erase(std::remove(list->begin(), list->end(), easy), list->end());
+}
+
+}  // namespace
+
+void Multi::HasNews(Easy* easy) {
+  // A program that drives the multi itself asks the queue.
+  if (!driver_ || easy->stay().has_news) return;
+  easy->stay().has_news = true;
+  with_news_.push_back(easy);
+  if (!in_turn_) driver_->AskForTurn();
+}
+
+size_t Multi::RecordNews(size_t count) {
+  size_t told = 0;
+  size_t looked_at = 0;
+  while (looked_at < with_news_.size() && count + told < record_capacity_) {
+    Easy* const easy = with_news_[looked_at++];
+    easy->stay().has_news = false;
+    const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
+    if (news != 0) Record(count + told++, easy->id(), -news);
+  }
+  with_news_.erase(with_news_.begin(), with_news_.begin() + static_cast<ptrdiff_t>(looked_at));
+  return told;
+}
+
+void Multi::CountHeld(int change) { held_ = static_cast<size_t>(static_cast<ptrdiff_t>(held_) + change); }
+
+void Multi::GoOn(Easy* easy) {
+  if (IsInside()) {
+    if (easy->stay().goes_on) return;
+    easy->stay().goes_on = true;
+    going_on_.push_back(easy);
+    driver_->AskForTurn();
+    return;
+  }
+  CURLcode code;
+  {
+    Inside inside(this);
+    code = easy->ApplyPause();
+  }
+  // Without a connection libcurl refuses: the transfer has not begun, or has just ended.
+  if (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT) {
+    // libcurl tells only here, and the transfer would stand still for ever.
+    failures_.emplace_back(easy->id(), code);
+    Release(easy);
+    driver_->AskForTurn();
+  }
+  UpdateActivity();
+}
+
+void Multi::GoOnHeld() {
+  while (!going_on_.empty()) {
+    Easy* const easy = going_on_.back();
+    going_on_.pop_back();
+    easy->stay().goes_on = false;
+    if (!easy->IsHeld()) GoOn(easy);
+  }
+}
+
+void Multi::ForgetQueueOf(Easy* easy) {
+  if (easy->IsHeld()) CountHeld(-1);
+  if (easy->stay().has_news) Drop(&with_news_, easy);
+  if (easy->stay().goes_on) Drop(&going_on_, easy);
+  easy->stay().has_news = easy->stay().goes_on = false;
+}
+
+}  // namespace curlew
