@@ -1,13 +1,23 @@
+import { WholeBody, collectBody } from '../http/body-source.js';
 import type { Response } from '../http/response.js';
-import type { RequestBody, RequestOptions } from '../session/options/index.js';
+import { FetchHeaders } from './fetch-headers.js';
+import { readFetchCall, type FetchRequest } from './fetch-request.js';
+import { FetchResponse } from './fetch-response.js';
+import { FetchSource } from './fetch-source.js';
+import { hasIntegrity } from './integrity.js';
 
-/** The part of a session that fetch stands on. */
-interface Streaming {
-  stream(method: string, url: string, options: RequestOptions): Promise<Response>;
+/** The part of a session that `fetch` stands on. */
+export interface FetchTransport {
+  readonly baseUrl: string | undefined;
+  /** Sends a request by the standard's rules for redirects, and resolves when the headers are there. */
+  send(request: FetchRequest): Promise<Response>;
 }
 
 /** Statuses whose responses cannot have a body. */
-const NULL_BODY = new Set([101, 204, 205, 304]);
+const NULL_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
+
+/** Schemes without a network: Node's own fetch has what they name. */
+const LOCAL: ReadonlySet<string> = new Set(['data:', 'blob:']);
 
 /**
  * WHATWG's fetch on a session.
@@ -15,51 +25,57 @@ const NULL_BODY = new Set([101, 204, 205, 304]);
  * @throws the reason of an aborted signal
  */
 export async function sessionFetch(
-  session: Streaming,
+  transport: FetchTransport,
   input: string | URL | globalThis.Request,
-  init: RequestInit = {},
+  init?: RequestInit,
 ): Promise<globalThis.Response> {
-  // The standard's own class does the standard's own checks and merges input and init.
-  const request = new globalThis.Request(input, init.body !== undefined && init.body !== null ? { duplex: 'half', ...init } : init);
-  const { signal, redirect } = request;
-  const options: RequestOptions = {
-    headers: [...request.headers],
-    allowRedirects: redirect === 'follow',
-    maxRedirects: 20,
-    signal,
-    ...(await bodyOf(request, init.body)),
-  };
+  const request = await readFetchCall(input, init, transport.baseUrl);
+  const { signal } = request.options;
+  signal?.throwIfAborted();
+  if (LOCAL.has(request.url.protocol)) return globalThis.fetch(input, init);
+  if (request.url.protocol !== 'http:' && request.url.protocol !== 'https:')
+    throw failed(new TypeError(`unknown scheme ${request.url.protocol.slice(0, -1)}`));
   let response: Response;
   try {
-    response = await session.stream(request.method, request.url, options);
+    response = await transport.send(request);
   } catch (error) {
-    if (signal.aborted) throw error;
-    throw new TypeError('fetch failed', { cause: error });
+    if (signal?.aborted) throw error;
+    throw failed(error);
   }
-  if (redirect === 'error' && response.redirectUrl !== null) {
+  try {
+    return (await standardResponse(request, response)) as unknown as globalThis.Response;
+  } catch (error) {
+    // Nobody gets its body.
     response.discard();
-    throw new TypeError('fetch failed', { cause: new TypeError(`unexpected redirect to ${response.redirectUrl}`) });
+    throw signal?.aborted ? signal.reason : failed(error);
   }
-  return standardResponse(response, request);
 }
 
-/** Text and bytes can be sent again after a redirect; a stream cannot. */
-async function bodyOf(request: globalThis.Request, given: RequestInit['body']): Promise<{ body?: RequestBody }> {
-  if (request.body === null) return {};
-  if (given instanceof ReadableStream || (given === undefined && request.body)) return { body: request.body as ReadableStream };
-  return { body: new Uint8Array(await request.arrayBuffer()) };
+const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
+
+async function standardResponse(request: FetchRequest, response: Response): Promise<FetchResponse> {
+  if (request.redirect === 'error' && response.redirectUrl !== null) throw new TypeError(`unexpected redirect to ${response.redirectUrl}`);
+  const { statusCode: status, statusText, history } = response;
+  const head = {
+    status,
+    statusText,
+    headers: new FetchHeaders(response.headersTuple),
+    url: withoutFragment(response.url),
+    redirected: history.length > 0,
+  };
+  if (NULL_BODY.has(status) || request.method === 'HEAD') {
+    response.discard();
+    return new FetchResponse(head, null);
+  }
+  const source = new FetchSource(response.source, request.options.signal);
+  source.keepAlive(request.keep);
+  if (request.integrity === '') return new FetchResponse(head, { source });
+  const bytes = await collectBody(source);
+  if (!hasIntegrity(bytes, request.integrity)) throw new TypeError('integrity mismatch');
+  return new FetchResponse(head, { source: new FetchSource(new WholeBody(bytes), request.options.signal) });
 }
 
-function standardResponse(response: Response, request: globalThis.Request): globalThis.Response {
-  const empty = NULL_BODY.has(response.statusCode) || request.method === 'HEAD';
-  if (empty) response.discard();
-  const headers = new Headers();
-  for (const [name, value] of response.headersTuple) headers.append(name, value);
-  const body = empty ? null : response.readableWebStream();
-  const standard = new globalThis.Response(body, { status: response.statusCode, statusText: response.statusText, headers });
-  Object.defineProperties(standard, {
-    url: { value: response.url },
-    redirected: { value: response.history.length > 0 },
-  });
-  return standard;
+function withoutFragment(url: string): string {
+  const hash = url.indexOf('#');
+  return hash < 0 ? url : url.slice(0, hash);
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { Readable } from 'node:stream';
-import { CurlStateError, numberInfos, type Easy, type Outcome } from '@curlew/core-native';
+import type { Readable } from 'node:stream';
+import { CurlStateError, numberInfos, type Outcome } from '@curlew/core-native';
+import { BodyReadable, WholeBody, chunksOf, collectBody, webStreamOf, type BodySource } from './body-source.js';
 import { CaseInsensitiveMap } from './case-insensitive-map.js';
 import { decodeBody, encodingOf } from './charset.js';
 import type { Cookie } from './cookie.js';
@@ -43,14 +44,24 @@ function resolveLocation(location: string, base: string): string {
   return URL.canParse(text, base) ? new URL(text, base).href : text;
 }
 
+/** Filled in by a streamed transfer when it ends. @internal */
+export interface FinalParts {
+  numbers?: readonly number[];
+  /** Header lines behind the body. */
+  trailerBlock?: Buffer;
+}
+
 /** @internal */
 export interface ResponseParts {
   request: Request;
   startTime: number;
   /** By {@link RESPONSE_INFOS}. */
   outcome: Pick<Outcome, 'numbers' | 'url' | 'primaryIp' | 'headerBlock'>;
-  body: Buffer | undefined;
-  stream?: Readable;
+  /** Of a collected response. */
+  body?: Buffer | undefined;
+  /** Of a streamed one. */
+  source?: BodySource;
+  final?: FinalParts;
   jar: readonly Cookie[];
   history: readonly Response[];
 }
@@ -68,25 +79,29 @@ export class Response {
   readonly primaryIp: string;
   /** The responses that were followed before this one, the oldest first. */
   readonly history: readonly Response[];
-  #numbers: number[];
+  readonly #headersNumbers: readonly number[];
   readonly #jar: readonly Cookie[];
   readonly #headerBlock: Buffer;
   #body: Buffer | undefined;
+  readonly #source: BodySource | undefined;
   #stream: Readable | undefined;
+  /** What libcurl measured at the end of a streamed body, and the header lines that came behind it. */
+  readonly #final: FinalParts;
   #parsed: ReturnType<typeof parseHeaderBlock> | undefined;
   #headers: ResponseHeaders | undefined;
   #text: string | undefined;
 
   /** @internal */
-  constructor({ request, startTime, outcome, body, stream, jar, history }: ResponseParts) {
+  constructor({ request, startTime, outcome, body, source, final = {}, jar, history }: ResponseParts) {
     this.request = request;
     this.startTime = startTime;
     this.history = history;
     this.#jar = jar;
     this.#headerBlock = outcome.headerBlock;
     this.#body = body;
-    this.#stream = stream;
-    this.#numbers = outcome.numbers;
+    this.#source = source;
+    this.#final = final;
+    this.#headersNumbers = outcome.numbers;
     this.url = outcome.url || request.url;
     this.primaryIp = outcome.primaryIp;
     const status = this.#numbers[At.responseCode]!;
@@ -96,6 +111,11 @@ export class Response {
   #location(): string | null {
     const location = this.headers.get('location');
     return location === undefined ? null : resolveLocation(location, this.url);
+  }
+
+  /** The measurements at the end of the transfer, or as far as it has come. */
+  get #numbers(): readonly number[] {
+    return this.#final.numbers ?? this.#headersNumbers;
   }
 
   get statusCode(): number {
@@ -193,10 +213,12 @@ export class Response {
     return (this.#headers ??= new ResponseHeaders(this.headersTuple));
   }
 
-  /** The fields that came after a chunked or HTTP/2 body. */
+  /** The fields that came after a chunked or HTTP/2 body; of a streamed response when its body has ended. */
   get trailers(): readonly (readonly [name: string, value: string])[] {
     void this.#blocks;
-    return this.#parsed!.trailers;
+    const { trailerBlock } = this.#final;
+    if (trailerBlock === undefined || trailerBlock.length === 0) return this.#parsed!.trailers;
+    return [...this.#parsed!.trailers, ...parseHeaderBlock(trailerBlock.toString('latin1')).trailers];
   }
 
   /** The charset of the body: what Content-Type names, UTF-8 for JSON, else latin1. */
@@ -211,36 +233,33 @@ export class Response {
     return this.#body;
   }
 
-  /** The body as it comes, decoded; of a collected one a stream of it. Reading slowly holds the server back. */
+  /** The body as it arrives, decoded; of a collected one a stream of it. Reading slowly holds the server back. */
   get stream(): Readable {
-    return (this.#stream ??= Readable.from(this.body.length > 0 ? [this.body] : [], { objectMode: false }));
+    return (this.#stream ??= new BodyReadable(this.source));
   }
 
-  /** {@link Response.stream} as a web ReadableStream of bytes, for what takes one; Node's name for it. */
+  /** The body to be pulled. @internal */
+  get source(): BodySource {
+    return this.#source ?? new WholeBody(this.body);
+  }
+
+  /** {@link Response.stream} as a web ReadableStream of bytes, named as in Node. */
   readableWebStream(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(this.stream) as ReadableStream<Uint8Array>;
+    return webStreamOf(this.source);
   }
 
-  /** The body, when all of it has come. @throws what ended the transfer */
+  /** The body, when all of it has come. @throws the failure of the transfer */
   async bytes(): Promise<Buffer> {
-    if (this.#body !== undefined) return this.#body;
-    const chunks: Buffer[] = [];
-    for await (const chunk of this) chunks.push(chunk);
-    return (this.#body = Buffer.concat(chunks));
+    return (this.#body ??= await collectBody(this.source));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Buffer> {
-    return this.stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    return chunksOf(this.source);
   }
 
   /** Gives up a body that is not wanted, and its connection if it was still coming. */
   discard(): void {
-    if (this.#body === undefined) this.#stream?.destroy();
-  }
-
-  /** Takes libcurl's final measurements of a streamed body. @internal */
-  finish(easy: Easy): void {
-    this.#numbers = Array.from(easy.getNumbers(RESPONSE_INFOS));
+    if (this.#body === undefined) this.#source?.cancel();
   }
 
   /** The body as text, by its charset. @throws as {@link Response.body} */

@@ -1,7 +1,8 @@
 import { CurlShare } from '@curlew/share';
 import { CurlStateError, argumentError, checkFunction, checkObject } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
-import { sessionFetch } from '../fetch/fetch.js';
+import { sessionFetch, type FetchTransport } from '../fetch/fetch.js';
+import type { FetchRequest } from '../fetch/fetch-request.js';
 import type { Cookie } from '../http/cookie.js';
 import { headerFields } from '../http/header-fields.js';
 import { normaliseUrl } from '../http/normalise-url.js';
@@ -22,9 +23,12 @@ import { CookieJar } from './pool/cookie-jar.js';
 import { HandlePool } from './pool/handle-pool.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
 import { prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
-import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
+import { FETCH_REDIRECTS, runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
 import { CollectedTransfer } from './transfer/collected-transfer.js';
 import { StreamedTransfer } from './transfer/streamed-transfer.js';
+
+/** The Fetch standard's limit. */
+const MOST_REDIRECTS = 20;
 
 const collected: MakeTransfer = (host, state, request) => new CollectedTransfer(host, state, request);
 const streamed: MakeTransfer = (host, state, request) => new StreamedTransfer(host, state, request);
@@ -47,6 +51,9 @@ export class Session {
   readonly #defaults: SessionDefaults;
   /** By method: the last of the requests without options, and the URL that it was given. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
+  #settingsForFetch: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
+  #cookieless: CurlShare | undefined;
+  #hostWithoutCookies: RequestHost | undefined;
   /** Requests under way, redirects and retries included. */
   #running = 0;
   #closed = false;
@@ -70,6 +77,7 @@ export class Session {
       begun: () => void (this.#running += 1),
       ended: () => this.#ended(),
     };
+    this.#transport = { baseUrl: this.#defaults.baseUrl, send: (request) => this.#sendForFetch(request) };
   }
 
   get(url: string | URL, options?: RequestOptions): Promise<Response> {
@@ -128,9 +136,45 @@ export class Session {
     return runRequest(this.#host, this.#prepare(method, url, options), streamed);
   }
 
-  /** The WHATWG `fetch` on this session, for libraries that take one; a bound function. */
+  /**
+   * The WHATWG `fetch` on this session, for libraries that take one; a bound function. Redirects, errors and headers are
+   * the standard's; cookies, timeouts, proxies and everything else are the session's. A relative URL is resolved against
+   * the session's `baseUrl`.
+   *
+   * @example
+   * const client = new OpenAI({ fetch: session.fetch });
+   * @throws {TypeError} `fetch failed`, with the {@link AcurlError} or {@link RequestError} as its `cause`
+   */
   readonly fetch = (input: string | URL | globalThis.Request, init?: RequestInit): Promise<globalThis.Response> =>
-    sessionFetch(this, input, init);
+    sessionFetch(this.#transport, input, init);
+
+  /** For {@link Session.fetch}. */
+  readonly #transport: FetchTransport;
+
+  #sendForFetch({ method, url, options, redirect, omitsCookies }: FetchRequest): Promise<Response> {
+    this.#checkOpen('fetch');
+    const settings = this.#fetchSettings(redirect === 'follow');
+    const prepared = prepareRequest(this.#defaults, settings, true, { method, url, options, body: prepareBody(options) });
+    return runRequest(omitsCookies ? this.#cookielessHost() : this.#host, prepared, streamed, FETCH_REDIRECTS);
+  }
+
+  #fetchSettings(follows: boolean): CheckedSettings {
+    const settings = (this.#settingsForFetch ??= {
+      follow: checkSettings(this.#options, { maxRedirects: MOST_REDIRECTS, allowRedirects: true, allowDowngrade: true }),
+      manual: checkSettings(this.#options, { allowRedirects: false }),
+    });
+    return follows ? settings.follow : settings.manual;
+  }
+
+  /** Handles that neither send nor store the session's cookies. */
+  #cookielessHost(): RequestHost {
+    this.#cookieless ??= new CurlShare().share('DNS', 'SSL_SESSION', 'HSTS');
+    return (this.#hostWithoutCookies ??= {
+      ...this.#host,
+      share: this.#cookieless,
+      pool: new HandlePool(this.#cookieless, { hasCookies: false }),
+    });
+  }
 
   /**
    * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server has
@@ -149,8 +193,12 @@ export class Session {
     return last!.connection;
   }
 
+  #checkOpen(operation: string): void {
+    if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', operation);
+  }
+
   #prepare(method: string, url: string | URL, options: RequestOptions | undefined): PreparedRequest {
-    if (this.#closed) throw new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', String(method));
+    this.#checkOpen(String(method));
     return options === undefined ? this.#preparePlain(method, url) : this.#prepareWith(method, url, options);
   }
 
@@ -229,6 +277,7 @@ export class Session {
     this.#closed = true;
     this.#onClose(this);
     this.#host.pool.close();
+    this.#hostWithoutCookies?.pool.close();
     this.#free();
   }
 
@@ -241,7 +290,7 @@ export class Session {
     if (this.#running > 0) return;
     this.#host.jar.close();
     // The share lives as long as a handle uses it.
-    if (this.#share.users === 0) this.#share.close();
+    for (const share of [this.#share, this.#cookieless]) if (share?.users === 0) share.close();
   }
 
   get closed(): boolean {

@@ -75,8 +75,7 @@ export class BodyQueue {
   constructor(easy: Easy, events: BodyQueueEvents, { highWaterMark = DEFAULT_HIGH_WATER_MARK }: BodyQueueOptions = {}) {
     const easyId = easyAccess.id(easy);
     if (easyId === undefined) throw argumentError('new BodyQueue', 'easy', 'an Easy', easy);
-    if (typeof events !== 'object' || events === null)
-      throw argumentError('new BodyQueue', 'events', 'an object with callbacks', events);
+    if (typeof events !== 'object' || events === null) throw argumentError('new BodyQueue', 'events', 'an object with callbacks', events);
     const id = binding.easyOpenQueue(easyId, highWaterMark);
     if (id <= 0) throw refusal(id, 'new BodyQueue', 'a whole number of bytes from 1 as highWaterMark', highWaterMark);
     this.#id = id;

@@ -48,7 +48,6 @@ export function protocolCurl({ httpVersion, userAgent }: CheckedOf<typeof protoc
   return {
     PROTOCOLS_STR: 'http,https',
     ACCEPT_ENCODING: '',
-    COOKIEFILE: '',
     BUFFERSIZE: RECEIVE_BUFFER,
     ...(userAgent !== '' ? { USERAGENT: userAgent } : {}),
     ...(httpVersion !== undefined ? { HTTP_VERSION: HTTP_VERSIONS[httpVersion] } : {}),

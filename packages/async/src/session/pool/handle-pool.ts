@@ -8,15 +8,17 @@ const KEPT = 1024;
 export class HandlePool {
   readonly #idle: PooledHandle[] = [];
   readonly #share: Share;
+  readonly #hasCookies: boolean;
   #closed = false;
 
-  constructor(share: Share) {
+  constructor(share: Share, { hasCookies = true } = {}) {
     this.#share = share;
+    this.#hasCookies = hasCookies;
   }
 
   /** A handle with the session's share. */
   take(): PooledHandle {
-    return this.#idle.pop() ?? new PooledHandle(this.#share);
+    return this.#idle.pop() ?? new PooledHandle(this.#share, this.#hasCookies);
   }
 
   /** Takes a handle back. An idle one holds nothing of a request that the next one is not likely to need. */

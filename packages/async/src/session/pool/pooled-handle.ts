@@ -22,7 +22,11 @@ export class PooledHandle {
   /** Whether nothing but the share is set. */
   #isClean = true;
 
-  constructor(share: Share) {
+  /** @param hasCookies whether cookies are sent and stored, in the share */
+  constructor(
+    share: Share,
+    private readonly hasCookies: boolean,
+  ) {
     this.easy = new Easy().setOpt('SHARE', share);
   }
 
@@ -53,6 +57,8 @@ export class PooledHandle {
     const { settings, body, content } = request;
     if (!this.#isClean) this.#clean();
     this.#isClean = false;
+    // Switches libcurl's cookies on; they are the share's.
+    if (this.hasCookies) easy.setOpt('COOKIEFILE', '');
     easy.setOpts(settings.curl);
     if (request.withCredentials) easy.setOpts(settings.credentials);
     easy.setOpts(content.options);

@@ -44,7 +44,7 @@ export interface SessionDefaults {
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** The methods that the Fetch standard writes in capitals, whatever their spelling. */
-const NORMALISED = /^(?:delete|get|head|options|post|put|patch)$/i;
+const NORMALISED = /^(?:delete|get|head|options|post|put)$/i;
 
 /** The most bytes of a body that may stay with an idle handle. */
 const KEPT_BODY = 16 * 1024;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { constants } from '@curlew/core-native';
 import { AcurlError, RequestError } from '../../http/errors.js';
-import { sessionHeaderRule } from '../../http/header-policy.js';
+import { fetchHeaderRule, sessionHeaderRule } from '../../http/header-policy.js';
 import type { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 import type { SessionHooks } from '../options/hooks.js';
@@ -30,6 +30,9 @@ export type MakeTransfer = (host: TransferHost, state: RequestState, request: Re
 
 /** A session's own rules for redirects. */
 export const SESSION_REDIRECTS: RedirectRules = { keepsHeader: sessionHeaderRule, allowsCredentials: true };
+
+/** The Fetch standard's rules for redirects. */
+export const FETCH_REDIRECTS: RedirectRules = { keepsHeader: fetchHeaderRule, allowsCredentials: false };
 
 /**
  * Sends a request: transfer after transfer, for redirects and retries. Every way of sending one (collected, streamed,

@@ -1,102 +1,86 @@
-import type { Readable } from 'node:stream';
-import { bodyStream } from '@curlew/core-native';
-import { CancelledError } from '../../curl-future.js';
-import { RESPONSE_INFOS, Response } from '../../http/response.js';
+import type { Easy } from '@curlew/core-native';
+import { WholeBody } from '../../http/body-source.js';
+import { RESPONSE_INFOS, Response, type FinalParts, type ResponseParts } from '../../http/response.js';
+import { Arrival, ArrivingBody } from './arriving-body.js';
 import { Transfer } from './transfer.js';
 
 /**
- * A transfer whose response is there as soon as its headers are; the body is the response's stream. The handle goes back
- * to the pool when the stream has ended or was destroyed.
+ * A transfer whose response is there as soon as its headers are. Its body waits in native memory until it is read. A
+ * response that is whole by then needs no stream at all, and costs as much as a collected one.
+ *
+ * It must not hold its response, nor anything else of the reader's: then a response that nobody reads is collected, and
+ * its transfer given up.
  */
 export class StreamedTransfer extends Transfer {
-  readonly #lines: Buffer[] = [];
-  #stream: Readable | undefined;
-  #response: Response | undefined;
+  #arrival: Arrival | undefined;
+  #resolve: (() => void) | undefined;
+  /** What the response is told at the end of its body. */
+  readonly #final: FinalParts = {};
+  #hasResponse = false;
   #isReleased = false;
 
   start(): Promise<unknown> {
-    const { request } = this.state;
-    const { easy } = this.handle;
-    this.#stream = this.#makeStream(request.signal);
-    return new Promise<void>((resolve, reject) => {
-      easy.setOpt('HEADERFUNCTION', (line) => {
-        this.#lines.push(Buffer.from(line));
-        if (line.length > 2 || !this.#isFinal()) return;
-        this.collect();
-        resolve();
-      });
-      this.send().then(
-        () => {
-          // Without a body the transfer may end before its last line was seen for what it is.
-          this.collect().finish(easy);
-          resolve();
-          this.#end();
-        },
-        (error: unknown) => {
-          reject(error);
-          // Without a response the request still asks the handle how far it had come.
-          if (this.#response) this.#end();
-        },
-      );
-    });
-  }
-
-  #makeStream(signal: AbortSignal | undefined): Readable {
-    const { easy } = this.handle;
     const { request, deadline } = this.state;
-    const isHeld = () => this.#stream!.readableLength >= this.#stream!.readableHighWaterMark;
-    this.handle.prepare(request, { timeLeft: deadline.left, isHeld });
-    // Its callbacks are this stream's.
-    this.handle.forgetSettings();
-    const stream = bodyStream(easy, {
-      errorOf: (code) => {
-        if (code > 0) return this.errorOf(easy.failure(code)) as Error;
-        return signal?.aborted ? (signal.reason as Error) : new CancelledError('the transfer was given up before its end');
-      },
+    this.handle.prepare(request, { timeLeft: deadline.left, isHeld: () => this.#arrival?.isHeld ?? false });
+    this.#arrival = new Arrival({
+      easy: this.handle.easy,
+      signal: request.signal,
+      reason: () => this.reason,
+      errorOf: (error) => this.errorOf(error),
+      arrived: () => this.#resolve?.(),
+      ended: () => this.#ended(),
     });
-    // A failure before the headers is the promise's; the stream's own error needs no second listener then.
-    return stream.on('error', () => {});
+    return new Promise<void>((resolve, reject) => {
+      this.#resolve = resolve;
+      // A failure after the headers is the reader's.
+      this.send().then(() => resolve(), reject);
+    });
   }
 
-  /** The response, made of the headers that have come. */
+  #ended(): void {
+    if (!this.#hasResponse) return;
+    const { easy } = this.handle;
+    this.#final.numbers = Array.from(easy.getNumbers(RESPONSE_INFOS));
+    this.#final.trailerBlock = easy.takeHeaderBlock();
+    this.#free();
+  }
+
   collect(): Response {
-    this.#response ??= this.#build();
-    return this.#response;
-  }
-
-  #build(): Response {
+    this.#hasResponse = true;
     const { jar } = this.host;
-    const headerBlock = Buffer.concat(this.#lines);
-    jar.observe(headerBlock);
+    const arrival = this.#arrival!;
+    const { outcome, source } = takeResponse(arrival, this.handle.easy);
+    if (outcome.setsCookies) jar.refresh();
     return new Response({
       request: this.request,
       startTime: this.startTime,
-      outcome: { ...this.handle.easy.takeOutcome(RESPONSE_INFOS), headerBlock },
-      body: undefined,
-      stream: this.#stream!,
+      outcome,
+      source,
+      final: this.#final,
       jar: jar.snapshot,
       history: this.state.history,
     });
   }
 
-  /** The handle of one that has a response is the stream's until its end. */
+  /** The handle of a body that is still arriving is free when that has ended. */
   release(): void {
-    if (!this.#response) this.#end();
+    if (!this.#hasResponse || this.#arrival!.ended) this.#free();
   }
 
-  #end(): void {
+  #free(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
-    this.handle.easy.setOpt('HEADERFUNCTION', null);
     this.host.pool.give(this.handle);
   }
+}
 
-  /** Whether the blank line that has just come ends the last header block: interim ones and challenges come before it. */
-  #isFinal(): boolean {
-    const { settings } = this.state.request;
-    const start = this.#lines.findLastIndex((line) => line.subarray(0, 5).toString('latin1') === 'HTTP/');
-    const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(this.#lines[start]?.toString('latin1') ?? '')?.[1] ?? 0);
-    if (status < 200) return false;
-    return !((status === 401 || status === 407) && (settings.auth !== undefined || settings.proxy));
-  }
+/** What has come of a response: of one that is whole, everything in one crossing. */
+function takeResponse(
+  arrival: Arrival,
+  easy: Easy,
+): Required<Pick<ResponseParts, 'source'>> & { outcome: ReturnType<Easy['takeOutcome']> } {
+  const { queue } = arrival;
+  if (queue.endCode !== 0) return { outcome: easy.takeOutcome(RESPONSE_INFOS), source: new ArrivingBody(arrival) };
+  const outcome = queue.takeOutcome(easy, RESPONSE_INFOS);
+  return { outcome, source: new WholeBody(outcome.body) };
 }

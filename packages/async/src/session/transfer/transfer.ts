@@ -24,6 +24,8 @@ export abstract class Transfer {
   /** In seconds since 1970. */
   protected readonly startTime = Date.now() / 1000;
   #future: CurlFuture | undefined;
+  /** The reason why this package gave the transfer up, if it did. */
+  protected reason: unknown;
 
   constructor(
     protected readonly host: TransferHost,
@@ -48,6 +50,7 @@ export abstract class Transfer {
 
   /** Ends the transfer with this reason, if it has not ended. */
   giveUp(reason: unknown): void {
+    this.reason ??= reason;
     this.#future?.cancel(reason);
   }
 

@@ -1,0 +1,155 @@
+import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
+import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
+import type { FetchHeaders } from './fetch-headers.js';
+
+/** The parts of a response that its clones share. */
+interface Head {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: FetchHeaders;
+  readonly url: string;
+  readonly redirected: boolean;
+}
+
+/** A body in one of its forms. Bytes become a stream only when somebody asks for one. */
+type Body = { readonly source: BodySource } | { readonly bytes: Buffer } | { readonly stream: ReadableStream<Uint8Array> };
+
+/** Node's class, whose type would not let its members be overridden as what they are: accessors and methods. */
+const StandardResponse = globalThis.Response as unknown as new (body: null) => object;
+
+/**
+ * The standard's Response over a body that libcurl has received. Node's own class makes a stream of every body, which
+ * costs more than the whole transfer; this one makes one when `body` is asked for. It is a Response to `instanceof`.
+ */
+export class FetchResponse extends StandardResponse {
+  readonly #head: Head;
+  #body: Body | null;
+  #isUsed = false;
+
+  constructor(head: Head, body: Body | null) {
+    super(null);
+    this.#head = head;
+    this.#body = body;
+  }
+
+  get status(): number {
+    return this.#head.status;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  get statusText(): string {
+    return this.#head.statusText;
+  }
+
+  get headers(): FetchHeaders {
+    return this.#head.headers;
+  }
+
+  get url(): string {
+    return this.#head.url;
+  }
+
+  get redirected(): boolean {
+    return this.#head.redirected;
+  }
+
+  get type(): 'basic' {
+    return 'basic';
+  }
+
+  get body(): ReadableStream<Uint8Array> | null {
+    return this.#body === null ? null : this.#stream();
+  }
+
+  get bodyUsed(): boolean {
+    if (this.#body === null) return false;
+    return this.#isUsed || ('stream' in this.#body && isDisturbed(this.#body.stream));
+  }
+
+  #stream(): ReadableStream<Uint8Array> {
+    const body = this.#body!;
+    if ('stream' in body) return body.stream;
+    const stream = webStreamOf('source' in body ? body.source : new WholeBody(body.bytes));
+    this.#body = { stream };
+    return stream;
+  }
+
+  async text(): Promise<string> {
+    return decodeUtf8(await this.#take());
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(decodeUtf8(await this.#take()));
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return copyOf(await this.#take()).buffer;
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return copyOf(await this.#take());
+  }
+
+  async blob(): Promise<Blob> {
+    return new Blob([copyOf(await this.#take())], { type: (this.headers as unknown as Headers).get('content-type') ?? '' });
+  }
+
+  async formData(): Promise<FormData> {
+    // Node's class knows how to take a form apart.
+    return new globalThis.Response(copyOf(await this.#take()), { headers: this.headers as unknown as Headers }).formData();
+  }
+
+  clone(): FetchResponse {
+    if (this.#isUsable) return new FetchResponse(this.#head, this.#share());
+    throw new TypeError('Response.clone: Body has already been consumed.');
+  }
+
+  /** The body for a clone; the rest of this one stays. */
+  #share(): Body | null {
+    const body = this.#body;
+    if (body === null || 'bytes' in body) return body;
+    const [mine, theirs] = this.#stream().tee();
+    this.#body = { stream: mine };
+    return { stream: theirs };
+  }
+
+  get #isUsable(): boolean {
+    return !this.bodyUsed && !(this.#body !== null && 'stream' in this.#body && this.#body.stream.locked);
+  }
+
+  /** The whole body, once. @throws {TypeError} it was read already, or somebody reads it */
+  async #take(): Promise<Buffer> {
+    if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
+    const body = this.#body;
+    if (body === null) return Buffer.alloc(0);
+    this.#isUsed = true;
+    if ('bytes' in body) return body.bytes;
+    if ('source' in body) {
+      // A stream that is asked for now has been read.
+      this.#body = { stream: webStreamOf(new WholeBody(Buffer.alloc(0))) };
+      return collectBody(body.source);
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body.stream as unknown as AsyncIterable<unknown>) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+}
+
+const isDisturbed = (stream: ReadableStream<Uint8Array>) => Readable.isDisturbed(stream as unknown as Readable);
+
+/** Memory of its own: a small Buffer shares one with others. */
+const copyOf = (bytes: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+
+/** As the standard decodes text: without a byte order mark, and with replacement characters for what is not UTF-8. */
+function decodeUtf8(bytes: Buffer): string {
+  if (!isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return hasMark ? bytes.toString('utf8', 3) : bytes.toString();
+}

@@ -1,0 +1,143 @@
+import { Readable } from 'node:stream';
+import type { ReadableByteStreamController, ReadableStreamBYOBRequest } from 'node:stream/web';
+
+/** A body that can be pulled: still arriving, or there as a whole. It has one reader at a time. */
+export interface BodySource {
+  /** Whether nothing will be added: a read that finds nothing is the end. */
+  readonly hasEnded: boolean;
+  /** The next bytes; undefined when there are none now. @throws the failure of the transfer */
+  read(): Buffer | undefined;
+  /** The same into memory of the caller's. @returns the number of bytes, 0 for none now */
+  readInto(target: Uint8Array): number;
+  /** Resolves when there is something to read, or the end. */
+  wait(): Promise<void>;
+  /** Gives up what has not been read. */
+  cancel(reason?: unknown): void;
+  /** Keeps an object from being collected as long as the body arrives. */
+  keepAlive(object: unknown): void;
+}
+
+/** A body that is there as a whole. */
+export class WholeBody implements BodySource {
+  readonly hasEnded = true;
+  #rest: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.#rest = bytes;
+  }
+
+  read(): Buffer | undefined {
+    const bytes = this.#rest;
+    this.#rest = bytes.subarray(bytes.length);
+    return bytes.length > 0 ? bytes : undefined;
+  }
+
+  readInto(target: Uint8Array): number {
+    const count = Math.min(target.byteLength, this.#rest.length);
+    target.set(this.#rest.subarray(0, count));
+    this.#rest = this.#rest.subarray(count);
+    return count;
+  }
+
+  wait(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  cancel(): void {
+    this.#rest = this.#rest.subarray(this.#rest.length);
+  }
+
+  keepAlive(): void {
+    // Nothing arrives.
+  }
+}
+
+/** Pulls all that is left. @throws the failure of the transfer */
+export async function collectBody(source: BodySource): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of chunksOf(source)) chunks.push(chunk);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** The chunks of a body; leaving the loop early gives up the rest. */
+export async function* chunksOf(source: BodySource): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    for (;;) {
+      const chunk = source.read();
+      if (chunk !== undefined) yield chunk;
+      else if (source.hasEnded) return;
+      else await source.wait();
+    }
+  } finally {
+    source.cancel();
+  }
+}
+
+/** A body as a Node stream. Nothing is pulled before somebody reads, so no failure goes unheard. */
+export class BodyReadable extends Readable {
+  readonly #source: BodySource;
+
+  constructor(source: BodySource) {
+    super({ highWaterMark: 64 * 1024 });
+    this.#source = source;
+    // The failure of a body that nobody listens to does not end the process.
+    this.on('error', () => {});
+  }
+
+  override _read(): void {
+    void this.#pull();
+  }
+
+  async #pull(): Promise<void> {
+    try {
+      let chunk = this.#source.read();
+      while (chunk === undefined && !this.#source.hasEnded && !this.destroyed) {
+        await this.#source.wait();
+        chunk = this.#source.read();
+      }
+      if (!this.destroyed) this.push(chunk ?? null);
+    } catch (error) {
+      this.destroy(error as Error);
+    }
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#source.cancel(error ?? undefined);
+    callback(error);
+  }
+}
+
+/** The most bytes that a web stream is given at once. */
+const CHUNK = 64 * 1024;
+
+/**
+ * A body as a web stream of bytes, with readers that bring their own memory (BYOB). It never touches its controller
+ * after a cancellation.
+ */
+export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    type: 'bytes',
+    async pull(controller: ReadableByteStreamController) {
+      const request = controller.byobRequest as unknown as ReadableStreamBYOBRequest | null;
+      const view = request?.view;
+      const target = view ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : new Uint8Array(CHUNK);
+      let count = source.readInto(target);
+      while (count === 0 && !source.hasEnded) {
+        await source.wait();
+        count = source.readInto(target);
+      }
+      if (count === 0) {
+        controller.close();
+        // A reader's own memory goes back to it.
+        request?.respond(0);
+      } else if (view) {
+        request!.respond(count);
+      } else {
+        controller.enqueue(target.subarray(0, count));
+      }
+    },
+    cancel(reason: unknown) {
+      source.cancel(reason);
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import { BodyQueue, EasyError, type BodyQueueEvents, type Easy } from '@curlew/core-native';
+import type { BodySource } from '../../http/body-source.js';
+import { CancelledError } from '../../curl-future.js';
+
+/** Bytes that are read at once: the size of a chunk that a reader gets at most. */
+const CHUNK = 64 * 1024;
+
+/** What an {@link Arrival} needs of its transfer. */
+export interface ArrivalHost {
+  readonly easy: Easy;
+  readonly signal: AbortSignal | undefined;
+  /** The reason why this package gave the transfer up, if it did. */
+  reason(): unknown;
+  /** The error that a reader gets for one of libcurl's. */
+  errorOf(error: unknown): unknown;
+  /** The headers are there. */
+  arrived(): void;
+  /** The transfer is over; its handle is still the transfer's. */
+  ended(): void;
+}
+
+/**
+ * The body of a transfer on its way: told by the queue, asked by the reader. The transfer holds it, and it holds nothing
+ * of the reader except while that waits, so that a body that nobody reads any more can be collected.
+ */
+export class Arrival implements BodyQueueEvents {
+  readonly queue: BodyQueue;
+  readonly #host: ArrivalHost;
+  #failure: { error: unknown } | undefined;
+  #wake: (() => void) | undefined;
+  /** An object that must live as long as the body arrives. */
+  keep: unknown;
+
+  constructor(host: ArrivalHost) {
+    this.#host = host;
+    this.queue = new BodyQueue(host.easy, this);
+  }
+
+  get ended(): boolean {
+    return this.queue.ended;
+  }
+
+  /** Whether it is the reader who is slow. */
+  get isHeld(): boolean {
+    return this.queue.size >= CHUNK;
+  }
+
+  onHeaders(): void {
+    this.#host.arrived();
+  }
+
+  onReadable(): void {
+    this.#wakeReader();
+  }
+
+  onEnd(code: number): void {
+    const { easy, signal } = this.#host;
+    if (code > 0) this.#failure = { error: this.#host.errorOf(easy.failure(code)) };
+    else if (code < 0) this.#fail(signal?.aborted ? signal.reason : this.#host.errorOf(this.#host.reason() ?? givenUp()));
+    this.#host.ended();
+    this.#wakeReader();
+  }
+
+  #wakeReader(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+  }
+
+  /** @throws the transfer's failure, when all that came before it has been read */
+  read(maxBytes = CHUNK): Buffer | undefined {
+    return this.#guarded(() => this.queue.read(maxBytes));
+  }
+
+  /** @returns 0 for nothing @throws as {@link Arrival.read} */
+  readInto(target: Uint8Array): number {
+    return this.#guarded(() => this.queue.readInto(target)) ?? 0;
+  }
+
+  #guarded<T>(take: () => T | undefined): T | undefined {
+    this.#host.signal?.throwIfAborted();
+    let taken: T | undefined;
+    try {
+      taken = take();
+    } catch (error) {
+      // The bytes cannot be decoded, or are too many: the transfer has been given up for it.
+      this.#fail(error instanceof EasyError ? this.#host.errorOf(error) : error);
+    }
+    if (!taken && this.#failure) throw this.#failure.error;
+    return taken;
+  }
+
+  /** Resolves when there is something to read, or the end. One reader waits at a time. */
+  wait(): Promise<void> {
+    if (this.#failure || this.ended || this.queue.size > 0) return Promise.resolve();
+    return new Promise((resolve) => (this.#wake = resolve));
+  }
+
+  /** Gives the transfer up; a reader that waits is told. */
+  cancel(reason: unknown): void {
+    this.#fail(reason);
+    const isRunning = !this.ended;
+    this.queue.cancel();
+    if (isRunning) this.#host.ended();
+    this.#wakeReader();
+  }
+}
+
+const givenUp = () => new CancelledError('the transfer was given up before its end');
+
+/** Gives up a body whose reader was collected. */
+const abandoned = new FinalizationRegistry<Arrival>((arrival) => arrival.cancel(givenUp()));
+
+/** The reader's end of an {@link Arrival}. When it is collected unread, the transfer is given up. */
+export class ArrivingBody implements BodySource {
+  readonly #arrival: Arrival;
+
+  constructor(arrival: Arrival) {
+    this.#arrival = arrival;
+    if (!arrival.ended) abandoned.register(this, arrival);
+  }
+
+  read(): Buffer | undefined {
+    return this.#arrival.read();
+  }
+
+  readInto(target: Uint8Array): number {
+    return this.#arrival.readInto(target);
+  }
+
+  get hasEnded(): boolean {
+    return this.#arrival.ended;
+  }
+
+  wait(): Promise<void> {
+    return this.#arrival.wait();
+  }
+
+  cancel(reason: unknown = givenUp()): void {
+    this.#arrival.cancel(reason);
+  }
+
+  keepAlive(object: unknown): void {
+    this.#arrival.keep = object;
+  }
+}
