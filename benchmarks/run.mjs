@@ -56,7 +56,11 @@ const tables = {
     workloads: Object.keys(workloads).filter((name) => !workloads[name].slow),
     contenders: () => ({
       ...ourselves(),
-      undici: client('undici'),
+      'session.stream': client('session-stream'),
+      'session.fetch': client('session-fetch'),
+      fetchAll: client('fetch-all'),
+      ParallelCurl: client('parallel-curl'),
+      'undici.request': client('undici'),
       'node:http': client('node-http'),
       fetch: client('fetch'),
       ...pycurl(),

@@ -22,3 +22,6 @@ export function curlOptions(url) {
     ...(postBody ? { POSTFIELDS: postBody } : {}),
   };
 }
+
+/** A session's options for it. */
+export const sessionOptions = workload.ca ? { ca: workload.ca, httpVersion: workload.http2 ? '2' : '1.1', curlOptions: multiplexing } : {};

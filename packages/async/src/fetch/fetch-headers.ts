@@ -5,14 +5,20 @@ const StandardHeaders = globalThis.Headers as unknown as new () => {
   set(name: string, value: string): void;
 };
 
+/** The names that the standard allows. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Characters that end a line or a text. */
+const UNSAFE_VALUE = /[\0\r\n]/;
+
 /** The headers of a response: they cannot be changed, as the Fetch standard has it for what came from the network. */
 export class FetchHeaders extends StandardHeaders {
   readonly #isComplete: boolean = false;
 
-  /** @throws {TypeError} a name or a value that the standard does not allow */
+  /** Fields that the standard does not allow, such as a name with a space, are left out. */
   constructor(fields: Iterable<readonly [name: string, value: string]>) {
     super();
-    for (const [name, value] of fields) super.append(name, value);
+    for (const [name, value] of fields) if (NAME.test(name) && !UNSAFE_VALUE.test(value)) super.append(name, value);
     this.#isComplete = true;
   }
 

@@ -4,8 +4,10 @@ import { readAhead } from './read-ahead.js';
 /** A call of `fetch`, read by the standard's rules. */
 export interface FetchRequest {
   readonly method: string;
-  readonly url: URL;
-  readonly options: Pick<RequestOptions, 'headers' | 'body' | 'signal'>;
+  /** As `URL.href` has it. */
+  readonly url: string;
+  /** undefined for none at all. */
+  readonly options: Pick<RequestOptions, 'headers' | 'body' | 'signal'> | undefined;
   readonly redirect: 'follow' | 'error' | 'manual';
   readonly omitsCookies: boolean;
   readonly integrity: string;
@@ -24,34 +26,64 @@ const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
 /** The members of an init that Node's types know, and those that they do not. */
 type Init = RequestInit & { cache?: string; referrerPolicy?: string };
 
+/** The last URL that was asked for without an init: whoever calls a service calls it at the same URL. */
+let lastPlain: { input: string; baseUrl: string | undefined; call: FetchRequest } | undefined;
+
 /**
  * @param baseUrl for a relative URL
+ * @returns a promise when the body of a Request has to be read first
  * @throws {TypeError} as the standard does
  */
-export async function readFetchCall(
+export function readFetchCall(
   input: string | URL | globalThis.Request,
   init: Init | undefined,
   baseUrl: string | undefined,
-): Promise<FetchRequest> {
+): FetchRequest | Promise<FetchRequest> {
+  if (typeof input === 'string' && init === undefined) return readPlainCall(input, baseUrl);
   const given = isRequest(input) ? input : undefined;
-  const merged: Init = given ? { ...membersOf(given), ...definedMembers(init) } : (init ?? {});
-  const url = parseFetchUrl(given ? given.url : String(input), baseUrl);
-  const checked = isSimple(merged) ? undefined : checkedByStandard(url, merged);
-  const method = checkMethod(checked?.method ?? merged.method);
-  const headers = new Headers(checked?.headers ?? merged.headers ?? {});
-  for (const [name, value] of policyHeaders(merged, url)) if (!headers.has(name)) headers.set(name, value);
-  const body = await bodyOf(given, merged.body ?? undefined, init?.body !== undefined && init.body !== null);
-  if (body !== undefined && (method === 'GET' || method === 'HEAD')) throw new TypeError(`Request with GET/HEAD method cannot have body.`);
-  const signal = merged.signal === undefined ? given?.signal : merged.signal;
-  return {
-    method,
-    url,
-    options: { headers: [...headers], body, signal: signal ?? undefined },
-    redirect: checked?.redirect ?? merged.redirect ?? 'follow',
-    omitsCookies: merged.credentials === 'omit',
-    integrity: merged.integrity ?? '',
-    keep: given && merged.signal === undefined ? given : undefined,
+  const members: Init = given ? { ...membersOf(given), ...definedMembers(init) } : (init ?? {});
+  const url = parseFetchUrl(given ? given.url : (input as string | URL).toString(), baseUrl);
+  const checked = isSimple(members) ? undefined : checkedByStandard(url, members);
+  const signal = members.signal === undefined ? given?.signal : members.signal;
+  const call: Omit<FetchRequest, 'options'> & { options: { headers: [string, string][]; signal: AbortSignal | undefined } } = {
+    method: checkMethod(checked?.method ?? members.method),
+    url: url.href,
+    options: { headers: headersOf(members, checked, url), signal: signal ?? undefined },
+    redirect: checked?.redirect ?? members.redirect ?? 'follow',
+    omitsCookies: members.credentials === 'omit',
+    integrity: members.integrity ?? '',
+    keep: given && members.signal === undefined ? given : undefined,
   };
+  const body = bodyOf(given, init?.body);
+  return body instanceof Promise ? body.then((read) => withBody(call, read)) : withBody(call, body);
+}
+
+function readPlainCall(input: string, baseUrl: string | undefined): FetchRequest {
+  if (lastPlain?.input === input && lastPlain.baseUrl === baseUrl) return lastPlain.call;
+  const { href } = parseFetchUrl(input, baseUrl);
+  const call: FetchRequest = {
+    method: 'GET',
+    url: href,
+    options: undefined,
+    redirect: 'follow',
+    omitsCookies: false,
+    integrity: '',
+    keep: undefined,
+  };
+  lastPlain = { input, baseUrl, call };
+  return call;
+}
+
+function withBody(call: FetchRequest, body: RequestBody | undefined): FetchRequest {
+  if (body === undefined) return call;
+  if (call.method === 'GET' || call.method === 'HEAD') throw new TypeError('Request with GET/HEAD method cannot have body.');
+  return { ...call, options: { ...call.options, body } };
+}
+
+function headersOf(members: Init, checked: globalThis.Request | undefined, url: URL): [string, string][] {
+  const headers = new Headers(checked?.headers ?? members.headers ?? {});
+  for (const [name, value] of policyHeaders(members, url)) if (!headers.has(name)) headers.set(name, value);
+  return [...headers];
 }
 
 function isRequest(input: unknown): input is globalThis.Request {
@@ -63,11 +95,11 @@ function membersOf(request: globalThis.Request): Init {
   for (const name of FROM_REQUEST) members[name] = request[name];
   // The default of a Request, which as an init would mean the page that asks.
   if (members.referrer === 'about:client') delete members.referrer;
-  return members as Init;
+  return members;
 }
 
 function definedMembers(init: Init | undefined): Init {
-  return Object.fromEntries(Object.entries(init ?? {}).filter(([, value]) => value !== undefined)) as Init;
+  return Object.fromEntries(Object.entries(init ?? {}).filter(([, value]) => value !== undefined));
 }
 
 function parseFetchUrl(text: string, baseUrl: string | undefined): URL {
@@ -88,7 +120,9 @@ function isSimple(init: Init): boolean {
 
 /** Body and signal are none of its business: a Request makes a stream of the one and listens to the other for ever. */
 function checkedByStandard(url: URL, init: Init): globalThis.Request {
-  const { body: _, signal: __, ...rest } = init;
+  const rest: Init = { ...init };
+  delete rest.body;
+  delete rest.signal;
   return new globalThis.Request(url, rest);
 }
 
@@ -124,14 +158,17 @@ function refererFor(referrer: string, url: URL): string | undefined {
   return source.href;
 }
 
-/** @param isOwn whether the call has a body of its own, which takes the place of the Request's */
-async function bodyOf(given: globalThis.Request | undefined, body: unknown, isOwn: boolean): Promise<RequestBody | undefined> {
-  if (given && !isOwn) {
-    if (given.bodyUsed) throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
-    return given.body === null ? undefined : ((await readAhead(given.body as ReadableStream<Uint8Array>)) as RequestBody);
-  }
-  if (body === undefined || typeof body === 'string') return body;
-  return isBody(body) ? body : String(body);
+/** @param own a body of the call, which takes the place of the Request's */
+function bodyOf(given: globalThis.Request | undefined, own: unknown): RequestBody | undefined | Promise<RequestBody> {
+  if (own === undefined || own === null) return given && bodyOfRequest(given);
+  if (typeof own === 'string' || isBody(own)) return own;
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the standard converts any other value to a text
+  return String(own);
+}
+
+function bodyOfRequest(request: globalThis.Request): Promise<RequestBody> | undefined {
+  if (request.bodyUsed) throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
+  return request.body === null ? undefined : (readAhead(request.body as ReadableStream<Uint8Array>) as Promise<RequestBody>);
 }
 
 /** Everything else is sent as the text that it converts to, as the standard has it. */

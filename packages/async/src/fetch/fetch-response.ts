@@ -1,19 +1,43 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
-import type { FetchHeaders } from './fetch-headers.js';
+import { collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
+import type { Response as CurlewResponse } from '../http/response.js';
+import { FetchHeaders } from './fetch-headers.js';
 
-/** The parts of a response that its clones share. */
-interface Head {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: FetchHeaders;
-  readonly url: string;
-  readonly redirected: boolean;
+/** The head of a response, which its clones share. Its headers are made when they are asked for. */
+export class FetchHead {
+  readonly #response: CurlewResponse;
+  #headers: FetchHeaders | undefined;
+
+  constructor(response: CurlewResponse) {
+    this.#response = response;
+  }
+
+  get status(): number {
+    return this.#response.statusCode;
+  }
+
+  get statusText(): string {
+    return this.#response.statusText;
+  }
+
+  get headers(): FetchHeaders {
+    return (this.#headers ??= new FetchHeaders(this.#response.headersTuple));
+  }
+
+  get url(): string {
+    const { url } = this.#response;
+    const hash = url.indexOf('#');
+    return hash < 0 ? url : url.slice(0, hash);
+  }
+
+  get redirected(): boolean {
+    return this.#response.history.length > 0;
+  }
 }
 
-/** A body in one of its forms. Bytes become a stream only when somebody asks for one. */
-type Body = { readonly source: BodySource } | { readonly bytes: Buffer } | { readonly stream: ReadableStream<Uint8Array> };
+/** A body in one of its forms. It becomes a stream only when somebody asks for one. */
+type Body = { readonly source: BodySource } | { readonly stream: ReadableStream<Uint8Array> };
 
 /** Node's class, whose type would not let its members be overridden as what they are: accessors and methods. */
 const StandardResponse = globalThis.Response as unknown as new (body: null) => object;
@@ -23,11 +47,11 @@ const StandardResponse = globalThis.Response as unknown as new (body: null) => o
  * costs more than the whole transfer; this one makes one when `body` is asked for. It is a Response to `instanceof`.
  */
 export class FetchResponse extends StandardResponse {
-  readonly #head: Head;
+  readonly #head: FetchHead;
   #body: Body | null;
   #isUsed = false;
 
-  constructor(head: Head, body: Body | null) {
+  constructor(head: FetchHead, body: Body | null) {
     super(null);
     this.#head = head;
     this.#body = body;
@@ -73,7 +97,8 @@ export class FetchResponse extends StandardResponse {
   #stream(): ReadableStream<Uint8Array> {
     const body = this.#body!;
     if ('stream' in body) return body.stream;
-    const stream = webStreamOf('source' in body ? body.source : new WholeBody(body.bytes));
+    // A source that was taken as a whole has nothing left.
+    const stream = webStreamOf(body.source);
     this.#body = { stream };
     return stream;
   }
@@ -111,7 +136,7 @@ export class FetchResponse extends StandardResponse {
   /** The body for a clone; the rest of this one stays. */
   #share(): Body | null {
     const body = this.#body;
-    if (body === null || 'bytes' in body) return body;
+    if (body === null) return null;
     const [mine, theirs] = this.#stream().tee();
     this.#body = { stream: mine };
     return { stream: theirs };
@@ -127,12 +152,7 @@ export class FetchResponse extends StandardResponse {
     const body = this.#body;
     if (body === null) return Buffer.alloc(0);
     this.#isUsed = true;
-    if ('bytes' in body) return body.bytes;
-    if ('source' in body) {
-      // A stream that is asked for now has been read.
-      this.#body = { stream: webStreamOf(new WholeBody(Buffer.alloc(0))) };
-      return collectBody(body.source);
-    }
+    if ('source' in body) return collectBody(body.source);
     const chunks: Uint8Array[] = [];
     for await (const chunk of body.stream as unknown as AsyncIterable<unknown>) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');

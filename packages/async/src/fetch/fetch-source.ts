@@ -18,20 +18,25 @@ export class FetchSource implements BodySource {
   }
 
   read(): Buffer | undefined {
-    return this.#guarded(() => this.#source.read());
+    this.#signal?.throwIfAborted();
+    try {
+      return this.#source.read();
+    } catch (error) {
+      throw this.#terminated(error);
+    }
   }
 
   readInto(target: Uint8Array): number {
-    return this.#guarded(() => this.#source.readInto(target));
-  }
-
-  #guarded<T>(take: () => T): T {
     this.#signal?.throwIfAborted();
     try {
-      return take();
+      return this.#source.readInto(target);
     } catch (error) {
-      throw new TypeError('terminated', { cause: error });
+      throw this.#terminated(error);
     }
+  }
+
+  #terminated(cause: unknown): unknown {
+    return this.#signal?.aborted ? this.#signal.reason : new TypeError('terminated', { cause });
   }
 
   wait(): Promise<void> {

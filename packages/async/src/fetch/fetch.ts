@@ -1,8 +1,7 @@
-import { WholeBody, collectBody } from '../http/body-source.js';
+import { WholeBody, collectBody, type BodySource } from '../http/body-source.js';
 import type { Response } from '../http/response.js';
-import { FetchHeaders } from './fetch-headers.js';
 import { readFetchCall, type FetchRequest } from './fetch-request.js';
-import { FetchResponse } from './fetch-response.js';
+import { FetchHead, FetchResponse } from './fetch-response.js';
 import { FetchSource } from './fetch-source.js';
 import { hasIntegrity } from './integrity.js';
 
@@ -17,7 +16,7 @@ export interface FetchTransport {
 const NULL_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /** Schemes without a network: Node's own fetch has what they name. */
-const LOCAL: ReadonlySet<string> = new Set(['data:', 'blob:']);
+const LOCAL: ReadonlySet<string> = new Set(['data', 'blob']);
 
 /**
  * WHATWG's fetch on a session.
@@ -29,12 +28,11 @@ export async function sessionFetch(
   input: string | URL | globalThis.Request,
   init?: RequestInit,
 ): Promise<globalThis.Response> {
-  const request = await readFetchCall(input, init, transport.baseUrl);
-  const { signal } = request.options;
+  const call = readFetchCall(input, init, transport.baseUrl);
+  const request = call instanceof Promise ? await call : call;
+  const signal = request.options?.signal;
   signal?.throwIfAborted();
-  if (LOCAL.has(request.url.protocol)) return globalThis.fetch(input, init);
-  if (request.url.protocol !== 'http:' && request.url.protocol !== 'https:')
-    throw failed(new TypeError(`unknown scheme ${request.url.protocol.slice(0, -1)}`));
+  if (!request.url.startsWith('http')) return fetchLocal(request.url, input, init);
   let response: Response;
   try {
     response = await transport.send(request);
@@ -43,7 +41,8 @@ export async function sessionFetch(
     throw failed(error);
   }
   try {
-    return (await standardResponse(request, response)) as unknown as globalThis.Response;
+    const standard = standardResponse(request, response);
+    return (standard instanceof Promise ? await standard : standard) as unknown as globalThis.Response;
   } catch (error) {
     // Nobody gets its body.
     response.discard();
@@ -51,31 +50,29 @@ export async function sessionFetch(
   }
 }
 
+/** @throws {TypeError} a scheme that is not fetched at all */
+function fetchLocal(url: string, input: string | URL | globalThis.Request, init: RequestInit | undefined): Promise<globalThis.Response> {
+  const [scheme = ''] = url.split(':', 1);
+  if (!LOCAL.has(scheme)) throw failed(new TypeError(`unknown scheme ${scheme}`));
+  return globalThis.fetch(input, init);
+}
+
 const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
 
-async function standardResponse(request: FetchRequest, response: Response): Promise<FetchResponse> {
+function standardResponse(request: FetchRequest, response: Response): FetchResponse | Promise<FetchResponse> {
   if (request.redirect === 'error' && response.redirectUrl !== null) throw new TypeError(`unexpected redirect to ${response.redirectUrl}`);
-  const { statusCode: status, statusText, history } = response;
-  const head = {
-    status,
-    statusText,
-    headers: new FetchHeaders(response.headersTuple),
-    url: withoutFragment(response.url),
-    redirected: history.length > 0,
-  };
-  if (NULL_BODY.has(status) || request.method === 'HEAD') {
+  const head = new FetchHead(response);
+  if (NULL_BODY.has(head.status) || request.method === 'HEAD') {
     response.discard();
     return new FetchResponse(head, null);
   }
-  const source = new FetchSource(response.source, request.options.signal);
+  const source = new FetchSource(response.source, request.options?.signal);
   source.keepAlive(request.keep);
-  if (request.integrity === '') return new FetchResponse(head, { source });
-  const bytes = await collectBody(source);
-  if (!hasIntegrity(bytes, request.integrity)) throw new TypeError('integrity mismatch');
-  return new FetchResponse(head, { source: new FetchSource(new WholeBody(bytes), request.options.signal) });
+  return request.integrity === '' ? new FetchResponse(head, { source }) : checkedResponse(request, head, source);
 }
 
-function withoutFragment(url: string): string {
-  const hash = url.indexOf('#');
-  return hash < 0 ? url : url.slice(0, hash);
+async function checkedResponse({ integrity, options }: FetchRequest, head: FetchHead, source: BodySource): Promise<FetchResponse> {
+  const bytes = await collectBody(source);
+  if (!hasIntegrity(bytes, integrity)) throw new TypeError('integrity mismatch');
+  return new FetchResponse(head, { source: new FetchSource(new WholeBody(bytes), options?.signal) });
 }

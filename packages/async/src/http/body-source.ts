@@ -55,7 +55,12 @@ export class WholeBody implements BodySource {
 /** Pulls all that is left. @throws the failure of the transfer */
 export async function collectBody(source: BodySource): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of chunksOf(source)) chunks.push(chunk);
+  for (;;) {
+    const chunk = source.read();
+    if (chunk !== undefined) chunks.push(chunk);
+    else if (source.hasEnded) break;
+    else await source.wait();
+  }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
@@ -131,7 +136,7 @@ export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
         // A reader's own memory goes back to it.
         request?.respond(0);
       } else if (view) {
-        request!.respond(count);
+        request.respond(count);
       } else {
         controller.enqueue(target.subarray(0, count));
       }

@@ -7,28 +7,57 @@ export interface HeaderBlock {
   fields: [name: string, value: string][];
 }
 
+/** A header block, taken apart. */
+export interface ParsedHeaders {
+  responses: HeaderBlock[];
+  trailers: [name: string, value: string][];
+}
+
+const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3}) ?(.*)$/;
+
+const [SPACE, TAB, CR, COLON] = [0x20, 0x09, 0x0d, 0x3a];
+
 /**
  * Takes a header block apart, as received: Latin-1, with lines that continue on the next one. Trailers of a chunked body
- * come behind the blank line of their response.
+ * come behind the blank line of their response. It walks through the text once: every streamed response passes here.
  */
-export function parseHeaderBlock(text: string): { responses: HeaderBlock[]; trailers: [name: string, value: string][] } {
-  const responses: HeaderBlock[] = [];
-  const trailers: [string, string][] = [];
-  let fields: [string, string][] = trailers;
-  for (const line of text.split(/\r?\n/)) {
-    const status = /^HTTP\/(\d(?:\.\d)?) (\d{3}) ?(.*)$/.exec(line);
-    if (status) {
-      fields = [];
-      responses.push({ httpVersion: status[1]!, status: Number(status[2]), statusText: status[3]!, fields });
-    } else if (line === '') {
-      fields = trailers;
-    } else if (/^[ \t]/.test(line) && fields.length > 0) {
-      const last = fields.at(-1)!;
-      last[1] = `${last[1]} ${line.trim()}`;
-    } else {
-      const colon = line.indexOf(':');
-      if (colon > 0) fields.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
-    }
+export function parseHeaderBlock(text: string): ParsedHeaders {
+  const parsed: ParsedHeaders = { responses: [], trailers: [] };
+  let fields = parsed.trailers;
+  for (let start = 0; start < text.length;) {
+    let end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    const next = end + 1;
+    if (end > start && text.charCodeAt(end - 1) === CR) end -= 1;
+    if (end === start) fields = parsed.trailers;
+    else fields = takeLine(text, start, end, fields, parsed);
+    start = next;
   }
-  return { responses, trailers };
+  return parsed;
+}
+
+/** @returns where the fields of the next line belong */
+function takeLine(
+  text: string,
+  start: number,
+  end: number,
+  fields: [name: string, value: string][],
+  parsed: ParsedHeaders,
+): [name: string, value: string][] {
+  const first = text.charCodeAt(start);
+  if ((first === SPACE || first === TAB) && fields.length > 0) {
+    const last = fields.at(-1)!;
+    last[1] = `${last[1]} ${text.slice(start, end).trim()}`;
+    return fields;
+  }
+  const status = text.startsWith('HTTP/', start) ? STATUS_LINE.exec(text.slice(start, end)) : null;
+  if (status) {
+    const block: HeaderBlock = { httpVersion: status[1]!, status: Number(status[2]), statusText: status[3]!, fields: [] };
+    parsed.responses.push(block);
+    return block.fields;
+  }
+  let colon = start;
+  while (colon < end && text.charCodeAt(colon) !== COLON) colon += 1;
+  if (colon > start && colon < end) fields.push([text.slice(start, colon), text.slice(colon + 1, end).trim()]);
+  return fields;
 }

@@ -51,6 +51,8 @@ export class Session {
   readonly #defaults: SessionDefaults;
   /** By method: the last of the requests without options, and the URL that it was given. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
+  /** The last call of fetch without an init, which comes again as the same object. */
+  #lastFetch: { call: FetchRequest; request: PreparedRequest } | undefined;
   #settingsForFetch: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
   #cookieless: CurlShare | undefined;
   #hostWithoutCookies: RequestHost | undefined;
@@ -151,11 +153,18 @@ export class Session {
   /** For {@link Session.fetch}. */
   readonly #transport: FetchTransport;
 
-  #sendForFetch({ method, url, options, redirect, omitsCookies }: FetchRequest): Promise<Response> {
+  #sendForFetch(call: FetchRequest): Promise<Response> {
     this.#checkOpen('fetch');
-    const settings = this.#fetchSettings(redirect === 'follow');
-    const prepared = prepareRequest(this.#defaults, settings, true, { method, url, options, body: prepareBody(options) });
-    return runRequest(omitsCookies ? this.#cookielessHost() : this.#host, prepared, streamed, FETCH_REDIRECTS);
+    return runRequest(call.omitsCookies ? this.#cookielessHost() : this.#host, this.#prepareFetch(call), streamed, FETCH_REDIRECTS);
+  }
+
+  #prepareFetch(call: FetchRequest): PreparedRequest {
+    if (this.#lastFetch?.call === call) return this.#lastFetch.request;
+    const { method, url, options = {}, redirect } = call;
+    const body = prepareBody(options);
+    const request = prepareRequest(this.#defaults, this.#fetchSettings(redirect === 'follow'), true, { method, url, options, body });
+    if (call.options === undefined) this.#lastFetch = { call, request };
+    return request;
   }
 
   #fetchSettings(follows: boolean): CheckedSettings {

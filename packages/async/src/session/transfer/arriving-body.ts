@@ -73,25 +73,33 @@ export class Arrival implements BodyQueueEvents {
 
   /** @throws the transfer's failure, when all that came before it has been read */
   read(maxBytes = CHUNK): Buffer | undefined {
-    return this.#guarded(() => this.queue.read(maxBytes));
+    this.#host.signal?.throwIfAborted();
+    let chunk: Buffer | undefined;
+    try {
+      chunk = this.queue.read(maxBytes);
+    } catch (error) {
+      this.#failReading(error);
+    }
+    if (chunk === undefined && this.#failure) throw this.#failure.error;
+    return chunk;
   }
 
   /** @returns 0 for nothing @throws as {@link Arrival.read} */
   readInto(target: Uint8Array): number {
-    return this.#guarded(() => this.queue.readInto(target)) ?? 0;
+    this.#host.signal?.throwIfAborted();
+    let count = 0;
+    try {
+      count = this.queue.readInto(target);
+    } catch (error) {
+      this.#failReading(error);
+    }
+    if (count === 0 && this.#failure) throw this.#failure.error;
+    return count;
   }
 
-  #guarded<T>(take: () => T | undefined): T | undefined {
-    this.#host.signal?.throwIfAborted();
-    let taken: T | undefined;
-    try {
-      taken = take();
-    } catch (error) {
-      // The bytes cannot be decoded, or are too many: the transfer has been given up for it.
-      this.#fail(error instanceof EasyError ? this.#host.errorOf(error) : error);
-    }
-    if (!taken && this.#failure) throw this.#failure.error;
-    return taken;
+  /** The bytes cannot be decoded, or are too many: the queue has given the transfer up for it. */
+  #failReading(error: unknown): void {
+    this.#fail(error instanceof EasyError ? this.#host.errorOf(error) : error);
   }
 
   /** Resolves when there is something to read, or the end. One reader waits at a time. */

@@ -1,6 +1,6 @@
-import type { Easy } from '@curlew/core-native';
+import type { Outcome } from '@curlew/core-native';
 import { WholeBody } from '../../http/body-source.js';
-import { RESPONSE_INFOS, Response, type FinalParts, type ResponseParts } from '../../http/response.js';
+import { RESPONSE_INFOS, Response, type FinalParts } from '../../http/response.js';
 import { Arrival, ArrivingBody } from './arriving-body.js';
 import { Transfer } from './transfer.js';
 
@@ -14,6 +14,7 @@ import { Transfer } from './transfer.js';
 export class StreamedTransfer extends Transfer {
   #arrival: Arrival | undefined;
   #resolve: (() => void) | undefined;
+  #whole: Outcome | undefined;
   /** What the response is told at the end of its body. */
   readonly #final: FinalParts = {};
   #hasResponse = false;
@@ -27,7 +28,7 @@ export class StreamedTransfer extends Transfer {
       signal: request.signal,
       reason: () => this.reason,
       errorOf: (error) => this.errorOf(error),
-      arrived: () => this.#resolve?.(),
+      arrived: () => this.#arrived(),
       ended: () => this.#ended(),
     });
     return new Promise<void>((resolve, reject) => {
@@ -35,6 +36,13 @@ export class StreamedTransfer extends Transfer {
       // A failure after the headers is the reader's.
       this.send().then(() => resolve(), reject);
     });
+  }
+
+  /** A response that is whole is taken here, in one crossing: then its queue is never left to be collected. */
+  #arrived(): void {
+    const { queue } = this.#arrival!;
+    if (queue.endCode === 0) this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
+    this.#resolve!();
   }
 
   #ended(): void {
@@ -48,8 +56,8 @@ export class StreamedTransfer extends Transfer {
   collect(): Response {
     this.#hasResponse = true;
     const { jar } = this.host;
-    const arrival = this.#arrival!;
-    const { outcome, source } = takeResponse(arrival, this.handle.easy);
+    const outcome = this.#whole ?? this.handle.easy.takeOutcome(RESPONSE_INFOS);
+    const source = this.#whole ? new WholeBody(this.#whole.body) : new ArrivingBody(this.#arrival!);
     if (outcome.setsCookies) jar.refresh();
     return new Response({
       request: this.request,
@@ -72,15 +80,4 @@ export class StreamedTransfer extends Transfer {
     this.#isReleased = true;
     this.host.pool.give(this.handle);
   }
-}
-
-/** What has come of a response: of one that is whole, everything in one crossing. */
-function takeResponse(
-  arrival: Arrival,
-  easy: Easy,
-): Required<Pick<ResponseParts, 'source'>> & { outcome: ReturnType<Easy['takeOutcome']> } {
-  const { queue } = arrival;
-  if (queue.endCode !== 0) return { outcome: easy.takeOutcome(RESPONSE_INFOS), source: new ArrivingBody(arrival) };
-  const outcome = queue.takeOutcome(easy, RESPONSE_INFOS);
-  return { outcome, source: new WholeBody(outcome.body) };
 }

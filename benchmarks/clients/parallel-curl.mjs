@@ -1,0 +1,16 @@
+import { ParallelCurl } from '@curlew/parallel';
+import { measureAll, url } from '../lib/measure.mjs';
+import { curlOptions, workload } from '../lib/workload.mjs';
+
+const { URL: _, ...options } = curlOptions(url);
+
+await measureAll(async (count, concurrency) => {
+  let failed = 0;
+  const parallel = new ParallelCurl(concurrency, options);
+  const done = (content) => {
+    if (content?.length !== workload.size) failed += 1;
+  };
+  for (let index = 0; index < count; index++) await parallel.startRequest(url, done);
+  await parallel.finishAllRequests();
+  return failed;
+});

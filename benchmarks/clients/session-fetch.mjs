@@ -1,0 +1,9 @@
+import { CurlWrapper } from '@curlew/async';
+import { measure, url } from '../lib/measure.mjs';
+import { postBody, sessionOptions } from '../lib/workload.mjs';
+
+const wrapper = new CurlWrapper();
+const { fetch } = wrapper.session(sessionOptions);
+const init = postBody ? { method: 'POST', body: postBody } : undefined;
+await measure(async () => (await (await fetch(url, init)).arrayBuffer()).byteLength);
+await wrapper.close();
