@@ -22,6 +22,7 @@
         'version.cc',
         'body/answer_rules.cc',
         'body/body_queue.cc',
+        'body/body_store.cc',
         'body/final_headers.cc',
         'callbacks/bodies.cc',
         'callbacks/progress.cc',

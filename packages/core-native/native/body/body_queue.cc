@@ -10,6 +10,12 @@
 
 namespace curlew {
 
+namespace {
+
+constexpr size_t kLargestPiece = 64 * 1024;
+
+}  // namespace
+
 void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
   ExportByNumber<BodyQueue, &BodyQueue::Read>(exports, "queueRead", addon);
   ExportByNumber<BodyQueue, &BodyQueue::ReadInto>(exports, "queueReadInto", addon);
@@ -19,13 +25,14 @@ void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
 }
 
 bool BodyQueue::Append(const char* bytes, size_t count) {
-  if (closed_ || !bytes_.Append(bytes, count)) return false;
+  if (closed_ || !store_.Append(bytes, count)) return false;
   if (awaited_) news_ |= kReadable;
   return true;
 }
 
-void BodyQueue::Expect(uint64_t length) {
-  bytes_.Reserve(static_cast<size_t>(std::min<uint64_t>(length, high_water_)));
+void BodyQueue::Prepare(napi_env env, uint64_t length) {
+  store_.Prepare(env, std::min(high_water_, kLargestPiece));
+  store_.Expect(length);
 }
 
 void BodyQueue::End() {
@@ -42,7 +49,7 @@ int BodyQueue::TakeNews() {
 }
 
 void BodyQueue::Skip(size_t count) {
-  bytes_.Skip(count);
+  store_.Skip(count);
   if (easy_ && !IsFull()) easy_->GoOnReceiving();
 }
 
@@ -53,10 +60,17 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   int64_t most = 0;
   const Status status = ReadInteger(env, info[3], 1, INT64_MAX, &most);
   if (status != kOk) return Answer(env, status);
-  const size_t count = std::min(size(), static_cast<size_t>(most));
+  // What lies together, which is all but where pieces of a large body are waiting.
+  const size_t count = std::min(store_.front_size(), static_cast<size_t>(most));
   if (count == 0) {
     awaited_ = true;
     return Answer(env, 0);
+  }
+  if (count == store_.front_size()) {
+    if (napi_value buffer = store_.TakeFront()) {
+      Skip(0);
+      return Napi::Value(env, buffer);
+    }
   }
   if (Slab::IsSmall(count)) {
     Slab slab;
@@ -76,11 +90,17 @@ Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   BytesArgument target;
   if (TypeOf(env, info[1]) == napi_string || target.Read(env, info[1]) != kOk) return Answer(env, kWrongType);
-  const size_t count = std::min(size(), target.size());
   // The view's memory is the reader's to be written to; BytesArgument only reads in other places.
-  if (count > 0) std::memcpy(const_cast<char*>(target.data()), data(), count);
+  char* const memory = const_cast<char*>(target.data());
+  size_t count = 0;
   if (size() == 0) awaited_ = true;
-  Skip(count);
+  while (count < target.size() && size() > 0) {
+    const size_t part = std::min(store_.front_size(), target.size() - count);
+    std::memcpy(memory + count, data(), part);
+    store_.Skip(part);
+    count += part;
+  }
+  Skip(0);
   return Napi::Number::New(env, static_cast<double>(count));
 }
 
@@ -96,7 +116,7 @@ Napi::Value BodyQueue::Close(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   closed_ = true;
   news_ = 0;
-  bytes_.Clear();
+  store_.Clear();
   if (easy_ && !easy_->IsIdle()) return Answer(env, kOk);
   if (easy_)
     easy_->EndQueue();

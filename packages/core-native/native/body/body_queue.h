@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "body/byte_queue.h"
+#include "body/body_store.h"
 
 namespace curlew {
 
@@ -30,9 +30,9 @@ class BodyQueue {
 
   // For the transfer that fills it. False when the bytes are not wanted any more, or there is no memory for them.
   bool Append(const char* bytes, size_t count);
-  // So many bytes will come in all.
-  void Expect(uint64_t length);
-  bool IsFull() const { return bytes_.size() >= high_water_; }
+  // Before the first bytes: whose Buffers they may go to, nullptr for none, and how many there will be, 0 for unknown.
+  void Prepare(napi_env env, uint64_t length);
+  bool IsFull() const { return store_.size() >= high_water_; }
   void HeadersAreThere() { news_ |= kHeaders & ~told_; }
   // The transfer has ended, or its handle is gone: the queue, too, if it was closed before.
   void End();
@@ -41,10 +41,10 @@ class BodyQueue {
   // Whoever takes them tells the reader.
   int TakeNews();
 
-  // No more bytes will come, and those that are there are the body as it is.
-  bool IsWhole() const { return easy_ == nullptr; }
-  size_t size() const { return bytes_.size(); }
-  const char* data() const { return bytes_.data(); }
+  // No more bytes will come, and those that are there lie together.
+  bool IsWhole() const { return easy_ == nullptr && store_.front_size() == store_.size(); }
+  size_t size() const { return store_.size(); }
+  const char* data() const { return store_.front(); }
   void Skip(size_t count);
 
  private:
@@ -62,7 +62,7 @@ class BodyQueue {
   int told_ = 0;         // kHeaders, once it was told
   bool awaited_ = true;  // the reader has found nothing, and is to be told when there is something
   bool closed_ = false;
-  ByteQueue bytes_;
+  BodyStore store_;
 };
 
 }  // namespace curlew

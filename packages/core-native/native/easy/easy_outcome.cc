@@ -117,8 +117,8 @@ Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
 
 // easyTakeOutcome(easy, ids, target, slab, offset, queue): the infos as getNumbers has them and, behind them, the sizes
 // of header block and body, which are taken into the slab if they are small, one behind the other, and what is not as
-// it was when this was asked for last. The body is that of the queue with the number, where it is one. kOutOfMemory,
-// and nothing taken, when there is no room in the slab.
+// it was when this was asked for last. The body is that of the queue with the number, where it is one, which is gone
+// when it was small. kOutOfMemory, and nothing taken, when there is no room in the slab.
 Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   Numbers numbers;
   Slab slab;
@@ -148,7 +148,7 @@ Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   }
   if (small_body && queue) {
     slab.Take(queue->data(), body_size);
-    queue->Skip(body_size);
+    addon_->queues().Remove(queue);
   } else if (small_body) {
     slab.Take(sinks_.body().data(), body_size);
     sinks_.body().Clear();

@@ -46,10 +46,9 @@ size_t Easy::QueueBody(const char* bytes, size_t size) {
   if (queued_ == 0) {
     final_headers_.Settle();
     curl_off_t length = -1;
-    if (curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0) {
+    if (curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
       expected_ = static_cast<uint64_t>(length);
-      queue_->Expect(expected_);
-    }
+    queue_->Prepare(on_loop_ && multi_ ? env_ : nullptr, expected_);
   }
   queued_ += size;
   if (!queue_->Append(bytes, size)) return CURL_WRITEFUNC_ERROR;

@@ -34,8 +34,14 @@ class NodeBody {
   }
 
   bool active() const { return buffer_ != nullptr; }
-  const char* data() const { return memory_; }
-  size_t size() const { return size_; }
+  // What has been written and not been skipped.
+  const char* data() const { return memory_ + start_; }
+  size_t size() const { return size_ - start_; }
+  size_t room() const { return capacity_ - size_; }
+  // So many have been copied elsewhere.
+  void Skip(size_t count) { start_ += count; }
+  // From the beginning, over what was skipped.
+  void Rewind() { start_ = size_ = 0; }
 
   // False when it does not fit.
   bool Append(const char* bytes, size_t count) {
@@ -43,6 +49,25 @@ class NodeBody {
     std::memcpy(memory_ + size_, bytes, count);
     size_ += count;
     return true;
+  }
+
+  // The Buffer, or its part that has been written, and this is empty again; nullptr when that is less than half, or
+  // some was skipped.
+  napi_value TakeFilled() {
+    if (start_ > 0 || size_ < capacity_ / 2) return nullptr;
+    if (size_ == capacity_) return Release();
+    napi_value buffer = nullptr;
+    napi_value subarray = nullptr;
+    napi_value bounds[2];
+    napi_value part = nullptr;
+    if (napi_get_reference_value(env_, buffer_, &buffer) != napi_ok ||
+        napi_get_named_property(env_, buffer, "subarray", &subarray) != napi_ok ||
+        napi_create_uint32(env_, 0, &bounds[0]) != napi_ok ||
+        napi_create_double(env_, static_cast<double>(size_), &bounds[1]) != napi_ok ||
+        napi_call_function(env_, buffer, subarray, 2, bounds, &part) != napi_ok)
+      return nullptr;
+    Drop();
+    return part;
   }
 
   // The Buffer, and this is empty again; nullptr when not all of it has come.
@@ -57,13 +82,14 @@ class NodeBody {
     if (buffer_) (void)napi_delete_reference(env_, buffer_);
     buffer_ = nullptr;
     memory_ = nullptr;
-    size_ = capacity_ = 0;
+    start_ = size_ = capacity_ = 0;
   }
 
  private:
   napi_env env_ = nullptr;
   napi_ref buffer_ = nullptr;
   char* memory_ = nullptr;
+  size_t start_ = 0;
   size_t size_ = 0;
   size_t capacity_ = 0;
 };

@@ -5,7 +5,7 @@ import { takeSmall } from './byte-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import { EasyConnection } from './easy-connection.js';
 import type { NumberInfos } from './number-infos.js';
-import { OutcomeReader, type Outcome, type QueuedBody } from './outcome.js';
+import { OutcomeReader, type Outcome } from './outcome.js';
 
 /** A multi handle, as an easy handle in it sees it. */
 interface Holder {
@@ -23,22 +23,22 @@ export let transferAccess: {
   /** Tells it. `news` are those of the queue, where the multi has them. */
   end(easy: Easy, code: number, news?: number): void;
   /** Has the body queue of the handle's next transfer told of it; another one is given up. */
-  setQueue(easy: Easy, queue: QueueListener): void;
+  setQueue<T extends object>(easy: Easy, queue: T, hooks: QueueHooks<T>): void;
   /** Tells it. */
   tellQueue: (this: void, easy: Easy, news: number) => void;
-  /** The outcome of a transfer whose body went to a queue. */
-  takeOutcome(easy: Easy, infos: NumberInfos, queue: QueuedBody): Outcome;
+  /** The outcome of a transfer whose body went to the queue of this number; without the body if that is still there. */
+  takeOutcome(easy: Easy, infos: NumberInfos, queue: number): Partial<Pick<Outcome, 'body'>> & Omit<Outcome, 'body'>;
 };
 
 /** What there is to tell of a body queue; native/body/body_queue.h has the same. */
 export const QueueNews = { headers: 1, readable: 2, ends: 4 } as const;
 
-/** A body queue, as its handle sees it. */
-export interface QueueListener {
+/** What a handle does with its body queue: functions that all queues share, because closures cost more than the calls. */
+export interface QueueHooks<T> {
   /** @param news bits of {@link QueueNews} */
-  tell(news: number): void;
+  tell(queue: T, news: number): void;
   /** @param code as for {@link TransferEnd} */
-  end(code: number, news?: number): void;
+  end(queue: T, code: number, news?: number): void;
 }
 
 /** Called with the transfer's CURLcode, −1 when it was given up before its end. */
@@ -56,7 +56,8 @@ export type TransferEnd = (code: number) => void;
 export class Easy extends EasyConnection {
   #holder: Holder | undefined;
   #enders: TransferEnd[] = [];
-  #queue: QueueListener | undefined;
+  #queue: object | undefined;
+  #queueHooks: QueueHooks<object> | undefined;
   #outcome: OutcomeReader | undefined;
   #closed = false;
 
@@ -69,11 +70,12 @@ export class Easy extends EasyConnection {
       },
       onEnd: (easy, listener) => void easy.#enders.push(listener),
       end: (easy, code, news) => easy.#end(code, news),
-      setQueue: (easy, queue) => {
+      setQueue: (easy, queue, hooks) => {
         easy.#endQueue(-1);
         easy.#queue = queue;
+        easy.#queueHooks = hooks as QueueHooks<object>;
       },
-      tellQueue: (easy, news) => easy.#queue?.tell(news),
+      tellQueue: (easy, news) => void (easy.#queue && easy.#queueHooks!.tell(easy.#queue, news)),
       takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),
     };
   }
@@ -124,7 +126,7 @@ export class Easy extends EasyConnection {
     const queue = this.#queue;
     if (queue === undefined) return;
     this.#queue = undefined;
-    queue.end(code, news);
+    this.#queueHooks!.end(queue, code, news);
   }
 
   /**
@@ -148,10 +150,10 @@ export class Easy extends EasyConnection {
    * @throws {CurlStateError} the handle is closed
    */
   takeOutcome(infos: NumberInfos): Outcome {
-    return this.#takeOutcome(infos, undefined);
+    return this.#takeOutcome(infos, 0);
   }
 
-  #takeOutcome(infos: NumberInfos, queue: QueuedBody | undefined): Outcome {
+  #takeOutcome(infos: NumberInfos, queue: number): Outcome {
     this.#outcome ??= new OutcomeReader(easyAccess.native(this)!, easyAccess.id(this)!);
     const outcome = this.#outcome.take(infos, queue);
     if (typeof outcome === 'number') this.refused(outcome, 'takeOutcome', 'what numberInfos has made', infos);

@@ -20,13 +20,6 @@ export interface Outcome {
   body: Buffer;
 }
 
-/** A body that is not with the handle; see {@link BodyQueue}. */
-export interface QueuedBody {
-  /** The number that native code knows the queue by. */
-  readonly id: number;
-  readAll(): Buffer;
-}
-
 /** What native code writes behind the infos; native/easy/easy_outcome.cc has the same. */
 const REST = 3;
 const enum Change {
@@ -53,19 +46,18 @@ export class OutcomeReader {
   }
 
   /**
-   * @param queue where the body is, if that is one
-   * @returns a status when it cannot be had
+   * @param queue the number of the queue that the body is in, 0 for none
+   * @returns a status when it cannot be had; the body is missing if it is still in the queue, which is gone else
    */
-  take(infos: NumberInfos, queue?: QueuedBody): Outcome | number {
+  take(infos: NumberInfos, queue: number): Outcome | number {
     const native = this.#native;
     if (!(infos instanceof Int32Array)) return Status.wrongType;
     const count = infos.length;
     if (scratch.length < count + REST) scratch = new Float64Array(count + REST);
-    const queueId = queue === undefined ? 0 : queue.id;
-    let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queueId);
+    let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queue);
     if (status === Status.outOfMemory) {
       byteSlab.renew();
-      status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queueId);
+      status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queue);
     }
     if (status !== Status.ok) return status;
     const numbers: number[] = [];
@@ -81,7 +73,7 @@ export class OutcomeReader {
       primaryIp: this.#primaryIp,
       headerBlock: headerSize >= 0 ? byteSlab.cut(headerSize) : native.takeHeaderBlock(),
       setsCookies: (changes & Change.cookiesSet) !== 0,
-      body: bodySize >= 0 ? byteSlab.cut(bodySize) : queue === undefined ? native.takeBody() : queue.readAll(),
+      body: bodySize >= 0 ? byteSlab.cut(bodySize) : queue === 0 ? native.takeBody() : (undefined as never),
     };
   }
 }

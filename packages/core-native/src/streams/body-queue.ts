@@ -1,7 +1,7 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { Status, binding, hasFailed } from '../binding.js';
 import { byteSlab } from '../easy/byte-slab.js';
-import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
+import { QueueNews, transferAccess, type Easy, type QueueHooks } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import type { NumberInfos } from '../easy/number-infos.js';
 import type { Outcome } from '../easy/outcome.js';
@@ -33,6 +33,8 @@ export interface BodyQueueOptions {
 
 const DEFAULT_HIGH_WATER_MARK = 64 * 1024;
 
+let hooks: QueueHooks<BodyQueue>;
+
 /** Frees what waits in native memory for a reader that is gone. */
 const unread = new FinalizationRegistry<number>((id) => void binding.queueClose(id));
 
@@ -56,12 +58,17 @@ const unread = new FinalizationRegistry<number>((id) => void binding.queueClose(
  * multi.addHandle(easy);
  */
 export class BodyQueue {
+  static {
+    hooks = { tell: (queue, news) => queue.#tell(news), end: (queue, code, news) => queue.#end(code, news) };
+  }
+
   readonly #id: number;
   #events: BodyQueueEvents | undefined;
   /** Until its transfer has ended. */
   #easy: Easy | undefined;
   #endCode: number | undefined;
   #closed = false;
+  #registered = false;
   /** There may be bytes. */
   #hopeful = true;
 
@@ -81,10 +88,7 @@ export class BodyQueue {
     this.#id = id;
     this.#easy = easy;
     this.#events = events;
-    transferAccess.setQueue(easy, {
-      tell: (news) => this.#tell(news),
-      end: (code, news) => this.#end(code, news),
-    });
+    transferAccess.setQueue(easy, this, hooks);
   }
 
   /** Whether the transfer is over: all that can still be read is there already. */
@@ -144,13 +148,17 @@ export class BodyQueue {
    * @throws {CurlStateError} the handle is closed
    */
   takeOutcome(easy: Easy, infos: NumberInfos): Outcome {
-    const outcome = transferAccess.takeOutcome(easy, infos, { id: this.#id, readAll: () => this.#readAll() });
-    this.#nothing();
-    return outcome;
+    const outcome = transferAccess.takeOutcome(easy, infos, this.#id);
+    const body = outcome.body;
+    // A small one has been taken, and its queue is gone.
+    if (body !== undefined) this.#forget();
+    return body !== undefined ? (outcome as Outcome) : { ...outcome, body: this.#readAll() };
   }
 
   #readAll(): Buffer {
-    return this.read() ?? byteSlab.cut(0);
+    const parts: Buffer[] = [];
+    for (let part; (part = this.read()) !== undefined;) parts.push(part);
+    return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
   }
 
   /**
@@ -176,10 +184,17 @@ export class BodyQueue {
 
   #close(): void {
     if (this.#closed) return;
+    this.#forget();
+    binding.queueClose(this.#id);
+  }
+
+  /** It is gone, or will be at once. */
+  #forget(): void {
     this.#closed = true;
     this.#hopeful = false;
-    if (this.ended) unread.unregister(this);
-    binding.queueClose(this.#id);
+    if (!this.#registered) return;
+    unread.unregister(this);
+    this.#registered = false;
   }
 
   #tell(news: number): void {
@@ -206,6 +221,7 @@ export class BodyQueue {
     } finally {
       this.#events = undefined;
       if (!this.#closed) unread.register(this, this.#id, this);
+      this.#registered = !this.#closed;
     }
   }
 

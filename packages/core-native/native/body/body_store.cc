@@ -1,0 +1,97 @@
+#include "body/body_store.h"
+
+#include <algorithm>
+
+namespace curlew {
+
+namespace {
+
+// Less than that is copied: cheaper than a Buffer that knows its memory.
+constexpr size_t kLeastPiece = 16 * 1024;
+
+// A body without a length is taken for a large one from here on.
+constexpr uint64_t kLarge = 64 * 1024;
+
+}  // namespace
+
+void BodyStore::Expect(uint64_t length) {
+  expected_ = length;
+  // Not worth a Buffer, but worth not to grow step by step.
+  if (length < kLeastPiece) loose_.Reserve(static_cast<size_t>(length));
+}
+
+// How large a Buffer to make for what comes now; 0 for none.
+size_t BodyStore::NextPiece(size_t count) const {
+  if (!env_) return 0;
+  if (expected_ <= received_) return received_ >= kLarge ? piece_ : 0;
+  const uint64_t left = expected_ - received_;
+  // The last bytes may come alone.
+  return left >= kLeastPiece || left == count ? static_cast<size_t>(std::min<uint64_t>(left, piece_)) : 0;
+}
+
+bool BodyStore::Append(const char* bytes, size_t count) {
+  const bool in_pieces = !pieces_.empty() || (loose_.empty() && NextPiece(count) >= kLeastPiece);
+  if (in_pieces ? !AppendToPieces(bytes, count) : !loose_.Append(bytes, count)) return false;
+  if (!in_pieces) received_ += count;
+  size_ += count;
+  return true;
+}
+
+bool BodyStore::AppendToPieces(const char* bytes, size_t count) {
+  while (count > 0) {
+    if (pieces_.empty() || pieces_.back().room() == 0) {
+      const size_t capacity = std::max(NextPiece(count), std::min(count, piece_));
+      if (!pieces_.emplace_back().Begin(env_, capacity)) {
+        pieces_.pop_back();
+        return false;
+      }
+    }
+    const size_t part = std::min(count, pieces_.back().room());
+    (void)pieces_.back().Append(bytes, part);
+    received_ += part;
+    bytes += part;
+    count -= part;
+  }
+  return true;
+}
+
+const char* BodyStore::front() const {
+  return !loose_.empty() || pieces_.empty() ? loose_.data() : pieces_.front().data();
+}
+
+size_t BodyStore::front_size() const {
+  return !loose_.empty() || pieces_.empty() ? loose_.size() : pieces_.front().size();
+}
+
+void BodyStore::Skip(size_t count) {
+  size_ -= count;
+  if (!loose_.empty()) return loose_.Skip(count);
+  if (count == 0) return;
+  NodeBody& piece = pieces_.front();
+  piece.Skip(count);
+  // The Buffer of the last one is there for what comes next.
+  if (piece.size() > 0) return;
+  if (pieces_.size() == 1 && size_ == 0 && expected_ > received_)
+    piece.Rewind();
+  else
+    pieces_.pop_front();
+}
+
+napi_value BodyStore::TakeFront() {
+  if (!loose_.empty() || pieces_.empty()) return nullptr;
+  NodeBody& piece = pieces_.front();
+  const size_t size = piece.size();
+  napi_value buffer = piece.TakeFilled();
+  if (!buffer) return nullptr;
+  pieces_.pop_front();
+  size_ -= size;
+  return buffer;
+}
+
+void BodyStore::Clear() {
+  loose_.Clear();
+  pieces_.clear();
+  size_ = 0;
+}
+
+}  // namespace curlew
