@@ -258,7 +258,7 @@ describe('reading', () => {
     expect(Buffer.from(target.subarray(0, 100)).equals(bytesOf(300).subarray(200))).toBe(true);
     expect(queue.readInto(target)).toBe(0);
     for (const wrong of [undefined, 'text', new Uint8Array(0), 5])
-      expect(() => queue.readInto(wrong as never)).toThrow('readInto: expected a Uint8Array with room for at least one byte');
+      expect(() => queue.readInto(wrong as never)).toThrow('readInto: target: expected a Uint8Array with room for at least one byte');
   });
 
   it.each([0, -1, 1.5, NaN, 'x'])('refuses to be asked for %p bytes', async (wrong) => {
@@ -442,7 +442,7 @@ describe('a queue', () => {
     closed.close();
     expect(() => new BodyQueue(closed, {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
     for (const wrong of [undefined, null, {}, 5])
-      expect(() => new BodyQueue(wrong as never, {})).toThrow('new BodyQueue: expected an Easy as the first argument');
+      expect(() => new BodyQueue(wrong as never, {})).toThrow('new BodyQueue: easy: expected an Easy');
     for (const wrong of [undefined, null, 5])
       expect(() => new BodyQueue(easy, wrong as never)).toThrow('new BodyQueue: expected an object with callbacks');
     for (const wrong of [0, -1, 1.5, 'x', null])

@@ -25,6 +25,10 @@ export class FetchHead {
     return (this.#headers ??= new FetchHeaders(this.#response.headersTuple));
   }
 
+  get announcedLength(): number | undefined {
+    return this.#response.announcedLength;
+  }
+
   get url(): string {
     const { url } = this.#response;
     const hash = url.indexOf('#');
@@ -112,20 +116,20 @@ export class FetchResponse extends StandardResponse {
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    return copyOf(await this.#take()).buffer;
+    return ownBytes(await this.#take()).buffer;
   }
 
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return copyOf(await this.#take());
+    return ownBytes(await this.#take());
   }
 
   async blob(): Promise<Blob> {
-    return new Blob([copyOf(await this.#take())], { type: (this.headers as unknown as Headers).get('content-type') ?? '' });
+    return new Blob([ownBytes(await this.#take())], { type: (this.headers as unknown as Headers).get('content-type') ?? '' });
   }
 
   async formData(): Promise<FormData> {
     // Node's class knows how to take a form apart.
-    return new globalThis.Response(copyOf(await this.#take()), { headers: this.headers as unknown as Headers }).formData();
+    return new globalThis.Response(ownBytes(await this.#take()), { headers: this.headers as unknown as Headers }).formData();
   }
 
   clone(): FetchResponse {
@@ -152,7 +156,7 @@ export class FetchResponse extends StandardResponse {
     const body = this.#body;
     if (body === null) return Buffer.alloc(0);
     this.#isUsed = true;
-    if ('source' in body) return collectBody(body.source);
+    if ('source' in body) return collectBody(body.source, body.source.hasEnded ? undefined : this.#head.announcedLength);
     const chunks: Uint8Array[] = [];
     for await (const chunk of body.stream as unknown as AsyncIterable<unknown>) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
@@ -164,8 +168,11 @@ export class FetchResponse extends StandardResponse {
 
 const isDisturbed = (stream: ReadableStream<Uint8Array>) => Readable.isDisturbed(stream as unknown as Readable);
 
-/** Memory of its own: a small Buffer shares one with others. */
-const copyOf = (bytes: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+/** Bytes in memory of their own: a small Buffer shares its memory with others. */
+function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  return buffer.byteLength === bytes.byteLength && buffer instanceof ArrayBuffer ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}
 
 /** As the standard decodes text: without a byte order mark, and with replacement characters for what is not UTF-8. */
 function decodeUtf8(bytes: Buffer): string {

@@ -17,10 +17,10 @@ export class FetchSource implements BodySource {
     return this.#source.hasEnded;
   }
 
-  read(): Buffer | undefined {
+  read(maxBytes?: number): Buffer | undefined {
     this.#signal?.throwIfAborted();
     try {
-      return this.#source.read();
+      return this.#source.read(maxBytes);
     } catch (error) {
       throw this.#terminated(error);
     }

@@ -5,8 +5,8 @@ import type { ReadableByteStreamController, ReadableStreamBYOBRequest } from 'no
 export interface BodySource {
   /** Whether nothing will be added: a read that finds nothing is the end. */
   readonly hasEnded: boolean;
-  /** The next bytes; undefined when there are none now. @throws the failure of the transfer */
-  read(): Buffer | undefined;
+  /** The next bytes, a chunk by default; undefined when there are none now. @throws the failure of the transfer */
+  read(maxBytes?: number): Buffer | undefined;
   /** The same into memory of the caller's. @returns the number of bytes, 0 for none now */
   readInto(target: Uint8Array): number;
   /** Resolves when there is something to read, or the end. */
@@ -52,16 +52,38 @@ export class WholeBody implements BodySource {
   }
 }
 
-/** Pulls all that is left. @throws the failure of the transfer */
-export async function collectBody(source: BodySource): Promise<Buffer> {
+/** A length that a server announces is believed up to here; beyond it memory grows with what arrives. */
+const TRUSTED_LENGTH = 16 * 1024 * 1024;
+
+/**
+ * Pulls all that is left.
+ * @param announced the length that the server has announced, if any: such a body is read into one piece of memory
+ * @throws the failure of the transfer
+ */
+export async function collectBody(source: BodySource, announced?: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  if (announced !== undefined && announced <= TRUSTED_LENGTH && !source.hasEnded) chunks.push(await fill(source, announced));
   for (;;) {
-    const chunk = source.read();
+    const chunk = source.read(Number.MAX_SAFE_INTEGER);
     if (chunk !== undefined) chunks.push(chunk);
     else if (source.hasEnded) break;
     else await source.wait();
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** @returns so many bytes, or as many as there are */
+async function fill(source: BodySource, length: number): Promise<Buffer> {
+  const memory = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = source.readInto(memory.subarray(filled));
+    filled += count;
+    if (count > 0) continue;
+    if (source.hasEnded) break;
+    await source.wait();
+  }
+  return memory.subarray(0, filled);
 }
 
 /** The chunks of a body; leaving the loop early gives up the rest. */

@@ -243,6 +243,12 @@ export class Response {
     return this.#source ?? new WholeBody(this.body);
   }
 
+  /** The length of the body as the server has announced it; undefined when it did not, or the body is encoded. @internal */
+  get announcedLength(): number | undefined {
+    const length = this.headers.get('content-length');
+    return length === undefined || this.headers.has('content-encoding') || !/^\d+$/.test(length) ? undefined : Number(length);
+  }
+
   /** {@link Response.stream} as a web ReadableStream of bytes, named as in Node. */
   readableWebStream(): ReadableStream<Uint8Array> {
     return webStreamOf(this.source);
@@ -250,7 +256,7 @@ export class Response {
 
   /** The body, when all of it has come. @throws the failure of the transfer */
   async bytes(): Promise<Buffer> {
-    return (this.#body ??= await collectBody(this.source));
+    return (this.#body ??= await collectBody(this.source, this.announcedLength));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Buffer> {

@@ -132,8 +132,8 @@ export class ArrivingBody implements BodySource {
     if (!arrival.ended) abandoned.register(this, arrival);
   }
 
-  read(): Buffer | undefined {
-    return this.#arrival.read();
+  read(maxBytes?: number): Buffer | undefined {
+    return this.#arrival.read(maxBytes);
   }
 
   readInto(target: Uint8Array): number {
