@@ -444,7 +444,7 @@ describe('a queue', () => {
     for (const wrong of [undefined, null, {}, 5])
       expect(() => new BodyQueue(wrong as never, {})).toThrow('new BodyQueue: easy: expected an Easy');
     for (const wrong of [undefined, null, 5])
-      expect(() => new BodyQueue(easy, wrong as never)).toThrow('new BodyQueue: expected an object with callbacks');
+      expect(() => new BodyQueue(easy, wrong as never)).toThrow('new BodyQueue: events: expected an object with callbacks');
     for (const wrong of [0, -1, 1.5, 'x', null])
       expect(() => new BodyQueue(easy, {}, { highWaterMark: wrong as never })).toThrow(
         'new BodyQueue: expected a whole number of bytes from 1',

@@ -145,4 +145,29 @@ describe('a proxy', () => {
     await ask({ proxy: null }, { http_proxy });
     expect(seen).toHaveLength(1);
   });
+
+  it("has no say in a streamed response: its answer to CONNECT is not the origin's", async () => {
+    const { address } = await httpProxy();
+    const own = wrapper.session({ ca: origin.caFile, proxy: `http://${address}` });
+    const streamed = await own.stream('GET', `${origin.https}/cookies/a/1`);
+    expect([streamed.statusCode, streamed.httpVersion, streamed.cookies]).toEqual([200, '2', { a: '1' }]);
+    expect(streamed.headers.get('content-type')).not.toBe(null);
+    await streamed.bytes();
+    const fetched = await own.fetch(`${origin.https}/bytes/5`);
+    expect([fetched.status, (await fetched.arrayBuffer()).byteLength]).toEqual([200, 5]);
+    expect((await own.get(`${origin.https}/bytes/5`)).header).not.toContain('Connection established');
+  });
+
+  it('that refuses a tunnel fails every kind of request', async () => {
+    const server = createHttpServer();
+    server.on(
+      'connect',
+      (_, socket: Socket) => void socket.on('error', () => {}).end('HTTP/1.1 403 Forbidden\r\nContent-Length: 6\r\n\r\nno way'),
+    );
+    const own = wrapper.session({ ca: origin.caFile, proxy: `http://${await listening(server)}` });
+    const refused = { code: 'CURLE_COULDNT_CONNECT' };
+    await expect(own.get(`${origin.https}/bytes/5`)).rejects.toMatchObject(refused);
+    await expect(own.stream('GET', `${origin.https}/bytes/5`)).rejects.toMatchObject(refused);
+    await expect(own.fetch(`${origin.https}/bytes/5`)).rejects.toMatchObject({ name: 'TypeError', cause: refused });
+  });
 });

@@ -1,0 +1,229 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { AcurlError, CurlWrapper, type Session } from '../../src/index.js';
+import { closeServers, openConnections, serve, serveRaw, until } from '../serve.js';
+
+let wrapper: CurlWrapper;
+let session: Session;
+beforeEach(() => {
+  wrapper = new CurlWrapper();
+  session = wrapper.session();
+});
+afterEach(async () => {
+  await wrapper.close();
+  closeServers();
+});
+
+const endless = () => serve((_, response) => void response.write('x'.repeat(1000)));
+const collect = async () => {
+  for (let round = 0; round < 5; round++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    globalThis.gc!();
+  }
+};
+
+describe('a body of fetch that is given up', () => {
+  // Each of these ended the process with an uncaught "Controller is already closed".
+  it.each<[string, (response: Response) => unknown]>([
+    ['by cancel()', (response) => response.body!.cancel()],
+    ["by its reader's cancel()", (response) => response.body!.getReader().cancel()],
+    [
+      "by a reader's cancel() after a read",
+      async (response) => {
+        const reader = response.body!.getReader();
+        await reader.read();
+        await reader.cancel('enough');
+      },
+    ],
+    [
+      'by the cancellation of both clones',
+      (response) => {
+        const other = response.clone();
+        return Promise.all([response.body!.cancel(), other.body!.cancel()]);
+      },
+    ],
+    [
+      'by a pipe whose signal is aborted',
+      (response) =>
+        response.body!.pipeTo(new WritableStream(), { signal: AbortSignal.abort(new Error('no')) }).catch((error: Error) => error.message),
+    ],
+    ['by Readable.fromWeb().destroy()', (response) => void Readable.fromWeb(response.body as never).destroy()],
+    [
+      'by leaving its iteration',
+      async (response) => {
+        for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) if (chunk.length > 0) break;
+      },
+    ],
+  ])('%s frees its connection, and nothing is thrown', async (_, giveUp) => {
+    const url = await endless();
+    for (let round = 0; round < 10; round++) await giveUp(await session.fetch(url));
+    await until(() => openConnections() === 0);
+  });
+
+  it('by being dropped is given up when it is collected', async () => {
+    const url = await endless();
+    await (async () => void (await session.fetch(url)).status)();
+    await (async () => void (await session.stream('GET', url)).statusCode)();
+    await (async () => void (await session.fetch(url)).body)();
+    for (let round = 0; round < 100 && openConnections() > 0; round++) await collect();
+    expect(openConnections()).toBe(0);
+  });
+
+  it('and left unread does not keep a program alive', async () => {
+    const url = await serve((_, response) => void response.end('x'.repeat(1_000_000)));
+    const program = join(__dirname, '..', 'programs', 'unread.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [program, url], { timeout: 10_000 });
+    expect(stdout).toBe('200\n');
+  });
+});
+
+describe("a caller's signal", () => {
+  it('ends a body with its reason for as long as it is read', async () => {
+    const url = await endless();
+    const controller = new AbortController();
+    const response = await session.fetch(url, { signal: controller.signal });
+    const reading = response.text();
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toThrow('enough');
+    await until(() => openConnections() === 0);
+  });
+
+  it('ends it after a garbage collection, also of a Request that is gone', async () => {
+    const url = await endless();
+    const controller = new AbortController();
+    const response = await session.fetch(new Request(url, { signal: controller.signal }));
+    const reader = response.body!.getReader();
+    await reader.read();
+    await collect();
+    controller.abort(new Error('late'));
+    await expect(reader.read()).rejects.toThrow('late');
+    const timed = await session.fetch(url, { signal: AbortSignal.timeout(100) });
+    await collect();
+    await expect(timed.text()).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('refuses a read although all bytes have arrived', async () => {
+    const url = await serve((_, response) => void response.end('whole'));
+    const controller = new AbortController();
+    const first = await session.fetch(url, { signal: controller.signal });
+    const second = await session.fetch(url, { signal: controller.signal });
+    const reader = second.body!.getReader();
+    controller.abort(new Error('late'));
+    await expect(first.text()).rejects.toThrow('late');
+    await expect(reader.read()).rejects.toThrow('late');
+  });
+
+  it('serves thousands of requests without a listener that stays, and without a warning', async () => {
+    const warnings: unknown[] = [];
+    const warn = (warning: unknown) => void warnings.push(warning);
+    process.on('warning', warn);
+    const url = await serve((_, response) => void response.end('x'));
+    const { signal } = new AbortController();
+    let [added, removed] = [0, 0];
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: never) => ((added += 1), addEventListener.apply(signal, args));
+    signal.removeEventListener = (...args: never) => ((removed += 1), removeEventListener.apply(signal, args));
+    for (let round = 0; round < 30; round++)
+      await Promise.all(Array.from({ length: 100 }, async () => (await session.fetch(url, { signal })).text()));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warn);
+    expect([added - removed, warnings]).toEqual([0, []]);
+  });
+});
+
+describe('a body that fails', () => {
+  const broken = () =>
+    serveRaw((socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc');
+        setImmediate(() => socket.destroy());
+      });
+    });
+
+  it('rejects a read with a TypeError whose cause is the error of the transfer', async () => {
+    const url = await broken();
+    for (const read of [(response: Response) => response.text(), (response: Response) => new Response(response.body).text()]) {
+      const failure: unknown = await read(await session.fetch(url)).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(TypeError);
+      expect((failure as Error).cause).toBeInstanceOf(AcurlError);
+      expect((failure as Error).cause).toMatchObject({ kind: 'receive', phase: 'receiving the body' });
+    }
+  });
+
+  it('right behind its headers reaches a reader that comes a turn later', async () => {
+    const url = await serveRaw((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'));
+    });
+    const response = await session.fetch(url);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(response.text()).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'CURLE_PARTIAL_FILE' } });
+    const { stream } = await session.stream('GET', url);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(stream.toArray()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
+  });
+});
+
+describe('a body of fetch', () => {
+  it('goes into the memory that a reader brings', async () => {
+    const url = await serve((_, response) => void response.end('0123456789'));
+    const reader = (await session.fetch(url)).body!.getReader({ mode: 'byob' });
+    const seen: string[] = [];
+    for (;;) {
+      const { value, done } = await reader.read(new Uint8Array(4));
+      if (done) break;
+      seen.push(Buffer.from(value as Uint8Array).toString());
+    }
+    expect(seen).toEqual(['0123', '4567', '89']);
+  });
+
+  it('can be read once, and is used then', async () => {
+    const url = await serve((_, response) => void response.end('text'));
+    const response = await session.fetch(url);
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.text()).toBe('text');
+    expect(response.bodyUsed).toBe(true);
+    await expect(response.text()).rejects.toThrow(/already been read/);
+    expect(() => response.clone()).toThrow(TypeError);
+  });
+
+  it('and that of a clone are the same', async () => {
+    const url = await serve((_, response) => {
+      response.write('early ');
+      setTimeout(() => response.end('late'), 20);
+    });
+    const response = await session.fetch(url);
+    const clone = response.clone();
+    expect(await Promise.all([response.text(), clone.text()])).toEqual(['early late', 'early late']);
+    expect([clone.url, clone.status, clone.redirected, clone.type]).toEqual([response.url, 200, false, 'basic']);
+  });
+
+  it('has all of its ways to be read', async () => {
+    const url = await serve((_, response) => void response.setHeader('content-type', 'text/plain').end('\ufeff{"a":1}'));
+    expect(await (await session.fetch(url)).json()).toEqual({ a: 1 });
+    const blob = await (await session.fetch(url)).blob();
+    expect([blob.type, blob.size]).toEqual(['text/plain', 10]);
+    const buffer = await (await session.fetch(url)).arrayBuffer();
+    expect(buffer).toBeInstanceOf(ArrayBuffer);
+    expect(buffer.byteLength).toBe(10);
+    const form = await serve((_, response) => void response.setHeader('content-type', 'application/x-www-form-urlencoded').end('a=1&b=2'));
+    expect([...(await (await session.fetch(form)).formData())]).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+  });
+
+  it('of a streamed response has its trailers when it has ended, over HTTP/1.1', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { Trailer: 'X-Sum' });
+      response.write('body');
+      response.addTrailers({ 'X-Sum': '42' });
+      setTimeout(() => response.end(), 20);
+    });
+    const response = await session.stream('GET', url);
+    expect(response.trailers).toEqual([]);
+    await response.bytes();
+    expect(response.trailers).toEqual([['X-Sum', '42']]);
+  });
+});
