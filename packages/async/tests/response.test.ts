@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../src/index.js';
@@ -126,6 +128,9 @@ describe('the text of a response', () => {
     ['text/plain;charset=iso-8859-1', latin1, 'iso-8859-1'],
     ['application/json', utf8, 'utf-8'],
     ['application/problem+json', utf8, 'utf-8'],
+    ['application/json; charset=iso-8859-1', utf8, 'utf-8'],
+    ['text/plain', utf8, 'utf-8'],
+    [undefined, utf8, 'utf-8'],
     ['text/plain', latin1, 'latin1'],
     [undefined, latin1, 'latin1'],
     ['text/plain; charset=nonsense', latin1, 'latin1'],
@@ -168,16 +173,54 @@ describe('the request of a response', () => {
     [{}, 'HEAD', () => `curl --head ${url()}`],
     [{ data: '@file' }, 'POST', () => `curl -X POST --data-raw @file ${url()}`],
     [{ data: `it's` }, 'POST', () => `curl -X POST --data-raw 'it'"'"'s' ${url()}`],
-    [{ data: Buffer.from([0, 255]) }, 'POST', () => `curl -X POST --data-raw $'\\x00\\xff' ${url()}`],
+    [{ data: Buffer.from([0, 255]) }, 'POST', () => `printf '\\000\\377' | curl -X POST --data-binary @- ${url()}`],
     [{ headers: { 'X-Empty': '' } }, 'GET', () => `curl -X GET -H 'X-Empty;' ${url()}`],
   ])('as a command: %j %s', async (options, method, expected) => {
     const fresh = wrapper.session();
-    expect((await fresh.request(method, url(), options)).request.toCurl()).toBe(expected());
+    expect((await fresh.request(method, url(), options)).request.toCurl({ secrets: true })).toBe(expected());
   });
 
   it('as a command has its cookies', async () => {
     const fresh = wrapper.session();
     const { request } = await fresh.get(url(), { cookies: { '123': '456', '789': 'abc' } });
-    expect(request.toCurl()).toBe(`curl -X GET --cookie '123=456;789=abc' ${url()}`);
+    expect(request.toCurl({ secrets: true })).toBe(`curl -X GET --cookie '123=456;789=abc' ${url()}`);
+  });
+
+  it('as a command hides passwords, and the values of cookies and Authorization, unless asked for them', async () => {
+    const headers = { Authorization: 'Bearer token', 'X-Own': 'shown' };
+    const target = url().replace('://', '://me:word@');
+    const { request } = await wrapper.session().get(target, { cookies: { a: 'biscuit' }, headers, auth: ['u', 'secret'] });
+    expect(request.toCurl()).toBe(`curl -X GET -H 'Authorization: ***' -H 'X-Own: shown' --cookie 'a=***' --user 'u:***' ${url()}`);
+    for (const secret of ['token', 'biscuit', 'secret', 'word']) expect(request.toCurl({ secrets: true })).toContain(secret);
+    expect(request.safeUrl).toBe(url());
+  });
+
+  it.each<[string, string, object]>([
+    ['GET', '?a[]={b}', {}],
+    ['POST', '', {}],
+    ['PUT', '', {}],
+    ['POST', '', { data: 'a=b' }],
+    ['POST', '', { json: { a: "it's" } }],
+    ['POST', '', { body: 'text' }],
+    ['POST', '', { body: new Uint8Array([0, 37, 92, 255, 10, 39]) }],
+    ['PATCH', '', { data: 'x\0y', headers: { 'Content-Type': 'a/b' } }],
+    ['DELETE', '', { headers: { 'X-Empty': '' } }],
+    ['GET', '', { cookies: { a: '1', b: '2' } }],
+  ])('as a command repeats %s %s %j on the wire', async (method, query, options) => {
+    const response = await wrapper.session({ userAgent: null }).request(method, `${url()}${query}`, options);
+    const command = response.request.toCurl({ secrets: true }).replace(/\bcurl /, 'curl -s -A "" ');
+    const { stdout } = await promisify(execFile)('sh', ['-c', command], { encoding: 'buffer' }).catch(() => ({ stdout: undefined }));
+    // Without the command there is nothing to compare.
+    if (stdout === undefined) return;
+    // acurl's cookies are joined without a space; the encodings are the library's own.
+    const seen = ({ headers, rawHeaders, ...rest }: { headers: Record<string, string>; rawHeaders: string[] }) => {
+      const named = { ...headers, 'accept-encoding': undefined, cookie: headers.cookie?.replaceAll('; ', ';') };
+      return {
+        ...rest,
+        headers: named,
+        names: rawHeaders.filter((_, index) => index % 2 === 0).filter((name) => name !== 'Accept-Encoding'),
+      };
+    };
+    expect(seen(JSON.parse(stdout.toString()) as never)).toEqual(seen(response.json()));
   });
 });

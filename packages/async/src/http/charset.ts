@@ -1,14 +1,21 @@
+import { isUtf8 } from 'node:buffer';
+
 /** The charset of a Content-Type, in lower case and without quotes; undefined when it names none. */
 export function charsetOf(contentType: string | undefined): string | undefined {
   const match = /;\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType ?? '');
   return (match?.[1] ?? match?.[2])?.toLowerCase() || undefined;
 }
 
-/** JSON is UTF-8 by its definition (RFC 8259); everything else that names no charset is Latin-1, as in acurl. */
-export function encodingOf(contentType: string | undefined): string {
+/**
+ * The charset of a body. JSON is UTF-8 by its definition (RFC 8259), whatever its Content-Type says. A text without a
+ * charset is UTF-8 if its bytes are, and Latin-1 otherwise.
+ * @param body undefined as long as it has not come
+ */
+export function encodingOf(contentType: string | undefined, body: Buffer | undefined): string {
+  if (/^\s*[\w.+-]+\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')) return 'utf-8';
   const named = charsetOf(contentType);
   if (named !== undefined && isKnown(named)) return named;
-  return /^\s*[\w.+-]+\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '') ? 'utf-8' : 'latin1';
+  return body !== undefined && isUtf8(body) ? 'utf-8' : 'latin1';
 }
 
 function isKnown(label: string): boolean {

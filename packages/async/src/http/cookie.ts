@@ -14,8 +14,13 @@ export interface CookieFields {
   value: string;
 }
 
-// eslint-disable-next-line no-control-regex -- what would break a line of the jar is meant
+// eslint-disable-next-line no-control-regex -- these would end the line, or the field, of a cookie
 const UNSAFE = /[\0-\x1f\x7f]/;
+
+const ADDRESS = /^[\d.]+$|^\[|:/;
+
+/** The hosts that a secure cookie is sent to without TLS, as libcurl and browsers do. */
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 
 /** A cookie as a line of a Netscape cookie file has it. */
 export class Cookie implements CookieFields {
@@ -32,7 +37,7 @@ export class Cookie implements CookieFields {
   constructor(fields: Pick<CookieFields, 'domain' | 'name' | 'value'> & Partial<CookieFields>) {
     this.httpOnly = fields.httpOnly ?? false;
     this.domain = fields.domain;
-    this.includeSubdomains = fields.includeSubdomains ?? fields.domain.startsWith('.');
+    this.includeSubdomains = fields.includeSubdomains ?? !ADDRESS.test(fields.domain);
     this.path = fields.path ?? '/';
     this.isSecure = fields.isSecure ?? false;
     this.expiration = fields.expiration ?? 0;
@@ -67,7 +72,11 @@ export class Cookie implements CookieFields {
     const domain = this.domain.toLowerCase().replace(/^\./, '');
     const isHost = host === domain || (this.includeSubdomains && host.endsWith(`.${domain}`));
     const isPath = url.pathname === this.path || url.pathname.startsWith(this.path.endsWith('/') ? this.path : `${this.path}/`);
-    return isHost && isPath && (!this.isSecure || url.protocol === 'https:') && !this.hasExpired;
+    return isHost && isPath && this.#isAllowedOver(url) && !this.hasExpired;
+  }
+
+  #isAllowedOver({ protocol, hostname }: URL): boolean {
+    return !this.isSecure || protocol === 'https:' || protocol === 'wss:' || LOOPBACK.test(hostname);
   }
 }
 
@@ -83,26 +92,26 @@ export function parseCookieString(line: string): Cookie {
     .split('\t');
   if (parts.length !== 7 && parts.length !== 6)
     throw refusal('ERR_CURL_INVALID_ARG_VALUE', `cookie: expected 7 fields separated by tabs, got ${parts.length}`, { argument: 'cookie' });
-  const [domain, includeSubdomains, path, isSecure, expiration, name, value = ''] = parts as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string?,
-  ];
+  const [domain = '', includeSubdomains, path = '', isSecure, expiration = '', name = '', value = ''] = parts;
+  if (!/^-?\d+$/.test(expiration)) throw badField('expiry in seconds since 1970', expiration);
   return new Cookie({
     httpOnly,
     domain,
-    includeSubdomains: includeSubdomains === 'TRUE',
+    includeSubdomains: flagOf(includeSubdomains),
     path,
-    isSecure: isSecure === 'TRUE',
+    isSecure: flagOf(isSecure),
     expiration: Number(expiration),
     name,
     value,
   });
 }
+
+function flagOf(text: string | undefined): boolean {
+  if (text !== 'TRUE' && text !== 'FALSE') throw badField('TRUE or FALSE', text);
+  return text === 'TRUE';
+}
+
+const badField = (expected: string, value: unknown) => argumentError('cookie', 'field', expected, value, 'ERR_CURL_INVALID_ARG_VALUE');
 
 /** Options of {@link sessionCookieForUrl}. */
 export interface SessionCookieOptions {
@@ -114,20 +123,40 @@ export interface SessionCookieOptions {
   includeUrlPath?: boolean;
 }
 
-/** A cookie for the host of this URL that lives as long as the session. @throws {TypeError} not a URL with a host */
+/**
+ * A cookie for the host of this URL that lives as long as the session. Of a Cookie everything counts that it says itself.
+ * @throws {TypeError} not a URL with a host
+ */
 export function sessionCookieForUrl(url: string, name: string, value: string | Cookie, options: SessionCookieOptions = {}): Cookie {
+  if (value instanceof Cookie) return value;
   const { httpOnly = false, includeSubdomains = true, isSecure = false, includeUrlPath = false } = options;
   const { hostname, pathname } = new URL(url);
-  const isAddress = /^[\d.]+$|^\[/.test(hostname);
-  const tail = includeSubdomains && !isAddress;
-  const given = value instanceof Cookie ? { domain: value.domain, name: value.name, value: value.value } : undefined;
+  const tail = includeSubdomains && !ADDRESS.test(hostname);
   return new Cookie({
     httpOnly,
-    domain: given?.domain ?? (tail ? `.${hostname}` : hostname),
-    includeSubdomains: given ? given.domain.startsWith('.') : tail,
+    domain: tail ? `.${hostname}` : hostname,
+    includeSubdomains: tail,
     path: includeUrlPath ? pathname : '/',
     isSecure,
-    name: given?.name ?? name,
-    value: given?.value ?? (value as string),
+    name,
+    value,
   });
+}
+
+// RFC 6265, 4.1.1, but as lenient with values as browsers are: a semicolon would begin another cookie.
+const PAIR_NAME = /^[^\0-\x20\x7f;=]+$/;
+// eslint-disable-next-line no-control-regex -- the range of control characters is meant
+const PAIR_VALUE = /^[^\0-\x1f\x7f;]*$/;
+
+/**
+ * A cookie of a request's `cookies` option: for the host of the URL alone, secure where the URL is.
+ * @throws {TypeError} a name or a value that would be another cookie
+ */
+export function cookieForHost(url: URL, name: string, value: string): Cookie {
+  if (!PAIR_NAME.test(name))
+    throw argumentError('', 'cookies', 'names without spaces, control characters, "=" and ";"', name, 'ERR_CURL_INVALID_ARG_VALUE');
+  if (!PAIR_VALUE.test(value))
+    throw argumentError('', `cookie ${name}`, 'a value without control characters and ";"', value, 'ERR_CURL_INVALID_ARG_VALUE');
+  const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
+  return new Cookie({ domain: url.hostname, includeSubdomains: false, isSecure, name, value });
 }

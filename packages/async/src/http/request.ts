@@ -1,3 +1,4 @@
+import { redactUrl } from '@curlew/core-native';
 import type { Cookie } from './cookie.js';
 import type { HeaderField } from './header-fields.js';
 import { toCurlCommand } from './to-curl.js';
@@ -8,15 +9,22 @@ export type Credentials = readonly [user: string, password: string];
 /** Key file and certificate file of a `cert` option. */
 export type ClientCertificate = readonly [key: string, certificate: string];
 
-/** What a request is made of. @internal */
+/** The cookies of a session at some time. @internal */
+export interface SentCookies {
+  sentTo(url: URL): readonly Cookie[];
+}
+
+/** The parts that a request is made of. @internal */
 export interface RequestParts {
   method: string;
   url: string;
   fields: readonly HeaderField[];
-  cookies: readonly Cookie[];
-  jar: readonly Cookie[];
+  jar: SentCookies;
   auth: Credentials | undefined;
+  authType: string;
   data: string | Uint8Array | undefined;
+  /** As in PreparedBody: null for none, undefined for libcurl's own. */
+  contentType: string | null | undefined;
   cert: ClientCertificate | undefined;
 }
 
@@ -33,9 +41,14 @@ export class Request {
     return this.#parts.method;
   }
 
-  /** As it was given; `response.url` is the one that libcurl used. */
+  /** The URL in the form in which it is sent, user and password included; {@link Request.safeUrl} is fit for logs. */
   get url(): string {
     return this.#parts.url;
+  }
+
+  /** The URL without user and password. */
+  get safeUrl(): string {
+    return redactUrl(this.#parts.url);
   }
 
   /** The headers that were given, not libcurl's own; of repeated ones the last. */
@@ -48,12 +61,11 @@ export class Request {
     return this.#parts.fields;
   }
 
-  /** The cookies that were given, and those of the session's jar that go to this URL. */
+  /** The cookies of the session that are sent with it. */
   get cookies(): Record<string, string> {
-    const { cookies, jar, url } = this.#parts;
-    const target = URL.canParse(url) ? new URL(url) : undefined;
-    const sent = target ? jar.filter((cookie) => cookie.matches(target)) : [];
-    return Object.fromEntries([...sent, ...cookies].map(({ name, value }) => [name, value]));
+    const { jar, url } = this.#parts;
+    const sent = URL.canParse(url) ? jar.sentTo(new URL(url)) : [];
+    return Object.fromEntries(sent.map(({ name, value }) => [name, value]));
   }
 
   get auth(): Credentials | undefined {
@@ -69,9 +81,13 @@ export class Request {
     return this.#parts.cert;
   }
 
-  /** The command line of curl that repeats the request, quoted for a shell. */
-  toCurl(): string {
-    const { method, url, fields, auth, data } = this.#parts;
-    return toCurlCommand({ method, url, headers: fields, cookies: this.cookies, auth, body: data });
+  /**
+   * The command line of curl that repeats the request, quoted for a POSIX shell; a binary body is piped into it.
+   * @param options.secrets show passwords and the values of Authorization and Cookie; by default they are `***`
+   */
+  toCurl({ secrets = false }: { secrets?: boolean } = {}): string {
+    const { method, url, fields, auth, authType, data, contentType } = this.#parts;
+    const command = { method, url, headers: fields, cookies: this.cookies, auth, authType, body: data, contentType };
+    return toCurlCommand(command, secrets);
   }
 }

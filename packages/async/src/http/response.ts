@@ -44,6 +44,11 @@ function resolveLocation(location: string, base: string): string {
   return URL.canParse(text, base) ? new URL(text, base).href : text;
 }
 
+/** The cookies of the session when the response had come. @internal */
+export interface JarSnapshot {
+  list(): readonly Cookie[];
+}
+
 /** Filled in by a streamed transfer when it ends. @internal */
 export interface FinalParts {
   numbers?: readonly number[];
@@ -62,7 +67,7 @@ export interface ResponseParts {
   /** Of a streamed one. */
   source?: BodySource;
   final?: FinalParts;
-  jar: readonly Cookie[];
+  jar: JarSnapshot;
   history: readonly Response[];
 }
 
@@ -80,7 +85,7 @@ export class Response {
   /** The responses that were followed before this one, the oldest first. */
   readonly history: readonly Response[];
   readonly #headersNumbers: readonly number[];
-  readonly #jar: readonly Cookie[];
+  readonly #jar: JarSnapshot;
   readonly #headerBlock: Buffer;
   #body: Buffer | undefined;
   readonly #source: BodySource | undefined;
@@ -186,7 +191,7 @@ export class Response {
 
   /** The session's cookies when the response had come, by name. */
   get cookies(): Record<string, string> {
-    return Object.fromEntries(this.#jar.map(({ name, value }) => [name, value]));
+    return Object.fromEntries(this.#jar.list().map(({ name, value }) => [name, value]));
   }
 
   /** The header lines as received, interim responses included, as Latin-1 text. */
@@ -221,9 +226,12 @@ export class Response {
     return [...this.#parsed!.trailers, ...parseHeaderBlock(trailerBlock.toString('latin1')).trailers];
   }
 
-  /** The charset of the body: what Content-Type names, UTF-8 for JSON, else latin1. */
+  /**
+   * The charset by which {@link Response.text} decodes the body: the one that Content-Type names; UTF-8 for JSON whatever
+   * it says, and for any other body that is UTF-8; else latin1.
+   */
   get encoding(): string {
-    return encodingOf(this.headers.get('content-type'));
+    return encodingOf(this.headers.get('content-type'), this.#body);
   }
 
   /** The decoded bytes. @throws {CurlStateError} the body was asked for as a stream, and `bytes()` was not awaited */

@@ -1,35 +1,83 @@
-/** What a command line needs of a request. */
+import { redactUrl } from '@curlew/core-native';
+import { hasField, type HeaderField } from './header-fields.js';
+
+/** The parts of a request that a command line repeats. */
 export interface CommandParts {
   method: string;
   url: string;
-  headers: readonly (readonly [string, string])[];
+  headers: readonly HeaderField[];
   cookies: Readonly<Record<string, string>>;
   auth: readonly [user: string, password: string] | undefined;
+  authType: string;
   body: string | Uint8Array | undefined;
+  /** null for a body that is sent without one, undefined for curl's own. */
+  contentType: string | null | undefined;
 }
 
-/** As Python's shlex.quote: what a shell would take as it is stays as it is. */
+/** curl's option for a way to authenticate; Basic is its default. */
+const AUTH_FLAGS: Readonly<Record<string, string>> = {
+  digest: '--digest',
+  ntlm: '--ntlm',
+  negotiate: '--negotiate',
+  any: '--anyauth',
+};
+
+/** Methods that mean to send something: without a body they have a length of 0. */
+const SENDS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);
+
+const HIDDEN = '***';
+
+/** As Python's shlex.quote: a text without special characters stays as it is. */
 function quote(text: string): string {
   return text !== '' && /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
-/** bash's $'…' for bytes that are no text. */
-function quoteBytes(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-
-  if (!/[\ufffd\0]/.test(text)) return quote(text);
-  return `$'${[...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}'`;
+/** Bytes as the format of POSIX's printf: no argument of a command can hold a NUL. */
+function printfFormat(bytes: Uint8Array): string {
+  const text = [...bytes].map((byte) => {
+    const isPlain = byte >= 0x20 && byte < 0x7f && byte !== 0x25 && byte !== 0x5c;
+    return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return quote(text.join(''));
 }
 
-/** The command line of curl that repeats the request, quoted for a POSIX shell (bash for a binary body). */
-export function toCurlCommand({ method, url, headers, cookies, auth, body }: CommandParts): string {
+function isText(bytes: Uint8Array): boolean {
+  return !/[\ufffd\0]/.test(textOf(bytes));
+}
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
+/** The command line of curl that repeats a request, quoted for a POSIX shell. */
+export function toCurlCommand(parts: CommandParts, showsSecrets: boolean): string {
+  const { method, url, headers, cookies, auth, authType } = parts;
+  const shown = (text: string) => (showsSecrets ? text : HIDDEN);
   // `-X HEAD` would wait for a body.
-  const parts = method === 'HEAD' ? ['curl', '--head'] : ['curl', '-X', quote(method)];
-  // Not -d, which takes a leading @ for a file's name.
-  if (body !== undefined) parts.push('--data-raw', typeof body === 'string' ? quote(body) : quoteBytes(body));
-  for (const [name, value] of headers) parts.push('-H', quote(value === '' ? `${name};` : `${name}: ${value}`));
-  const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
-  if (pairs.length > 0) parts.push('--cookie', quote(pairs.join(';')));
-  if (auth) parts.push('--user', quote(auth.join(':')));
-  return [...parts, quote(url)].join(' ');
+  const words = method === 'HEAD' ? ['curl', '--head'] : ['curl', '-X', quote(method)];
+  // Brackets and braces in a URL would be taken for a range.
+  if (/[[\]{}]/.test(url)) words.push('--globoff');
+  const { words: bodyWords, pipe } = bodyOf(parts);
+  words.push(...bodyWords);
+  for (const [name, value] of headers)
+    words.push('-H', quote(headerText(name, SECRET_HEADERS.has(name.toLowerCase()) ? shown(value) : value)));
+  const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${shown(value)}`);
+  if (pairs.length > 0) words.push('--cookie', quote(pairs.join(';')));
+  if (auth) words.push(...(AUTH_FLAGS[authType] ? [AUTH_FLAGS[authType]] : []), '--user', quote(`${auth[0]}:${shown(auth[1])}`));
+  return `${pipe}${[...words, quote(showsSecrets ? url : redactUrl(url))].join(' ')}`;
+}
+
+const headerText = (name: string, value: string) => (value === '' ? `${name};` : `${name}: ${value}`);
+
+/** @returns the words for the body, and the command whose output is the body if it is binary */
+function bodyOf({ method, headers, body, contentType }: CommandParts): { words: string[]; pipe: string } {
+  const without = hasField(headers, 'content-type') ? [] : ['-H', 'Content-Type:'];
+  if (body === undefined) return SENDS.has(method) ? { words: ['--data-raw', "''", ...without], pipe: '' } : { words: [], pipe: '' };
+  const words = contentType === null ? without : [];
+  if (typeof body !== 'string' && !isText(body))
+    return { words: ['--data-binary', '@-', ...words], pipe: `printf ${printfFormat(body)} | ` };
+  const text = typeof body === 'string' ? body : textOf(body);
+  if (text.includes('\0')) return { words: ['--data-binary', '@-', ...words], pipe: `printf ${printfFormat(Buffer.from(text))} | ` };
+  // Not -d, which takes a leading @ for the name of a file.
+  return { words: ['--data-raw', quote(text), ...words], pipe: '' };
 }

@@ -23,7 +23,7 @@ export class WebSocketTransfer extends Transfer {
     const { maxResponseSize } = request.settings;
     this.handle.prepare(
       { ...request, settings: { ...request.settings, maxResponseSize: undefined }, isReusable: false },
-      { timeLeft: Infinity },
+      { ...this.terms(), timeLeft: Infinity },
     );
     easy.setOpts({ PROTOCOLS_STR: 'ws,wss', HTTP_VERSION: constants.CURL_HTTP_VERSION_1_1 });
     this.#connection = new WebSocketConnection(easy, maxResponseSize, (reason) => this.giveUp(reason));

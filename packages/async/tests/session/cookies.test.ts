@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Cookie, type Response } from '../../src/index.js';
+import { closeServers, serve } from '../serve.js';
 import { origin, session, wrapper } from './fixture.js';
+
+afterEach(closeServers);
 
 const sent = (response: Response) => response.json<{ cookie: string }>().cookie;
 
@@ -105,5 +108,80 @@ describe('the cookies of a session', () => {
       /without control characters/,
     );
     expect(session.cookies()).toEqual({});
+  });
+
+  it('given with a request are for its host and port alone, and secure over TLS', async () => {
+    const other = await serve((request, response) => void response.end(request.headers.cookie ?? '-'));
+    const to = (url: string) => `${origin.http}/location?to=${encodeURIComponent(url)}`;
+    const ask = (url: string) => session.get(url, { cookies: { a: '1' } });
+    expect((await ask(to(other))).text).toBe('-');
+    expect((await ask(to(`${origin.http.replace('127.0.0.1', 'localhost')}/cookies`))).json()).toEqual({ cookie: '' });
+    expect((await session.get(other)).text).toBe('-');
+    expect(sent(await session.get(`${origin.http}/cookies`))).toBe('a=1');
+    const secure = await session.get(`${origin.https}/cookies`, { cookies: { s: '2' }, ca: origin.caFile });
+    expect([sent(secure), session.cookieList().find(({ name }) => name === 's')!.isSecure]).toEqual(['s=2', true]);
+  });
+
+  it('given with a request give way to those that the server sets', async () => {
+    await session.get(`${origin.http}/cookies`, { cookies: { name: 'mine', other: 'x' } });
+    await session.get(`${origin.http}/cookies/name/theirs`);
+    const response = await session.get(`${origin.http}/cookies`);
+    expect(sent(response).split('; ').sort()).toEqual(['name=theirs', 'other=x']);
+    expect(response.request.cookies).toEqual({ name: 'theirs', other: 'x' });
+    expect(session.cookies()).toEqual({ name: 'theirs', other: 'x' });
+  });
+
+  it.each([{ a: 'x; b=1' }, { 'a=b': '1' }, { 'a;b': '1' }, { a: 'x\ny' }, { '': '1' }])(
+    '%j are refused: they would be others',
+    async (cookies) => {
+      await expect(session.get(`${origin.http}/cookies`, { cookies: cookies })).rejects.toThrow(TypeError);
+      expect(session.cookies()).toEqual({});
+    },
+  );
+
+  it('given as a Cookie keep all that it says', async () => {
+    const cookie = new Cookie({ domain: '127.0.0.1', name: 'c', value: '1', path: '/cookies', httpOnly: true, expiration: 4_000_000_000 });
+    expect(sent(await session.get(`${origin.http}/cookies`, { cookies: { c: cookie } }))).toBe('c=1');
+    expect(session.cookieList()).toMatchObject([{ name: 'c', path: '/cookies', httpOnly: true, expiration: 4_000_000_000 }]);
+    expect(new Cookie({ domain: 'example.com', name: 'c', value: '1' }).includeSubdomains).toBe(true);
+    expect(new Cookie({ domain: 'example.com', name: 'c', value: '1', includeSubdomains: false }).includeSubdomains).toBe(false);
+  });
+
+  it('of a request are those on the wire, secure ones to a loopback host included', async () => {
+    const url = await serve((request, response) => {
+      if (request.url === '/set') response.setHeader('Set-Cookie', ['s=1; Secure', 'p=2; Path=/other']);
+      response.end(request.headers.cookie ?? '-');
+    });
+    await session.get(`${url}/set`);
+    const { request, text } = await session.get(`${url}/seen`);
+    expect([text, request.cookies]).toEqual(['s=1', { s: '1' }]);
+  });
+
+  it('go to a host that is an IPv6 address', async () => {
+    const server = createServer((request, response) => void response.end(request.headers.cookie ?? '-')).listen(0, '::1');
+    await once(server, 'listening');
+    const url = `http://[::1]:${(server.address() as AddressInfo).port}/`;
+    expect((await session.get(url, { cookies: { six: '6' } })).text).toBe('six=6');
+    server.close();
+  });
+
+  it('are noted at the price of those that change, not of all that there are', async () => {
+    const many = Array.from({ length: 4000 }, (_, index) => `.example.com\tTRUE\t/\tFALSE\t4000000000\tname${index}\tvalue`);
+    session.loadCookies(many.join('\n'));
+    const kept = [];
+    const start = process.cpuUsage();
+    for (let index = 0; index < 50; index++) kept.push(await session.get(`${origin.http}/cookies/own/${index}`));
+    const { user } = process.cpuUsage(start);
+    // 26 ms an answer when the whole jar was parsed for each.
+    expect(user / 50).toBeLessThan(10_000);
+    expect(kept.map(({ cookies }) => cookies.own)).toEqual(Array.from({ length: 50 }, (_, index) => String(index)));
+    expect(Object.keys(kept[0]!.cookies)).toHaveLength(4001);
+  });
+
+  it.each([
+    ['an expiry that is none', '.a.com\tTRUE\t/\tFALSE\tabc\tn\tv'],
+    ['a flag that is none', '.a.com\tYES\t/\tFALSE\t0\tn\tv'],
+  ])('cannot be loaded from a line with %s', (_, line) => {
+    expect(() => session.loadCookies(line)).toThrow(/cookie: field: expected/);
   });
 });

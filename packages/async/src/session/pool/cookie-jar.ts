@@ -1,43 +1,75 @@
 import { Easy, checkString, type Share } from '@curlew/core-native';
-import { type Cookie, parseCookieString } from '../../http/cookie.js';
+import { parseCookieString, type Cookie } from '../../http/cookie.js';
+import { JarVersion, hostPortOf, type JarLines, type PinnedCookies } from './jar-version.js';
 
-const SETS_COOKIE = /^set-cookie:/im;
+/** The name that a Set-Cookie line begins with; one without `=` has none. */
+const SET_COOKIE = /^set-cookie:[ \t]*([^=;\r\n]*)(=?)/gim;
 
-/** The cookies of a session. They live in libcurl's share; this is the way to them. */
+/**
+ * The cookies of a session. Those that servers set live in libcurl's share, which decides where they are sent. Those of
+ * a request's `cookies` option belong to one host and port, which libcurl's cookies cannot: they are kept here and sent
+ * as a header.
+ */
 export class CookieJar {
   readonly #easy: Easy;
-  /** What was in it when it last changed, as far as this object knows. */
-  #snapshot: readonly Cookie[] = [];
+  /** libcurl's lines as of the newest version. */
+  #lines: JarLines = new Map();
+  #pinned: PinnedCookies = new Map();
+  #version = new JarVersion(this.#lines, this.#pinned);
 
   constructor(share: Share) {
     this.#easy = new Easy().setOpts({ SHARE: share, COOKIEFILE: '' });
   }
 
-  /** The cookies as they were after the last response that set some. */
-  get snapshot(): readonly Cookie[] {
-    return this.#snapshot;
+  /** The cookies as they are after the last response that set some. */
+  get snapshot(): JarVersion {
+    return this.#version;
   }
 
   /** Notes what the response with these headers has changed. */
   observe(headerBlock: Buffer): void {
-    if (SETS_COOKIE.test(headerBlock.toString('latin1'))) this.refresh();
+    const names = new Set<string>();
+    for (const [, name, equals] of headerBlock.toString('latin1').matchAll(SET_COOKIE)) {
+      // libcurl's reading of an odd line is not guessed at.
+      if (equals === '' || /[^\x21-\x7e]/.test(name!)) return this.refresh();
+      names.add(name!);
+    }
+    if (names.size > 0) this.refresh(names);
   }
 
-  /** All cookies, expired ones excepted; of a closed jar what was in it last. */
+  /** All cookies, expired ones excepted; of a closed jar the last ones that it had. */
   list(): readonly Cookie[] {
     if (!this.#easy.closed) this.refresh();
-    return this.#snapshot;
+    return this.#version.list();
   }
 
+  /** Adds cookies to libcurl's. */
   add(cookies: readonly Cookie[]): void {
     if (cookies.length === 0) return;
     for (const cookie of cookies) this.#easy.setOpt('COOKIELIST', cookie.format());
     this.refresh();
   }
 
+  /** Adds cookies that are sent to the host and port of this URL only. A later one replaces an earlier one of its name. */
+  pin(url: string, cookies: readonly Cookie[]): void {
+    if (cookies.length === 0) return;
+    const key = hostPortOf(new URL(url));
+    const names = new Set(cookies.map(({ name }) => name));
+    const others = (this.#pinned.get(key) ?? []).filter(({ name }) => !names.has(name));
+    this.#renew(new Map(), new Map([...this.#pinned, [key, [...others, ...cookies]]]));
+  }
+
+  /** The value of a Cookie header with the pinned cookies of this URL; undefined for none. */
+  headerFor(url: string): string | undefined {
+    if (this.#pinned.size === 0) return undefined;
+    const pinned = this.#pinned.get(hostPortOf(new URL(url)));
+    return pinned?.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+
   /** @param which `ALL`, or `SESS` for those that end with the session */
   erase(which: 'ALL' | 'SESS'): void {
     this.#easy.setOpt('COOKIELIST', which);
+    this.#pinned = new Map();
     this.refresh();
   }
 
@@ -46,7 +78,10 @@ export class CookieJar {
     return ['# Netscape HTTP Cookie File', ...this.list().map((cookie) => cookie.format()), ''].join('\n');
   }
 
-  /** Adds the cookies of such a text. @throws {TypeError} a line is no cookie; none is added then */
+  /**
+   * Adds the cookies of such a text.
+   * @throws {TypeError} a line is no cookie; none is added then
+   */
   load(text: string): void {
     checkString('', 'cookies', text, 'the text of a Netscape cookie file');
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && (!line.startsWith('#') || line.startsWith('#HttpOnly_')));
@@ -57,8 +92,38 @@ export class CookieJar {
     this.#easy.close();
   }
 
-  /** Notes that it has changed. */
-  refresh(): void {
-    this.#snapshot = this.#easy.getInfo('COOKIELIST').map(parseCookieString);
+  /** Reads the lines again. @param names only these can have changed; left out, all */
+  refresh(names?: ReadonlySet<string>): void {
+    const lines: JarLines = new Map();
+    for (const line of this.#easy.getInfo('COOKIELIST')) {
+      const name = line.split('\t', 6)[5] ?? '';
+      if (!names || names.has(name)) lines.set(name, [...(lines.get(name) ?? []), line]);
+    }
+    for (const name of names ?? this.#lines.keys()) if (!lines.has(name)) lines.set(name, []);
+    this.#renew(lines, this.#withoutReplaced(lines));
+  }
+
+  /** A cookie that a server sets takes the place of a pinned one with its name. */
+  #withoutReplaced(lines: JarLines): PinnedCookies {
+    if (this.#pinned.size === 0) return this.#pinned;
+    const isReplaced = ({ name, domain }: Cookie) =>
+      (lines.get(name) ?? []).some(
+        (line) => !this.#lines.get(name)?.includes(line) && parseCookieString(line).domain.replace(/^\./, '') === domain,
+      );
+    return new Map([...this.#pinned].map(([key, cookies]) => [key, cookies.filter((cookie) => !isReplaced(cookie))]));
+  }
+
+  /** @param changed the lines of the names that may have changed */
+  #renew(changed: JarLines, pinned: PinnedCookies): void {
+    const before: JarLines = new Map();
+    for (const [name, lines] of changed) {
+      before.set(name, this.#lines.get(name) ?? []);
+      if (lines.length > 0) this.#lines.set(name, lines);
+      else this.#lines.delete(name);
+    }
+    this.#pinned = pinned;
+    const after = new JarVersion(this.#lines, pinned);
+    this.#version.succeededBy(after, before);
+    this.#version = after;
   }
 }

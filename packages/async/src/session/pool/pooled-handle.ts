@@ -7,6 +7,8 @@ import { watchProgress } from './progress.js';
 export interface TransferTerms {
   /** Milliseconds that are left for the request; Infinity for no limit. */
   timeLeft: number;
+  /** The value of a Cookie header beside libcurl's own cookies. */
+  cookie?: string | undefined;
   /** Whether the reader of a streamed body is behind, so that nothing can arrive. */
   isHeld?: () => boolean;
 }
@@ -19,6 +21,7 @@ export class PooledHandle {
   #content: Content | undefined;
   #url: string | undefined;
   #timeout = 0;
+  #cookie: string | undefined;
   /** Whether nothing but the share is set. */
   #isClean = true;
 
@@ -36,7 +39,7 @@ export class PooledHandle {
   }
 
   /** Sets everything that the request needs, and nothing that the handle has already. */
-  prepare(request: PreparedRequest, { timeLeft, isHeld = () => false }: TransferTerms): void {
+  prepare(request: PreparedRequest, { timeLeft, cookie, isHeld = () => false }: TransferTerms): void {
     const { easy } = this;
     const { content, url } = request;
     const isReady = this.canReuse(request);
@@ -48,6 +51,7 @@ export class PooledHandle {
     if (this.#url !== url) easy.setOpt('URL', url);
     this.#url = url;
     this.#setTimeout(timeLeft);
+    this.#setCookie(request, cookie);
     this.#content = content;
     if (request.isReusable) this.#settings = request.settings;
   }
@@ -74,6 +78,14 @@ export class PooledHandle {
     this.#timeout = timeout;
   }
 
+  #setCookie({ settings, withCredentials }: PreparedRequest, cookie: string | undefined): void {
+    if (cookie === undefined && this.#cookie === undefined) return;
+    const own = withCredentials ? settings.credentials.COOKIE : undefined;
+    const value = [own, cookie].filter((part) => typeof part === 'string').join('; ');
+    this.easy.setOpt('COOKIE', value === '' ? null : value);
+    this.#cookie = cookie;
+  }
+
   /** The handle's callbacks are one transfer's: nothing of it can be kept. */
   forgetSettings(): void {
     this.#settings = undefined;
@@ -90,5 +102,6 @@ export class PooledHandle {
     this.#url = undefined;
     this.#content = undefined;
     this.#timeout = 0;
+    this.#cookie = undefined;
   }
 }

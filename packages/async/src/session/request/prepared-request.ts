@@ -1,5 +1,5 @@
 import { argumentError, type EasyOptions } from '@curlew/core-native';
-import { Cookie, sessionCookieForUrl } from '../../http/cookie.js';
+import { Cookie, cookieForHost } from '../../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
 import { checkSaveTo, type ContentOptions, type ParamValue } from '../options/content.js';
@@ -18,7 +18,7 @@ export interface PreparedRequest {
   readonly settings: CheckedSettings;
   /** Whether credentials, client certificate and the like go along: not to another origin. */
   readonly withCredentials: boolean;
-  readonly cookies: readonly Cookie[];
+  readonly cookies: RequestCookies;
   readonly signal: AbortSignal | undefined;
   readonly saveTo: string | undefined;
   /** libcurl's options for method, headers and body. */
@@ -26,6 +26,16 @@ export interface PreparedRequest {
   /** Whether a handle may keep the settings for the next request, because that is likely to have the same ones. */
   readonly isReusable: boolean;
 }
+
+/** The cookies of a request's own option, which go into the session's jar before it is sent. */
+export interface RequestCookies {
+  /** Texts: for the host and port of the request alone. */
+  readonly pinned: readonly Cookie[];
+  /** Cookies that say themselves where they go. */
+  readonly added: readonly Cookie[];
+}
+
+const NO_COOKIES: RequestCookies = { pinned: [], added: [] };
 
 /** libcurl's options for what is sent. */
 export interface Content {
@@ -139,13 +149,17 @@ function withContentType(fields: readonly HeaderField[], body: PreparedBody): re
   return body.contentType && !hasField(fields, 'content-type') ? [...fields, ['Content-Type', body.contentType]] : fields;
 }
 
-function cookiesFor(url: string, cookies: ContentOptions['cookies']): Cookie[] {
-  if (cookies === undefined) return [];
+function cookiesFor(url: string, cookies: ContentOptions['cookies']): RequestCookies {
+  if (cookies === undefined) return NO_COOKIES;
   if (typeof cookies !== 'object' || cookies === null) throw argumentError('', 'cookies', 'a map of names and values', cookies);
-  return Object.entries(cookies).map(([name, value]) => {
-    if (typeof value !== 'string' && !(value instanceof Cookie)) throw argumentError('', `cookie ${name}`, 'a string or a Cookie', value);
-    return sessionCookieForUrl(url, name, value);
-  });
+  const [pinned, added]: [Cookie[], Cookie[]] = [[], []];
+  const target = new URL(url);
+  for (const [name, value] of Object.entries(cookies) as [string, unknown][]) {
+    if (value instanceof Cookie) added.push(value);
+    else if (typeof value === 'string') pinned.push(cookieForHost(target, name, value));
+    else throw argumentError('', `cookie ${name}`, 'a string or a Cookie', value);
+  }
+  return { pinned, added };
 }
 
 /** The options that {@link contentOf} may set, each with its bit. */

@@ -53,7 +53,8 @@ export async function runRequest(
   const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
   host.begun();
   try {
-    if (prepared.cookies.length > 0) host.jar.add(prepared.cookies);
+    host.jar.add(prepared.cookies.added);
+    host.jar.pin(prepared.url, prepared.cookies.pinned);
     for (let attempt = 1; ; attempt++) {
       const request = requestOf(state.request, host.jar);
       if (host.hooks.beforeRequest) await guarded(host.hooks.beforeRequest, request);

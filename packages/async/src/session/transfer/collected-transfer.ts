@@ -7,9 +7,9 @@ export class CollectedTransfer extends Transfer {
   #file: TargetFile | undefined;
 
   start(): Promise<unknown> {
-    const { request, deadline } = this.state;
+    const { request } = this.state;
     const { easy } = this.handle;
-    this.handle.prepare(request, { timeLeft: deadline.left });
+    this.handle.prepare(request, this.terms());
     if (request.saveTo !== undefined) {
       this.#file = new TargetFile(request.saveTo);
       easy.setOpt('WRITEDATA', this.#file.open());
@@ -21,7 +21,7 @@ export class CollectedTransfer extends Transfer {
     const { jar } = this.host;
     const { easy } = this.handle;
     const outcome = easy.takeOutcome(RESPONSE_INFOS);
-    if (outcome.setsCookies) jar.refresh();
+    if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     const response = new Response({
       request: this.request,
       startTime: this.startTime,

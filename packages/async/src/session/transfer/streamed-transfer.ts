@@ -21,8 +21,8 @@ export class StreamedTransfer extends Transfer {
   #isReleased = false;
 
   start(): Promise<unknown> {
-    const { request, deadline } = this.state;
-    this.handle.prepare(request, { timeLeft: deadline.left, isHeld: () => this.#arrival?.isHeld ?? false });
+    const { request } = this.state;
+    this.handle.prepare(request, { ...this.terms(), isHeld: () => this.#arrival?.isHeld ?? false });
     this.#arrival = new Arrival({
       easy: this.handle.easy,
       signal: request.signal,
@@ -58,7 +58,7 @@ export class StreamedTransfer extends Transfer {
     const { jar } = this.host;
     const outcome = this.#whole ?? this.handle.easy.takeOutcome(RESPONSE_INFOS);
     const source = this.#whole ? new WholeBody(this.#whole.body) : new ArrivingBody(this.#arrival!);
-    if (outcome.setsCookies) jar.refresh();
+    if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     return new Response({
       request: this.request,
       startTime: this.startTime,

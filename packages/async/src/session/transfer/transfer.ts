@@ -5,7 +5,7 @@ import { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 import type { CookieJar } from '../pool/cookie-jar.js';
 import type { HandlePool } from '../pool/handle-pool.js';
-import type { PooledHandle } from '../pool/pooled-handle.js';
+import type { PooledHandle, TransferTerms } from '../pool/pooled-handle.js';
 import type { PreparedRequest } from '../request/prepared-request.js';
 import type { RequestState } from '../request/request-state.js';
 import { errorOfTransfer } from './transfer-error.js';
@@ -42,6 +42,12 @@ export abstract class Transfer {
   /** Afterwards, however it went. */
   abstract release(): void;
 
+  /** The terms of this transfer for its handle. */
+  protected terms(): TransferTerms {
+    const { request, deadline } = this.state;
+    return { timeLeft: deadline.left, cookie: this.host.jar.headerFor(request.url) };
+  }
+
   /** Gives the handle, which is ready, to the multi. */
   protected send(): CurlFuture {
     this.#future = this.host.multi.addHandle(this.handle.easy, this.state.request);
@@ -61,15 +67,17 @@ export abstract class Transfer {
 }
 
 /** The request as it is shown to the caller, and in errors. */
-export function requestOf({ method, url, fields, settings, withCredentials, body, cookies }: PreparedRequest, jar: CookieJar): Request {
+export function requestOf(prepared: PreparedRequest, jar: CookieJar): Request {
+  const { method, url, fields, settings, withCredentials, body } = prepared;
   return new Request({
     method,
     url,
     fields,
-    cookies,
     jar: jar.snapshot,
     auth: withCredentials ? settings.auth : undefined,
+    authType: settings.authType,
     data: body.kind === 'bytes' ? body.data : undefined,
+    contentType: body.contentType,
     cert: withCredentials ? settings.cert : undefined,
   });
 }

@@ -1,0 +1,67 @@
+import { parseCookieString, type Cookie } from '../../http/cookie.js';
+
+/** The lines of a jar, by the name of their cookie. */
+export type JarLines = Map<string, readonly string[]>;
+
+/** Cookies that belong to one host and port, by `host:port`. Never changed in place. */
+export type PinnedCookies = ReadonlyMap<string, readonly Cookie[]>;
+
+/**
+ * A jar as it was at some time. The newest version shares the jar's own lines; when the jar changes, the version before
+ * notes only what the lines of the changed names were. So a response may keep the cookies of its time at the price of
+ * what has changed since, however many there are.
+ */
+export class JarVersion {
+  #lines: JarLines | undefined;
+  readonly #pinned: PinnedCookies;
+  /** What has to be undone in the version after this one to get here. */
+  #undo: { lines: JarLines; after: JarVersion } | undefined;
+  #cookies: readonly Cookie[] | undefined;
+
+  constructor(lines: JarLines, pinned: PinnedCookies) {
+    this.#lines = lines;
+    this.#pinned = pinned;
+  }
+
+  /** Hands the jar's lines on to the version that follows. @param before the lines of the names that have changed */
+  succeededBy(after: JarVersion, before: JarLines): void {
+    this.#lines = undefined;
+    this.#undo = { lines: before, after };
+  }
+
+  /** The lines of this version: those of the newest one, with every change since taken back. */
+  #resolve(): JarLines {
+    const undos: JarLines[] = [];
+    let step = this.#undo;
+    let lines = this.#lines;
+    for (; step !== undefined; step = step.after.#undo) {
+      undos.push(step.lines);
+      lines = step.after.#lines;
+    }
+    const resolved = new Map(lines);
+    for (const undo of undos.reverse()) for (const [name, before] of undo) resolved.set(name, before);
+    return resolved;
+  }
+
+  /** All cookies with everything that is known of them; those that have expired by now are left out. */
+  list(): readonly Cookie[] {
+    this.#cookies ??= [...[...this.#resolve().values()].flat().map(parseCookieString), ...[...this.#pinned.values()].flat()];
+    return this.#cookies.filter((cookie) => !cookie.hasExpired);
+  }
+
+  /** The cookies that are sent to a URL. */
+  sentTo(url: URL): readonly Cookie[] {
+    const pinned = this.#pinned.get(hostPortOf(url)) ?? [];
+    return [...this.list().filter((cookie) => !isPinned(this.#pinned, cookie) && cookie.matches(url)), ...pinned];
+  }
+}
+
+function isPinned(pinned: PinnedCookies, cookie: Cookie): boolean {
+  for (const cookies of pinned.values()) if (cookies.includes(cookie)) return true;
+  return false;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'ws:': '80', 'https:': '443', 'wss:': '443' };
+
+/** The host and port of a URL, by which pinned cookies are kept. */
+export const hostPortOf = ({ protocol, hostname, port }: URL): string => `${hostname}:${port || DEFAULT_PORTS[protocol]}`;
