@@ -32,7 +32,7 @@ export let transferAccess: {
 };
 
 /** What there is to tell of a body queue; native/body/body_queue.h has the same. */
-export const QueueNews = { headers: 1, readable: 2, ends: 4 } as const;
+export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8 } as const;
 
 /** What a handle does with its body queue: functions that all queues share, because closures cost more than the calls. */
 export interface QueueHooks<T> {
@@ -74,7 +74,7 @@ export class Easy extends EasyConnection {
       setQueue: (easy, queue, hooks) => {
         easy.#endQueue(-1);
         easy.#queue = queue;
-        easy.#queueHooks = hooks as QueueHooks<object>;
+        easy.#queueHooks = hooks;
       },
       tellQueue: (easy, news) => void (easy.#queue && easy.#queueHooks!.tell(easy.#queue, news)),
       takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),
