@@ -1,9 +1,8 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import * as zlib from 'node:zlib';
-import { bytesOf } from '@curlew-internal/test-origin';
+import { bytesOf, runProgram, startOrigin } from '@curlew-internal/test-origin';
 import { BodyQueue, Easy, EasyError, Multi, bodyStream, numberInfos, versionInfo } from '../src/index.js';
 import { QueueLog, start } from './queue-log.js';
 import { response, startRawServer, type RawServer } from './raw-server.js';
@@ -69,7 +68,8 @@ const sinks: Record<string, () => Promise<Buffer>> = {
     const path = join(directory, 'body');
     const descriptor = openSync(path, 'w');
     try {
-      orThrow(await finish.call(easy.setOpt('WRITEDATA', descriptor)));
+      easy.setOpt('WRITEDATA', descriptor);
+      orThrow(await finish());
     } finally {
       closeSync(descriptor);
       easy.setOpt('WRITEDATA', null);
@@ -80,7 +80,6 @@ const sinks: Record<string, () => Promise<Buffer>> = {
     const log = new QueueLog(easy);
     go();
     const parts: Buffer[] = [];
-    await log.was('headers').catch(() => {});
     for (;;) {
       const bytes = log.queue.read();
       if (bytes) parts.push(bytes);
@@ -114,14 +113,22 @@ const sinks: Record<string, () => Promise<Buffer>> = {
 const codings: [string, string | string[], (body: Buffer) => Buffer][] = [
   ['gzip', 'gzip', (body) => zlib.gzipSync(body)],
   ['gzip by its other name, in other letters', 'X-GZip', (body) => zlib.gzipSync(body)],
-  ['several gzip members', 'gzip', (body) => Buffer.concat([zlib.gzipSync(body.subarray(0, 3)), zlib.gzipSync(''), zlib.gzipSync(body.subarray(3))])],
+  [
+    'several gzip members',
+    'gzip',
+    (body) => Buffer.concat([zlib.gzipSync(body.subarray(0, 3)), zlib.gzipSync(''), zlib.gzipSync(body.subarray(3))]),
+  ],
   ['gzip with garbage behind it', 'gzip', (body) => Buffer.concat([zlib.gzipSync(body), Buffer.from('\x1fgarbage')])],
   ['zlib', 'deflate', (body) => zlib.deflateSync(body)],
   ['raw deflate', 'deflate', (body) => zlib.deflateRawSync(body)],
   ['stored raw deflate', 'deflate', (body) => zlib.deflateRawSync(body, { level: 0 })],
   ['brotli', 'br', (body) => zlib.brotliCompressSync(body)],
   ['zstd', 'zstd', zstdFrame],
-  ['several zstd frames', 'zstd', (body) => Buffer.concat([zstdFrame(body.subarray(0, 9)), zstdFrame(Buffer.alloc(0)), zstdFrame(body.subarray(9))])],
+  [
+    'several zstd frames',
+    'zstd',
+    (body) => Buffer.concat([zstdFrame(body.subarray(0, 9)), zstdFrame(Buffer.alloc(0)), zstdFrame(body.subarray(9))]),
+  ],
   ['two codings', 'gzip, br', (body) => zlib.brotliCompressSync(zlib.gzipSync(body))],
   ['two codings in two lines', ['deflate', 'zstd'], (body) => zstdFrame(zlib.deflateSync(body))],
   ['five codings', 'gzip,br , ,identity,zstd,gzip', (body) => zlib.gzipSync(zstdFrame(zlib.brotliCompressSync(zlib.gzipSync(body))))],
@@ -222,9 +229,7 @@ own('a body that is decoded', () => {
   it('is decoded at once under perform(), and in a multi that the program drives', async () => {
     const program = join(__dirname, 'programs', 'nothing');
     void program;
-    await serve(zlib.gzipSync(MIXED), 'gzip');
     // Another process serves, because this one blocks.
-    const { startOrigin } = await import('@curlew-internal/test-origin');
     const origin = await startOrigin();
     easy.setOpt('URL', `${origin.http}/bomb/50`);
     expect(easy.perform().takeBody()).toHaveLength(50 * 1024 * 1024);
@@ -232,8 +237,9 @@ own('a body that is decoded', () => {
     easy.perform();
     let size = 0;
     while (!queue.drained) {
-      size += queue.read()?.length ?? 0;
-      if (size % (8 * 1024 * 1024) === 0) await new Promise((resolve) => setImmediate(resolve));
+      const bytes = queue.read();
+      if (bytes) size += bytes.length;
+      else await new Promise((resolve) => setImmediate(resolve));
     }
     expect(size).toBe(50 * 1024 * 1024);
     const driven = new Multi();
@@ -246,13 +252,17 @@ own('a body that is decoded', () => {
   });
 
   it('is whole at once when it is small', async () => {
-    await serve(zlib.gzipSync(TEXT), 'gzip');
-    server!.requests.length = 0;
-    await server!.close();
     server = await startRawServer(response('200 OK', zlib.gzipSync(TEXT), 'Content-Encoding: gzip'));
     easy.setOpt('URL', server.url);
     const states: unknown[] = [];
-    const log = new QueueLog(easy, {}, { headers: ({ queue }) => states.push(queue.ended, queue.whole, queue.takeOutcome(easy, numberInfos('RESPONSE_CODE')).body.toString()) });
+    const log = new QueueLog(
+      easy,
+      {},
+      {
+        headers: ({ queue }) =>
+          states.push(queue.ended, queue.whole, queue.takeOutcome(easy, numberInfos('RESPONSE_CODE')).body.toString()),
+      },
+    );
     go();
     await log.was('end 0');
     expect(states).toEqual([true, true, TEXT.toString()]);
@@ -262,59 +272,36 @@ own('a body that is decoded', () => {
 own('a body that becomes very much', () => {
   const MB = 1024 * 1024;
   const SIZE = 200 * MB;
-  const bodies: [string, () => Buffer][] = [
-    ['gzip', () => zlib.gzipSync(Buffer.alloc(SIZE))],
-    ['br', () => zlib.brotliCompressSync(Buffer.alloc(SIZE), { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } })],
-    ['zstd', () => zstdRun(0, SIZE)],
-  ];
-  /** The longest time that the event loop did not turn meanwhile. */
-  const watch = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
-    let longest = 0;
-    let last = performance.now();
-    let over = false;
-    const look = () => {
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      last = now;
-      if (!over) setImmediate(look);
-    };
-    setImmediate(look);
-    const result = await work();
-    await new Promise((resolve) => setImmediate(resolve));
-    over = true;
-    return [result, longest];
-  };
-  const patience = process.env.CURLEW_SANITIZE ? 20 : 1;
 
-  it.each(bodies)('does not hold the event loop while it is collected (%s)', async (coding, encode) => {
-    server = await startRawServer(response('200 OK', encode(), `Content-Encoding: ${coding}`));
-    easy.setOpt('URL', server.url);
-    const [code, longest] = await watch(finish);
-    expect(code).toBe(0);
-    expect(longest).toBeLessThan(50 * patience);
-    expect(easy.takeBody()).toHaveLength(SIZE);
+  it.each(['gzip', 'br'])('does not hold the event loop, collected or read as fast as it comes (%s)', async (coding) => {
+    const ended = await runProgram(join(__dirname, 'programs', 'dense.mjs'), [coding]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const seen = JSON.parse(ended.stdout) as Record<string, { size: number; longest: number }>;
+    // Some 6 and 20 ms; libcurl's own decoding holds it all the time, 280 and 480 ms.
+    for (const { size, longest } of Object.values(seen)) {
+      expect(size).toBe(200_000_000);
+      expect(longest).toBeLessThan(process.env.CURLEW_SANITIZE ? 2000 : 100);
+    }
   });
 
-  it.each(bodies)('nor while it is read as fast as it comes, and waits as it came (%s)', async (coding, encode) => {
-    server = await startRawServer(response('200 OK', encode(), `Content-Encoding: ${coding}`));
+  it('is decoded as it is read, at most 64 KiB at a time', async () => {
+    server = await startRawServer(response('200 OK', zstdRun(0, SIZE), 'Content-Encoding: zstd'));
     easy.setOpt('URL', server.url);
+    const log = new QueueLog(easy);
+    go();
     let size = 0;
     let most = 0;
-    const log = new QueueLog(easy, {}, {});
-    const [, longest] = await watch(async () => {
-      go();
-      for (;;) {
-        const bytes = log.queue.read();
-        if (bytes) {
-          size += bytes.length;
-          most = Math.max(most, bytes.length);
-        } else if (log.queue.drained) break;
-        else await Promise.race([log.next('readable'), log.next('end')]);
-      }
-    });
+    for (;;) {
+      const bytes = log.queue.read();
+      if (bytes) {
+        size += bytes.length;
+        most = Math.max(most, bytes.length);
+      } else if (log.queue.drained) break;
+      else await Promise.race([log.next('readable'), log.next('end')]);
+    }
     expect([size, log.queue.endCode]).toEqual([SIZE, 0]);
-    expect(most).toBeLessThanOrEqual(64 * 1024);
-    expect(longest).toBeLessThan(50 * patience);
+    expect(most).toBe(64 * 1024);
+    expect(log.queue.whole).toBe(false);
   });
 
   it('leaves time for the others, and is not in their way', async () => {
@@ -330,7 +317,10 @@ own('a body that becomes very much', () => {
         },
       });
       multis.push(multi);
-      for (const [name, url] of [...Array.from({ length: 3 }, () => ['dense', server!.url]), ...Array.from({ length: 3 }, () => ['small', small.url])]) {
+      for (const [name, url] of [
+        ...Array.from({ length: 3 }, () => ['dense', server!.url]),
+        ...Array.from({ length: 3 }, () => ['small', small.url]),
+      ]) {
         const handle = new Easy().setDecoding(true).setOpt('URL', url!);
         names.set(handle, name!);
         multi.addHandle(handle);
@@ -364,7 +354,7 @@ describe('setDecoding', () => {
     expect((await sinks.memory!()).equals(zlib.gzipSync(TEXT))).toBe(true);
     expect(server!.requests[1]).not.toContain('Accept-Encoding');
     const copy = easy.setDecoding(true).duplicate();
-    [easy, copy].forEach((handle, index) => index === 0 && handle.close());
+    easy.close();
     easy = copy;
     expect((await sinks.memory!()).equals(TEXT)).toBe(true);
     const { url } = server!;
@@ -373,7 +363,8 @@ describe('setDecoding', () => {
   });
 
   it('is a boolean, and of an open handle', () => {
-    for (const wrong of [1, 'gzip', null, undefined]) expect(() => easy.setDecoding(wrong as never)).toThrow(/^setDecoding: expected a boolean, got/);
+    for (const wrong of [1, 'gzip', null, undefined])
+      expect(() => easy.setDecoding(wrong as never)).toThrow(/^setDecoding: expected a boolean, got/);
     easy.close();
     expect(() => easy.setDecoding(true)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });

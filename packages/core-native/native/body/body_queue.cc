@@ -147,7 +147,8 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   if (status != kOk) return Answer(env, status);
   if (MustDecode()) return ReadDecoded(info, static_cast<size_t>(most));
   // What lies together, which is all but where pieces of a large body are waiting.
-  const size_t count = std::min(FrontSize(), static_cast<size_t>(most));
+  const size_t wanted = decoder_ ? std::min(static_cast<size_t>(most), kLargestDecoded) : static_cast<size_t>(most);
+  const size_t count = std::min(FrontSize(), wanted);
   if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
   napi_value buffer = decoded_.empty() && count == store_.front_size() ? store_.TakeFront() : nullptr;
   if (buffer) {

@@ -95,8 +95,8 @@ class BodyQueue {
 
   std::unique_ptr<BodyDecoder> decoder_;
   uint64_t limit_ = UINT64_MAX;
-  uint64_t made_ = 0;       // bytes that have come of it
-  ByteQueue decoded_;       // ahead of the reader; before what is in the store
+  uint64_t made_ = 0;            // bytes that have come of it
+  ByteQueue decoded_;            // ahead of the reader; before what is in the store
   CURLcode failure_ = CURLE_OK;  // of decoding, for the read behind the last byte
   std::string problem_;
 };

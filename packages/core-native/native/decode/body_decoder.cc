@@ -77,9 +77,7 @@ std::unique_ptr<BodyDecoder> BodyDecoder::For(const std::string& content_encodin
   return decoder->stages_.empty() ? nullptr : std::move(decoder);
 }
 
-bool BodyDecoder::Run(ByteSpan* in, Room* out) {
-  return problem_.empty() && RunStage(stages_.size() - 1, in, out);
-}
+bool BodyDecoder::Run(ByteSpan* in, Room* out) { return problem_.empty() && RunStage(stages_.size() - 1, in, out); }
 
 bool BodyDecoder::RunStage(size_t index, ByteSpan* in, Room* out) {
   Stage& stage = stages_[index];

@@ -217,9 +217,9 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool send_paused_ = false;
   bool held_ = false;
 
-  BodyQueue* queue_ = nullptr;  // cleared by EndQueue
-  uint64_t queued_ = 0;         // bytes that have gone to it
-  uint64_t expected_ = 0;       // its length as it was announced, 0 when it was not
+  BodyQueue* queue_ = nullptr;   // cleared by EndQueue
+  uint64_t queued_ = 0;          // bytes that have gone to it
+  uint64_t expected_ = 0;        // its length as it was announced, 0 when it was not
   bool decodes_ = false;         // setDecoding
   bool body_begun_ = false;      // its first byte has come
   bool decode_pending_ = false;  // libcurl is held back until what is there is decoded

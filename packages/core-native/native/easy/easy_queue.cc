@@ -83,15 +83,14 @@ void Easy::GoOnReceiving() {
 }
 
 CURLcode Easy::ApplyPause() {
-  return curl_easy_pause(handle_.get(),
-                         (receive_paused_ || held_ || decode_pending_ ? CURLPAUSE_RECV : 0) | (send_paused_ ? CURLPAUSE_SEND : 0));
+  return curl_easy_pause(handle_.get(), (receive_paused_ || held_ || decode_pending_ ? CURLPAUSE_RECV : 0) |
+                                            (send_paused_ ? CURLPAUSE_SEND : 0));
 }
 
 CURLcode Easy::EndQueued(CURLcode code) {
   if (code == CURLE_OK) final_headers_.Settle();
   if (final_headers_.found()) queue_->HeadersAreThere();
-  const CURLcode result =
-      queue_->EndBody(code, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX);
+  const CURLcode result = queue_->EndBody(code, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX);
   if (result != code) sinks_.set_problem(queue_->problem());
   return result;
 }

@@ -28,8 +28,8 @@ class Sinks {
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);
 
-  // For a body that is decoded on its way: room for some of what it becomes, `hint` bytes if that can be had; and so many
-  // of them are there now. False when that was too much, or they could not be written.
+  // For a body that is decoded on its way: room for some of what it becomes, `hint` bytes if that can be had; and so
+  // many of them are there now. False when that was too much, or they could not be written.
   Room BodyRoom(size_t hint);
   bool CommitBody(const Room& room, size_t count);
 

@@ -157,7 +157,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::vector<Easy*> decoding_;  // whose bodies wait to be decoded
   std::vector<Easy*> decoded_;   // that are so now, and libcurl has done with them
   uint64_t decode_deadline_ = 0;
-  size_t held_ = 0;              // handles that wait for the reader of their queue
+  size_t held_ = 0;  // handles that wait for the reader of their queue
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;

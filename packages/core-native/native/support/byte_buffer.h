@@ -29,9 +29,7 @@ class ByteBuffer {
 
   // Room for at least so many bytes behind the content, nullptr when memory ran out; what is written there counts when
   // it is committed.
-  char* Room(size_t least) {
-    return least > capacity_ - size_ && !Reserve(Grown(least)) ? nullptr : data_ + size_;
-  }
+  char* Room(size_t least) { return least > capacity_ - size_ && !Reserve(Grown(least)) ? nullptr : data_ + size_; }
   size_t room() const { return capacity_ - size_; }
   void Commit(size_t count) { size_ += count; }
 

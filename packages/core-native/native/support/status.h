@@ -20,7 +20,7 @@ enum Status : int {
   kOutOfMemory = -111,
   kAttached = -113,       // the event loop drives this multi, nobody else may
   kPerforming = -114,     // the handle's own perform() is running
-  kLater = -116,  // when the event loop has turned
+  kLater = -116,          // when the event loop has turned
   kNotThreadSafe = -115,  // data that libcurl does not allow to be shared between threads
 };
 

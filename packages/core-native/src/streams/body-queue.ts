@@ -72,6 +72,7 @@ export class BodyQueue {
   #whole = false;
   #closed = false;
   #registered = false;
+  #waitsForTime = false;
   /** There may be bytes. */
   #hopeful = true;
 
@@ -207,10 +208,19 @@ export class BodyQueue {
   }
 
   #nothing(answer: number, maxBytes?: number): void {
-    if (answer === Status.later) return whenTimeToDecode(() => this.#tell(QueueNews.readable));
+    if (answer === Status.later) return this.#waitForTime();
     if (answer < 0) throw refusal(answer, 'read', 'a whole number of bytes from 1', maxBytes);
     this.#hopeful = false;
     if (this.ended) this.#close();
+  }
+
+  #waitForTime(): void {
+    if (this.#waitsForTime) return;
+    this.#waitsForTime = true;
+    whenTimeToDecode(() => {
+      this.#waitsForTime = false;
+      this.#tell(QueueNews.readable);
+    });
   }
 
   #close(): void {
