@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as zlib from 'node:zlib';
 import { bytesOf, runProgram, startOrigin } from '@curlew-internal/test-origin';
-import { BodyQueue, Easy, EasyError, Multi, bodyStream, numberInfos, versionInfo } from '../src/index.js';
+import { BodyQueue, Easy, type EasyError, Multi, bodyStream, numberInfos, versionInfo } from '../src/index.js';
 import { QueueLog, start } from './queue-log.js';
 import { response, startRawServer, type RawServer } from './raw-server.js';
 import { zstdFrame, zstdRun } from './zstd-frames.js';

@@ -54,13 +54,15 @@ void BodyQueue::Prepare(napi_env env, uint64_t length) {
 
 CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
   ended_well_ = code == CURLE_OK;
-  const bool ahead = ended_well_ && decoder_ && !(told_ & kHeaders);
-  while (ahead && decoder_ && decoded_.size() < kDecodedAhead && uv_hrtime() < deadline) {
-    Room room{scratch, kLargestDecoded};
-    const bool fine = Decode(&room);
-    if (!decoded_.Append(scratch, kLargestDecoded - room.size)) return CURLE_OUT_OF_MEMORY;
-    if (!fine) return TakeFailure();
-    if (room.size > 0) decoder_.reset();
+  if (ended_well_ && decoder_ && !(told_ & kHeaders)) {
+    // One step in any case: most bodies are no more than that.
+    do {
+      Room room{scratch, kLargestDecoded};
+      const bool fine = Decode(&room);
+      if (!decoded_.Append(scratch, kLargestDecoded - room.size)) return CURLE_OUT_OF_MEMORY;
+      if (!fine) return TakeFailure();
+      if (room.size > 0) decoder_.reset();
+    } while (decoder_ && decoded_.size() < kDecodedAhead && uv_hrtime() < deadline);
   }
   if (!decoder_) news_ |= kWhole;
   return code;
