@@ -18,6 +18,7 @@
         'module.cc',
         'share.cc',
         'share_data.cc',
+        'tables.cc',
         'url.cc',
         'version.cc',
         'body/answer_rules.cc',

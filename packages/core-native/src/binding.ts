@@ -125,10 +125,12 @@ export interface Binding {
   select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
   optionTable(): [name: string, id: number, type: number][];
+  /** Numbers that both sides know, for the test that compares them. */
+  tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>>;
   strerror(family: number, code: number): string;
 }
 
-/** The addon's own answers; native/support/status.h has the same table. */
+/** The addon's own answers; native/support/status.h is the same. */
 export const Status = {
   ok: 0,
   closed: -101,

@@ -21,7 +21,7 @@ class Easy;
 // number (src/streams/body-queue.ts); it outlives its transfer until JavaScript closes it.
 class BodyQueue {
  public:
-  // What there is to tell, as bits; src/streams/body-queue.ts has the same.
+  // What there is to tell, as bits; QueueNews in src/easy/easy.ts is the same.
   enum News : int { kHeaders = 1, kReadable = 2, kEnds = 4, kWhole = 8 };
 
   // The calls by number.

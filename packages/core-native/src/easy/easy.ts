@@ -31,7 +31,7 @@ export let transferAccess: {
   takeOutcome(easy: Easy, infos: NumberInfos, queue: number): Partial<Pick<Outcome, 'body'>> & Omit<Outcome, 'body'>;
 };
 
-/** What there is to tell of a body queue; native/body/body_queue.h has the same. */
+/** What there is to tell of a body queue; native/body/body_queue.h is the same. */
 export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8 } as const;
 
 /** What a handle does with its body queue: functions that all queues share, because closures cost more than the calls. */
