@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "body/body_queues.h"
+#include "decode/decode_time.h"
 #include "support/closable.h"
 #include "support/numbered.h"
 
@@ -37,6 +38,7 @@ class Addon {
   template <typename T>
   auto& numbered();
   BodyQueues& queues() { return queues_; }
+  DecodeTime& decode_time() { return decode_time_; }
 
  private:
   Addon() = default;
@@ -46,6 +48,7 @@ class Addon {
   Numbered<Easy> easys_;
   Numbered<Multi> multis_;
   BodyQueues queues_;
+  DecodeTime decode_time_;
   std::array<std::unordered_set<Closable*>, 3> registered_;
 };
 

@@ -18,6 +18,7 @@
         'module.cc',
         'share.cc',
         'share_data.cc',
+        'tables.cc',
         'url.cc',
         'version.cc',
         'body/answer_rules.cc',
@@ -30,10 +31,12 @@
         'callbacks/sockets.cc',
         'callbacks/table.cc',
         'callbacks/wildcard.cc',
+        'decode/body_decoder.cc',
         'easy/easy.cc',
         'easy/easy_body.cc',
         'easy/easy_connection.cc',
         'easy/easy_data.cc',
+        'easy/easy_decoding.cc',
         'easy/easy_headers.cc',
         'easy/easy_info.cc',
         'easy/easy_options.cc',
@@ -69,6 +72,8 @@
         ['libcurl_kind=="vendored"', {
           'defines': ['CURL_STATICLIB', 'CURLEW_VENDORED_LIBCURL'],
           'include_dirs': ['<(libcurl_prefix)/include'],
+          # Decoders of our own, on the libraries that libcurl has brought along.
+          'sources': ['decode/brotli_decoder.cc', 'decode/zlib_decoder.cc', 'decode/zstd_decoder.cc'],
           'libraries': [
             '<(libcurl_prefix)/lib/libcurl.a',
             '<(libcurl_prefix)/lib/libssh2.a',

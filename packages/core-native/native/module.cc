@@ -11,6 +11,7 @@
 #include "globals.h"
 #include "multi/multi.h"
 #include "share.h"
+#include "tables.h"
 #include "url.h"
 #include "version.h"
 
@@ -53,6 +54,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("select", Napi::Function::New<Select>(env, "select"));
   exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
   exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));
+  exports.Set("tables", Napi::Function::New<Tables>(env, "tables"));
   exports.Set("strerror", Napi::Function::New<StrError>(env, "strerror"));
   return exports;
 }

@@ -3,6 +3,8 @@ import { loadBinding } from './load.js';
 /** Set in the answer of a call that has a value to give, in place of that value. */
 export interface Failed {
   failed: number;
+  /** What libcurl would have in its error buffer, where it is not libcurl that failed. */
+  detail?: string;
 }
 
 export type NativeHeader = [name: string, value: string, amount: number, index: number, origin: number];
@@ -31,6 +33,7 @@ export interface NativeEasy {
   getInfo(id: number, asBytes?: true): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
   setBodyLimit(bytes: unknown): number;
+  setDecoding(on: unknown): number;
   perform(): number;
   reset(): number;
   close(): number;
@@ -103,10 +106,12 @@ export interface Binding {
   easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number, queue: number): number;
   /** The number of a queue, or a status. */
   easyOpenQueue(easy: number, highWaterMark: unknown): number;
-  /** Bytes as a Buffer, or how many are in the slab; 0 for none, or a status. */
+  /** Bytes as a Buffer, or how many are in the slab; 0 for none, or a status, also {@link Status.later}. */
   queueRead(queue: number, slab: ArrayBufferLike, offset: number, most: unknown): Buffer | number | Failed;
   queueReadInto(queue: number, target: unknown): number | Failed;
   queueSize(queue: number): number;
+  /** Whether there is time to decode in this turn of the event loop, which has just begun or not. */
+  queuesHaveTime(hasTurned: boolean): boolean;
   queueNews(queue: number): number;
   queueClose(queue: number): number;
   easyTakeBodyInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
@@ -120,10 +125,12 @@ export interface Binding {
   select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
   optionTable(): [name: string, id: number, type: number][];
+  /** Numbers that both sides know, for the test that compares them. */
+  tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>>;
   strerror(family: number, code: number): string;
 }
 
-/** The addon's own answers; native/support/status.h has the same table. */
+/** The addon's own answers; native/support/status.h is the same. */
 export const Status = {
   ok: 0,
   closed: -101,
@@ -140,7 +147,8 @@ export const Status = {
   attached: -113,
   performing: -114,
   notThreadSafe: -115,
-  tooManyDescriptors: -116,
+  later: -116,
+  tooManyDescriptors: -117,
 } as const;
 
 export const binding: Binding = loadBinding();

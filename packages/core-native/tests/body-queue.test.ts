@@ -1,5 +1,5 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BodyQueue, Easy, Multi, numberInfos } from '../src/index.js';
+import { BodyQueue, Easy, Multi, constants, numberInfos } from '../src/index.js';
 import { QueueLog, start } from './queue-log.js';
 import { response, startRawServer, type Answer, type RawServer } from './raw-server.js';
 
@@ -322,6 +322,29 @@ describe('backpressure', () => {
       else await Promise.race([log.next('readable'), log.next('end')]);
     }
     expect(Buffer.concat(parts).equals(bytesOf(20 * MB))).toBe(true);
+  });
+
+  it('holds one stream of an HTTP/2 connection back, and not the others', async () => {
+    const tls = { CAINFO: origin.caFile, HTTP_VERSION: constants.CURL_HTTP_VERSION_2TLS, PIPEWAIT: true };
+    easy.setOpts({ ...tls, URL: `${origin.https}/bytes/${5 * MB}` });
+    const log = new QueueLog(easy);
+    go();
+    await until(() => log.queue.size >= 64 * 1024);
+    const other = new QueueLog(new Easy().setOpts({ ...tls, URL: `${origin.https}/bytes/1000` }));
+    multi!.addHandle(other.easy);
+    await other.was('end 0');
+    expect(other.easy.getInfo('NUM_CONNECTS')).toBe(0);
+    other.easy.close();
+    expect(log.queue.ended).toBe(false);
+    const parts: Buffer[] = [];
+    for (;;) {
+      const bytes = log.queue.read();
+      if (bytes) parts.push(bytes);
+      else if (log.queue.drained) break;
+      else await Promise.race([log.next('readable'), log.next('end')]);
+    }
+    expect([log.queue.endCode, easy.getInfo('HTTP_VERSION')]).toEqual([0, constants.CURL_HTTP_VERSION_2_0]);
+    expect(Buffer.concat(parts).equals(bytesOf(5 * MB))).toBe(true);
   });
 
   it('does not hold back an end of which nothing is missing', async () => {

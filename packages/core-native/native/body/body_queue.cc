@@ -1,5 +1,7 @@
 #include "body/body_queue.h"
 
+#include <uv.h>
+
 #include <algorithm>
 
 #include "addon.h"
@@ -14,6 +16,20 @@ namespace {
 
 constexpr size_t kLargestPiece = 64 * 1024;
 
+// What a read decodes at most, and where it goes before it is known how much that is.
+constexpr size_t kLargestDecoded = 64 * 1024;
+thread_local char scratch[kLargestDecoded];
+
+// Up to so much is decoded before anybody reads, so that a small response is whole when it is told of.
+constexpr size_t kDecodedAhead = 256 * 1024;
+
+// queuesHaveTime(whether the event loop has turned): whether there is time to decode.
+Napi::Value HaveTime(const Napi::CallbackInfo& info) {
+  DecodeTime& time = static_cast<Addon*>(info.Data())->decode_time();
+  if (info[0].IsBoolean() && info[0].As<Napi::Boolean>().Value()) time.Renew();
+  return Napi::Boolean::New(info.Env(), time.IsLeft());
+}
+
 }  // namespace
 
 void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
@@ -22,6 +38,7 @@ void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
   ExportByNumber<BodyQueue, &BodyQueue::GetSize>(exports, "queueSize", addon);
   ExportByNumber<BodyQueue, &BodyQueue::GetNews>(exports, "queueNews", addon);
   ExportByNumber<BodyQueue, &BodyQueue::Close>(exports, "queueClose", addon);
+  exports.Set("queuesHaveTime", Napi::Function::New<HaveTime>(exports.Env(), "queuesHaveTime", addon));
 }
 
 bool BodyQueue::Append(const char* bytes, size_t count) {
@@ -33,6 +50,22 @@ bool BodyQueue::Append(const char* bytes, size_t count) {
 void BodyQueue::Prepare(napi_env env, uint64_t length) {
   store_.Prepare(env, std::min(high_water_, kLargestPiece));
   store_.Expect(length);
+}
+
+CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
+  ended_well_ = code == CURLE_OK;
+  if (ended_well_ && decoder_ && !(told_ & kHeaders)) {
+    // One step in any case: most bodies are no more than that.
+    do {
+      Room room{scratch, kLargestDecoded};
+      const bool fine = Decode(&room);
+      if (!decoded_.Append(scratch, kLargestDecoded - room.size)) return CURLE_OUT_OF_MEMORY;
+      if (!fine) return TakeFailure();
+      if (room.size > 0) decoder_.reset();
+    } while (decoder_ && decoded_.size() < kDecodedAhead && uv_hrtime() < deadline);
+  }
+  if (!decoder_) news_ |= kWhole;
+  return code;
 }
 
 void BodyQueue::End() {
@@ -48,59 +81,140 @@ int BodyQueue::TakeNews() {
   return news;
 }
 
+bool BodyQueue::IsWhole() const { return !easy_ && !decoder_ && failure_ == CURLE_OK && FrontSize() == size(); }
+
 void BodyQueue::Skip(size_t count) {
-  store_.Skip(count);
+  if (decoded_.empty())
+    store_.Skip(count);
+  else
+    decoded_.Skip(count);
   if (easy_ && !IsFull()) easy_->GoOnReceiving();
 }
 
+bool BodyQueue::Fail(CURLcode code, std::string problem) {
+  failure_ = code;
+  problem_ = std::move(problem);
+  return false;
+}
+
+bool BodyQueue::Decode(Room* room) {
+  if (failure_ != CURLE_OK) return false;
+  const Room whole = *room;
+  bool fine = true;
+  do {
+    ByteSpan in{store_.front(), store_.front_size()};
+    const size_t before = in.size;
+    fine = decoder_->Run(&in, room);
+    store_.Skip(before - in.size);
+  } while (fine && room->size > 0 && store_.size() > 0);
+  made_ += whole.size - room->size;
+  if (made_ > limit_) {
+    // What was allowed is still handed over.
+    const size_t excess = static_cast<size_t>(made_ - limit_);
+    *room = {room->data - excess, room->size + excess};
+    return Fail(CURLE_FILESIZE_EXCEEDED, Sinks::Excess(limit_));
+  }
+  if (!fine) return Fail(CURLE_BAD_CONTENT_ENCODING, decoder_->problem());
+  const bool at_end = room->size > 0 && ended_well_;
+  return !at_end || decoder_->End() || Fail(CURLE_BAD_CONTENT_ENCODING, decoder_->problem());
+}
+
+// The transfer ends with it, and reading does not.
+CURLcode BodyQueue::TakeFailure() {
+  const CURLcode failure = failure_;
+  failure_ = CURLE_OK;
+  decoder_.reset();
+  store_.Clear();
+  return failure;
+}
+
+Napi::Value BodyQueue::Failure(napi_env env) const {
+  Napi::Object box = FailedWith(env, failure_).As<Napi::Object>();
+  box.Set("detail", Napi::String::New(env, problem_));
+  return box;
+}
+
+Napi::Value BodyQueue::Nothing(napi_env env) {
+  awaited_ = true;
+  return Answer(env, 0);
+}
+
 // queueRead(queue, slab, offset, most): up to so many bytes. Few are copied into the slab, and their count is answered:
-// 0 when there is nothing, which is told of when it changes; kOutOfMemory when there is no room. More are a Buffer.
+// 0 when there is nothing, which is told of when it changes; kOutOfMemory when there is no room; kLater when the event
+// loop should turn before more is decoded. More are a Buffer. A box with the problem's text when there is a failure.
 Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   int64_t most = 0;
   const Status status = ReadInteger(env, info[3], 1, INT64_MAX, &most);
   if (status != kOk) return Answer(env, status);
+  if (MustDecode()) return ReadDecoded(info, static_cast<size_t>(most));
   // What lies together, which is all but where pieces of a large body are waiting.
-  const size_t count = std::min(store_.front_size(), static_cast<size_t>(most));
-  if (count == 0) {
-    awaited_ = true;
-    return Answer(env, 0);
+  const size_t wanted = decoder_ ? std::min(static_cast<size_t>(most), kLargestDecoded) : static_cast<size_t>(most);
+  const size_t count = std::min(FrontSize(), wanted);
+  if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
+  napi_value buffer = decoded_.empty() && count == store_.front_size() ? store_.TakeFront() : nullptr;
+  if (buffer) {
+    Skip(0);
+    return Napi::Value(env, buffer);
   }
-  if (count == store_.front_size()) {
-    if (napi_value buffer = store_.TakeFront()) {
-      Skip(0);
-      return Napi::Value(env, buffer);
-    }
-  }
-  if (Slab::IsSmall(count)) {
-    Slab slab;
-    if (!slab.Read(env, info[1], info[2]) || slab.room() < count) return Answer(env, kOutOfMemory);
-    slab.Take(data(), count);
-    Skip(count);
-    return Napi::Number::New(env, static_cast<double>(count));
-  }
-  napi_value buffer = nullptr;
-  if (napi_create_buffer_copy(env, count, data(), nullptr, &buffer) != napi_ok) return info.Env().Undefined();
-  Skip(count);
-  return Napi::Value(env, buffer);
+  napi_value given = Give(info, data(), count);
+  if (given) Skip(count);
+  return given ? Napi::Value(env, given) : Answer(env, kOutOfMemory);
 }
 
-// queueReadInto(queue, target): fills the view with what there is, and answers how many bytes that were.
+// nullptr when there is no room in the slab, or no memory.
+napi_value BodyQueue::Give(const Napi::CallbackInfo& info, const char* bytes, size_t count) {
+  napi_env env = info.Env();
+  napi_value given = nullptr;
+  if (!Slab::IsSmall(count))
+    return napi_create_buffer_copy(env, count, bytes, nullptr, &given) == napi_ok ? given : nullptr;
+  Slab slab;
+  if (!slab.Read(env, info[1], info[2]) || slab.room() < count) return nullptr;
+  slab.Take(bytes, count);
+  return napi_create_uint32(env, static_cast<uint32_t>(count), &given) == napi_ok ? given : nullptr;
+}
+
+Napi::Value BodyQueue::ReadDecoded(const Napi::CallbackInfo& info, size_t most) {
+  napi_env env = info.Env();
+  if (!addon_->decode_time().IsLeft()) return Answer(env, kLater);
+  Room room{scratch, std::min(most, kLargestDecoded)};
+  const size_t before = room.size;
+  bool fine = true;
+  {
+    const DecodeTime::Spending spending(addon_->decode_time());
+    fine = Decode(&room);
+  }
+  Skip(0);
+  const size_t made = before - room.size;
+  if (made == 0) return fine ? Nothing(env) : Failure(env);
+  if (napi_value given = Give(info, scratch, made)) return Napi::Value(env, given);
+  // For the next try, with another slab.
+  return Answer(env, decoded_.Append(scratch, made) ? kOutOfMemory : kClosed);
+}
+
+// queueReadInto(queue, target): fills the view with what there is, and answers how many bytes that were, as queueRead.
 Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   BytesArgument target;
   if (TypeOf(env, info[1]) == napi_string || target.Read(env, info[1]) != kOk) return Answer(env, kWrongType);
   // The view's memory is the reader's to be written to; BytesArgument only reads in other places.
-  char* const memory = const_cast<char*>(target.data());
-  size_t count = 0;
-  if (size() == 0) awaited_ = true;
-  while (count < target.size() && size() > 0) {
-    const size_t part = std::min(store_.front_size(), target.size() - count);
-    std::memcpy(memory + count, data(), part);
-    store_.Skip(part);
-    count += part;
+  Room room{const_cast<char*>(target.data()), target.size()};
+  if (MustDecode()) {
+    if (!addon_->decode_time().IsLeft()) return Answer(env, kLater);
+    const DecodeTime::Spending spending(addon_->decode_time());
+    Room decoded{room.data, std::min(room.size, kLargestDecoded)};
+    (void)Decode(&decoded);
+    room.Skip(static_cast<size_t>(decoded.data - room.data));
+  }
+  while (room.size > 0 && !MustDecode() && FrontSize() > 0) {
+    const size_t part = std::min(FrontSize(), room.size);
+    std::memcpy(room.data, data(), part);
+    Skip(part);
+    room.Skip(part);
   }
   Skip(0);
+  const size_t count = target.size() - room.size;
+  if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
   return Napi::Number::New(env, static_cast<double>(count));
 }
 
@@ -117,6 +231,8 @@ Napi::Value BodyQueue::Close(const Napi::CallbackInfo& info) {
   closed_ = true;
   news_ = 0;
   store_.Clear();
+  decoded_.Clear();
+  decoder_.reset();
   if (easy_ && !easy_->IsIdle()) return Answer(env, kOk);
   if (easy_)
     easy_->EndQueue();

@@ -28,18 +28,16 @@ size_t CallWithChunk(Easy* easy, size_t slot, const char* bytes, size_t count) {
 
 size_t OnWrite(char* bytes, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
-  if (!easy->sinks().CountBody(size * count)) return CURL_WRITEFUNC_ERROR;
   if (easy->queue()) return easy->QueueBody(bytes, size * count);
-  if (easy->HasCallback(kWriteSlot)) {
-    const size_t taken = CallWithChunk(easy, kWriteSlot, bytes, size * count);
-    if (taken == CURL_WRITEFUNC_PAUSE) {
-      // The same chunk comes again.
-      easy->sinks().UncountBody(size * count);
-      easy->NoteReceivePaused();
-    }
-    return taken;
+  if (!easy->HasCallback(kWriteSlot)) return easy->CollectBody(bytes, size * count);
+  if (!easy->sinks().CountBody(size * count)) return CURL_WRITEFUNC_ERROR;
+  const size_t taken = CallWithChunk(easy, kWriteSlot, bytes, size * count);
+  if (taken == CURL_WRITEFUNC_PAUSE) {
+    // The same chunk comes again.
+    easy->sinks().UncountBody(size * count);
+    easy->NoteReceivePaused();
   }
-  return easy->sinks().TakeBody(easy->curl(), bytes, size * count);
+  return taken;
 }
 
 size_t OnHeader(char* bytes, size_t size, size_t count, void* data) {

@@ -17,6 +17,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::GetInfo>("getInfo"),
                          InstanceMethod<&Easy::GetNumbers>("getNumbers"),
                          InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
+                         InstanceMethod<&Easy::SetDecoding>("setDecoding"),
                          InstanceMethod<&Easy::Perform>("perform"),
                          InstanceMethod<&Easy::Reset>("reset"),
                          InstanceMethod<&Easy::Close>("close"),
@@ -76,6 +77,7 @@ bool Easy::CopyFrom(const Easy& original) {
   views_ = original.views_;
   sinks_.CopyTargets(original.sinks_);
   answer_rules_ = original.answer_rules_;
+  decodes_ = original.decodes_;
   source_ = original.source_;
   source_.Rewind();
   kept_ = original.kept_;
@@ -139,6 +141,7 @@ void Easy::BeginTransfer() {
   sinks_.Clear();
   final_headers_.Reset();
   queued_ = expected_ = 0;
+  ForgetDecoding();
   receive_paused_ = send_paused_ = held_ = false;
   source_.ForgetProblem();
   source_.Rewind();
@@ -179,10 +182,10 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   performing_ = true;
   const CURLcode code = curl_easy_perform(handle_.get());
   performing_ = false;
-  SettleQueue(code);
+  const CURLcode result = EndBody(code);
   EndQueue();
   retired_.clear();
-  return Napi::Number::New(info.Env(), ResultOf(code));
+  return Napi::Number::New(info.Env(), result);
 }
 
 void Easy::DropOwned() {
@@ -194,6 +197,7 @@ void Easy::DropOwned() {
   ForgetCloseSocketToken(this);
   EndQueue();
   answer_rules_ = AnswerRules();
+  decodes_ = false;
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();

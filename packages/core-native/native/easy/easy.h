@@ -10,7 +10,9 @@
 
 #include "addon.h"
 #include "body/answer_rules.h"
+#include "body/byte_queue.h"
 #include "body/final_headers.h"
+#include "decode/body_decoder.h"
 #include "easy/chunk_view.h"
 #include "easy/option_table.h"
 #include "easy/sinks.h"
@@ -61,6 +63,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // What a callback threw fails its transfer also where libcurl does not listen to the callback (DEBUG).
   CURLcode ResultOf(CURLcode code) const {
     if (sinks_.exceeded()) return CURLE_FILESIZE_EXCEEDED;
+    if (decoding_failed_) return CURLE_BAD_CONTENT_ENCODING;
     return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code;
   }
 
@@ -86,8 +89,16 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void GoOnReceiving();
   // What its pauses come to, for libcurl.
   CURLcode ApplyPause();
-  // The transfer has ended, and its queue may learn that the headers are there.
-  void SettleQueue(CURLcode code);
+
+  // A body on its way to memory or a descriptor, decoded where that was asked for (easy_decoding.cc).
+  size_t CollectBody(const char* bytes, size_t size);
+  // kSome: the deadline, as of uv_hrtime(), has come first.
+  enum class Decoded { kAll, kSome, kFailed };
+  Decoded DecodeMore(uint64_t deadline);
+  // Something waits to be decoded.
+  bool IsDecoding() const { return decode_pending_; }
+  // The transfer has ended with this code: how it ends for JavaScript.
+  CURLcode EndBody(CURLcode code);
   // Held by its queue, whose reader does not read: nothing will happen until it does.
   bool IsHeld() const { return held_; }
   Source& source() { return source_; }
@@ -138,6 +149,13 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void TellOfHeaders();
   void TellOfNews();
   void HoldReceiving();
+  CURLcode EndQueued(CURLcode code);
+
+  // Decoding (easy_decoding.cc).
+  Napi::Value SetDecoding(const Napi::CallbackInfo& info);
+  void BeginBody();
+  Decoded Decode(ByteSpan* in, uint64_t deadline);
+  void ForgetDecoding();
 
   // Options (easy_options.cc): one setter per kind.
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
@@ -199,9 +217,15 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool send_paused_ = false;
   bool held_ = false;
 
-  BodyQueue* queue_ = nullptr;  // cleared by EndQueue
-  uint64_t queued_ = 0;         // bytes that have gone to it
-  uint64_t expected_ = 0;       // its length as it was announced, 0 when it was not
+  BodyQueue* queue_ = nullptr;   // cleared by EndQueue
+  uint64_t queued_ = 0;          // bytes that have gone to it
+  uint64_t expected_ = 0;        // its length as it was announced, 0 when it was not
+  bool decodes_ = false;         // setDecoding
+  bool body_begun_ = false;      // its first byte has come
+  bool decode_pending_ = false;  // libcurl is held back until what is there is decoded
+  bool decoding_failed_ = false;
+  std::unique_ptr<BodyDecoder> decoder_;
+  ByteQueue undecoded_;
   AnswerRules answer_rules_;
   FinalHeaders final_headers_;
 

@@ -5,6 +5,7 @@
 
 #include "body/body_queue.h"
 #include "easy/easy.h"
+#include "easy/outcome_layout.h"
 #include "easy/slab.h"
 #include "support/answers.h"
 
@@ -71,10 +72,6 @@ class Numbers {
   double* target_ = nullptr;
   size_t count_ = 0;
 };
-
-// Behind the infos of an outcome; src/easy/outcome.ts has the same.
-enum Rest : size_t { kHeaderSize, kBodySize, kChanges, kRest };
-enum Change : int { kUrlChanged = 1, kPrimaryIpChanged = 2, kCookiesSet = 4 };
 
 // Stands for the size of what is not small.
 constexpr double kNotSmall = -1;

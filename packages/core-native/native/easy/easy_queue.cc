@@ -27,13 +27,13 @@ void Easy::EndQueue() {
 }
 
 void Easy::SeeHeaderLine(const char* line, size_t size) {
-  if (!queue_) return;
+  if (!queue_ && !decodes_) return;
   final_headers_.TakeLine(handle_.get(), answer_rules_, line, size);
   TellOfHeaders();
 }
 
 void Easy::TellOfHeaders() {
-  if (!final_headers_.found()) return;
+  if (!queue_ || !final_headers_.found()) return;
   queue_->HeadersAreThere();
   TellOfNews();
 }
@@ -43,14 +43,19 @@ void Easy::TellOfNews() {
 }
 
 size_t Easy::QueueBody(const char* bytes, size_t size) {
-  if (queued_ == 0) {
-    final_headers_.Settle();
+  if (!body_begun_) {
+    BeginBody();
     curl_off_t length = -1;
     if (curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
       expected_ = static_cast<uint64_t>(length);
-    queue_->Prepare(on_loop_ && multi_ ? env_ : nullptr, expected_);
+    if (decoder_)
+      queue_->PrepareDecoding(std::move(decoder_), sinks_.body_limit());
+    else
+      queue_->Prepare(on_loop_ && multi_ ? env_ : nullptr, expected_);
   }
   queued_ += size;
+  // What is decoded is counted when it is.
+  if (!queue_->decodes() && !sinks_.CountBody(size)) return CURL_WRITEFUNC_ERROR;
   if (!queue_->Append(bytes, size)) return CURL_WRITEFUNC_ERROR;
   TellOfHeaders();
   TellOfNews();
@@ -78,14 +83,16 @@ void Easy::GoOnReceiving() {
 }
 
 CURLcode Easy::ApplyPause() {
-  return curl_easy_pause(handle_.get(),
-                         (receive_paused_ || held_ ? CURLPAUSE_RECV : 0) | (send_paused_ ? CURLPAUSE_SEND : 0));
+  return curl_easy_pause(handle_.get(), (receive_paused_ || held_ || decode_pending_ ? CURLPAUSE_RECV : 0) |
+                                            (send_paused_ ? CURLPAUSE_SEND : 0));
 }
 
-void Easy::SettleQueue(CURLcode code) {
-  if (!queue_) return;
+CURLcode Easy::EndQueued(CURLcode code) {
   if (code == CURLE_OK) final_headers_.Settle();
   if (final_headers_.found()) queue_->HeadersAreThere();
+  const CURLcode result = queue_->EndBody(code, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX);
+  if (result != code) sinks_.set_problem(queue_->problem());
+  return result;
 }
 
 }  // namespace curlew

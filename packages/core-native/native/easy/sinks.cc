@@ -15,13 +15,17 @@ constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
 // Up to here a Buffer is made before the body has come. Above, V8 would be told of more memory than there may ever be,
 // and collect garbage for it.
 constexpr curl_off_t kMadeUpTo = 1024 * 1024;
+
+// What is decoded at a time.
+constexpr size_t kLeastRoom = 4 * 1024;
+constexpr size_t kLargestRoom = 64 * 1024;
 }  // namespace
 
 bool Sinks::CountBody(size_t count) {
   received_ += count;
   if (received_ <= body_limit_) return true;
   exceeded_ = true;
-  problem_ = "the body is larger than " + std::to_string(body_limit_) + " bytes";
+  problem_ = Excess(body_limit_);
   return false;
 }
 
@@ -49,6 +53,24 @@ bool Sinks::AppendBody(const char* bytes, size_t count) {
   // Longer than was said, as what is decoded on the way is.
   if (!body_.Append(node_body_.data(), node_body_.size()) || !body_.Append(bytes, count)) return false;
   node_body_.Drop();
+  return true;
+}
+
+Room Sinks::BodyRoom(size_t hint) {
+  static thread_local char to_be_written[kLargestRoom];
+  if (body_descriptor_ >= 0) return {to_be_written, kLargestRoom};
+  char* const memory = body_.Room(std::clamp(hint, kLeastRoom, kLargestRoom));
+  return {memory, memory ? std::min(body_.room(), kLargestRoom) : 0};
+}
+
+bool Sinks::CommitBody(const Room& room, size_t count) {
+  if (!room.data) {
+    problem_ = "out of memory while collecting the body";
+    return false;
+  }
+  if (!CountBody(count)) return false;
+  if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, room.data, count) == count;
+  body_.Commit(count);
   return true;
 }
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
+#include "decode/decoder.h"
 #include "easy/node_body.h"
 #include "support/byte_buffer.h"
 
@@ -26,6 +28,11 @@ class Sinks {
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);
 
+  // For a body that is decoded on its way: room for some of what it becomes, `hint` bytes if that can be had; and so
+  // many of them are there now. False when that was too much, or they could not be written.
+  Room BodyRoom(size_t hint);
+  bool CommitBody(const Room& room, size_t count);
+
   // Whose memory a body may go to at once; nullptr for none: what is not taken by JavaScript at all, or in a program
   // that blocks, would be made for nothing, or stay.
   void set_body_env(napi_env env) { body_env_ = env; }
@@ -33,8 +40,11 @@ class Sinks {
   // Forgets what the last transfer left.
   void Clear();
 
-  // More than that fails the transfer, wherever the body goes; counted as libcurl delivers it, that is decoded.
+  // More than that, decoded, fails the transfer, wherever the body goes.
   void set_body_limit(uint64_t bytes) { body_limit_ = bytes; }
+  uint64_t body_limit() const { return body_limit_; }
+  // How that is said.
+  static std::string Excess(uint64_t limit) { return "the body is larger than " + std::to_string(limit) + " bytes"; }
   // The transfer has been ended for it.
   bool exceeded() const { return exceeded_; }
   // What arrives, whoever takes it: false when it is too much.
@@ -61,6 +71,7 @@ class Sinks {
   ByteBuffer& headers() { return headers_; }
   // Why a write to the descriptor failed; libcurl itself only knows that it did. Empty otherwise.
   const std::string& problem() const { return problem_; }
+  void set_problem(std::string problem) { problem_ = std::move(problem); }
 
  private:
   size_t WriteTo(int descriptor, const char* bytes, size_t count);

@@ -269,6 +269,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
     TurnScope scope(env_, *async_context_);
     StartWaiting();
     GoOnHeld();
+    decode_deadline_ = 0;
     {
       Inside inside(this);
       int running = 0;
@@ -278,6 +279,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
       if (work.timeout && code == CURLM_OK) code = curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &running);
       broken_ = code != CURLM_OK;
     }
+    DecodeWaiting();
     Drain(&scope);
     in_turn_ = false;
     // Some may have been held in silence.
@@ -308,12 +310,15 @@ void Multi::Drain(TurnScope* scope) {
       const CURLcode code = message->data.result;
       Easy* easy = OwnerOf(message->easy_handle);
       if (!easy || easy->multi() != this) continue;
-      const CURLcode result = easy->ResultOf(code);
-      easy->SettleQueue(result);
-      const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
-      Release(easy);
-      if (news != 0) Record(count++, easy->id(), -(news | BodyQueue::kEnds));
-      Record(count++, easy->id(), result);
+      if (code == CURLE_OK && easy->IsDecoding())
+        easy->stay().done = true;
+      else
+        count += RecordEnd(count, easy, code);
+    }
+    while (!decoded_.empty() && count + 1 < record_capacity_) {
+      Easy* const easy = decoded_.back();
+      decoded_.pop_back();
+      count += RecordEnd(count, easy, CURLE_OK);
     }
     for (; !failures_.empty() && count < record_capacity_; failures_.pop_back())
       Record(count++, failures_.back().first, failures_.back().second);
@@ -335,6 +340,16 @@ void Multi::Drain(TurnScope* scope) {
     UpdateActivity();
     if (!CallDrain(count)) break;
   }
+}
+
+size_t Multi::RecordEnd(size_t index, Easy* easy, CURLcode code) {
+  const CURLcode result = easy->EndBody(code);
+  const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
+  Release(easy);
+  size_t count = 0;
+  if (news != 0) Record(index + count++, easy->id(), -(news | BodyQueue::kEnds));
+  Record(index + count++, easy->id(), result);
+  return count;
 }
 
 bool Multi::CallDrain(size_t count) {

@@ -51,6 +51,9 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void CountHeld(int change);
   // The handle is not held any more.
   void GoOn(Easy* easy);
+  // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
+  uint64_t DecodeDeadline();
+  void DecodeLater(Easy* easy);
 
  private:
   // Elements of the multi's JavaScript object with what native code calls. Not native references: the functions close
@@ -118,7 +121,10 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // How many records the news of queues took; `count` are there already.
   size_t RecordNews(size_t count);
   void GoOnHeld();
+  void DecodeWaiting();
   void ForgetQueueOf(Easy* easy);
+  // Its transfer has ended, and it leaves; how many records that took.
+  size_t RecordEnd(size_t index, Easy* easy, CURLcode code);
   void CloseHandle();
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
@@ -148,7 +154,10 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::vector<std::pair<uint32_t, CURLcode>> failures_;
   std::vector<Easy*> with_news_;
   std::vector<Easy*> going_on_;  // asked for while libcurl was on the stack
-  size_t held_ = 0;              // handles that wait for the reader of their queue
+  std::vector<Easy*> decoding_;  // whose bodies wait to be decoded
+  std::vector<Easy*> decoded_;   // that are so now, and libcurl has done with them
+  uint64_t decode_deadline_ = 0;
+  size_t held_ = 0;  // handles that wait for the reader of their queue
   // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
   // sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;

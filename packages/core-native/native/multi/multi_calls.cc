@@ -90,8 +90,7 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
     if (!message) break;
     Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
     if (!easy) continue;
-    const CURLcode code = easy->ResultOf(message->data.result);
-    easy->SettleQueue(code);
+    const CURLcode code = easy->EndBody(message->data.result);
     easy->EndQueue();
     records[1 + 2 * count] = static_cast<int32_t>(easy->id());
     records[2 + 2 * count] = code;

@@ -1,5 +1,7 @@
 // What a multi does for the body queues of its handles: tells JavaScript of their news, and has held ones go on.
 
+#include <uv.h>
+
 #include <algorithm>
 
 #include "body/body_queue.h"
@@ -9,6 +11,9 @@
 namespace curlew {
 
 namespace {
+
+// How long bodies may be decoded in a turn, in nanoseconds.
+constexpr uint64_t kDecodeBudget = 4'000'000;
 
 void Drop(std::vector<Easy*>* list, Easy* easy) {
   list->erase(std::remove(list->begin(), list->end(), easy), list->end());
@@ -71,11 +76,56 @@ void Multi::GoOnHeld() {
   }
 }
 
+uint64_t Multi::DecodeDeadline() {
+  if (decode_deadline_ == 0 || !in_turn_) decode_deadline_ = uv_hrtime() + kDecodeBudget;
+  return decode_deadline_;
+}
+
+void Multi::DecodeLater(Easy* easy) {
+  easy->stay().decodes = true;
+  decoding_.push_back(easy);
+  driver_->AskForTurn();
+}
+
+// Each has a share of the time, and the first of this turn will be the last of the next.
+void Multi::DecodeWaiting() {
+  size_t left = decoding_.size();
+  const uint64_t began = left > 0 ? uv_hrtime() : 0;
+  const uint64_t deadline = left > 0 ? std::max(DecodeDeadline(), began) : 0;
+  std::vector<Easy*> waiting;
+  waiting.swap(decoding_);
+  for (Easy* const easy : waiting) {
+    const uint64_t now = uv_hrtime();
+    const uint64_t share = deadline > now ? (deadline - now) / left : 0;
+    --left;
+    switch (easy->DecodeMore(now + share)) {
+      case Easy::Decoded::kSome:
+        decoding_.push_back(easy);
+        continue;
+      case Easy::Decoded::kAll:
+        easy->stay().decodes = false;
+        if (easy->stay().done)
+          decoded_.push_back(easy);
+        else
+          GoOn(easy);
+        continue;
+      case Easy::Decoded::kFailed:
+        easy->stay().decodes = false;
+        failures_.emplace_back(easy->id(), easy->ResultOf(CURLE_WRITE_ERROR));
+        Release(easy);
+        continue;
+    }
+  }
+  if (!decoding_.empty()) driver_->AskForTurn();
+}
+
 void Multi::ForgetQueueOf(Easy* easy) {
   if (easy->IsHeld()) CountHeld(-1);
   if (easy->stay().has_news) Drop(&with_news_, easy);
   if (easy->stay().goes_on) Drop(&going_on_, easy);
-  easy->stay().has_news = easy->stay().goes_on = false;
+  if (easy->stay().decodes) Drop(&decoding_, easy);
+  if (easy->stay().done) Drop(&decoded_, easy);
+  easy->stay().has_news = easy->stay().goes_on = easy->stay().decodes = easy->stay().done = false;
 }
 
 }  // namespace curlew

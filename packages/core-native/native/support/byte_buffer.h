@@ -27,6 +27,12 @@ class ByteBuffer {
     return true;
   }
 
+  // Room for at least so many bytes behind the content, nullptr when memory ran out; what is written there counts when
+  // it is committed.
+  char* Room(size_t least) { return least > capacity_ - size_ && !Reserve(Grown(least)) ? nullptr : data_ + size_; }
+  size_t room() const { return capacity_ - size_; }
+  void Commit(size_t count) { size_ += count; }
+
   bool Reserve(size_t capacity) {
     if (capacity <= capacity_) return true;
     char* grown = static_cast<char*>(std::realloc(data_, capacity));

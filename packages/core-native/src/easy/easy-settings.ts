@@ -237,7 +237,8 @@ export abstract class EasySettings extends EasyBase {
 
   /**
    * Fails a transfer with CURLE_FILESIZE_EXCEEDED when its body is larger: counted as it is delivered, that is after
-   * decoding, which MAXFILESIZE_LARGE does not. Taken back by reset().
+   * decoding, which MAXFILESIZE_LARGE does not. The reading of a {@link BodyQueue} that decodes fails so. Taken back by
+   * reset().
    * @param bytes a whole number from 0
    * @throws {TypeError | RangeError} no such number
    * @throws {CurlStateError} the handle is closed
@@ -245,6 +246,23 @@ export abstract class EasySettings extends EasyBase {
   setBodyLimit(bytes: number): this {
     const status = easyAccess.native(this)!.setBodyLimit(bytes);
     if (status !== Status.ok) this.refused(status, 'setBodyLimit', 'a whole number of bytes from 0', bytes);
+    return this;
+  }
+
+  /**
+   * Has bodies decoded by this package instead of libcurl, wherever they go but to a WRITEFUNCTION: gzip (also of several
+   * members), deflate (zlib's or raw), br and zstd, several of them if need be. A coding that is unknown leaves the body
+   * as it is; one that is damaged or cut off fails the transfer with CURLE_BAD_CONTENT_ENCODING. However much a body
+   * becomes, the event loop goes on meanwhile. Off by default, as by reset().
+   *
+   * Sets ACCEPT_ENCODING and HTTP_CONTENT_DECODING; the former may be set to something else afterwards. With a libcurl of
+   * the system libcurl's own decoding is used.
+   * @throws {TypeError} not a boolean
+   * @throws {CurlStateError} the handle is closed
+   */
+  setDecoding(on: boolean): this {
+    const status = easyAccess.native(this)!.setDecoding(on);
+    if (status !== Status.ok) this.refused(status, 'setDecoding', 'a boolean', on);
     return this;
   }
 

@@ -30,8 +30,8 @@ export let transferAccess: {
   takeOutcome(easy: Easy, infos: NumberInfos, queue: number): Partial<Pick<Outcome, 'body'>> & Omit<Outcome, 'body'>;
 };
 
-/** What there is to tell of a body queue; native/body/body_queue.h has the same. */
-export const QueueNews = { headers: 1, readable: 2, ends: 4 } as const;
+/** What there is to tell of a body queue; native/body/body_queue.h is the same. */
+export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8 } as const;
 
 /** What a handle does with its body queue: functions that all queues share, because closures cost more than the calls. */
 export interface QueueHooks<T> {
@@ -73,7 +73,7 @@ export class Easy extends EasyConnection {
       setQueue: (easy, queue, hooks) => {
         easy.#endQueue(-1);
         easy.#queue = queue;
-        easy.#queueHooks = hooks as QueueHooks<object>;
+        easy.#queueHooks = hooks;
       },
       tellQueue: (easy, news) => void (easy.#queue && easy.#queueHooks!.tell(easy.#queue, news)),
       takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),

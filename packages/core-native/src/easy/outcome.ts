@@ -20,13 +20,8 @@ export interface Outcome {
   body: Buffer;
 }
 
-/** What native code writes behind the infos; native/easy/easy_outcome.cc has the same. */
-const REST = 3;
-const enum Change {
-  url = 1,
-  primaryIp = 2,
-  cookiesSet = 4,
-}
+/** What native code writes behind the infos, and bits of the changes; native/easy/outcome_layout.h is the same. */
+export const OUTCOME = { headerSize: 0, bodySize: 1, changes: 2, size: 3, urlChanged: 1, primaryIpChanged: 2, cookiesSet: 4 } as const;
 
 /** Native code writes the numbers of each transfer here. */
 let scratch = new Float64Array(32);
@@ -53,7 +48,7 @@ export class OutcomeReader {
     const native = this.#native;
     if (!(infos instanceof Int32Array)) return Status.wrongType;
     const count = infos.length;
-    if (scratch.length < count + REST) scratch = new Float64Array(count + REST);
+    if (scratch.length < count + OUTCOME.size) scratch = new Float64Array(count + OUTCOME.size);
     let status = binding.easyTakeOutcome(this.#id, infos, scratch, byteSlab.memory, byteSlab.offset, queue);
     if (status === Status.outOfMemory) {
       byteSlab.renew();
@@ -62,17 +57,17 @@ export class OutcomeReader {
     if (status !== Status.ok) return status;
     const numbers: number[] = [];
     for (let index = 0; index < count; index++) numbers.push(scratch[index]!);
-    const headerSize = scratch[count]!;
-    const bodySize = scratch[count + 1]!;
-    const changes = scratch[count + 2]!;
-    if (changes & Change.url) this.#url = (native.getInfo(infoTable.EFFECTIVE_URL!) ?? '') as string;
-    if (changes & Change.primaryIp) this.#primaryIp = (native.getInfo(infoTable.PRIMARY_IP!) ?? '') as string;
+    const headerSize = scratch[count + OUTCOME.headerSize]!;
+    const bodySize = scratch[count + OUTCOME.bodySize]!;
+    const changes = scratch[count + OUTCOME.changes]!;
+    if (changes & OUTCOME.urlChanged) this.#url = (native.getInfo(infoTable.EFFECTIVE_URL!) ?? '') as string;
+    if (changes & OUTCOME.primaryIpChanged) this.#primaryIp = (native.getInfo(infoTable.PRIMARY_IP!) ?? '') as string;
     return {
       numbers,
       url: this.#url,
       primaryIp: this.#primaryIp,
       headerBlock: headerSize >= 0 ? byteSlab.cut(headerSize) : native.takeHeaderBlock(),
-      setsCookies: (changes & Change.cookiesSet) !== 0,
+      setsCookies: (changes & OUTCOME.cookiesSet) !== 0,
       body: bodySize >= 0 ? byteSlab.cut(bodySize) : queue === 0 ? native.takeBody() : (undefined as never),
     };
   }

@@ -4,37 +4,47 @@ import { easyAccess } from '../easy/easy-base.js';
 import { CurlStateError, argumentError, errorOfStatus, makeMultiError } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 
+/** What the other classes of a multi handle may do with it; not exported by the package. */
+export let multiAccess: {
+  native(multi: MultiBase): NativeMulti;
+  /** The number that native code knows it by. */
+  id(multi: MultiBase): number;
+  /** The handles that are in it, by the number that native code knows them by. */
+  easys(multi: MultiBase): Map<number, Easy>;
+};
+
 /** The native handle, the easy handles in it, and how refusals become errors. */
 export abstract class MultiBase {
-  /** @internal */
-  protected readonly native: NativeMulti = new binding.Multi();
-  /** The number that native code knows it by. @internal */
-  protected readonly id = this.native.id;
-  /** The handles that are in it, by the number that native code knows them by. @internal */
-  protected readonly easys = new Map<number, Easy>();
+  readonly #native: NativeMulti = new binding.Multi();
+  readonly #id = this.#native.id;
+  readonly #easys = new Map<number, Easy>();
+
+  static {
+    multiAccess = { native: (multi) => multi.#native, id: (multi) => multi.#id, easys: (multi) => multi.#easys };
+  }
 
   /** @internal */
   protected constructor() {
     // CURLPIPE_MULTIPLEX is libcurl's default; a multi without a handle refuses it.
-    const status = this.native.setOpt(constants.CURLMOPT_PIPELINING, constants.CURLPIPE_MULTIPLEX);
+    const status = this.#native.setOpt(constants.CURLMOPT_PIPELINING, constants.CURLPIPE_MULTIPLEX);
     if (status !== Status.ok) throw makeMultiError(constants.CURLM_OUT_OF_MEMORY, 'new Multi');
   }
 
   /** The handles that are in the multi, in the order of their addition; corresponds to `curl_multi_get_handles()`. */
   get handles(): Easy[] {
-    return [...this.easys.values()];
+    return [...this.#easys.values()];
   }
 
   /** How many handles are in the multi, running or ended. */
   get size(): number {
-    return this.easys.size;
+    return this.#easys.size;
   }
 
   /** Whether the handle is in this multi. @throws {TypeError} not an Easy */
   has(easy: Easy): boolean {
     const id = easyAccess.id(easy);
     if (id === undefined) throw notAnEasy(easy, 'has');
-    return this.easys.has(id);
+    return this.#easys.has(id);
   }
 
   /** @internal */
@@ -47,7 +57,7 @@ export abstract class MultiBase {
   protected refused(status: number, operation: string, expected?: string, value?: unknown): never {
     throw (
       errorOfStatus(status, { operation, ...(expected ? { expected } : {}), value }) ??
-      makeMultiError(status, operation, this.native.takeThrown())
+      makeMultiError(status, operation, this.#native.takeThrown())
     );
   }
 }

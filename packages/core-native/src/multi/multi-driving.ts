@@ -4,7 +4,7 @@ import { argumentError, refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { multiOptionTable, type MultiOptions } from '../generated/multi-options.js';
 import type { BitSet, EnumValue } from '../option-values.js';
-import { MultiBase } from './multi-base.js';
+import { MultiBase, multiAccess } from './multi-base.js';
 import { guardMultiCallback } from './multi-callbacks.js';
 import type { Multi } from './multi.js';
 import { throwLater } from '../throw-later.js';
@@ -58,7 +58,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {MultiError} libcurl, or a callback of the multi, gives up; `cause` is what the callback threw
    */
   perform(): number {
-    return this.value(this.native.perform(), 'perform');
+    return this.value(multiAccess.native(this).perform(), 'perform');
   }
 
   /**
@@ -69,7 +69,10 @@ export abstract class MultiDriving extends MultiBase {
    * @throws as {@link Multi.perform}
    */
   socketAction(socket: number, events: BitSet<'CURL_CSELECT_IN' | 'CURL_CSELECT_OUT' | 'CURL_CSELECT_ERR'> = 0): number {
-    return this.value(this.native.socketAction(socket, events), 'socketAction', 'a socket and a set of CURL_CSELECT_*', [socket, events]);
+    return this.value(multiAccess.native(this).socketAction(socket, events), 'socketAction', 'a socket and a set of CURL_CSELECT_*', [
+      socket,
+      events,
+    ]);
   }
 
   /**
@@ -78,7 +81,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws as {@link Multi.perform}
    */
   socketAll(): number {
-    return this.value(this.native.socketAll(), 'socketAll');
+    return this.value(multiAccess.native(this).socketAll(), 'socketAll');
   }
 
   /**
@@ -88,7 +91,7 @@ export abstract class MultiDriving extends MultiBase {
    */
   assign(socket: number, value: unknown): void {
     const clears = value === undefined || value === null;
-    const status = this.native.assign(socket, !clears);
+    const status = multiAccess.native(this).assign(socket, !clears);
     if (status !== Status.ok) this.refused(status, 'assign', 'a socket', socket);
     if (clears) this.#assigned.delete(socket);
     else this.#assigned.set(socket, value);
@@ -120,7 +123,12 @@ export abstract class MultiDriving extends MultiBase {
     const waits = extra.flatMap(({ fd, events }) => [fd, events]);
     const asked = [timeoutMs, extra];
     const words = 'a whole number of milliseconds from 0, and descriptors with CURL_WAIT_POLL* bits';
-    const [ready, ...seen] = this.value(this.native.poll(timeoutMs, waits, wakeable), wakeable ? 'poll' : 'wait', words, asked);
+    const [ready, ...seen] = this.value(
+      multiAccess.native(this).poll(timeoutMs, waits, wakeable),
+      wakeable ? 'poll' : 'wait',
+      words,
+      asked,
+    );
     for (const [index, wait] of extra.entries()) wait.revents = seen[index]!;
     return ready!;
   }
@@ -134,7 +142,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed or called inside a callback
    */
   select(timeoutMs: number): number {
-    return this.value(this.native.select(timeoutMs), 'select', 'a whole number of milliseconds from 0', timeoutMs);
+    return this.value(multiAccess.native(this).select(timeoutMs), 'select', 'a whole number of milliseconds from 0', timeoutMs);
   }
 
   /**
@@ -142,7 +150,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed
    */
   wakeup(): void {
-    const status = this.native.wakeup();
+    const status = multiAccess.native(this).wakeup();
     if (status !== Status.ok) this.refused(status, 'wakeup');
   }
 
@@ -152,7 +160,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed or called inside a callback
    */
   timeout(): number {
-    return this.value(this.native.timeout(), 'timeout');
+    return this.value(multiAccess.native(this).timeout(), 'timeout');
   }
 
   /**
@@ -172,7 +180,7 @@ export abstract class MultiDriving extends MultiBase {
 
   /** The same as one list; corresponds to `curl_multi_waitfds()`. @throws as {@link Multi.fdset} */
   waitfds(): WaitFd[] {
-    const pairs = this.value(this.native.fdset(), 'waitfds');
+    const pairs = this.value(multiAccess.native(this).fdset(), 'waitfds');
     const waits: WaitFd[] = [];
     for (let index = 0; index < pairs.length; index += 2) waits.push({ fd: pairs[index]!, events: pairs[index + 1]! });
     return waits;
@@ -188,9 +196,9 @@ export abstract class MultiDriving extends MultiBase {
     const messages: MultiMessage[] = [];
     for (;;) {
       const left = max - messages.length;
-      const count = this.value(this.native.infoRead(left, records), 'infoRead', 'a whole number from 1', max);
+      const count = this.value(multiAccess.native(this).infoRead(left, records), 'infoRead', 'a whole number from 1', max);
       for (let index = 1; index <= 2 * count; index += 2) {
-        const easy = this.easys.get(records[index]!);
+        const easy = multiAccess.easys(this).get(records[index]!);
         if (easy) messages.push(this.#ended(easy, records[index + 1]!));
       }
       if (count < RECORDS || count === left) return { queued: records[0]!, messages };
@@ -219,14 +227,14 @@ export abstract class MultiDriving extends MultiBase {
     const operation = `setOpt ${String(option)}`;
     if (!row) throw refusal('ERR_CURL_UNKNOWN_OPTION', `${operation}: not an option of a multi handle`, { operation });
     const [id, kind] = row;
-    const status = this.native.setOpt(id, typeof value === 'function' ? this.#guarded(option, value) : value);
+    const status = multiAccess.native(this).setOpt(id, typeof value === 'function' ? this.#guarded(option, value) : value);
     if (status !== Status.ok) this.refused(status, operation, expected[kind], value);
     return this;
   }
 
   #guarded(option: string, callback: (...values: never[]) => unknown): unknown {
     if (!option.endsWith('FUNCTION')) return callback;
-    const side = { multi: this as unknown as Multi, assigned: this.#assigned, easyOf: (id: number) => this.easys.get(id) };
+    const side = { multi: this as unknown as Multi, assigned: this.#assigned, easyOf: (id: number) => multiAccess.easys(this).get(id) };
     return guardMultiCallback(option, callback, side);
   }
 
@@ -236,13 +244,13 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed or called inside a callback
    */
   notifyEnable(notification: MultiNotification): void {
-    const status = this.native.notify(notification, true);
+    const status = multiAccess.native(this).notify(notification, true);
     if (status !== Status.ok) this.refused(status, 'notifyEnable', 'one of CURLMNOTIFY_*', notification);
   }
 
   /** Takes that back; corresponds to `curl_multi_notify_disable()`. @throws as {@link Multi.notifyEnable} */
   notifyDisable(notification: MultiNotification): void {
-    const status = this.native.notify(notification, false);
+    const status = multiAccess.native(this).notify(notification, false);
     if (status !== Status.ok) this.refused(status, 'notifyDisable', 'one of CURLMNOTIFY_*', notification);
   }
 
@@ -255,6 +263,6 @@ export abstract class MultiDriving extends MultiBase {
   getOfft(info: keyof typeof INFOS): number {
     const id = Object.hasOwn(INFOS, info) ? INFOS[info] : undefined;
     if (id === undefined) throw argumentError('getOfft', '', `one of ${Object.keys(INFOS).join(', ')}`, info, 'ERR_CURL_INVALID_ARG_VALUE');
-    return this.value(this.native.getOfft(id), 'getOfft');
+    return this.value(multiAccess.native(this).getOfft(id), 'getOfft');
   }
 }

@@ -4,7 +4,7 @@ import { captureContext } from '../callbacks/callback-host.js';
 import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
-import { idOf } from './multi-base.js';
+import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
 import { throwLater } from '../throw-later.js';
 
@@ -61,7 +61,7 @@ export class Multi extends MultiDriving {
    */
   attach(listener: MultiListener, { keepContext = true }: { keepContext?: boolean } = {}): this {
     const records = new Int32Array(2 * RECORDS);
-    const status = this.native.attach((count) => this.#drain(count), records);
+    const status = multiAccess.native(this).attach((count) => this.#drain(count), records);
     if (status !== Status.ok) this.refused(status, 'attach');
     this.#records = records;
     this.#listener = listener;
@@ -82,10 +82,10 @@ export class Multi extends MultiDriving {
     transferAccess.prepare(easy);
     // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
     if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
-    const status = binding.multiAdd(this.id, id);
+    const status = binding.multiAdd(multiAccess.id(this), id);
     if (status === Status.insideCallback && this.#listener) this.#queueAddition(easy, id);
     else if (status !== Status.ok) this.refused(status, 'addHandle');
-    this.easys.set(id, easy);
+    multiAccess.easys(this).set(id, easy);
     transferAccess.setHolder(easy, this);
     if (status === Status.ok) this.#flush();
     return this;
@@ -99,7 +99,7 @@ export class Multi extends MultiDriving {
   #addLate(easy: Easy, id: number): void {
     // Removed again meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
-    if (binding.multiAdd(this.id, id) === Status.ok) return;
+    if (binding.multiAdd(multiAccess.id(this), id) === Status.ok) return;
     this.#done(easy, FAILED_INIT, this.#leave(easy, id), 0);
   }
 
@@ -114,7 +114,7 @@ export class Multi extends MultiDriving {
     const id = idOf(easy, 'removeHandle');
     if (this.#closed) this.refused(Status.closed, 'removeHandle');
     if (transferAccess.holder(easy) !== this) this.refused(Status.notInMulti, 'removeHandle');
-    let status = this.native.remove(id);
+    let status = multiAccess.native(this).remove(id);
     if (status === Status.insideCallback && this.#listener) {
       this.#queued.push(() => {
         if (transferAccess.holder(easy) === this) this.removeHandle(easy);
@@ -133,7 +133,7 @@ export class Multi extends MultiDriving {
 
   /** @returns the context that the handle was added in */
   #leave(easy: Easy, id: number): AsyncResource | undefined {
-    this.easys.delete(id);
+    multiAccess.easys(this).delete(id);
     transferAccess.setHolder(easy, undefined);
     const host = easyAccess.host(easy);
     const context = host?.context;
@@ -145,9 +145,10 @@ export class Multi extends MultiDriving {
   #drain(count: number): void {
     this.#flush();
     const records = this.#records!;
+    const easys = multiAccess.easys(this);
     for (let index = 0; index < count; index++) {
       const id = records[2 * index]!;
-      const easy = this.easys.get(id);
+      const easy = easys.get(id);
       if (!easy) continue;
       const code = records[2 * index + 1]!;
       if (code >= 0) this.#done(easy, code, this.#leave(easy, id), 0);
@@ -207,7 +208,7 @@ export class Multi extends MultiDriving {
    */
   close(): void {
     if (this.#closed) return;
-    const status = this.native.close();
+    const status = multiAccess.native(this).close();
     if (status === Status.insideCallback && this.#listener) {
       this.#queued.push(() => this.close());
       return;
@@ -215,7 +216,7 @@ export class Multi extends MultiDriving {
     // A callback of the multi may have thrown meanwhile; the multi is closed all the same.
     if (status < 0) this.refused(status, 'close');
     this.#closed = true;
-    const left = [...this.easys];
+    const left = [...multiAccess.easys(this)];
     for (const [id, easy] of left) this.#leave(easy, id);
     for (const [, easy] of left) this.#guarded(() => this.#removed(easy));
     if (status !== Status.ok) this.refused(status, 'close');

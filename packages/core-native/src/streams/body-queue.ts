@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Status, binding, hasFailed } from '../binding.js';
+import { Status, binding, hasFailed, type Failed } from '../binding.js';
 import { byteSlab } from '../easy/byte-slab.js';
 import { QueueNews, transferAccess, type Easy, type QueueHooks } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
@@ -7,6 +7,7 @@ import type { NumberInfos } from '../easy/number-infos.js';
 import type { Outcome } from '../easy/outcome.js';
 import { argumentError, errorOfStatus, makeEasyError } from '../errors/index.js';
 import { throwLater } from '../throw-later.js';
+import { whenTimeToDecode } from './decode-turns.js';
 
 /**
  * What a {@link BodyQueue} tells. Called on the event loop, never on libcurl's stack, in the async context
@@ -15,7 +16,7 @@ import { throwLater } from '../throw-later.js';
 export interface BodyQueueEvents {
   /** The headers of the response that the body belongs to are there: {@link Easy.takeHeaderBlock}, {@link Easy.getInfo}. Once. */
   onHeaders?(): void;
-  /** Bytes are there, after a time without any: {@link BodyQueue.read}. */
+  /** Bytes are there, after a read that has found none: {@link BodyQueue.read}. */
   onReadable?(): void;
   /**
    * The transfer has ended; what it has left is still there to be read. Trailers are what {@link Easy.takeHeaderBlock}
@@ -67,8 +68,10 @@ export class BodyQueue {
   /** Until its transfer has ended. */
   #easy: Easy | undefined;
   #endCode: number | undefined;
+  #whole = false;
   #closed = false;
   #registered = false;
+  #waitsForTime = false;
   /** There may be bytes. */
   #hopeful = true;
 
@@ -101,15 +104,32 @@ export class BodyQueue {
     return this.#endCode;
   }
 
-  /** Bytes that wait in native memory. */
+  /**
+   * Whether all of the body is there, small enough or not encoded, so that {@link BodyQueue.takeOutcome} gives it at once.
+   * A body that has {@link BodyQueue.ended} and is not whole has to be decoded yet, piece by piece.
+   */
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  /** Whether nothing is left to be read, nor will come: the end of the body, if it was not cancelled. */
+  get drained(): boolean {
+    return this.#closed;
+  }
+
+  /** Bytes that wait in native memory, as they were received. */
   get size(): number {
     return this.#closed ? 0 : binding.queueSize(this.#id);
   }
 
   /**
    * Takes what there is.
-   * @param maxBytes at most so many; a whole number from 1. All by default.
-   * @returns undefined when there is nothing: for good when {@link BodyQueue.ended}, else onReadable or onEnd follows
+   * @param maxBytes at most so many; a whole number from 1. By default all, but of what is decoded 64 KiB.
+   * @returns undefined when there is nothing: for good when the body is {@link BodyQueue.drained}, else onReadable or onEnd
+   * follows. Also when reading has decoded so much that the event loop should have its turn; then onReadable follows, even
+   * after onEnd.
+   * @throws {EasyError} CURLE_BAD_CONTENT_ENCODING or CURLE_FILESIZE_EXCEEDED, of a body that is decoded, behind its last
+   * good bytes. The transfer is given up then.
    * @throws {TypeError | RangeError} maxBytes is no such number
    */
   read(maxBytes: number = Number.MAX_SAFE_INTEGER): Buffer | undefined {
@@ -121,8 +141,7 @@ export class BodyQueue {
     }
     if (typeof answer !== 'number') return this.#taken(answer);
     if (answer > 0) return byteSlab.cut(answer);
-    if (answer < 0) throw refusal(answer, 'read', 'a whole number of bytes from 1', maxBytes);
-    this.#nothing();
+    this.#nothing(answer, maxBytes);
     return undefined;
   }
 
@@ -130,14 +149,16 @@ export class BodyQueue {
    * The same into memory of the caller's, for readers that bring their own.
    * @returns how many bytes; 0 as {@link BodyQueue.read} gives undefined
    * @throws {TypeError} not a view of memory, or an empty one
+   * @throws {EasyError} as {@link BodyQueue.read}
    */
   readInto(target: Uint8Array): number {
     if (!ArrayBuffer.isView(target) || target.byteLength === 0)
       throw argumentError('readInto', 'target', 'a Uint8Array with room for at least one byte', target);
     if (!this.#hopeful) return 0;
     const count = this.#taken(binding.queueReadInto(this.#id, target));
-    if (count === 0) this.#nothing();
-    return count;
+    if (count > 0) return count;
+    this.#nothing(count);
+    return 0;
   }
 
   /**
@@ -157,7 +178,12 @@ export class BodyQueue {
 
   #readAll(): Buffer {
     const parts: Buffer[] = [];
-    for (let part; (part = this.read()) !== undefined;) parts.push(part);
+    while (!this.#closed) {
+      // However long it takes: who asks for all wants all.
+      binding.queuesHaveTime(true);
+      const part = this.read();
+      if (part !== undefined) parts.push(part);
+    }
     return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
   }
 
@@ -167,19 +193,32 @@ export class BodyQueue {
    */
   cancel(): void {
     const easy = this.#easy;
-    this.#events = undefined;
+    this.#easy = this.#events = undefined;
     this.#close();
     if (easy !== undefined) transferAccess.holder(easy)?.removeHandle(easy);
   }
 
-  #taken<T>(answer: T | { failed: number }): T {
+  #taken<T>(answer: T | Failed): T {
     if (!hasFailed(answer)) return answer;
-    throw refusal(answer.failed, 'read');
+    this.cancel();
+    const { failed, detail } = answer;
+    throw makeEasyError(failed, { operation: 'read', ...(detail === undefined ? {} : { detail }) });
   }
 
-  #nothing(): void {
+  #nothing(answer: number, maxBytes?: number): void {
+    if (answer === Status.later) return this.#waitForTime();
+    if (answer < 0) throw refusal(answer, 'read', 'a whole number of bytes from 1', maxBytes);
     this.#hopeful = false;
     if (this.ended) this.#close();
+  }
+
+  #waitForTime(): void {
+    if (this.#waitsForTime) return;
+    this.#waitsForTime = true;
+    whenTimeToDecode(() => {
+      this.#waitsForTime = false;
+      this.#tell(QueueNews.readable);
+    });
   }
 
   #close(): void {
@@ -198,6 +237,7 @@ export class BodyQueue {
   }
 
   #tell(news: number): void {
+    if (this.#closed) return;
     if (news & QueueNews.readable) this.#hopeful = true;
     if (news & QueueNews.headers) this.#call('onHeaders');
     if (news & QueueNews.readable && this.#hopeful) this.#call('onReadable');
@@ -219,18 +259,20 @@ export class BodyQueue {
     try {
       this.#tellEnd(code, news);
     } finally {
-      this.#events = undefined;
       if (!this.#closed) unread.register(this, this.#id, this);
       this.#registered = !this.#closed;
     }
   }
 
-  #tellEnd(code: number, news?: number): void {
+  #tellEnd(code: number, given?: number): void {
     // Without a multi on the event loop nobody has taken them.
-    this.#tell(news ?? (code < 0 ? 0 : binding.queueNews(this.#id)));
+    const news = given ?? (code < 0 ? 0 : binding.queueNews(this.#id));
+    this.#whole = (news & QueueNews.whole) !== 0;
+    const events = this.#events;
+    this.#tell(news);
     // What came since the last look, and the reader was not told of.
     this.#hopeful = !this.#closed;
-    this.#events?.onEnd?.(code);
+    if (this.#events === events) events?.onEnd?.(code);
   }
 }
 

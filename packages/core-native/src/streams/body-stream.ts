@@ -44,12 +44,12 @@ class BodyStream extends Readable {
     let bytes = queue.read();
     if (bytes !== undefined) {
       const wantsMore = this.push(bytes);
-      if (!queue.ended && !wantsMore) return;
+      if (!wantsMore && !queue.ended) return;
       bytes = queue.read();
       if (bytes !== undefined) return void this.push(bytes);
     }
     const { ended, failure } = this.#call;
-    if (!ended) this.#call.wait(() => this._read());
+    if (!ended || !queue.drained) this.#call.wait(() => this._read());
     else if (failure === undefined) this.push(null);
     else this.#failWhenEmpty((this.#failure = failure));
   }

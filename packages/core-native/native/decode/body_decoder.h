@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "decode/decoder.h"
+
+namespace curlew {
+
+// Undoes the codings of a Content-Encoding, one behind the other.
+class BodyDecoder {
+ public:
+  // Whether this build can: the libraries are part of the vendored libcurl.
+  static bool IsAvailable();
+  // What to ask servers for.
+  static const char* AcceptEncoding();
+
+  // For the values of all Content-Encoding lines, with commas between them; nullptr when there is nothing to undo, also
+  // because one of the codings is unknown: then the body is handed on as it is.
+  static std::unique_ptr<BodyDecoder> For(const std::string& content_encoding);
+
+  // As Decoder::Run.
+  bool Run(ByteSpan* in, Room* out);
+  // Whether the body may end here; if not, that is the problem.
+  bool End();
+  const std::string& problem() const { return problem_; }
+
+ private:
+  struct Stage {
+    std::string name;
+    std::unique_ptr<Decoder> decoder;
+    // What the stage before has made for it; the first one reads the body itself.
+    std::vector<char> buffer;
+    ByteSpan left{nullptr, 0};
+  };
+
+  bool RunStage(size_t index, ByteSpan* in, Room* out);
+
+  std::vector<Stage> stages_;  // in the order of decoding
+  std::string problem_;
+};
+
+}  // namespace curlew

@@ -1,0 +1,102 @@
+// Bodies that are decoded on their way to memory or to a descriptor.
+
+#include <uv.h>
+
+#include "decode/body_decoder.h"
+#include "easy/easy.h"
+#include "multi/multi.h"
+#include "support/answers.h"
+#include "support/values.h"
+
+namespace curlew {
+
+// setDecoding(on): a boolean. Asks the server for codings as well.
+Napi::Value Easy::SetDecoding(const Napi::CallbackInfo& info) {
+  if (!handle_) return Answer(env_, kClosed);
+  if (TypeOf(env_, info[0]) != napi_boolean) return Answer(env_, kWrongType);
+  const bool on = info[0].As<Napi::Boolean>().Value();
+  const bool own = on && BodyDecoder::IsAvailable();
+  CURL* curl = handle_.get();
+  // "" has libcurl name all that it can undo.
+  CURLcode code = curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING,
+                                   own  ? BodyDecoder::AcceptEncoding()
+                                   : on ? ""
+                                        : static_cast<const char*>(nullptr));
+  if (code == CURLE_OK) code = curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, own ? 0L : 1L);
+  if (code == CURLE_OK) decodes_ = own;
+  return Answer(env_, code);
+}
+
+void Easy::BeginBody() {
+  if (body_begun_) return;
+  body_begun_ = true;
+  final_headers_.Settle();
+  if (decodes_) decoder_ = BodyDecoder::For(final_headers_.content_encoding());
+}
+
+size_t Easy::CollectBody(const char* bytes, size_t size) {
+  BeginBody();
+  if (!decoder_) return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
+  ByteSpan in{bytes, size};
+  if (!decode_pending_) {
+    switch (Decode(&in, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX)) {
+      case Decoded::kAll:
+        return size;
+      case Decoded::kFailed:
+        return CURL_WRITEFUNC_ERROR;
+      case Decoded::kSome:
+        break;
+    }
+    // The transfer goes on when the rest has had its turn.
+    decode_pending_ = true;
+    multi_->DecodeLater(this);
+    (void)ApplyPause();
+  }
+  if (undecoded_.Append(in.data, in.size)) return size;
+  sinks_.set_problem("out of memory while collecting the body");
+  return CURL_WRITEFUNC_ERROR;
+}
+
+Easy::Decoded Easy::Decode(ByteSpan* in, uint64_t deadline) {
+  for (;;) {
+    const Room room = sinks_.BodyRoom(4 * in->size);
+    Room left = room;
+    const bool decoded = decoder_->Run(in, &left);
+    if (!sinks_.CommitBody(room, room.size - left.size)) return Decoded::kFailed;
+    if (!decoded) {
+      decoding_failed_ = true;
+      sinks_.set_problem(decoder_->problem());
+      return Decoded::kFailed;
+    }
+    if (left.size > 0) return Decoded::kAll;
+    if (deadline != UINT64_MAX && uv_hrtime() > deadline) return Decoded::kSome;
+  }
+}
+
+Easy::Decoded Easy::DecodeMore(uint64_t deadline) {
+  ByteSpan in{undecoded_.data(), undecoded_.size()};
+  const size_t before = in.size;
+  const Decoded decoded = Decode(&in, deadline);
+  undecoded_.Skip(before - in.size);
+  if (decoded == Decoded::kSome) return decoded;
+  decode_pending_ = false;
+  undecoded_.Clear();
+  return decoded;
+}
+
+CURLcode Easy::EndBody(CURLcode code) {
+  if (decoder_ && code == CURLE_OK && !decoding_failed_ && !sinks_.exceeded() && !decoder_->End()) {
+    decoding_failed_ = true;
+    sinks_.set_problem(decoder_->problem());
+  }
+  const CURLcode result = ResultOf(code);
+  return queue_ ? EndQueued(result) : result;
+}
+
+void Easy::ForgetDecoding() {
+  decoder_.reset();
+  undecoded_.Clear();
+  body_begun_ = decode_pending_ = decoding_failed_ = false;
+}
+
+}  // namespace curlew
