@@ -1,5 +1,5 @@
-import { checkFunction, checkInteger } from '@curlew/core-native';
-import { option, type Descriptors } from './descriptor.js';
+import { checkBoolean, checkFunction, checkInteger } from '@curlew/core-native';
+import { option, optionWithDefault, type Descriptors } from './descriptor.js';
 
 /** How far a transfer is, in bytes; `total` is 0 while it is not known. */
 export interface Progress {
@@ -14,6 +14,8 @@ export type ProgressCallback = (progress: Progress) => void;
 export interface BodyOptions {
   /** The most bytes that a body may have after decoding; of a WebSocket, that one message may have. Default: no limit. */
   maxResponseSize?: number | undefined;
+  /** Ask for compressed bodies, and undo the compression. Default true; false gives bodies as they are on the wire. */
+  decompress?: boolean | undefined;
   /** Called as the request's body is sent. */
   onUploadProgress?: ProgressCallback | undefined;
   /** Called as the response's body arrives. */
@@ -25,6 +27,7 @@ const callback = option((value, name) => checkFunction<ProgressCallback>('', nam
 /** @internal */
 export const bodyOptions = {
   maxResponseSize: option((value, name) => checkInteger('', name, value, { unit: 'bytes' })),
+  decompress: optionWithDefault(true, (value, name) => checkBoolean('', name, value)),
   onUploadProgress: callback,
   onDownloadProgress: callback,
 } satisfies Descriptors<BodyOptions>;

@@ -47,7 +47,6 @@ export const protocolOptions = {
 export function protocolCurl({ httpVersion, userAgent }: CheckedOf<typeof protocolOptions>): Partial<EasyOptions> {
   return {
     PROTOCOLS_STR: 'http,https',
-    ACCEPT_ENCODING: '',
     BUFFERSIZE: RECEIVE_BUFFER,
     ...(userAgent !== '' ? { USERAGENT: userAgent } : {}),
     ...(httpVersion !== undefined ? { HTTP_VERSION: HTTP_VERSIONS[httpVersion] } : {}),

@@ -63,6 +63,8 @@ export class PooledHandle {
     this.#isClean = false;
     // Switches libcurl's cookies on; they are the share's.
     if (this.hasCookies) easy.setOpt('COOKIEFILE', '');
+    if (settings.decompress) easy.setDecoding(true);
+    else easy.setOpt('HTTP_CONTENT_DECODING', false);
     easy.setOpts(settings.curl);
     if (request.withCredentials) easy.setOpts(settings.credentials);
     easy.setOpts(content.options);
