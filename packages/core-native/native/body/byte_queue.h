@@ -20,6 +20,7 @@ class ByteQueue {
 
   // False when memory ran out; the content is then unchanged.
   bool Append(const char* bytes, size_t count) {
+    if (count == 0) return true;
     if (count > capacity_ - end_ && !MakeRoom(count)) return false;
     std::memcpy(memory_ + end_, bytes, count);
     end_ += count;

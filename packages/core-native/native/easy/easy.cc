@@ -141,7 +141,8 @@ void Easy::BeginTransfer() {
   sinks_.Clear();
   final_headers_.Reset();
   queued_ = expected_ = 0;
-  ForgetDecoding();
+  DropDecoder();
+  body_begun_ = decoding_failed_ = false;
   receive_paused_ = send_paused_ = held_ = false;
   source_.ForgetProblem();
   source_.Rewind();
@@ -159,6 +160,7 @@ void Easy::LeaveMulti() {
   multi_ = nullptr;
   held_ = false;
   EndQueue();
+  DropDecoder();
   retired_.clear();
 }
 
@@ -184,6 +186,7 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   performing_ = false;
   const CURLcode result = EndBody(code);
   EndQueue();
+  DropDecoder();
   retired_.clear();
   return Napi::Number::New(info.Env(), result);
 }

@@ -155,7 +155,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value SetDecoding(const Napi::CallbackInfo& info);
   void BeginBody();
   Decoded Decode(ByteSpan* in, uint64_t deadline);
-  void ForgetDecoding();
+  void DropDecoder();
 
   // Options (easy_options.cc): one setter per kind.
   Napi::Value SetOpt(const Napi::CallbackInfo& info);

@@ -50,6 +50,7 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
     // The transfer goes on when the rest has had its turn.
     decode_pending_ = true;
     multi_->DecodeLater(this);
+    // Should libcurl refuse, what comes meanwhile waits here all the same.
     (void)ApplyPause();
   }
   if (undecoded_.Append(in.data, in.size)) return size;
@@ -93,10 +94,11 @@ CURLcode Easy::EndBody(CURLcode code) {
   return queue_ ? EndQueued(result) : result;
 }
 
-void Easy::ForgetDecoding() {
+// Nothing of it stays with an idle handle but how it ended.
+void Easy::DropDecoder() {
   decoder_.reset();
   undecoded_.Clear();
-  body_begun_ = decode_pending_ = decoding_failed_ = false;
+  decode_pending_ = false;
 }
 
 }  // namespace curlew
