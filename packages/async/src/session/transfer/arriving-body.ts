@@ -36,8 +36,14 @@ export class Arrival implements BodyQueueEvents {
     this.queue = new BodyQueue(host.easy, this);
   }
 
+  /** Whether the transfer is over; its body may still have to be read, or decoded. */
   get ended(): boolean {
     return this.queue.ended;
+  }
+
+  /** Whether nothing is left to be read, nor will come. */
+  get drained(): boolean {
+    return this.queue.drained;
   }
 
   /** Whether it is the reader who is slow. */
@@ -80,7 +86,7 @@ export class Arrival implements BodyQueueEvents {
     } catch (error) {
       this.#failReading(error);
     }
-    if (chunk === undefined && this.#failure) throw this.#failure.error;
+    if (chunk === undefined && this.#failure && this.drained) throw this.#failure.error;
     return chunk;
   }
 
@@ -93,7 +99,7 @@ export class Arrival implements BodyQueueEvents {
     } catch (error) {
       this.#failReading(error);
     }
-    if (count === 0 && this.#failure) throw this.#failure.error;
+    if (count === 0 && this.#failure && this.drained) throw this.#failure.error;
     return count;
   }
 
@@ -102,9 +108,11 @@ export class Arrival implements BodyQueueEvents {
     this.#fail(error instanceof EasyError ? this.#host.errorOf(error) : error);
   }
 
-  /** Resolves when there is something to read, or the end. One reader waits at a time. */
+  /**
+   * Resolves when there is something to read, or the end. For a reader that has just found nothing; one waits at a time.
+   */
   wait(): Promise<void> {
-    if (this.#failure || this.ended || this.queue.size > 0) return Promise.resolve();
+    if (this.drained) return Promise.resolve();
     return new Promise((resolve) => (this.#wake = resolve));
   }
 
@@ -141,7 +149,7 @@ export class ArrivingBody implements BodySource {
   }
 
   get hasEnded(): boolean {
-    return this.#arrival.ended;
+    return this.#arrival.drained;
   }
 
   wait(): Promise<void> {

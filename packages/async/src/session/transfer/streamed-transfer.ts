@@ -41,7 +41,7 @@ export class StreamedTransfer extends Transfer {
   /** A response that is whole is taken here, in one crossing: then its queue is never left to be collected. */
   #arrived(): void {
     const { queue } = this.#arrival!;
-    if (queue.endCode === 0) this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
+    if (queue.whole && queue.endCode === 0) this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
     this.#resolve!();
   }
 
