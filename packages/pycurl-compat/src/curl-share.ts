@@ -1,6 +1,9 @@
 import { CurlShare as Share } from '@curlew/share';
 import { scopeConstants, pycurlConstants } from './constants.js';
-import { asPycurl, error } from './errors.js';
+import { asPycurl, pycurlError } from './errors/as-pycurl.js';
+import { error } from './errors/errors.js';
+import { checkKeywords } from './python/arguments.js';
+import { isTrue } from './python/truth.js';
 
 const shares = new WeakMap<CurlShare, Share>();
 
@@ -18,9 +21,8 @@ export class CurlShare {
 
   constructor(keywords: CurlShareKeywords = {}) {
     if (typeof keywords !== 'object' || keywords === null) throw new TypeError('CurlShare() takes no positional arguments');
-    const unknown = Object.keys(keywords).find((name) => name !== 'detach_on_close');
-    if (unknown !== undefined) throw new TypeError(`CurlShare() got an unexpected keyword argument '${unknown}'`);
-    this.#share = new Share({ detachOnClose: Boolean(keywords.detach_on_close ?? true) });
+    checkKeywords(keywords, ['detach_on_close']);
+    this.#share = new Share({ detachOnClose: keywords.detach_on_close === undefined || isTrue(keywords.detach_on_close) });
     shares.set(this, this.#share);
   }
 
@@ -55,7 +57,7 @@ export class CurlShare {
   }
 
   #checkOpen(method: string): void {
-    if (this.#share.closed) throw new error([`cannot invoke ${method}() - no share handle`]);
+    if (this.#share.closed) throw new error(`cannot invoke ${method}() - no share handle`);
   }
 
   /** Frees the share, after detaching the Curl objects that use it. @throws {error} `detach_on_close` is false, or one is running */
@@ -64,7 +66,7 @@ export class CurlShare {
       asPycurl('close', () => this.#share.close(), 'share handle');
     } catch (thrown) {
       const { users } = this.#share;
-      throw new error([`cannot close CurlShare: still in use by ${users} active Curl object${users === 1 ? '' : 's'}`], { cause: thrown });
+      throw pycurlError([`cannot close CurlShare: still in use by ${users} active Curl object${users === 1 ? '' : 's'}`], thrown);
     }
   }
 
