@@ -2,7 +2,7 @@ import { CurlShare as Share } from '@curlew/share';
 import { scopeConstants, pycurlConstants } from './constants.js';
 import { asPycurl, pycurlError } from './errors/as-pycurl.js';
 import { error } from './errors/errors.js';
-import { checkKeywords } from './python/arguments.js';
+import { cInt, checkKeywords } from './python/arguments.js';
 import { isTrue } from './python/truth.js';
 
 const shares = new WeakMap<CurlShare, Share>();
@@ -31,13 +31,14 @@ export class CurlShare {
    * @throws {TypeError} no such option or kind @throws {error} a Curl uses the share, or it is closed
    */
   setopt(option: number, value: number): void {
-    this.#checkOpen('setopt');
-    if (typeof option !== 'number' || typeof value !== 'number' || !Number.isInteger(value))
+    const number = cInt(option);
+    if ((typeof value !== 'number' && typeof value !== 'boolean') || !Number.isInteger(Number(value)))
       throw new TypeError('invalid arguments to setopt');
-    if (option !== pycurlConstants.SH_SHARE && option !== pycurlConstants.SH_UNSHARE)
+    if (number !== pycurlConstants.SH_SHARE && number !== pycurlConstants.SH_UNSHARE)
       throw new TypeError('integers are not supported for this option');
+    this.#checkOpen('setopt');
     if (!KINDS.has(value)) throw new TypeError('invalid arguments to setopt');
-    asPycurl('setopt', () => this.#share.setOpt(option, value), 'share handle');
+    asPycurl('setopt', () => this.#share.setOpt(number, value), 'share handle');
   }
 
   /** Shares these kinds, one after the other. @throws as {@link CurlShare.setopt} */
@@ -50,9 +51,9 @@ export class CurlShare {
   }
 
   #each(method: string, option: number, kinds: number[]): void {
-    this.#checkOpen(method);
     if (kinds.length === 0) throw new TypeError('at least one LOCK_DATA_* argument required');
     if (kinds.some((kind) => Array.isArray(kind))) throw new TypeError('list/tuple arguments are not expanded; pass the kinds one by one');
+    this.#checkOpen(method);
     for (const kind of kinds) this.setopt(option, kind);
   }
 

@@ -59,7 +59,7 @@ export class CurlUrl {
 
   /** A part, null when it is not there. @throws {error} with the CURLUcode */
   getpart(part: number, flags = 0): string | null {
-    const [name, bits] = [partOf(cInt(part)), wholeNumber(flags)];
+    const [name, bits] = [partOf(cInt(part)), flagsOf(flags)];
     try {
       return this.#url.get(name, bits);
     } catch (thrown) {
@@ -72,7 +72,7 @@ export class CurlUrl {
 
   /** Sets a part; null takes it away. @throws {TypeError} no such value @throws {error} with the CURLUcode; nothing was changed */
   setpart(part: number, value: Text | null, flags = 0): void {
-    const [number, bits] = [cInt(part), wholeNumber(flags)];
+    const [number, bits] = [cInt(part), flagsOf(flags)];
     if (value !== null && !isText(value)) throw new TypeError('a URL part must be a string, bytes, or None');
     const text = value === null ? null : checkCString(value);
     asPycurl('setpart', () => this.#url.set(partOf(number), text && Buffer.from(text).toString('latin1'), bits as never));
@@ -113,3 +113,6 @@ function partOf(number: number): UrlPart {
   if (part === undefined) throw new error(constants.CURLUE_UNKNOWN_PART, urlStrError(constants.CURLUE_UNKNOWN_PART));
   return part;
 }
+
+/** As C takes them: bits that libcurl has no flag for are ignored. */
+const flagsOf = (flags: unknown): number => wholeNumber(flags) & 0x7fffffff;

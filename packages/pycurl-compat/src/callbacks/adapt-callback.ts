@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { constants, type HstsEntry as CoreHstsEntry, type SocketAddress, type SshKey } from '@curlew/core-native';
-import { error } from '../errors/errors.js';
+import { OverflowError, error } from '../errors/errors.js';
 import {
   WrongAnswer,
   hstsReadAnswer,
@@ -24,8 +24,8 @@ interface CallbackRule {
   given?: (...values: never[]) => unknown[];
   /** The core's answer of pycurl's. What it throws fails the callback. */
   answer: (value: unknown, ...given: never[]) => unknown;
-  /** pycurl raises what the callback throws in place of the transfer's error. */
-  raises?: true;
+  /** pycurl raises what the callback throws in place of the transfer's error; or only what does not fit in an int. */
+  raises?: true | 'overflow';
   /** pycurl prints what went wrong, and libcurl gets this answer. */
   passesOver?: { answer: unknown };
 }
@@ -82,7 +82,7 @@ const RULES: Readonly<Record<string, CallbackRule>> = {
     passesOver: { answer: undefined },
   },
   PREREQFUNCTION: { answer: (value) => oneOf([0, 1], CURL_PREREQFUNC_ABORT, intAnswer('prereq', value)), raises: true },
-  RESOLVER_START_FUNCTION: { answer: (value) => intOrNone('resolver_start', 0, value) },
+  RESOLVER_START_FUNCTION: { answer: (value) => intOrNone('resolver_start', 0, value), raises: 'overflow' },
   FNMATCH_FUNCTION: {
     given: (pattern: string, name: string) => [Buffer.from(pattern), Buffer.from(name)],
     answer: (value) => oneOf([0, 1, 2], CURL_FNMATCHFUNC_FAIL, intAnswer('fnmatch', value)),
@@ -110,7 +110,10 @@ export function reportIgnored(thrown: unknown): void {
 }
 
 /** Whether pycurl raises this instead of the error of the transfer. */
-export const isRaised = (option: string, thrown: unknown): boolean => RULES[option]?.raises === true && !(thrown instanceof WrongAnswer);
+export function isRaised(option: string, thrown: unknown): boolean {
+  const raises = RULES[option]?.raises;
+  return raises === 'overflow' ? thrown instanceof OverflowError : raises === true && !(thrown instanceof WrongAnswer);
+}
 
 /** The core's callback for one of pycurl's. */
 export function adaptCallback(option: string, callback: AnyFunction): AnyFunction {

@@ -97,7 +97,7 @@ export abstract class CurlConnection extends CurlOptions {
 
   #checkMaySendFrame(method: string): void {
     this.#own.checkOpen(method);
-    if (this.#own.callbackDepth > 0 && !this.#own.isInWriteCallback)
+    if (this.#own.isRunning && !this.#own.isInWriteCallback)
       throw new error(`cannot invoke ${method}() - perform() is currently running outside WRITEFUNCTION callback`);
   }
 

@@ -7,7 +7,7 @@ import { urlOf } from '../curl-url.js';
 import { asPycurl } from '../errors/as-pycurl.js';
 import { OverflowError, error } from '../errors/errors.js';
 import { mimeOf } from '../mime/curl-mime.js';
-import { checkKeywords } from '../python/arguments.js';
+import { areKeywords, checkKeywords } from '../python/arguments.js';
 import { bytesOf, checkAscii, checkCString, isText, type Text } from '../python/text.js';
 import { isTrue } from '../python/truth.js';
 import { CurlCallbacks } from './curl-callbacks.js';
@@ -45,7 +45,7 @@ export abstract class CurlOptions extends CurlCallbacks {
   setopt<O extends number>(option: O, value: OptionValue<O>, keywords?: SetoptKeywords): void;
   setopt(...given: unknown[]): void {
     if (given.length < 2) throw new TypeError(`setopt() takes at least 2 positional arguments (${given.length} given)`);
-    if (given.length > 3 || (given.length === 3 && (typeof given[2] !== 'object' || given[2] === null)))
+    if (given.length > 3 || (given.length === 3 && given[2] !== undefined && !areKeywords(given[2])))
       throw new TypeError(`setopt() takes at most 2 positional arguments (${given.length} given)`);
     const [option, value, keywords = {}] = given as [number, unknown, SetoptKeywords?];
     checkKeywords(keywords, ['use_memoryview'], 'setopt()');
@@ -93,8 +93,9 @@ export abstract class CurlOptions extends CurlCallbacks {
 
   #setNumber(option: number, { name, accepts }: OptionRule, value: number | bigint | boolean): void {
     if (typeof value === 'number' && !Number.isInteger(value)) throw new TypeError('invalid arguments to setopt');
-    if (!accepts.has('int') && !accepts.has('off_t')) throw new TypeError('integers are not supported for this option');
+    if (name !== '' && !accepts.has('int') && !accepts.has('off_t')) throw new TypeError('integers are not supported for this option');
     const number = BigInt(value);
+    if (name === '') throw new error(constants.CURLE_UNKNOWN_OPTION, easyStrError(constants.CURLE_UNKNOWN_OPTION));
     if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
     this.#own.easy.setOpt(option, value);
     if (name === 'POSTFIELDSIZE' || name === 'POSTFIELDSIZE_LARGE') this.#own.postFieldSize = Number(value);

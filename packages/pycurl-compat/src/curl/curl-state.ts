@@ -1,6 +1,7 @@
 import type { Easy } from '@curlew/core-native';
 import type { CurlShare } from '../curl-share.js';
 import { error } from '../errors/errors.js';
+import type { Curl } from './curl.js';
 import type { CurlMime } from '../mime/curl-mime.js';
 import type { DataOwner } from '../mime/data-owner.js';
 
@@ -11,6 +12,10 @@ export interface Membership {
   isRunning(): boolean;
   /** A callback has thrown what pycurl raises in place of an error. */
   raise(thrown: unknown): void;
+  /** Does something to a handle that libcurl allows only outside of a multi; it stays in this one as before. @throws {error} it cannot */
+  whileOut(curl: Curl, action: () => void): void;
+  /** The handle was closed, and so has left. */
+  left(curl: Curl): void;
 }
 
 /** A callback as it was given, so that a duplicate can have it too. */
@@ -75,6 +80,11 @@ export class CurlState {
     }
   }
 
+  /** Whether libcurl is on the stack with this handle, or with the multi that it is in. */
+  get isRunning(): boolean {
+    return this.isPerforming || this.callbackDepth > 0 || (this.membership?.isRunning() ?? false);
+  }
+
   /** @throws {error} closed */
   checkOpen(method: string): void {
     if (this.easy.closed) throw new error(`cannot invoke ${method}() - no curl handle`);
@@ -83,8 +93,7 @@ export class CurlState {
   /** @throws {error} closed, or inside its transfer */
   checkIdle(method: string): void {
     this.checkOpen(method);
-    if (this.isPerforming || this.callbackDepth > 0 || this.membership?.isRunning())
-      throw new error(`cannot invoke ${method}() - perform() is currently running`);
+    if (this.isRunning) throw new error(`cannot invoke ${method}() - perform() is currently running`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Easy, infoTable, type EasyInfos, type InfoBytes } from '@curlew/core-native';
+import { Easy, constants, easyStrError, infoTable, type EasyInfos, type InfoBytes } from '@curlew/core-native';
 import { scopeConstants, type PycurlConstants } from '../constants.js';
 import type { CurlShare } from '../curl-share.js';
 import { asPycurl, withCause } from '../errors/as-pycurl.js';
@@ -90,6 +90,7 @@ export class Curl extends CurlConnection {
     const name = infoNames.get(cInt(info));
     // CERTINFO may be asked for at any time, as in pycurl.
     if (name !== 'CERTINFO') this.#own.checkIdle('getinfo');
+    else if (this.closed) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
     if (name === undefined) throw new ValueError('invalid argument to getinfo');
     return name;
   }
@@ -101,14 +102,21 @@ export class Curl extends CurlConnection {
   }
 
   errstr_raw(): Buffer {
-    this.#own.checkIdle('errstr_raw');
+    this.#own.checkIdle('errstr');
     return Buffer.from(this.#own.easy.errorDetail);
   }
 
-  /** Takes all options back, and sets pycurl's own again. The share stays. @throws {error} closed or running */
+  /**
+   * Takes all options back, and sets pycurl's own again. The share stays, and so does the multi; a transfer that has not
+   * ended starts again.
+   * @throws {error} closed or running, or in an AsyncCurlMulti
+   */
   reset(): void {
     this.#own.checkIdle('reset');
-    asPycurl('reset', () => this.#own.easy.reset());
+    const reset = () => asPycurl('reset', () => void this.#own.easy.reset());
+    const { membership } = this.#own;
+    if (membership) membership.whileOut(this, reset);
+    else reset();
     this.#own.callbacks.clear();
     this.#own.postFieldSize = -1;
     this.#own.setMime(null);
@@ -130,6 +138,7 @@ export class Curl extends CurlConnection {
     if (this.#own.easy.closed) return;
     this.#own.checkIdle('close');
     asPycurl('close', () => this.#own.easy.close());
+    this.#own.membership?.left(this);
     this.#own.membership = null;
     this.#own.setMime(null);
     this.#own.share = null;

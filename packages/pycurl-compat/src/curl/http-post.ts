@@ -24,13 +24,13 @@ interface Content {
   path?: string;
   data?: Text;
   type?: Text;
+  /** libcurl sends all files of a field with the name that the first one has. */
+  filename?: Text;
 }
 
 /** A field as curl_formadd() gathers it. */
 interface Field {
   contents: Content[];
-  /** The name that all of its files are sent with. */
-  filename?: Text;
   kind?: 'text' | 'file' | 'buffer';
 }
 
@@ -109,8 +109,9 @@ function setData(field: Field, data: Text, kind: 'text' | 'buffer'): void {
 }
 
 function setFilename(field: Field, value: Text): void {
-  if (field.filename !== undefined) throw twice();
-  field.filename = cString(value);
+  const content = lastOf(field);
+  if (content.filename !== undefined) throw twice();
+  content.filename = cString(value);
 }
 
 const SETTERS = new Map<number, (field: Field, value: Text) => void>([
@@ -158,13 +159,14 @@ function addField(form: Mime, name: Text, field: Field): void {
   if (!isSingle) form.addPart().name(name).subparts(parts);
 }
 
-function addContent(part: MimePart, { kind, filename }: Field, { path, data }: Content): void {
+function addContent(part: MimePart, { kind, contents }: Field, { path, data }: Content): void {
+  const { filename } = contents[0]!;
   if (path !== undefined) part.file(path);
   else if (data !== undefined) part.data(data);
   if (filename !== undefined && kind !== 'text') part.filename(filename);
 }
 
-function typeOf({ kind, filename }: Field, { path, type }: Content, previous: Text | undefined): Text | undefined {
+function typeOf({ kind }: Field, { path, type, filename }: Content, previous: Text | undefined): Text | undefined {
   if (type !== undefined || kind === 'text') return type;
   const name = String((kind === 'buffer' ? filename : path) ?? '').toLowerCase();
   return TYPES.find(([suffix]) => name.endsWith(suffix))?.[1] ?? previous ?? DEFAULT_TYPE;

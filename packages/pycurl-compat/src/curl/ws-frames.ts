@@ -34,8 +34,8 @@ export function frameFlags(data: unknown, flags: number | null | undefined): num
 
 function checkedFlags(given: number): number {
   const flags = wholeNumber(given);
-  if (flags < 0) throw new ValueError('ws_send: flags must be non-negative');
-  if (flags > UINT_MAX) throw new OverflowError('ws_send: flags out of range for curl_ws_send');
+  if (flags < 0) throw new ValueError('flags must be non-negative');
+  if (flags > UINT_MAX) throw new OverflowError('flags out of range for curl_ws_send');
   if (flags & CURLWS_TEXT && flags & CURLWS_BINARY) throw new ValueError('ws_send: cannot set both WS_TEXT and WS_BINARY');
   const controls = CONTROL.filter((flag) => flags & flag).length;
   if (controls > 0 && flags & CURLWS_CONT)
@@ -65,7 +65,7 @@ const isCloseCode = (code: number) => (code >= 1000 && code <= 1003) || (code >=
 
 function reasonBytes(reason: string | Uint8Array | null | undefined, hasCode: boolean, encoding: string): Uint8Array {
   if (reason === null || reason === undefined) return Buffer.alloc(0);
-  if (!hasCode) throw new ValueError('ws_close: reason requires code (RFC 6455, section 5.5.1)');
+  if (!hasCode) throw new ValueError('ws_close: reason requires code (RFC 6455 §5.5.1)');
   const bytes = typeof reason === 'string' ? encode(reason, encoding) : reason;
   if (!(bytes instanceof Uint8Array)) throw notBytes(bytes);
   if (!isUtf8(bytes)) throw new UnicodeDecodeError("'utf-8' codec can't decode the reason of ws_close(): invalid sequence");

@@ -5,7 +5,7 @@ import { readAnswer, seekAnswer } from '../callbacks/answers.js';
 import { bytesOf, checkCString, type Text } from '../python/text.js';
 import { DataOwner } from './data-owner.js';
 import type { CurlMime } from './curl-mime.js';
-import { mimeHeaders, mimeText } from './mime-text.js';
+import { mimeHeaders } from './mime-text.js';
 
 const ENCODERS: ReadonlySet<string> = new Set(['binary', '8bit', '7bit', 'base64', 'quoted-printable']);
 
@@ -29,9 +29,9 @@ export class CurlMimePart {
     this.#host = host;
   }
 
-  /** null takes it away. @throws {TypeError} neither bytes nor text @throws {UnicodeEncodeError} text that is not ASCII */
-  name(name: Text | null): void {
-    this.#set('name', () => this.#part.name(mimeText(required(name))));
+  /** @throws {TypeError} neither bytes nor text @throws {UnicodeEncodeError} text that is not ASCII */
+  name(name: Text): void {
+    this.#set('name', () => this.#part.name(checkCString(name)));
   }
 
   /** ASCII text or bytes; they are copied when a transfer starts. @throws as {@link CurlMimePart.name} */
@@ -45,23 +45,22 @@ export class CurlMimePart {
   }
 
   /** @throws as {@link CurlMimePart.name} */
-  filename(filename: Text | null): void {
-    this.#set('filename', () => this.#part.filename(mimeText(required(filename))));
+  filename(filename: Text): void {
+    this.#set('filename', () => this.#part.filename(checkCString(filename)));
   }
 
   /** @throws as {@link CurlMimePart.name} */
-  type(type: Text | null): void {
-    this.#set('type', () => this.#part.type(mimeText(required(type))));
+  type(type: Text): void {
+    this.#set('type', () => this.#part.type(checkCString(type)));
   }
 
   /** @throws {error} (43, …) no such encoder @throws as {@link CurlMimePart.name} */
-  encoder(encoder: Text | null): void {
+  encoder(encoder: Text): void {
     this.#set('encoder', () => {
-      const text = mimeText(required(encoder));
-      const name = text && Buffer.from(text).toString();
-      if (name !== null && !ENCODERS.has(name.toLowerCase()))
-        throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
-      this.#part.encoder(name === null ? null : (name.toLowerCase() as MimeEncoder));
+      const text = checkCString(encoder);
+      const name = Buffer.from(text).toString().toLowerCase();
+      if (!ENCODERS.has(name)) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
+      this.#part.encoder(name as MimeEncoder);
     });
   }
 
@@ -123,14 +122,9 @@ export class CurlMimePart {
   }
 }
 
-/** Left out is None in pycurl's builders, but no value for a setter. */
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new TypeError('expected bytes or an ASCII string, got undefined');
-  return value;
-}
-
 function sizeOf(datasize: unknown): number {
-  if (datasize === null) return -1;
+  if (datasize === null || datasize === undefined) return -1;
+  if (typeof datasize === 'boolean') return Number(datasize);
   if (typeof datasize !== 'number' || !Number.isInteger(datasize)) throw new TypeError('datasize must be an integer >= -1 or None');
   if (!Number.isSafeInteger(datasize)) throw new OverflowError('datasize does not fit into curl_off_t');
   if (datasize < -1) throw new ValueError('datasize must be >= -1');

@@ -139,7 +139,7 @@ export class CurlMime {
   add_multipart(name: Text | null = null, subtype: Text | null = 'mixed'): CurlMime {
     keywordText('name', name);
     keywordText('subtype', subtype);
-    this.#check('addpart');
+    if (this.#closed) throw new error('cannot invoke add_multipart() - no mime handle');
     const child = mimeFor(this.#curl);
     const part = this.addpart();
     part.subparts(child);

@@ -21,7 +21,16 @@ interface Entry {
 export class AsyncCurlMulti {
   readonly #multi: AsyncMulti;
   /** Its callbacks run on the event loop, where a handle guards itself; what they throw is the cause of the future's error. */
-  readonly #membership: Membership = { multi: this, isRunning: () => false, raise: () => {} };
+  readonly #membership: Membership = {
+    multi: this,
+    isRunning: () => false,
+    raise: () => {},
+    whileOut: () => {
+      throw new error('cannot invoke reset() - curl object is registered with an AsyncCurlMulti; remove it first');
+    },
+    // Its future tells.
+    left: () => {},
+  };
   readonly #entries = new Map<Curl, Entry>();
 
   /** @param keywords `{ close_handles: true }` closes the handles that are left by {@link AsyncCurlMulti.aclose} */

@@ -1,5 +1,5 @@
 import { CurlMulti as Multi } from '@curlew/multi';
-import type { Easy } from '@curlew/core-native';
+import { constants, type Easy } from '@curlew/core-native';
 import { scopeConstants } from '../constants.js';
 import { curlOf, type Curl } from '../curl/curl.js';
 import { isCurl, stateOf, type Membership } from '../curl/curl-state.js';
@@ -14,15 +14,25 @@ export interface CurlMultiKeywords {
   close_handles?: boolean;
 }
 
+const EVENTS = constants.CURL_CSELECT_IN | constants.CURL_CSELECT_OUT | constants.CURL_CSELECT_ERR;
+
 /** pycurl's `CurlMulti`, with pycurl's names, checks and errors. */
 export class CurlMulti {
   readonly #multi = new Multi();
   readonly #curls = new Set<Curl>();
+  /** Messages that were read from libcurl before their time. */
+  #messages: { easy: Easy; code: number; text: string }[] = [];
+  /** Those whose transfer has ended. */
+  readonly #ended = new Set<Easy>();
+  /** Of these, those that are in here no longer as far as libcurl knows: they were reset. */
+  readonly #parked = new Set<Easy>();
   readonly #closeHandles: boolean;
   readonly #membership: Membership = {
     multi: this,
     isRunning: () => this.#running,
     raise: (thrown) => (this.#raised ??= { thrown }),
+    whileOut: (curl, action) => this.#whileOut(curl, action),
+    left: (curl) => this.#forget(curl),
   };
   #running = false;
   #raised: { thrown: unknown } | undefined;
@@ -79,8 +89,13 @@ export class CurlMulti {
     if (there && there !== this) throw new error('cannot add/remove handle - curl object already on another multi-stack');
     if (easy.closed) throw new error('curl object already closed');
     if (there) throw new error('curl object already on this multi-stack');
-    this.#inside('add_handle', () => this.#multi.addHandle(easy), 'curl_multi_add_handle() failed due to internal errors');
     this.#curls.add(curl);
+    try {
+      this.#inside('add_handle', () => this.#multi.addHandle(easy), 'curl_multi_add_handle() failed due to internal errors');
+    } catch (thrown) {
+      this.#curls.delete(curl);
+      throw thrown;
+    }
     stateOf(curl).membership = this.#membership;
   }
 
@@ -91,9 +106,19 @@ export class CurlMulti {
     const there = curl.multi();
     if (there && there !== this) throw new error('cannot add/remove handle - curl object already on another multi-stack');
     if (!there) throw new error('curl object not on this multi-stack');
-    this.#inside('remove_handle', () => this.#multi.removeHandle(easy), 'curl_multi_remove_handle() failed due to internal errors');
-    this.#curls.delete(curl);
+    if (!this.#parked.has(easy))
+      this.#inside('remove_handle', () => this.#multi.removeHandle(easy), 'curl_multi_remove_handle() failed due to internal errors');
+    this.#forget(curl);
     stateOf(curl).membership = null;
+  }
+
+  #forget(curl: Curl): void {
+    const { easy } = stateOf(curl);
+    this.#curls.delete(curl);
+    this.#ended.delete(easy);
+    this.#parked.delete(easy);
+    // libcurl drops the message of a handle that leaves.
+    this.#messages = this.#messages.filter((message) => message.easy !== easy);
   }
 
   /** @returns the status, which is E_MULTI_OK, and how many transfers are running */
@@ -104,7 +129,8 @@ export class CurlMulti {
 
   /** @throws {OverflowError} no socket has this number */
   socket_action(sockfd: number, ev_bitmask: number): [ret: number, running: number] {
-    const [socket, events] = [socketNumber(sockfd), cInt(ev_bitmask)];
+    // libcurl ignores what is not one of CSELECT_*.
+    const [socket, events] = [socketNumber(sockfd), cInt(ev_bitmask) & EVENTS];
     this.#checkIdle('socket_action');
     return this.#inside('socket_action', () => this.#multi.socketAction(socket, events), 'multi_socket_action failed');
   }
@@ -140,8 +166,34 @@ export class CurlMulti {
   info_read(max?: number): [queued: number, ok: Curl[], failed: [Curl, number, string][]] {
     const most = max === undefined ? undefined : cInt(max);
     if (most !== undefined && most <= 0) throw new error('argument to info_read must be greater than zero');
-    const [queued, ok, failed] = asPycurl('info_read', () => this.#multi.infoRead(most), 'multi handle');
-    return [queued, ok.map((easy) => curlOf(easy)), failed.map(([easy, code, message]) => [curlOf(easy), code, message])];
+    this.#checkOpen('info_read');
+    this.#collectMessages();
+    const read = this.#messages.splice(0, most ?? this.#messages.length);
+    const ok = read.filter(({ code }) => code === 0).map(({ easy }) => curlOf(easy));
+    const failed = read.filter(({ code }) => code !== 0).map(({ easy, code, text }): [Curl, number, string] => [curlOf(easy), code, text]);
+    return [this.#messages.length, ok, failed];
+  }
+
+  #collectMessages(): void {
+    for (;;) {
+      // One by one, in the order of their ends.
+      const [, [succeeded], [failure]] = asPycurl('info_read', () => this.#multi.infoRead(1), 'multi handle');
+      const [easy, code, text] = failure ?? [succeeded, 0, ''];
+      if (!easy) return;
+      this.#ended.add(easy);
+      this.#messages.push({ easy, code, text });
+    }
+  }
+
+  /** libcurl would start a transfer again that has ended, so that handle does not go back in. */
+  #whileOut(curl: Curl, action: () => void): void {
+    const { easy } = stateOf(curl);
+    if (this.#parked.has(easy)) return action();
+    this.#collectMessages();
+    this.#inside('reset', () => this.#multi.removeHandle(easy));
+    action();
+    if (this.#ended.has(easy)) this.#parked.add(easy);
+    else this.#inside('reset', () => this.#multi.addHandle(easy));
   }
 
   /**
@@ -176,6 +228,7 @@ export class CurlMulti {
 
   #assign(method: string, socket: number, object: unknown): void {
     this.#checkOpen(method);
+    if (socket < 0) throw new error(constants.CURLM_BAD_SOCKET, `${method} failed`);
     try {
       asPycurl(method, () => this.#multi.assign(socket, object ?? null), 'multi handle');
     } catch (thrown) {
@@ -206,7 +259,7 @@ export class CurlMulti {
   /** Python's `curl in multi`. */
   contains(curl: Curl): boolean {
     if (!isCurl(curl)) throw new TypeError('__contains__ expects a Curl object');
-    return this.#multi.contains(stateOf(curl).easy);
+    return this.#curls.has(curl);
   }
 
   /** Removes all handles and frees the multi; with `close_handles` closes them too. May be called again. */
@@ -216,6 +269,9 @@ export class CurlMulti {
     const curls = [...this.#curls];
     this.#inside('close', () => this.#multi.close());
     this.#curls.clear();
+    this.#messages.length = 0;
+    this.#ended.clear();
+    this.#parked.clear();
     for (const curl of curls) {
       stateOf(curl).membership = null;
     }

@@ -34,13 +34,17 @@ export function socketNumber(value: unknown): number {
   return number;
 }
 
-/**
- * Python's keyword arguments, which are an object here.
- * @throws {TypeError} no object, or a name that there is not
- */
+/** Whether a last argument is Python's keyword arguments, which are a plain object here. */
+export function areKeywords(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Another realm has another Object.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** @throws {TypeError} no keywords, or one that there is not */
 export function checkKeywords(keywords: unknown, names: readonly string[], method = 'this function'): void {
-  if (typeof keywords !== 'object' || keywords === null || Array.isArray(keywords))
-    throw new TypeError(`${method} takes no such positional argument; give its keywords as an object`);
+  if (!areKeywords(keywords)) throw new TypeError(`${method} takes no such positional argument; give its keywords as an object`);
   const unknown = Object.keys(keywords).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`'${unknown}' is an invalid keyword argument for ${method}`);
 }

@@ -1,4 +1,4 @@
-import { LookupError, UnicodeEncodeError } from '../errors/errors.js';
+import { LookupError, UnicodeEncodeError, ValueError } from '../errors/errors.js';
 
 /** The last character that an encoding has, and Node's name for it. */
 const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: number]>> = {
@@ -16,6 +16,7 @@ const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: n
  */
 export function encode(text: string, encoding: string): Buffer {
   if (typeof encoding !== 'string') throw new TypeError(`encoding must be str, not ${typeof encoding}`);
+  if (encoding.includes('\0')) throw new ValueError('embedded null character');
   const known = ENCODINGS[encoding.toLowerCase().replace(/[-_ ]/g, '')];
   if (!known) throw new LookupError(`unknown encoding: ${encoding}`);
   const [node, last] = known;
