@@ -106,7 +106,6 @@ function special(value, scope) {
 function call(scope, target, method, args) {
   const object = thing(scope, target);
   if (method === 'loop') return loop(object);
-  if (method === 'easy_strerror_known') return pycurl.easy_strerror(...args).length > 0;
   if (method === 'status') return object[args[0]](...decode(args.slice(1), scope))[0];
   if (method === 'fdset_lengths') return object.fdset().length;
   // Keywords are the last argument here.

@@ -157,8 +157,6 @@ def call(scope, target, method, arguments):
     object = thing(scope, target)
     if method == "loop":
         return loop(object)
-    if method == "easy_strerror_known":
-        return len(pycurl.easy_strerror(*arguments)) > 0
     if method == "status":
         # How many transfers are running then is a matter of time.
         return getattr(object, arguments[0])(*decode(arguments[1:], scope))[0]
@@ -215,7 +213,7 @@ def run_apart(program):
     child = os.fork()
     if child == 0:
         os.close(read_end)
-        signal.alarm(20)
+        signal.alarm(4)
         with os.fdopen(write_end, "w") as pipe:
             json.dump(run(program), pipe)
         os._exit(0)
@@ -234,7 +232,9 @@ def names_in(value):
     elif isinstance(value, list):
         if len(value) > 1 and all(isinstance(each, str) for each in value[:2]) and value[0] in CLASSES:
             yield CLASSES[value[0]]
-            yield "%s.%s" % (CLASSES[value[0]], value[1])
+            yield "%s.%s" % (CLASSES[value[0]], "__contains__" if value[1] == "contains" else value[1])
+        if len(value) > 1 and value[0] == "pycurl" and isinstance(value[1], str):
+            yield value[1]
         for each in value:
             yield from names_in(each)
     elif isinstance(value, str) and value.startswith("$K:"):
@@ -244,7 +244,7 @@ def names_in(value):
 
 
 CLASSES = {"c": "Curl", "d": "Curl", "m": "CurlMulti", "s": "CurlShare", "mime": "CurlMime", "part": "CurlMimePart", "u": "CurlUrl"}
-OURS = {"loop", "status", "fdset_lengths", "contains"}
+OURS = {"loop", "status", "fdset_lengths"}
 
 
 def is_known(name):

@@ -328,5 +328,5 @@ export const programs = [
     ['s', 'setopt', 'x', 'y'],
   ),
   program('share: twice', ['c', 'setopt', '$K:SHARE', '$O:s'], ['c', 'setopt', '$K:SHARE', '$O:s']),
-  program('strerror', ...[0, 7, 28, 9999].map((code) => ['pycurl', 'easy_strerror_known', code])),
+  program('strerror', ...[0, 7, 28, 9999].map((code) => ['pycurl', 'easy_strerror', code])),
 ];
