@@ -80,7 +80,9 @@ export abstract class CurlOptions extends CurlCallbacks {
   #setText(option: number, { name, accepts }: OptionRule, value: Text): void {
     if (!accepts.has('string') && !accepts.has('string(pinned)')) throw new TypeError('strings are not supported for this option');
     const text = name === 'POSTFIELDS' ? (typeof value === 'string' ? checkAscii(value) : value) : checkCString(value);
-    this.#own.easy.setOpt(option, name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text);
+    const data = name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text;
+    this.#own.easy.setOpt(option, data);
+    if (name === 'POSTFIELDS' || name === 'COPYPOSTFIELDS') this.#own.postFields = data;
   }
 
   /** libcurl copies as much of COPYPOSTFIELDS as POSTFIELDSIZE said before. */
@@ -97,8 +99,16 @@ export abstract class CurlOptions extends CurlCallbacks {
     const number = BigInt(value);
     if (name === '') throw new error(constants.CURLE_UNKNOWN_OPTION, easyStrError(constants.CURLE_UNKNOWN_OPTION));
     if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
-    this.#own.easy.setOpt(option, value);
-    if (name === 'POSTFIELDSIZE' || name === 'POSTFIELDSIZE_LARGE') this.#own.postFieldSize = Number(value);
+    if (name === 'POSTFIELDSIZE' || name === 'POSTFIELDSIZE_LARGE') this.#setPostFieldSize(option, Number(value));
+    else this.#own.easy.setOpt(option, value);
+  }
+
+  /** A size beyond the data that is there waits for COPYPOSTFIELDS: libcurl would read behind the end. */
+  #setPostFieldSize(option: number, size: number): void {
+    const { postFields } = this.#own;
+    this.#own.postFieldSize = size;
+    if (postFields === null) this.#own.easy.setOpt(option, size);
+    else if (size <= postFields.length) this.#own.easy.setOpt(option, size < 0 ? cStringLength(postFields) : size);
   }
 
   #setObject(option: number, rule: OptionRule, value: object): void {
@@ -182,6 +192,12 @@ export abstract class CurlOptions extends CurlCallbacks {
       easy.setOpt('SSL_CTX_FUNCTION', hasOne ? null : () => constants.CURLE_FAILED_INIT);
     });
   }
+}
+
+/** C's strlen(). */
+function cStringLength(text: Text): number {
+  const end = typeof text === 'string' ? text.indexOf('\0') : text.indexOf(0);
+  return end < 0 ? text.length : end;
 }
 
 function hasCertificate(pem: Text): boolean {

@@ -3,6 +3,7 @@ import type { CurlShare } from '../curl-share.js';
 import { error } from '../errors/errors.js';
 import type { Curl } from './curl.js';
 import type { CurlMime } from '../mime/curl-mime.js';
+import type { Text } from '../python/text.js';
 import type { DataOwner } from '../mime/data-owner.js';
 
 /** The multi that a handle is in. */
@@ -39,6 +40,8 @@ export class CurlState {
   readonly callbacks = new Map<string, GivenCallback>();
   /** What COPYPOSTFIELDS takes of its text: POSTFIELDSIZE as it was set last; −1: all. */
   postFieldSize = -1;
+  /** What POSTFIELDS or COPYPOSTFIELDS was set to. */
+  postFields: Text | null = null;
   #raised: { thrown: unknown } | undefined;
 
   constructor(readonly easy: Easy) {}

@@ -119,6 +119,7 @@ export class Curl extends CurlConnection {
     else reset();
     this.#own.callbacks.clear();
     this.#own.postFieldSize = -1;
+    this.#own.postFields = null;
     this.#own.setMime(null);
     this.#applyDefaults();
   }
@@ -129,6 +130,8 @@ export class Curl extends CurlConnection {
     const easy = asPycurl('duphandle', () => this.#own.easy.duplicate());
     const copy = copyOf(easy, this.constructor as typeof Curl) as this;
     copy.takeCallbacks(this.#own.callbacks);
+    copy.#own.postFields = this.#own.postFields;
+    copy.#own.postFieldSize = this.#own.postFieldSize;
     copy.#own.dataOwners = this.#own.retainDataOwners();
     return Object.assign(copy, { ...this });
   }
