@@ -26,6 +26,7 @@ export type { PycurlConstants } from './constants.js';
 export type { MultiOptionValue } from './multi/multi-options.js';
 export type { Bytes, Text } from './python/text.js';
 export type { Readable, Writable } from './io/file-like.js';
+export { CancelledError } from '@curlew/async';
 export { BytesIO } from './io/bytes-io.js';
 export { FileIO, open } from './io/file-io.js';
 export { StringIO } from './io/string-io.js';
