@@ -84,6 +84,8 @@ function balanced(text: string): boolean {
 
 /** What a program means by a condition: in Python empty lists, texts and maps are false. */
 export function condition(t: Translation, node: Syntax): string {
+  if (node.kind === 'Number') return Number(node.text) === 0 ? 'false' : 'true';
+  if (isLogical(node)) return logical(t, node, true);
   const kind = kindOf(t, node);
   const text = expression(t, node);
   if (kind === 'list' || kind === 'bytes') return `${grouped(text)}.length > 0`;
@@ -260,8 +262,7 @@ function binary(t: Translation, node: Syntax): string {
   const [left, operator] = parts as [Syntax, Syntax];
   const right = parts.at(-1)!;
   if (COMPARING.has(operator.kind)) return comparison(t, node);
-  const word = WORDS[operator.text];
-  if (word !== undefined) return logical(t, left, word, right);
+  if (isLogical(node)) return logical(t, node, false);
   const kind = kindOf(t, left);
   if (operator.text === '%' && kind === 'string') return percent(t, left, right);
   if (operator.text === '+' && (kind === 'bytes' || kindOf(t, right) === 'bytes'))
@@ -280,14 +281,18 @@ function side(t: Translation, node: Syntax): string {
   return /^(ConditionalExpression|LambdaExpression|UnaryExpression|AwaitExpression|NamedExpression)$/.test(node.kind) ? `(${text})` : text;
 }
 
-function logical(t: Translation, left: Syntax, word: string, right: Syntax): string {
-  // As a value, `a or b` is one of the two; as a condition each is one.
-  const isCondition = isComparison(left) || isLogical(left) || left.kind === 'UnaryExpression' || kindOf(t, left) === 'list';
-  const one = isCondition ? condition(t, left) : side(t, left);
-  const two = isCondition ? condition(t, right) : side(t, right);
-  const inner = (node: Syntax, text: string) =>
-    isLogical(node) && WORDS[node.parts[1]!.text] !== word ? `(${text})` : node.kind === 'ConditionalExpression' ? `(${text})` : text;
-  return `${inner(left, one)} ${word} ${inner(right, two)}`;
+/** As a value, `a or b` is one of the two; as a condition, each is one. */
+function logical(t: Translation, node: Syntax, isCondition: boolean): string {
+  const [left, operator] = node.parts as [Syntax, Syntax];
+  const word = WORDS[operator.text]!;
+  return [left, node.parts.at(-1)!]
+    .map((each, index) => {
+      const text = isCondition || (index === 0 && isComparison(each)) ? condition(t, each) : expression(t, each);
+      const isOther =
+        (isLogical(each) && WORDS[each.parts[1]!.text] !== word) || /^(ConditionalExpression|LambdaExpression)$/.test(each.kind);
+      return isOther ? `(${text})` : text;
+    })
+    .join(` ${word} `);
 }
 
 function repeated(t: Translation, left: Syntax, kind: string, right: Syntax): string {

@@ -12,10 +12,25 @@ export const indented = (lines: readonly string[]): string[] => lines.map((line)
 
 /** The statements of a body, each with what it became. What cannot be translated is a comment. */
 export function translateBody(t: Translation, body: Syntax): string[] {
-  const lines = body.children.flatMap((node) => translateSafely(t, node));
+  const lines = translateAll(t, body);
   const { hoisted } = t.scope;
   const own = isBodyOfScope(body) && hoisted.length > 0 ? [`let ${hoisted.map((name) => `${nameOf(name)}: any`).join(', ')};`] : [];
   return [...own, ...lines];
+}
+
+/** One after the other, with the empty lines between them. */
+function translateAll(t: Translation, body: Syntax): string[] {
+  const lines: string[] = [];
+  let end: number | undefined;
+  for (const node of body.children) {
+    const translated = translateSafely(t, node);
+    if (translated.length === 0) continue;
+    const isApart = end !== undefined && /\n[ \t]*\n/.test(node.program.slice(end, node.from));
+    if (isApart && lines.length > 0) lines.push('');
+    lines.push(...translated);
+    end = node.to;
+  }
+  return lines;
 }
 
 const SCOPES: ReadonlySet<string> = new Set(['Script']);
@@ -69,7 +84,7 @@ function translate(t: Translation, node: Syntax): string[] {
     case 'AssertStatement': {
       const [test, words] = separated(parts.slice(1));
       return [
-        `if (!(${condition(t, test![0]!)})) throw new Error(${words ? `String(${expression(t, words[0]!)})` : `'${test![0]!.text.replace(/['\\\n]/g, ' ')}'`});`,
+        `if (!(${condition(t, test![0]!)})) throw new Error(${words ? (kindOf(t, words[0]!) === 'string' ? expression(t, words[0]!) : `String(${expression(t, words[0]!)})`) : `'${test![0]!.text.replace(/['\\\n]/g, ' ')}'`});`,
       ];
     }
     case 'DeleteStatement':
@@ -151,15 +166,27 @@ function assignTo(t: Translation, group: readonly Syntax[], value: string): stri
     const type = word === 'let' || value === '[]' ? ': any' : '';
     return [`${word} ${nameOf(fresh[0]!)}${value === '[]' ? ': any[]' : type} = ${value};`];
   }
+  const targets = separated(group.length > 1 ? group : group[0]!.parts.slice(1, -1)).map(([each]) => each!);
+  if (targets.some((each) => each.kind === 'MemberExpression' && kindOf(t, each.parts[0]!) === 'map'))
+    return oneByOne(t, targets, fresh, value);
   const pattern = `[${items(t, group.length > 1 ? group : group[0]!.parts.slice(1, -1))}]`;
-  const isSimple = names.length === separated(group.length > 1 ? group : group[0]!.parts.slice(1, -1)).length;
+  const isSimple = names.length === targets.length;
   if (fresh.length > 0 && isSimple && fresh.length === new Set(names).size && fresh.length === names.length)
-    return [`${word} ${pattern}${word === 'let' ? ': any' : ''} = ${asAny(value)};`];
+    return [`${word} ${pattern}${word === 'let' ? ': any' : ''} = ${value};`];
   const before = fresh.length > 0 ? [`let ${fresh.map((name) => `${nameOf(name)}: any`).join(', ')};`] : [];
-  return [...before, `;${pattern} = ${asAny(value)};`];
+  return [...before, `;${pattern} = ${value};`];
 }
 
-const asAny = (value: string) => (/^\[/.test(value) ? value : `${grouped(value)} as any`);
+/** For targets that no pattern can have. */
+function oneByOne(t: Translation, targets: readonly Syntax[], fresh: readonly string[], value: string): string[] {
+  const before = fresh.map((name) => `let ${nameOf(name)}: any;`);
+  return [
+    ...before,
+    '{',
+    ...indented([`const values: any = ${value};`, ...targets.map((each, index) => `${target(t, each, `values[${index}]`)};`)]),
+    '}',
+  ];
+}
 
 function update(t: Translation, node: Syntax): string[] {
   const [left, operator, right] = node.parts as [Syntax, Syntax, Syntax];
@@ -216,7 +243,12 @@ function translateFor(t: Translation, node: Syntax): string[] {
   const pattern = targets.length === 1 && targets[0]!.kind === 'VariableName' ? nameOf(names[0]!) : `[${items(t, patternParts(targets))}]`;
   const each = isAsync ? 'for await' : 'for';
   if (isLocal) return loop(t, node, `${each} (const ${pattern} of ${asIterable(text)})`);
-  return loop(t, node, `${each} (const each of ${asIterable(text)})`, [`${pattern.startsWith('[') ? ';' : ''}${pattern} = each;`]);
+  const own = names.filter((name) => t.scope.isLocalTo(name, node));
+  const before = own.length > 0 ? [`let ${own.map((name) => `${nameOf(name)}: any`).join(', ')};`] : [];
+  return loop(t, node, `${each} (const each of ${asIterable(text)})`, [
+    ...before,
+    `${pattern.startsWith('[') ? ';' : ''}${pattern} = each;`,
+  ]);
 }
 
 const patternParts = (targets: readonly Syntax[]) => (targets.length === 1 ? targets[0]!.parts.slice(1, -1) : targets);
@@ -368,7 +400,7 @@ function translateWith(t: Translation, node: Syntax): string[] {
 /** The lines of a function's body, in its scope. */
 export function functionBody(t: Translation, scope: Scope, body: Syntax): string[] {
   return t.within(scope, () => {
-    const lines = body.children.flatMap((node) => translateSafely(t, node));
+    const lines = translateAll(t, body);
     const { hoisted } = scope;
     return hoisted.length === 0 ? lines : [`let ${hoisted.map((name) => `${nameOf(name)}: any`).join(', ')};`, ...lines];
   });

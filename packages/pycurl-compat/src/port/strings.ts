@@ -58,15 +58,16 @@ function escapeControls(text: string): string {
 
 /** How a `%` conversion, or the format after a `:`, shows a value. @param value the expression that it shows */
 export function formatted(node: Syntax, format: string, value: string, helper: (name: string) => string): string {
-  const match = /^([-<>^0]?)(\+?)(0?)(\d*)(,?)(?:\.(\d+))?([sdifgxXr]?)$/.exec(format);
+  const match = /^([-<>^0]?)(\+?)(#?)(0?)(\d*)(,?)(?:\.(\d+))?([sdifgxXr]?)$/.exec(format);
   if (!match) throw new Untranslatable(node, `the format "${format}"`);
-  const [, align = '', , zero = '', width = '', comma = '', precision, type = ''] = match;
+  const [, align = '', , prefix = '', zero = '', width = '', comma = '', precision, type = ''] = match;
   let shown = value;
   if (type === 'r') shown = `${helper('repr')}(${value})`;
   else if (type === 'x' || type === 'X') shown = `(${value}).toString(16)${type === 'X' ? '.toUpperCase()' : ''}`;
   else if (type === 'f' || (precision !== undefined && type !== 's' && type !== 'g')) shown = `(${value}).toFixed(${precision ?? 6})`;
   else if (type === 'd' || type === 'i') shown = `Math.trunc(${value})`;
   else if (precision !== undefined && type === 's') shown = `String(${value}).slice(0, ${precision})`;
+  if (prefix !== '') shown = `0x${'${'}${shown}}`.replace(/^/, '`').concat('`');
   if (comma !== '') shown = `Number(${shown}).toLocaleString('en-US')`;
   if (width === '') return shown;
   const isLeft = align === '-' || align === '<' || (align === '' && (type === '' || type === 's') && format !== width);
