@@ -76,7 +76,7 @@ function callback(t: Translation, value: Syntax): string {
     return `(data: Buffer) => void process.${full.includes('err') ? 'stderr' : 'stdout'}.write(data)`;
   if (value.kind !== 'MemberExpression' || value.parts[1]!.kind !== '.' || full !== undefined) return expression(t, value);
   const [object, , method] = value.parts as [Syntax, Syntax, Syntax];
-  if (method.text === 'append') return `(value: any) => void ${grouped(expression(t, object))}.push(value)`;
+  if (method.text === 'append') return `((list: any[]) => (value: any) => void list.push(value))(${expression(t, object)})`;
   if (kindOf(t, object) === 'file' || kindOf(t, object) === 'textfile') return expression(t, value);
   if (object.kind === 'VariableName' || object.kind === 'MemberExpression') return `${expression(t, value)}.bind(${expression(t, object)})`;
   // What it is bound to is made once.

@@ -275,11 +275,14 @@ function binary(t: Translation, node: Syntax): string {
   return `${side(t, left)} ${operator.text} ${side(t, right)}`;
 }
 
-/** A side of an operator; Python's own brackets are there already. */
+/** A side of an operator. Python's brackets are there already; here `&` binds less than `==`. */
 function side(t: Translation, node: Syntax): string {
   const text = expression(t, node);
-  return /^(ConditionalExpression|LambdaExpression|UnaryExpression|AwaitExpression|NamedExpression)$/.test(node.kind) ? `(${text})` : text;
+  const bindsLess = node.kind === 'BinaryExpression' ? node.parts[1]!.kind === 'BitOp' : LOOSE.test(node.kind);
+  return bindsLess ? `(${text})` : text;
 }
+
+const LOOSE = /^(ConditionalExpression|LambdaExpression|UnaryExpression|AwaitExpression|NamedExpression)$/;
 
 /** As a value, `a or b` is one of the two; as a condition, each is one. */
 function logical(t: Translation, node: Syntax, isCondition: boolean): string {

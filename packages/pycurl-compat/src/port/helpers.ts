@@ -6,11 +6,21 @@ const argv = process.argv.slice(1);`,
 function repr(value: any): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return \`'\${value.replace(/\\\\/g, '\\\\\\\\').replace(/'/g, "\\\\'").replace(/\\n/g, '\\\\n').replace(/\\r/g, '\\\\r')}'\`;
-  if (value instanceof Uint8Array) return \`b\${repr(Buffer.from(value).toString('latin1'))}\`;
+  if (typeof value === 'string') return reprText(value, false);
+  if (value instanceof Uint8Array) return \`b\${reprText(Buffer.from(value).toString('latin1'), true)}\`;
   if (Array.isArray(value)) return \`[\${value.map(repr).join(', ')}]\`;
   if (value instanceof Map) return \`{\${[...value].map(([key, each]) => \`\${repr(key)}: \${repr(each)}\`).join(', ')}}\`;
   return String(value);
+}
+
+function reprText(text: string, isBytes: boolean): string {
+  const named: Record<string, string> = { '\\n': '\\\\n', '\\r': '\\\\r', '\\t': '\\\\t', '\\\\': '\\\\\\\\', "'": "\\\\'" };
+  const escaped = [...text].map((character) => {
+    const code = character.codePointAt(0)!;
+    const isPlain = code >= 32 && code !== 127 && (!isBytes || code < 127);
+    return named[character] ?? (isPlain ? character : \`\\\\x\${code.toString(16).padStart(2, '0')}\`);
+  });
+  return \`'\${escaped.join('')}'\`;
 }`,
   str: `/** Python's str(). */
 function str(value: any): string {
