@@ -64,7 +64,7 @@ export class CurlMulti {
       return asPycurl(method, action, 'multi handle');
     } catch (thrown) {
       if (failure === undefined || !(thrown instanceof error) || thrown.args.length < 2) throw thrown;
-      throw pycurlError([thrown.args[0] as number, failure], thrown.cause);
+      throw pycurlError([thrown.args[0], failure], thrown.cause);
     } finally {
       this.#running = false;
       const raised = this.#raised;
@@ -205,7 +205,7 @@ export class CurlMulti {
     this.#checkIdle('setopt');
     const setting = multiSetting(number, value);
     if (!setting) return;
-    const given = typeof setting.value === 'function' ? this.#adapted(setting.name, setting.value as never) : setting.value;
+    const given = typeof setting.value === 'function' ? this.#adapted(setting.name, setting.value) : setting.value;
     this.#inside('setopt', () => this.#multi.setOpt(setting.name as 'MAXCONNECTS', given as never));
   }
 
@@ -233,7 +233,7 @@ export class CurlMulti {
       asPycurl(method, () => this.#multi.assign(socket, object ?? null), 'multi handle');
     } catch (thrown) {
       if (!(thrown instanceof error) || thrown.args.length < 2) throw thrown;
-      throw pycurlError([thrown.args[0] as number, `${method} failed`], thrown.cause);
+      throw pycurlError([thrown.args[0], `${method} failed`], thrown.cause);
     }
   }
 

@@ -1,4 +1,4 @@
-import { expression, items } from './expressions.js';
+import { items } from './lists.js';
 import { inside, separated, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
@@ -39,7 +39,7 @@ export class Arguments {
   /** An argument in TypeScript, by its place or name. */
   at(index: number, name?: string): string | undefined {
     const node = this.node(index, name);
-    return node && expression(this.t, node);
+    return node && this.t.expression(node);
   }
 
   node(index: number, name?: string): Syntax | undefined {
@@ -56,7 +56,7 @@ export class Arguments {
   }
 
   keywords(): string {
-    return `{ ${[...this.named].map(([name, value]) => `${name}: ${expression(this.t, value)}`).join(', ')} }`;
+    return `{ ${[...this.named].map(([name, value]) => `${name}: ${this.t.expression(value)}`).join(', ')} }`;
   }
 
   /** The arguments in the order of these parameters. */

@@ -1,5 +1,8 @@
 import type { Arguments } from './arguments.js';
-import { condition, expression, grouped, iterable, shownText, textOf } from './expressions.js';
+import { grouped } from './brackets.js';
+import { iterable } from './lists.js';
+import { shownText, textOf } from './literals.js';
+import { condition } from './operators.js';
 import { fullName, kindOf } from './kinds.js';
 import { inside, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
@@ -12,7 +15,7 @@ const first = (given: Arguments): Syntax => {
   if (!node) throw new Untranslatable(given.call, 'a call without its argument');
   return node;
 };
-const text = (t: Translation, given: Arguments) => expression(t, first(given));
+const text = (t: Translation, given: Arguments) => t.expression(first(given));
 const spread = (t: Translation, given: Arguments) => `[...${grouped(iterable(t, first(given)))}]`;
 
 /** print(), by where it prints to. */
@@ -24,8 +27,8 @@ function print(t: Translation, given: Arguments): string {
   const end = given.named.get('end');
   const separator = given.named.get('sep');
   if (!end && !separator) return `console.${target === 'stderr' ? 'error' : 'log'}(${shown.join(', ')})`;
-  const joined = shown.length === 1 ? shown[0]! : `[${shown.join(', ')}].join(${separator ? expression(t, separator) : "' '"})`;
-  return `process.${target}.write(String(${joined})${end ? (textOf(end) === '' ? '' : ` + ${expression(t, end)}`) : " + '\\n'"})`;
+  const joined = shown.length === 1 ? shown[0]! : `[${shown.join(', ')}].join(${separator ? t.expression(separator) : "' '"})`;
+  return `process.${target}.write(String(${joined})${end ? (textOf(end) === '' ? '' : ` + ${t.expression(end)}`) : " + '\\n'"})`;
 }
 
 const CLASSES: Readonly<Record<string, (value: string) => string>> = {
@@ -44,7 +47,7 @@ function isInstance(t: Translation, given: Arguments): string {
   const value = grouped(text(t, given));
   const wanted = given.positional[1]!;
   const classes = wanted.kind === 'TupleExpression' ? inside(wanted).filter(({ kind }) => kind !== ',') : [wanted];
-  return classes.map((each) => CLASSES[each.text]?.(value) ?? `${value} instanceof ${expression(t, each)}`).join(' || ');
+  return classes.map((each) => CLASSES[each.text]?.(value) ?? `${value} instanceof ${t.expression(each)}`).join(' || ');
 }
 
 /** `any(f(x) for x in y)`, or of a list. */
@@ -102,7 +105,7 @@ export const BUILTINS: Readonly<Record<string, Translate>> = {
   sorted: (t, given) => {
     const key = given.named.get('key');
     const reverse = given.named.get('reverse');
-    const rest = [key ? expression(t, key) : reverse ? 'undefined' : undefined, reverse && expression(t, reverse)].filter(
+    const rest = [key ? t.expression(key) : reverse ? 'undefined' : undefined, reverse && t.expression(reverse)].filter(
       (each) => each !== undefined,
     );
     return `${t.helper('sorted')}(${[iterable(t, first(given)), ...rest].join(', ')})`;
@@ -135,7 +138,7 @@ export const BUILTINS: Readonly<Record<string, Translate>> = {
   ord: (t, given) => `${grouped(text(t, given))}.codePointAt(0)!`,
   open: (t, given) => {
     const mode = given.node(1, 'mode');
-    return `${t.fromCompat('open')}(${text(t, given)}${mode ? `, ${expression(t, mode)}` : ''})`;
+    return `${t.fromCompat('open')}(${text(t, given)}${mode ? `, ${t.expression(mode)}` : ''})`;
   },
   exit: (_t, given) => `process.exit(${given.at(0) ?? ''})`,
   quit: (_t, given) => `process.exit(${given.at(0) ?? ''})`,

@@ -1,6 +1,6 @@
 import { BUILTINS } from './builtins.js';
 import { Arguments } from './arguments.js';
-import { expression, grouped } from './expressions.js';
+import { grouped } from './brackets.js';
 import { fullName, kindOf } from './kinds.js';
 import { METHODS } from './methods.js';
 import { FUNCTIONS } from './functions.js';
@@ -29,7 +29,7 @@ export function translateCall(t: Translation, node: Syntax): string {
   if (full !== undefined) return callOfModule(t, node, full, given);
   if (callee.kind === 'VariableName') return callOfName(t, callee, given);
   if (callee.kind === 'MemberExpression' && callee.parts[1]!.kind === '.') return callOfMethod(t, callee, given);
-  return `${grouped(expression(t, callee))}(${given.all})`;
+  return `${grouped(t.expression(callee))}(${given.all})`;
 }
 
 function callOfModule(t: Translation, node: Syntax, full: string, given: Arguments): string {
@@ -57,28 +57,28 @@ function callOfMethod(t: Translation, callee: Syntax, given: Arguments): string 
   if (method === 'setopt' && given.positional.length === 2) return setopt(t, object, given);
   const kind = kindOf(t, object);
   const translate = METHODS[method];
-  const translated = translate?.(t, grouped(expression(t, object)), given, kind);
+  const translated = translate?.(t, grouped(t.expression(object)), given, kind);
   if (translated !== undefined) return translated;
-  return `${grouped(expression(t, object))}.${method}(${given.ordered(PARAMETERS[method] ?? t.signatures.get(method) ?? [])})`;
+  return `${grouped(t.expression(object))}.${method}(${given.ordered(PARAMETERS[method] ?? t.signatures.get(method) ?? [])})`;
 }
 
 /** An option's callback that is a method is bound: in Python every method is. */
 function setopt(t: Translation, object: Syntax, given: Arguments): string {
   const [option, value] = given.positional as [Syntax, Syntax];
   const keywords = given.named.size > 0 ? `, ${given.keywords()}` : '';
-  const written = /FUNCTION$/.test(option.text) ? callback(t, value) : expression(t, value);
-  return `${grouped(expression(t, object))}.setopt(${expression(t, option)}, ${written}${keywords})`;
+  const written = /FUNCTION$/.test(option.text) ? callback(t, value) : t.expression(value);
+  return `${grouped(t.expression(object))}.setopt(${t.expression(option)}, ${written}${keywords})`;
 }
 
 function callback(t: Translation, value: Syntax): string {
   const full = fullName(t, value);
   if (full !== undefined && /^sys\.std(out|err)(\.buffer)?\.write$/.test(full))
     return `(data: Buffer) => void process.${full.includes('err') ? 'stderr' : 'stdout'}.write(data)`;
-  if (value.kind !== 'MemberExpression' || value.parts[1]!.kind !== '.' || full !== undefined) return expression(t, value);
+  if (value.kind !== 'MemberExpression' || value.parts[1]!.kind !== '.' || full !== undefined) return t.expression(value);
   const [object, , method] = value.parts as [Syntax, Syntax, Syntax];
-  if (method.text === 'append') return `((list: any[]) => (value: any) => void list.push(value))(${expression(t, object)})`;
-  if (kindOf(t, object) === 'file' || kindOf(t, object) === 'textfile') return expression(t, value);
-  if (object.kind === 'VariableName' || object.kind === 'MemberExpression') return `${expression(t, value)}.bind(${expression(t, object)})`;
+  if (method.text === 'append') return `((list: any[]) => (value: any) => void list.push(value))(${t.expression(object)})`;
+  if (kindOf(t, object) === 'file' || kindOf(t, object) === 'textfile') return t.expression(value);
+  if (object.kind === 'VariableName' || object.kind === 'MemberExpression') return `${t.expression(value)}.bind(${t.expression(object)})`;
   // What it is bound to is made once.
-  return `((object: any) => object.${method.text}.bind(object))(${expression(t, object)})`;
+  return `((object: any) => object.${method.text}.bind(object))(${t.expression(object)})`;
 }

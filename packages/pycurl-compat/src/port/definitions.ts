@@ -1,4 +1,4 @@
-import { expression, parameter, typeOf } from './expressions.js';
+import { parameter, typeOf } from './parameters.js';
 import { fullName } from './kinds.js';
 import { exceptionClass } from './modules.js';
 import { Scope } from './scope.js';
@@ -78,7 +78,7 @@ export function translateClass(t: Translation, node: Syntax, bodyOf: BodyOf): st
   for (const member of body.children) {
     if (member.kind === 'FunctionDefinition') lines.push(...method(t, member, bodyOf, base));
     else if (member.kind === 'AssignStatement')
-      lines.push(`static ${expression(t, member.parts[0]!)} = ${expression(t, member.parts.at(-1)!)};`);
+      lines.push(`static ${t.expression(member.parts[0]!)} = ${t.expression(member.parts.at(-1)!)};`);
     else if (member.kind === 'Comment') lines.push(`//${member.text.slice(1)}`);
     else if (!['ExpressionStatement', 'PassStatement', ':'].includes(member.kind))
       throw new Untranslatable(member, `a ${member.kind} in a class`);
@@ -103,7 +103,7 @@ function baseOf(t: Translation, node: Syntax): string | undefined {
   const [base] = first as [Syntax];
   if (base.kind === 'VariableName' && !t.classes.has(base.text) && fullName(t, base) === undefined)
     return exceptionClass(t, base.text) ?? nameOf(base.text);
-  return expression(t, base);
+  return t.expression(base);
 }
 
 /** What its methods assign on self. */

@@ -1,5 +1,7 @@
 import type { Arguments } from './arguments.js';
-import { expression, grouped, pairsOf, textOf } from './expressions.js';
+import { grouped } from './brackets.js';
+import { pairsOf } from './lists.js';
+import { textOf } from './literals.js';
 import { kindOf } from './kinds.js';
 import type { Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
@@ -21,20 +23,20 @@ const nothing: Translate = () => 'undefined';
 function pattern(t: Translation, given: Arguments, around: (source: string) => string = (source) => source, flags = ''): string {
   const [node] = given.positional as [Syntax];
   const given2 = given.named.get('flags');
-  const all = flags + (given2 ? expression(t, given2).replace(/[^a-z]/g, '') : '');
+  const all = flags + (given2 ? t.expression(given2).replace(/[^a-z]/g, '') : '');
   if (node.kind === 'String') {
     const source = around(textOf(node))
       .replace(/\(\?P</g, '(?<')
       .replace(/\(\?P=(\w+)\)/g, '\\k<$1>');
     return `/${new RegExp(source).source}/${all}`;
   }
-  return `new RegExp(${expression(t, node)}${all ? `, '${all}'` : ''})`;
+  return `new RegExp(${t.expression(node)}${all ? `, '${all}'` : ''})`;
 }
 
 function gather(t: Translation, given: Arguments): string {
   const settled = given.named.get('return_exceptions');
-  const list = given.hasSpread && given.positional.length === 1 ? expression(t, given.positional[0]!) : undefined;
-  const futures = list ?? `[${given.positional.map((node) => expression(t, node)).join(', ')}]`;
+  const list = given.hasSpread && given.positional.length === 1 ? t.expression(given.positional[0]!) : undefined;
+  const futures = list ?? `[${given.positional.map((node) => t.expression(node)).join(', ')}]`;
   if (settled?.text !== 'True') return `Promise.all(${futures})`;
   return `Promise.all([...${grouped(futures)}].map((future) => Promise.resolve(future).catch((thrown: unknown) => thrown)))`;
 }
@@ -43,7 +45,7 @@ function gather(t: Translation, given: Arguments): string {
 export const FUNCTIONS: Readonly<Record<string, Translate>> = {
   'sys.exit': (t, given) => {
     const [status] = given.positional;
-    if (status && kindOf(t, status) === 'string') return `(console.error(${expression(t, status)}), process.exit(1))`;
+    if (status && kindOf(t, status) === 'string') return `(console.error(${t.expression(status)}), process.exit(1))`;
     return `process.exit(${given.at(0) ?? ''})`;
   },
   'sys.stdout.write': write('stdout'),
@@ -71,7 +73,7 @@ export const FUNCTIONS: Readonly<Record<string, Translate>> = {
   'time.perf_counter': () => '(performance.now() / 1000)',
   'time.sleep': (t, given) => `${t.helper('sleep')}(${given.all})`,
   'json.loads': (t, given) => {
-    const text = expression(t, given.positional[0]!);
+    const text = t.expression(given.positional[0]!);
     return `JSON.parse(${kindOf(t, given.positional[0]!) === 'string' ? text : `String(${text})`})`;
   },
   'json.dumps': (t, given) => `${t.helper('dumps')}(${given.at(0)!})`,

@@ -1,5 +1,5 @@
-import { translateCall } from './calls.js';
 import { learnDefinitions } from './definitions.js';
+import { expression } from './expressions.js';
 import { translateBody } from './statements.js';
 import { parse } from './syntax.js';
 import { Translation, type Leftover } from './translation.js';
@@ -16,7 +16,7 @@ export interface Ported {
  */
 export function port(program: string): Ported {
   const module = parse(program);
-  const translation = new Translation(module, translateCall);
+  const translation = new Translation(module, { expression, body: translateBody });
   learnDefinitions(translation, module);
   const body = translateBody(translation, module);
   const helpers = translation.helperSources;

@@ -20,6 +20,12 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** A name of Python's as TypeScript can have it. */
 export const nameOf = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
 
+/** What translates what everything consists of; given, so that the parts of the porter need not know each other. */
+export interface Translators {
+  expression(translation: Translation, node: Syntax): string;
+  body(translation: Translation, node: Syntax): string[];
+}
+
 const COMPAT = '@curlew/pycurl-compat';
 
 /** What is gathered while a program is translated. */
@@ -37,12 +43,21 @@ export class Translation {
   readonly #helpers = new Set<string>();
   pycurlName: string | undefined;
 
-  /** @param translateCall given, because calls are translated by what translates expressions */
-  constructor(
-    module: Syntax,
-    readonly translateCall: (translation: Translation, node: Syntax) => string,
-  ) {
+  readonly #translators: Translators;
+
+  constructor(module: Syntax, translators: Translators) {
+    this.#translators = translators;
     this.scope = new Scope(undefined, true, module);
+  }
+
+  /** An expression in TypeScript. @throws {Untranslatable} */
+  expression(node: Syntax): string {
+    return this.#translators.expression(this, node);
+  }
+
+  /** The lines of a block's statements. */
+  body(node: Syntax): string[] {
+    return this.#translators.body(this, node);
   }
 
   /** Has something imported. @returns its name */
