@@ -116,7 +116,7 @@ describe('CurlMulti', () => {
     expect(() => m.setopt(pycurl.M_MAXCONNECTS, (() => {}) as never)).toThrow('callables are not supported for this option');
     expect(() => m.setopt(pycurl.M_TIMERFUNCTION, 5 as never)).toThrow('integers are not supported for this option');
     expect(() => m.setopt(pycurl.M_MAXCONNECTS, [] as never)).toThrow('lists/tuples are not supported for this option');
-    expect(() => m.setopt(99, 1)).toThrow('invalid arguments to setopt');
+    expect(() => m.setopt(Number(99), 1)).toThrow('invalid arguments to setopt');
   });
 });
 

@@ -63,8 +63,7 @@ export class CurlMulti {
     try {
       return asPycurl(method, action, 'multi handle');
     } catch (thrown) {
-      if (failure === undefined || !(thrown instanceof error) || thrown.args.length < 2) throw thrown;
-      throw pycurlError([thrown.args[0], failure], thrown.cause);
+      throw failure === undefined ? thrown : reworded(thrown, failure);
     } finally {
       this.#running = false;
       const raised = this.#raised;
@@ -232,8 +231,7 @@ export class CurlMulti {
     try {
       asPycurl(method, () => this.#multi.assign(socket, object ?? null), 'multi handle');
     } catch (thrown) {
-      if (!(thrown instanceof error) || thrown.args.length < 2) throw thrown;
-      throw pycurlError([thrown.args[0], `${method} failed`], thrown.cause);
+      throw reworded(thrown, `${method} failed`);
     }
   }
 
@@ -287,3 +285,9 @@ export class CurlMulti {
   }
 }
 scopeConstants(CurlMulti.prototype, 'CurlMulti');
+
+/** libcurl's code with pycurl's words. */
+function reworded(thrown: unknown, text: string): unknown {
+  const code = thrown instanceof error ? thrown.args[0] : undefined;
+  return typeof code === 'number' ? pycurlError([code, text], (thrown as error).cause) : thrown;
+}

@@ -1,7 +1,7 @@
+import { indented } from './lines.js';
 import { grouped } from './brackets.js';
 import { kindOf } from './kinds.js';
 import { items } from './lists.js';
-import { slice } from './members.js';
 import { targetNames, targetsOf } from './scope.js';
 import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';

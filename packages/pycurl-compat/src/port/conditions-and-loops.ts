@@ -1,3 +1,4 @@
+import { indented } from './lines.js';
 import { kindOf } from './kinds.js';
 import { items, iterable } from './lists.js';
 import { condition } from './operators.js';
@@ -33,7 +34,7 @@ export function translateIf(t: Translation, node: Syntax): string[] {
 export function loop(t: Translation, node: Syntax, head: string, before: readonly string[] = []): string[] {
   const [body, otherwise] = node.all('Body') as [Syntax, Syntax?];
   if (otherwise) throw new Untranslatable(otherwise, 'an else of a loop');
-  return [`${head} {`, ...indented([...before, ...translateBody(t, body)]), '}'];
+  return [`${head} {`, ...indented([...before, ...t.body(body)]), '}'];
 }
 
 export function translateFor(t: Translation, node: Syntax): string[] {

@@ -1,3 +1,4 @@
+import { indented } from './lines.js';
 import { exceptionClass } from './modules.js';
 import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
@@ -41,14 +42,14 @@ export function translateTry(t: Translation, node: Syntax): string[] {
   const rest = otherwise === undefined ? [] : t.body(bodyOf(otherwise));
   // Modules that may be missing in Python are there, or are left over.
   if (caught.length > 0 && caught.every(({ head }) => head[0] && /^(ImportError|ModuleNotFoundError)$/.test(head[0].text)))
-    return [...translateBody(t, tried), ...(otherwise === undefined ? [] : t.body(bodyOf(otherwise)))];
+    return [...t.body(tried), ...(otherwise === undefined ? [] : t.body(bodyOf(otherwise)))];
   const handlers = caught.map(({ head, body }) => handler(t, head, body)).filter((each) => each !== undefined);
   const isElse = rest.length > 0 && handlers.length > 0;
-  const lines = ['try {', ...indented([...translateBody(t, tried), ...(isElse ? ['succeeded = true;'] : rest)])];
+  const lines = ['try {', ...indented([...t.body(tried), ...(isElse ? ['succeeded = true;'] : rest)])];
   if (handlers.length > 0) lines.push('} catch (caught: any) {', ...indented(chained(handlers)));
   if (last !== undefined) lines.push('} finally {', ...indented(t.body(bodyOf(last))));
   lines.push('}');
-  if (handlers.length === 0 && last === undefined) return [...translateBody(t, tried), ...rest];
+  if (handlers.length === 0 && last === undefined) return [...t.body(tried), ...rest];
   if (!isElse) return lines;
   return ['{', ...indented(['let succeeded = false;', ...lines, 'if (succeeded) {', ...indented(rest), '}']), '}'];
 }
@@ -73,7 +74,7 @@ export function handler(t: Translation, head: readonly Syntax[], body: Syntax): 
 
 function withException(t: Translation, name: string, body: Syntax): string[] {
   t.scope.learn(name, 'exception');
-  return [`const ${nameOf(name)} = caught;`, ...translateBody(t, body)];
+  return [`const ${nameOf(name)} = caught;`, ...t.body(body)];
 }
 
 const classesOf = (node: Syntax): Syntax[] =>

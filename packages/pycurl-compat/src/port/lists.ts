@@ -1,6 +1,5 @@
-import { target } from './assignments.js';
 import { grouped } from './brackets.js';
-import { loop } from './conditions-and-loops.js';
+import { kindOf } from './kinds.js';
 import { condition } from './operators.js';
 import { Scope, targetNames } from './scope.js';
 import { inside, separated, type Syntax } from './syntax.js';

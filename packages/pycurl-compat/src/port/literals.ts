@@ -1,7 +1,9 @@
 import { grouped } from './brackets.js';
+import { kindOf } from './kinds.js';
 import { formatted, inTemplate, partsOfLiteral, quoted, unescape } from './strings.js';
-import type { Syntax } from './syntax.js';
+import { inside, separated, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
+import { Untranslatable } from './untranslatable.js';
 
 export function literal(t: Translation, node: Syntax): string {
   const pieces = node.kind === 'ContinuedString' ? node.parts : [node];

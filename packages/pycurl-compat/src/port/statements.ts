@@ -1,4 +1,5 @@
-import { assign, listed, remove, target, update } from './assignments.js';
+import { indented } from './lines.js';
+import { assign, listed, remove, update } from './assignments.js';
 import { loop, translateFor, translateIf } from './conditions-and-loops.js';
 import { translateClass, translateFunction } from './definitions.js';
 import { raise, translateTry } from './exceptions.js';
