@@ -11,6 +11,8 @@ export class WrongAnswer extends TypeError {
 
 const INT_MAX = 2 ** 31 - 1;
 const LONG_MAX = 2n ** 63n - 1n;
+/** What the core takes for a number of bytes. */
+const SIZE_MAX = 0xffffffff;
 
 /** Python's bool is an int. */
 const isInteger = (value: unknown): value is number | bigint | boolean =>
@@ -37,11 +39,12 @@ export function oneOf(values: readonly number[], other: number, answer: number):
 /** A write callback's: how many bytes it took; None for all of them. @throws {error} another type */
 export function writeAnswer(value: unknown): number | undefined {
   if (value === null || value === undefined) return undefined;
+  if (typeof value === 'number' && value >= 0 && value <= SIZE_MAX && Number.isInteger(value)) return value;
   if (!isInteger(value)) throw new error('write callback must return int or None');
   const number = BigInt(value);
   if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
   // libcurl gets a size_t: what is negative is a large number.
-  return number < 0n || number > 0xffffffffn ? constants.CURL_WRITEFUNC_ERROR : Number(number);
+  return number < 0n || number > SIZE_MAX ? constants.CURL_WRITEFUNC_ERROR : Number(number);
 }
 
 /**

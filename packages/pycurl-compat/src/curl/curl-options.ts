@@ -66,10 +66,8 @@ export abstract class CurlOptions extends CurlCallbacks {
       case 'boolean':
         return this.#setNumber(option, rule, value);
       case 'function':
-        if (rule.accepts.has('callable')) return this.setCallback(rule.name, value as AnyFunction, asView);
-        // A callable object may also be a file, as in Python.
-        if (!rule.accepts.has('file-like')) throw new TypeError('functions are not supported for this option');
-        return this.setFile(rule.name, value);
+        if (!rule.accepts.has('callable')) throw new TypeError('functions are not supported for this option');
+        return this.setCallback(rule.name, value as AnyFunction, asView);
       case 'object':
         return this.#setObject(option, rule, value!);
       default:
