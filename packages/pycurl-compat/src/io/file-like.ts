@@ -8,25 +8,29 @@ export interface Readable {
   read(size: number): string | Uint8Array | null;
 }
 
+type Method = (...values: unknown[]) => unknown;
+
+/** The methods of a class and those that it extends, by its prototype. */
+const methodsOfClass = new WeakMap<object, readonly (readonly [name: string, method: Method])[]>();
+
 /**
  * An object whose methods are bound, as every method is in Python: `c.setopt(c.WRITEFUNCTION, file.write)`. A class that
  * extends it has its own methods bound too.
  */
 export abstract class FileLike {
   constructor() {
-    const seen = new Set(['constructor']);
-    for (let prototype: object = Object.getPrototypeOf(this) as object; prototype !== Object.prototype;)
-      prototype = this.#bindMethodsOf(prototype, seen);
+    const prototype = Object.getPrototypeOf(this) as object;
+    let methods = methodsOfClass.get(prototype);
+    if (!methods) methodsOfClass.set(prototype, (methods = methodsOf(prototype)));
+    for (const [name, method] of methods)
+      Object.defineProperty(this, name, { value: method.bind(this), writable: true, configurable: true });
   }
+}
 
-  #bindMethodsOf(prototype: object, seen: Set<string>): object {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-      if (seen.has(name)) continue;
-      seen.add(name);
-      if (typeof value !== 'function') continue;
-      const bound = (value as (...values: unknown[]) => unknown).bind(this);
-      Object.defineProperty(this, name, { value: bound, writable: true, configurable: true });
-    }
-    return Object.getPrototypeOf(prototype) as object;
-  }
+function methodsOf(prototype: object): (readonly [string, Method])[] {
+  const found = new Map<string, Method | undefined>([['constructor', undefined]]);
+  for (let each = prototype; each !== Object.prototype; each = Object.getPrototypeOf(each) as object)
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(each)))
+      if (!found.has(name)) found.set(name, typeof value === 'function' ? (value as Method) : undefined);
+  return [...found].flatMap(([name, method]) => (method ? [[name, method] as const] : []));
 }
