@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 
@@ -32,6 +32,12 @@ function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
     if (!name.endsWith('.cjs') || name.startsWith('cli')) continue;
-    writeFileSync(join(directory, name.replace(/\.cjs$/, '.js')), `export * from './${name}';\n`);
+    // `export *` leaves a default export out.
+    const hasDefault = /^exports\.default = /m.test(readFileSync(join(directory, name), 'utf8'));
+    const lines = [
+      `export * from './${name}';`,
+      ...(hasDefault ? [`import module from './${name}';`, 'export default module.default;'] : []),
+    ];
+    writeFileSync(join(directory, name.replace(/\.cjs$/, '.js')), `${lines.join('\n')}\n`);
   }
 }

@@ -1,3 +1,3 @@
 import { definePackage } from '../../internal/presets/tsup.preset.js';
 
-export default definePackage();
+export default definePackage({ entry: ['src/index.ts', 'src/cli.ts'] });

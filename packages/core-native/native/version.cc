@@ -29,6 +29,7 @@ Napi::Value VersionInfo(const Napi::CallbackInfo& info) {
   Napi::Object result = Napi::Object::New(env);
   result.Set("age", Napi::Number::New(env, data->age));
   SetText(result, "version", data->version);
+  SetText(result, "libraries", curl_version());
   result.Set("versionNum", Napi::Number::New(env, data->version_num));
   SetText(result, "host", data->host);
   result.Set("features", Napi::Number::New(env, static_cast<double>(static_cast<unsigned int>(data->features))));

@@ -7,6 +7,8 @@ export interface VersionInfo {
   age: number;
   /** Such as `8.22.0`. */
   version: string;
+  /** `libcurl/8.22.0 OpenSSL/3.5.7 …`: libcurl and each library that it was built with, as `curl_version()` has them. */
+  libraries: string;
   /** `0xXXYYZZ`. */
   versionNum: number;
   /** The system that it was built for. */
@@ -50,6 +52,12 @@ let cached: VersionInfo | undefined;
 export function versionInfo(): Readonly<VersionInfo> {
   cached ??= Object.freeze(binding.versionInfo() as VersionInfo);
   return cached;
+}
+
+/** Whether the linked libcurl is older than a version such as `7.22.0`. */
+export function isOlderThan(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return versionInfo().versionNum < (major << 16) + (minor << 8) + patch;
 }
 
 /** libcurl's text for a CURLcode. Corresponds to `curl_easy_strerror()`. @param code a whole number */

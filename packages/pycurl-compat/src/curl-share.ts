@@ -1,6 +1,9 @@
 import { CurlShare as Share } from '@curlew/share';
 import { scopeConstants, pycurlConstants } from './constants.js';
-import { asPycurl, error } from './errors.js';
+import { asPycurl, pycurlError } from './errors/as-pycurl.js';
+import { error } from './errors/errors.js';
+import { cInt, checkKeywords } from './python/arguments.js';
+import { isTrue } from './python/truth.js';
 
 const shares = new WeakMap<CurlShare, Share>();
 
@@ -18,9 +21,8 @@ export class CurlShare {
 
   constructor(keywords: CurlShareKeywords = {}) {
     if (typeof keywords !== 'object' || keywords === null) throw new TypeError('CurlShare() takes no positional arguments');
-    const unknown = Object.keys(keywords).find((name) => name !== 'detach_on_close');
-    if (unknown !== undefined) throw new TypeError(`CurlShare() got an unexpected keyword argument '${unknown}'`);
-    this.#share = new Share({ detachOnClose: Boolean(keywords.detach_on_close ?? true) });
+    checkKeywords(keywords, ['detach_on_close']);
+    this.#share = new Share({ detachOnClose: keywords.detach_on_close === undefined || isTrue(keywords.detach_on_close) });
     shares.set(this, this.#share);
   }
 
@@ -29,13 +31,14 @@ export class CurlShare {
    * @throws {TypeError} no such option or kind @throws {error} a Curl uses the share, or it is closed
    */
   setopt(option: number, value: number): void {
-    this.#checkOpen('setopt');
-    if (typeof option !== 'number' || typeof value !== 'number' || !Number.isInteger(value))
+    const number = cInt(option);
+    if ((typeof value !== 'number' && typeof value !== 'boolean') || !Number.isInteger(Number(value)))
       throw new TypeError('invalid arguments to setopt');
-    if (option !== pycurlConstants.SH_SHARE && option !== pycurlConstants.SH_UNSHARE)
+    if (number !== pycurlConstants.SH_SHARE && number !== pycurlConstants.SH_UNSHARE)
       throw new TypeError('integers are not supported for this option');
+    this.#checkOpen('setopt');
     if (!KINDS.has(value)) throw new TypeError('invalid arguments to setopt');
-    asPycurl('setopt', () => this.#share.setOpt(option, value), 'share handle');
+    asPycurl('setopt', () => this.#share.setOpt(number, value), 'share handle');
   }
 
   /** Shares these kinds, one after the other. @throws as {@link CurlShare.setopt} */
@@ -48,14 +51,14 @@ export class CurlShare {
   }
 
   #each(method: string, option: number, kinds: number[]): void {
-    this.#checkOpen(method);
     if (kinds.length === 0) throw new TypeError('at least one LOCK_DATA_* argument required');
     if (kinds.some((kind) => Array.isArray(kind))) throw new TypeError('list/tuple arguments are not expanded; pass the kinds one by one');
+    this.#checkOpen(method);
     for (const kind of kinds) this.setopt(option, kind);
   }
 
   #checkOpen(method: string): void {
-    if (this.#share.closed) throw new error([`cannot invoke ${method}() - no share handle`]);
+    if (this.#share.closed) throw new error(`cannot invoke ${method}() - no share handle`);
   }
 
   /** Frees the share, after detaching the Curl objects that use it. @throws {error} `detach_on_close` is false, or one is running */
@@ -64,7 +67,7 @@ export class CurlShare {
       asPycurl('close', () => this.#share.close(), 'share handle');
     } catch (thrown) {
       const { users } = this.#share;
-      throw new error([`cannot close CurlShare: still in use by ${users} active Curl object${users === 1 ? '' : 's'}`], { cause: thrown });
+      throw pycurlError([`cannot close CurlShare: still in use by ${users} active Curl object${users === 1 ? '' : 's'}`], thrown);
     }
   }
 

@@ -1,13 +1,15 @@
-import { Url, type UrlPart } from '@curlew/core-native';
-import { asPycurl, error } from './errors.js';
-import type { Text } from './curl/option-values.js';
+import { Url, constants, urlStrError, type UrlPart } from '@curlew/core-native';
+import { asPycurl, pycurlError } from './errors/as-pycurl.js';
+import { error } from './errors/errors.js';
+import { cInt, wholeNumber } from './python/arguments.js';
+import { checkCString, isText, type Text } from './python/text.js';
 
 const urls = new WeakMap<CurlUrl, Url>();
 
 /** The URL behind pycurl's. @throws {TypeError} not a CurlUrl */
 export function urlOf(value: unknown): Url {
   const url = urls.get(value as CurlUrl);
-  if (!url) throw new TypeError('invalid arguments to setopt');
+  if (!url) throw new TypeError('setopt(option=CURLU) expects a CurlUrl object');
   return url;
 }
 
@@ -57,8 +59,9 @@ export class CurlUrl {
 
   /** A part, null when it is not there. @throws {error} with the CURLUcode */
   getpart(part: number, flags = 0): string | null {
+    const [name, bits] = [partOf(cInt(part)), flagsOf(flags)];
     try {
-      return this.#url.get(partOf(part), flags);
+      return this.#url.get(name, bits);
     } catch (thrown) {
       if (ABSENT.has((thrown as { code?: string }).code ?? '')) return null;
       return asPycurl('getpart', () => {
@@ -68,11 +71,11 @@ export class CurlUrl {
   }
 
   /** Sets a part; null takes it away. @throws {TypeError} no such value @throws {error} with the CURLUcode; nothing was changed */
-  setpart(part: number, value: Text | number | null, flags = 0): void {
-    const text = value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
-    const isPort = part === BY_NUMBER.indexOf('port') && typeof text === 'number';
-    if (text !== null && typeof text !== 'string' && !isPort) throw new TypeError('a URL part must be a string, bytes, or None');
-    asPycurl('setpart', () => this.#url.set(partOf(part), text, flags as never));
+  setpart(part: number, value: Text | null, flags = 0): void {
+    const [number, bits] = [cInt(part), flagsOf(flags)];
+    if (value !== null && !isText(value)) throw new TypeError('a URL part must be a string, bytes, or None');
+    const text = value === null ? null : checkCString(value);
+    asPycurl('setpart', () => this.#url.set(partOf(number), text && Buffer.from(text).toString('latin1'), bits as never));
   }
 
   /** The whole URL. @throws {error} it is not complete */
@@ -80,7 +83,7 @@ export class CurlUrl {
     try {
       return this.#url.toString();
     } catch (cause) {
-      throw new error(['cannot serialise an incomplete URL'], { cause });
+      throw pycurlError(['cannot serialise an incomplete URL'], cause);
     }
   }
 
@@ -97,7 +100,7 @@ for (const [number, part] of PARTS.entries())
       return this.getpart(number);
     },
     set(this: CurlUrl, value: Text | number | null) {
-      this.setpart(number, value);
+      this.setpart(number, part === 'port' && typeof value === 'number' ? String(value) : (value as Text | null));
     },
   });
 
@@ -107,6 +110,9 @@ const copyOf = (url: CurlUrl) => new CurlUrl(url);
 
 function partOf(number: number): UrlPart {
   const part = BY_NUMBER[number];
-  if (part === undefined) throw new TypeError('invalid URL part');
+  if (part === undefined) throw new error(constants.CURLUE_UNKNOWN_PART, urlStrError(constants.CURLUE_UNKNOWN_PART));
   return part;
 }
+
+/** As C takes them: bits that libcurl has no flag for are ignored. */
+const flagsOf = (flags: unknown): number => wholeNumber(flags) & 0x7fffffff;

@@ -1,4 +1,5 @@
-import { ValueError } from './errors.js';
+import { ValueError } from './errors/errors.js';
+import { cInt } from './python/arguments.js';
 import {
   globalCleanup,
   globalInit,
@@ -11,19 +12,18 @@ import {
 } from '@curlew/core-native';
 
 /** libcurl's text for an easy code; `pycurl.easy_strerror`. */
-export const easy_strerror = easyStrError;
+export const easy_strerror = (errornum: number): string => easyStrError(cInt(errornum));
 /** libcurl's text for a multi code; `pycurl.multi_strerror`. */
-export const multi_strerror = multiStrError;
+export const multi_strerror = (errornum: number): string => multiStrError(cInt(errornum));
 /** libcurl's text for a share code; `pycurl.share_strerror`. */
-export const share_strerror = shareStrError;
+export const share_strerror = (errornum: number): string => shareStrError(cInt(errornum));
 /** libcurl's text for a URL code; `pycurl.url_strerror`. */
-export const url_strerror = urlStrError;
+export const url_strerror = (errornum: number): string => urlStrError(cInt(errornum));
 
 /** Initialises libcurl; it is initialised once in any case. @throws {ValueError} unknown flags */
 export function global_init(option: number): void {
   const known = constants.CURL_GLOBAL_ALL | constants.CURL_GLOBAL_ACK_EINTR;
-  if (typeof option !== 'number') throw new TypeError('global_init() requires a number');
-  if (!Number.isInteger(option) || (option & ~known) !== 0) throw new ValueError('invalid option to global_init');
+  if ((cInt(option) & ~known) !== 0) throw new ValueError('invalid option to global_init');
   globalInit(option);
 }
 
@@ -48,8 +48,9 @@ export type VersionInfoTuple = readonly [
   libidn: string | null,
 ];
 
-/** The linked libcurl's version as pycurl's 12-tuple. */
-export function version_info(): VersionInfoTuple {
+/** The linked libcurl's version as pycurl's 12-tuple. @param stamp ignored, as in libcurl */
+export function version_info(stamp = 0): VersionInfoTuple {
+  cInt(stamp);
   const info = versionInfo();
   return [
     info.age,
@@ -62,15 +63,36 @@ export function version_info(): VersionInfoTuple {
     info.libzVersion ?? null,
     info.protocols,
     info.ares ?? null,
-    0,
+    info.aresNum ?? 0,
     info.libidn ?? null,
   ];
 }
 
-/** Like pycurl's: the package and what libcurl is made of. */
-export const version: string = (() => {
-  const info = versionInfo();
-  return ['PycURL-compat/7.47.0', `libcurl/${info.version}`, info.sslVersion, info.libzVersion && `zlib/${info.libzVersion}`]
-    .filter(Boolean)
-    .join(' ');
-})();
+/** The pycurl that this package has the names and the behaviour of. */
+const PYCURL_VERSION = '7.47.0';
+
+/** pycurl's version, and libcurl with its libraries; also the User-Agent of a Curl that has no other. */
+export const version = `PycURL/${PYCURL_VERSION} ${versionInfo().libraries}`;
+
+/** The version of the linked libcurl as a number; in pycurl that of the libcurl that it was compiled with. */
+export const COMPILE_LIBCURL_VERSION_NUM: number = versionInfo().versionNum;
+/** There is no Python. */
+export const COMPILE_PY_VERSION_HEX = 0;
+/** The TLS library of libcurl in pycurl's words: `openssl`, `gnutls`, …, `none/other`. */
+export const COMPILE_SSL_LIB: string = tlsLibrary(versionInfo().sslVersion);
+
+function tlsLibrary(sslVersion = ''): string {
+  const [, name = ''] = /^\(?([A-Za-z]+(?: Transport)?)/.exec(sslVersion) ?? [];
+  const known: Readonly<Record<string, string>> = {
+    OpenSSL: 'openssl',
+    LibreSSL: 'openssl',
+    BoringSSL: 'openssl',
+    GnuTLS: 'gnutls',
+    wolfSSL: 'wolfssl',
+    mbedTLS: 'mbedtls',
+    NSS: 'nss',
+    Schannel: 'schannel',
+    'Secure Transport': 'secure-transport',
+  };
+  return known[name] ?? 'none/other';
+}

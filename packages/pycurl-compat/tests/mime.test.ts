@@ -44,7 +44,7 @@ describe('a part', () => {
     ['type', 'ä', UnicodeEncodeError, "'ascii' codec"],
     ['headers', 'X: 1', TypeError, 'headers must be a list or tuple of strings'],
     ['headers', [5], TypeError, 'headers must contain only byte or ascii-unicode strings'],
-    ['data', 5, TypeError, 'expected a string or bytes'],
+    ['data', 5, TypeError, 'data() argument must be a byte string'],
     ['encoder', 'bogus', error, '43'],
   ] as const)('%s refuses %p', (method, value, kind, message) => {
     const part = new CurlMime(c).addpart();

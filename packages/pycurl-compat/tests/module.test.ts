@@ -48,6 +48,20 @@ describe('the pycurl module', () => {
     expect(() => easy_strerror('7' as never)).toThrow(TypeError);
   });
 
+  it('says of an option that libcurl was built without, that it is unknown there', () => {
+    using c = new pycurl.Curl();
+    let thrown: InstanceType<typeof pycurl.error> | undefined;
+    try {
+      c.setopt(pycurl.GSSAPI_DELEGATION, 1);
+    } catch (failure) {
+      thrown = failure as typeof thrown;
+    }
+    // A libcurl of the system may have it.
+    if (versionInfo().featureNames.includes('GSS-API')) return;
+    expect(thrown!.args).toEqual([pycurl.E_UNKNOWN_OPTION, easy_strerror(pycurl.E_UNKNOWN_OPTION)]);
+    expect((thrown!.cause as Error).message).toContain('GSSAPI_DELEGATION is not built into this libcurl');
+  });
+
   it('cannot be changed', () => {
     expect(Object.isFrozen(pycurl)).toBe(true);
   });

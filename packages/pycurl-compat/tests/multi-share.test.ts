@@ -112,11 +112,11 @@ describe('CurlMulti', () => {
     m.setopt(pycurl.M_MAXCONNECTS, 5);
     m.setopt(pycurl.M_TIMERFUNCTION, () => {});
     m.setopt(pycurl.M_TIMERFUNCTION, null);
-    expect(() => m.setopt(pycurl.M_MAXCONNECTS, null)).toThrow('unsetting is not supported for this option');
-    expect(() => m.setopt(pycurl.M_MAXCONNECTS, () => {})).toThrow('callables are not supported for this option');
-    expect(() => m.setopt(pycurl.M_TIMERFUNCTION, 5)).toThrow('integers are not supported for this option');
-    expect(() => m.setopt(pycurl.M_MAXCONNECTS, [])).toThrow('lists/tuples are not supported for this option');
-    expect(() => m.setopt(99, 1)).toThrow('invalid arguments to setopt');
+    expect(() => m.setopt(pycurl.M_MAXCONNECTS, null as never)).toThrow('unsetting is not supported for this option');
+    expect(() => m.setopt(pycurl.M_MAXCONNECTS, (() => {}) as never)).toThrow('callables are not supported for this option');
+    expect(() => m.setopt(pycurl.M_TIMERFUNCTION, 5 as never)).toThrow('integers are not supported for this option');
+    expect(() => m.setopt(pycurl.M_MAXCONNECTS, [] as never)).toThrow('lists/tuples are not supported for this option');
+    expect(() => m.setopt(Number(99), 1)).toThrow('invalid arguments to setopt');
   });
 });
 
@@ -145,7 +145,7 @@ describe('AsyncCurlMulti', () => {
     expect(() => m.add_handle(c)).toThrow(new RuntimeError('Curl handle is already registered'));
     expect(() => m.remove_handle(get('/'))).toThrow(new RuntimeError('Curl handle is not registered'));
     expect(() => m.futures([get('/')])).toThrow(KeyError);
-    expect(() => m.setopt(pycurl.M_SOCKETFUNCTION, 1)).toThrow(ValueError);
+    expect(() => m.setopt(pycurl.M_SOCKETFUNCTION as number, 1)).toThrow(ValueError);
     m.remove_handle(c);
     await expect(future).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
     await m.aclose();

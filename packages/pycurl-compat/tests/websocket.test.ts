@@ -1,5 +1,15 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BlockingIOError, type Curl, CurlMulti, OverflowError, ValueError, pycurl } from '../src/index.js';
+import {
+  BlockingIOError,
+  type Curl,
+  CurlMulti,
+  LookupError,
+  OverflowError,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
+  ValueError,
+  pycurl,
+} from '../src/index.js';
 import { thrownBy } from './helpers.js';
 
 let origin: Origin;
@@ -40,6 +50,8 @@ describe('in CONNECT_ONLY mode', () => {
 
   it('text may have another encoding', () => {
     expect([c.ws_send('\xe9', undefined, 0, 'latin1'), c.ws_send('\xe9')]).toEqual([1, 2]);
+    expect(() => c.ws_send('\xe9', null, 0, 'ascii')).toThrow(UnicodeEncodeError);
+    expect(() => c.ws_send('x', null, 0, 'klingon')).toThrow(new LookupError('unknown encoding: klingon'));
   });
 
   it('frames are received in pieces, into the caller’s memory', () => {
@@ -61,23 +73,32 @@ describe('in CONNECT_ONLY mode', () => {
 
   const { WS_TEXT, WS_BINARY, WS_CLOSE, WS_PING, WS_PONG, WS_CONT } = pycurl;
   it.each([
-    ['text and binary', 'x', WS_TEXT | WS_BINARY, ValueError],
-    ['two control flags', Buffer.from('x'), WS_PING | WS_PONG, ValueError],
-    ['a fragmented control frame', Buffer.from('x'), WS_PING | WS_CONT, ValueError],
-    ['text in a binary frame', 'x', WS_BINARY, TypeError],
-    ['text in a closing frame', 'x', WS_CLOSE, TypeError],
-    ['nothing', null, undefined, TypeError],
-    ['negative flags', 'x', -1, ValueError],
-    ['too large flags', 'x', 2 ** 40, OverflowError],
-  ])('%s is refused', (_what, data, flags, kind) => {
-    expect(thrownBy(() => c.ws_send(data as never, flags))).toBeInstanceOf(kind);
+    ['text and binary', 'x', WS_TEXT | WS_BINARY, ValueError, 'cannot set both WS_TEXT and WS_BINARY'],
+    ['two control flags', Buffer.from('x'), WS_PING | WS_PONG, ValueError, 'only one of WS_PING'],
+    ['a fragmented control frame', Buffer.from('x'), WS_PING | WS_CONT, ValueError, 'control frames cannot be fragmented'],
+    ['text in a binary frame', 'x', WS_BINARY, TypeError, 'str data is incompatible with WS_BINARY'],
+    ['text in a closing frame', 'x', WS_CLOSE, TypeError, 'str data is incompatible with WS_CLOSE'],
+    ['nothing', null, undefined, TypeError, 'not NoneType'],
+    ['a number', 5, undefined, TypeError, "a bytes-like object is required, not 'number'"],
+    ['negative flags', 'x', -1, ValueError, 'flags must be non-negative'],
+    ['too large flags', 'x', 2 ** 40, OverflowError, 'flags out of range'],
+    ['flags that are text', 'x', 'x' as never, TypeError, 'cannot be interpreted as an integer'],
+  ])('%s is refused', (_what, data, flags, kind, words) => {
+    const thrown = thrownBy(() => c.ws_send(data as never, flags));
+    expect(thrown).toBeInstanceOf(kind);
+    expect(thrown.message).toContain(words);
   });
 
   it('close has a code and a reason, within limits', () => {
-    for (const code of [999, 1004, 1006, 1015, 2999, 5000, 1000.5]) expect(() => c.ws_close(code)).toThrow(/invalid close code/);
+    for (const code of [999, 1004, 1006, 1015, 2999, 5000])
+      expect(() => c.ws_close(code)).toThrow(new ValueError('ws_close: code must be a valid wire close status code'));
+    for (const code of ['1000', 1000.5]) expect(() => c.ws_close(code as never)).toThrow(/cannot be interpreted as an integer/);
     expect(() => c.ws_close(null, 'why')).toThrow('reason requires code');
-    expect(() => c.ws_close(1000, 'x'.repeat(124))).toThrow('reason is too long');
-    expect(() => c.ws_close(1000, Buffer.from([0xff]))).toThrow('not UTF-8');
+    expect(() => c.ws_close(1000, 'x'.repeat(124))).toThrow('payload too large (126 bytes');
+    expect(() => c.ws_close(1000, Buffer.from([0xff]))).toThrow(UnicodeDecodeError);
+    expect(() => c.ws_close(1000, '\xe9', 'latin-1')).toThrow(UnicodeDecodeError);
+    expect(() => c.ws_close(1000, '\xe9', 'ascii')).toThrow(UnicodeEncodeError);
+    expect(() => c.ws_close(1000, 5 as never)).toThrow(TypeError);
     expect(c.ws_close(1000, 'x'.repeat(123))).toBe(125);
     const [payload, frame] = soon(() => c.ws_recv(200));
     expect([payload.readUInt16BE(0), frame!.flags & WS_CLOSE]).toEqual([1000, WS_CLOSE]);

@@ -8,7 +8,7 @@ import { mimeAccess, type Mime } from '../mime/mime.js';
 import { expectedValue, type OptionKind, type OptionRow } from '../option-values.js';
 import { shareAccess, type Share } from '../share.js';
 import { urlAccess } from '../url.js';
-import { versionInfo } from '../version.js';
+import { isOlderThan, versionInfo } from '../version.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import type { NumberInfos } from './number-infos.js';
 
@@ -180,8 +180,11 @@ export abstract class EasySettings extends EasyBase {
   #refusedOption(status: number, option: string | number, value: unknown): never {
     const [name, [, kind, since]] = rowOf(option);
     const operation = `setOpt ${name}`;
-    if (status === Status.unknownOption || status === UNKNOWN_OPTION)
-      throw makeEasyError(UNKNOWN_OPTION, { operation, detail: `${name} needs libcurl ${since}, this is ${versionInfo().version}` });
+    if (status === Status.unknownOption || status === UNKNOWN_OPTION) {
+      const { version } = versionInfo();
+      const reason = isOlderThan(since) ? `needs libcurl ${since}, this is ${version}` : `is not built into this libcurl (${version})`;
+      throw makeEasyError(UNKNOWN_OPTION, { operation, detail: `${name} ${reason}` });
+    }
     const members = easyOptionMembers[name];
     const detail = status === BAD_ARGUMENT && members ? `expected ${members.join(', ')}` : this.errorDetail;
     throw errorOfStatus(status, { operation, expected: expectedValue[kind], value }) ?? makeEasyError(status, { operation, detail });

@@ -1,9 +1,12 @@
 import { constants } from '@curlew/core-native';
-import { BlockingIOError, ValueError, asPycurl, error } from '../errors.js';
-import { namedTuple, type WsFrame } from './callbacks.js';
+import { WsFrame } from '../callbacks/named-tuples.js';
+import { asPycurl, withCause } from '../errors/as-pycurl.js';
+import { BlockingIOError, ValueError, error } from '../errors/errors.js';
+import { wholeNumber } from '../python/arguments.js';
+import { encode } from '../python/encode.js';
 import { CurlOptions } from './curl-options.js';
 import { stateOf } from './curl-state.js';
-import { closePayload, frameFlags } from './ws-frames.js';
+import { closePayload, frameFlags, notBytes } from './ws-frames.js';
 
 /** A Curl as a connection: CONNECT_ONLY's bytes, and WebSocket frames. */
 export abstract class CurlConnection extends CurlOptions {
@@ -13,51 +16,65 @@ export abstract class CurlConnection extends CurlOptions {
 
   /** Sends over the connection of CONNECT_ONLY. @throws {BlockingIOError} nothing can be sent now */
   send(data: Uint8Array): number {
-    if (!(data instanceof Uint8Array)) throw new TypeError('a bytes-like object is required');
+    if (!(data instanceof Uint8Array)) throw notBytes(data);
     this.#own.checkIdle('send');
     return this.#nonBlocking('send', () => this.#own.easy.send(data));
   }
 
   /** Receives at most so many bytes; none at the end. @throws {BlockingIOError} nothing is there now */
   recv(size: number): Buffer {
-    if (size < 0) throw new ValueError('negative buffersize in recv');
-    const room = Buffer.alloc(size);
-    return room.subarray(0, this.recv_into(room));
+    const room = Buffer.alloc(sizeOf(size, 'recv'));
+    return room.subarray(0, this.#receive('recv', room));
   }
 
+  /**
+   * Receives into memory of the caller's.
+   * @param nbytes at most so many; 0 for as many as there is room for
+   * @throws {ValueError} negative, or more than there is room for @throws {BlockingIOError} nothing is there now
+   */
   recv_into(buffer: Uint8Array, nbytes = 0): number {
-    this.#own.checkIdle('recv');
-    const room = roomOf(buffer, nbytes);
-    return room.length === 0 ? 0 : this.#nonBlocking('recv', () => this.#own.easy.recv(room));
+    return this.#receive('recv_into', roomOf('recv_into', buffer, nbytes));
+  }
+
+  #receive(method: string, room: Uint8Array): number {
+    this.#own.checkIdle(method);
+    return room.length === 0 ? 0 : this.#nonBlocking(method, () => this.#own.easy.recv(room));
   }
 
   /**
    * Sends a WebSocket frame: text as WS_TEXT, bytes as WS_BINARY unless `flags` say else. Inside callbacks only from
    * WRITEFUNCTION.
-   * @param encoding of text, as Node names it
+   * @param encoding of text: utf-8, ascii, latin-1, utf-16le
    * @throws {ValueError} flags that do not go together @throws {TypeError} text in a frame that is not text
+   * @throws {UnicodeEncodeError} text that the encoding has not @throws {LookupError} no such encoding
    * @throws {BlockingIOError} nothing can be sent now
    */
-  ws_send(data: string | Uint8Array, flags?: number | null, fragsize = 0, encoding: BufferEncoding = 'utf8'): number {
+  ws_send(data: string | Uint8Array, flags?: number | null, fragsize = 0, encoding = 'utf-8'): number {
+    if (wholeNumber(fragsize) < 0) throw new ValueError('negative fragsize in ws_send');
     const kind = frameFlags(data, flags);
-    if (fragsize < 0) throw new ValueError('ws_send(): negative fragsize');
-    this.#checkMaySendFrame('ws_send');
-    const bytes = typeof data === 'string' ? Buffer.from(data, encoding) : data;
-    return this.#nonBlocking('ws_send', () => this.#own.easy.wsSend(bytes, kind, fragsize));
+    return this.#sendFrame('ws_send', typeof data === 'string' ? encode(data, encoding) : data, kind, fragsize);
   }
 
-  /** Receives at most so many bytes of a frame. @returns the bytes, and what frame they are of */
+  #sendFrame(method: string, bytes: Uint8Array, flags: number, fragsize = 0): number {
+    this.#checkMaySendFrame(method);
+    return this.#nonBlocking(method, () => this.#own.easy.wsSend(bytes, flags, fragsize));
+  }
+
+  /** Receives at most so many bytes of a frame. @returns the bytes, and the frame that they are of */
   ws_recv(size: number): [Buffer, WsFrame | null] {
-    if (size < 0) throw new ValueError('negative buffersize in ws_recv');
-    const room = Buffer.alloc(size);
-    const [received, frame] = this.ws_recv_into(room);
+    const room = Buffer.alloc(sizeOf(size, 'ws_recv'));
+    const [received, frame] = this.#receiveFrame('ws_recv', room);
     return [room.subarray(0, received), frame];
   }
 
+  /** The same into memory of the caller's. @throws as {@link CurlConnection.recv_into} */
   ws_recv_into(buffer: Uint8Array, nbytes = 0): [number, WsFrame | null] {
-    this.#own.checkIdle('ws_recv');
-    const room = roomOf(buffer, nbytes);
-    const { received, frame } = this.#nonBlocking('ws_recv', () => this.#own.easy.wsRecv(room));
+    return this.#receiveFrame('ws_recv_into', roomOf('ws_recv_into', buffer, nbytes));
+  }
+
+  #receiveFrame(method: string, room: Uint8Array): [number, WsFrame | null] {
+    this.#own.checkIdle(method);
+    const { received, frame } = this.#nonBlocking(method, () => this.#own.easy.wsRecv(room));
     return [received, frame && frameOf(frame)];
   }
 
@@ -70,35 +87,43 @@ export abstract class CurlConnection extends CurlOptions {
 
   /**
    * Sends one CLOSE frame; does not wait for the answer.
-   * @throws {ValueError} no such code, a reason without one, or one that is too long or not UTF-8
+   * @param encoding of a reason that is text
+   * @throws {ValueError} no such code, a reason without one, or one that is too long
+   * @throws {UnicodeDecodeError} a reason that is not UTF-8 @throws {UnicodeEncodeError} one that the encoding has not
    */
-  ws_close(code?: number | null, reason?: string | Uint8Array | null, encoding: BufferEncoding = 'utf8'): number {
-    return this.ws_send(closePayload(code ?? null, Buffer.from((reason ?? '') as string, encoding)), constants.CURLWS_CLOSE);
+  ws_close(code?: number | null, reason?: string | Uint8Array | null, encoding = 'utf-8'): number {
+    return this.#sendFrame('ws_close', closePayload(code, reason, encoding), constants.CURLWS_CLOSE);
   }
 
   #checkMaySendFrame(method: string): void {
     this.#own.checkOpen(method);
-    if (this.#own.callbackDepth > 0 && !this.#own.isInWriteCallback)
-      throw new error([`cannot invoke ${method}() - perform() is currently running outside WRITEFUNCTION callback`]);
+    if (this.#own.isRunning && !this.#own.isInWriteCallback)
+      throw new error(`cannot invoke ${method}() - perform() is currently running outside WRITEFUNCTION callback`);
   }
 
   #nonBlocking<T>(method: string, action: () => T): T {
     try {
       return asPycurl(method, action);
     } catch (thrown) {
-      if (thrown instanceof error && thrown.args[0] === 81)
-        throw new BlockingIOError('Resource temporarily unavailable', { cause: thrown });
+      if (thrown instanceof error && thrown.args[0] === constants.CURLE_AGAIN)
+        throw withCause(new BlockingIOError('Resource temporarily unavailable'), thrown);
       throw thrown;
     }
   }
 }
 
-function roomOf(buffer: Uint8Array, nbytes: number): Uint8Array {
-  if (!(buffer instanceof Uint8Array)) throw new TypeError('a writable bytes-like object is required');
-  if (nbytes < 0) throw new ValueError('negative buffersize in recv_into');
-  if (nbytes > buffer.length) throw new ValueError('buffer too small for requested bytes');
-  return nbytes === 0 ? buffer : buffer.subarray(0, nbytes);
+function sizeOf(size: unknown, method: string): number {
+  const number = wholeNumber(size);
+  if (number < 0) throw new ValueError(`negative buffersize in ${method}`);
+  return number;
+}
+
+function roomOf(method: string, buffer: Uint8Array, nbytes: unknown): Uint8Array {
+  if (!(buffer instanceof Uint8Array)) throw new TypeError(`${method}() argument 1 must be read-write bytes-like object`);
+  const size = sizeOf(nbytes, method);
+  if (size > buffer.length) throw new ValueError('buffer too small for requested bytes');
+  return size === 0 ? buffer : buffer.subarray(0, size);
 }
 
 const frameOf = ({ flags, offset, bytesLeft, length }: { flags: number; offset: number; bytesLeft: number; length: number }): WsFrame =>
-  namedTuple<WsFrame>({ age: 0, flags, offset, bytesleft: bytesLeft, len: length });
+  WsFrame(0, flags, offset, bytesLeft, length);

@@ -1,14 +1,20 @@
-import { viewChunks } from '@curlew/core-native';
-import { mimeOf } from '../mime/curl-mime.js';
+import { X509Certificate } from 'node:crypto';
+import { constants, easyStrError } from '@curlew/core-native';
+import type { AnyFunction } from '../callbacks/adapt-callback.js';
+import type { WriteViewCallback } from '../callbacks/callback-types.js';
 import { CurlShare, shareOf } from '../curl-share.js';
 import { urlOf } from '../curl-url.js';
-import { asPycurl, error } from '../errors.js';
-import { adaptCallback } from './callbacks.js';
-import { CurlBase, stateOf, type GivenCallback } from './curl-state.js';
+import { asPycurl } from '../errors/as-pycurl.js';
+import { OverflowError, error } from '../errors/errors.js';
+import { mimeOf } from '../mime/curl-mime.js';
+import { areKeywords, checkKeywords } from '../python/arguments.js';
+import { bytesOf, checkAscii, checkCString, isText, type Text } from '../python/text.js';
+import { isTrue } from '../python/truth.js';
+import { CurlCallbacks } from './curl-callbacks.js';
+import { stateOf } from './curl-state.js';
 import { formOf } from './http-post.js';
 import { ruleOf, type OptionRule } from './option-rule.js';
-import { blobOf, checkAscii, isAscii } from './option-text.js';
-import type { FormField, OptionNumber, OptionValue, Text } from './option-values.js';
+import type { FormField, OptionNumber, OptionValue } from './option-values.js';
 
 /** Options of {@link Curl.setopt}; Python's keyword arguments. */
 export interface SetoptKeywords {
@@ -16,16 +22,10 @@ export interface SetoptKeywords {
   use_memoryview?: boolean;
 }
 
-/** The callback that stands for a file; pycurl knows HEADERDATA by its old name. */
-const FILE_CALLBACKS: Readonly<Record<string, string>> = {
-  READDATA: 'READFUNCTION',
-  WRITEDATA: 'WRITEFUNCTION',
-  HEADERDATA: 'HEADERFUNCTION',
-  WRITEHEADER: 'HEADERFUNCTION',
-};
+const LONG_MAX = 2n ** 63n - 1n;
 
 /** The options of a Curl: which kind of value goes where. */
-export abstract class CurlOptions extends CurlBase {
+export abstract class CurlOptions extends CurlCallbacks {
   get #own() {
     return stateOf(this);
   }
@@ -33,36 +33,41 @@ export abstract class CurlOptions extends CurlBase {
   /**
    * Sets an option; corresponds to `curl_easy_setopt()`.
    * @param value what pycurl takes for it; null or undefined unsets it
-   * @throws {TypeError} pycurl takes no such value for this option
+   * @throws {TypeError} pycurl takes no such value for this option, or no such keyword
    * @throws {UnicodeEncodeError} text that is not ASCII @throws {ValueError} a NUL byte @throws {OverflowError} too large
    * @throws {error} libcurl refuses, or the handle is closed or running
    */
-  setopt<O extends OptionNumber>(option: O, value: OptionValue<O>, keywords?: SetoptKeywords): void;
-  setopt(option: number, value: unknown, keywords: SetoptKeywords = {}): void {
+  setopt(
+    option: (typeof constants)['CURLOPT_WRITEFUNCTION' | 'CURLOPT_HEADERFUNCTION'],
+    value: WriteViewCallback,
+    keywords: SetoptKeywords & { use_memoryview: true },
+  ): void;
+  setopt<O extends number>(option: O, value: OptionValue<O>, keywords?: SetoptKeywords): void;
+  setopt(...given: unknown[]): void {
+    if (given.length < 2) throw new TypeError(`setopt() takes at least 2 positional arguments (${given.length} given)`);
+    if (given.length > 3 || (given.length === 3 && given[2] !== undefined && !areKeywords(given[2])))
+      throw new TypeError(`setopt() takes at most 2 positional arguments (${given.length} given)`);
+    const [option, value, keywords = {}] = given as [number, unknown, SetoptKeywords?];
+    checkKeywords(keywords, ['use_memoryview'], 'setopt()');
     this.#own.checkIdle('setopt');
     const rule = ruleOf(option, 'setopt');
     if (keywords.use_memoryview !== undefined && rule.name !== 'WRITEFUNCTION' && rule.name !== 'HEADERFUNCTION')
       throw new TypeError('use_memoryview is only supported for WRITEFUNCTION and HEADERFUNCTION');
     if (value === null || value === undefined) this.#unset(rule);
-    else asPycurl('setopt', () => this.#set(option, rule, value, keywords.use_memoryview === true));
+    else asPycurl('setopt', () => this.#set(option, rule, value, isTrue(keywords.use_memoryview)));
   }
 
   #set(option: number, rule: OptionRule, value: unknown, asView: boolean): void {
-    const takes = (...kinds: string[]) => kinds.some((kind) => rule.accepts.has(kind));
-    if (takes('blob')) return void this.#own.easy.setOpt(option, blobOf(value));
+    if (rule.accepts.has('blob')) return void this.#own.easy.setOpt(option, bytesOf(value, 'blob option value'));
+    if (isText(value)) return this.#setText(option, rule, value);
     switch (typeof value) {
-      case 'string':
-        if (!takes('string', 'string(pinned)')) throw new TypeError('strings are not supported for this option');
-        return void this.#own.easy.setOpt(option, checkAscii(value));
       case 'number':
       case 'bigint':
       case 'boolean':
-        if (typeof value === 'number' && !Number.isInteger(value)) throw new TypeError('invalid arguments to setopt');
-        if (!takes('int', 'off_t')) throw new TypeError('integers are not supported for this option');
-        return void this.#own.easy.setOpt(option, value);
+        return this.#setNumber(option, rule, value);
       case 'function':
-        if (!takes('callable')) throw new TypeError('functions are not supported for this option');
-        return this.#setCallback(rule.name, value as (...values: never[]) => unknown, asView);
+        if (!rule.accepts.has('callable')) throw new TypeError('functions are not supported for this option');
+        return this.setCallback(rule.name, value as AnyFunction, asView);
       case 'object':
         return this.#setObject(option, rule, value!);
       default:
@@ -70,29 +75,63 @@ export abstract class CurlOptions extends CurlBase {
     }
   }
 
+  #setText(option: number, { name, accepts }: OptionRule, value: Text): void {
+    if (!accepts.has('string') && !accepts.has('string(pinned)')) throw new TypeError('strings are not supported for this option');
+    const text = name === 'POSTFIELDS' ? (typeof value === 'string' ? checkAscii(value) : value) : checkCString(value);
+    const data = name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text;
+    this.#own.easy.setOpt(option, data);
+    if (name === 'POSTFIELDS' || name === 'COPYPOSTFIELDS') this.#own.postFields = data;
+  }
+
+  /** libcurl copies as much of COPYPOSTFIELDS as POSTFIELDSIZE said before. */
+  #cutToSize(text: Text): Text {
+    const size = this.#own.postFieldSize;
+    if (size > text.length)
+      throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, `COPYPOSTFIELDS has ${text.length} bytes, POSTFIELDSIZE says ${size}`);
+    return size < 0 ? text : text.slice(0, size);
+  }
+
+  #setNumber(option: number, { name, accepts }: OptionRule, value: number | bigint | boolean): void {
+    if (typeof value === 'number' && !Number.isInteger(value)) throw new TypeError('invalid arguments to setopt');
+    if (name !== '' && !accepts.has('int') && !accepts.has('off_t')) throw new TypeError('integers are not supported for this option');
+    const number = BigInt(value);
+    if (name === '') throw new error(constants.CURLE_UNKNOWN_OPTION, easyStrError(constants.CURLE_UNKNOWN_OPTION));
+    if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
+    if (name === 'POSTFIELDSIZE' || name === 'POSTFIELDSIZE_LARGE') this.#setPostFieldSize(option, Number(value));
+    else this.#own.easy.setOpt(option, value);
+  }
+
+  /** A size beyond the data that is there waits for COPYPOSTFIELDS: libcurl would read behind the end. */
+  #setPostFieldSize(option: number, size: number): void {
+    const { postFields } = this.#own;
+    this.#own.postFieldSize = size;
+    if (postFields === null) this.#own.easy.setOpt(option, size);
+    else if (size <= postFields.length) this.#own.easy.setOpt(option, size < 0 ? cStringLength(postFields) : size);
+  }
+
   #setObject(option: number, rule: OptionRule, value: object): void {
     const { accepts } = rule;
-    if (value instanceof Uint8Array) {
-      if (!accepts.has('string') && !accepts.has('string(pinned)')) throw new TypeError('strings are not supported for this option');
-      this.#own.easy.setOpt(option, value);
-    } else if (Array.isArray(value)) this.#setList(option, rule, value);
+    if (Array.isArray(value)) this.#setList(option, rule, value);
     else if (accepts.has('CurlShare')) this.#setShare(value);
     else if (accepts.has('CurlMime')) this.#setMime(value);
     else if (accepts.has('CurlUrl')) this.#own.easy.setOpt('CURLU', urlOf(value));
-    else if (accepts.has('file-like')) this.#setFile(rule.name, value);
+    else if (accepts.has('file-like')) this.setFile(rule.name, value);
     else throw new TypeError('invalid arguments to setopt');
   }
 
+  /** An empty list changes nothing, as in pycurl. Bytes go to libcurl as they are. */
   #setList(option: number, { accepts }: OptionRule, items: unknown[]): void {
     if (accepts.has('httppost-list')) {
+      if (items.length === 0) return;
       this.#own.easy.setOpt('MIMEPOST', formOf(items as FormField[]));
       return this.#own.setMime(null);
     }
     if (!accepts.has('list')) throw new TypeError('lists are not supported for this option');
-    const isText = (item: unknown): item is Text => item instanceof Uint8Array || (typeof item === 'string' && isAscii(item));
-    if (!items.every(isText)) throw new TypeError('list items must be byte strings or Unicode strings with ASCII code points only');
-    // An empty list changes nothing, as in pycurl. Bytes go to libcurl as they are.
-    if (items.length > 0) this.#own.easy.setOpt(option, items);
+    const texts = items.map((item) => {
+      if (!isText(item)) throw new TypeError('list items must be byte strings or Unicode strings with ASCII code points only');
+      return checkCString(item);
+    });
+    if (texts.length > 0) this.#own.easy.setOpt(option, texts);
   }
 
   #setMime(value: object): void {
@@ -102,52 +141,19 @@ export abstract class CurlOptions extends CurlBase {
   }
 
   #setShare(value: object): void {
+    if (this.#own.share && !this.#own.share.closed) throw new error('Curl object already sharing. Unshare first.');
     if (!(value instanceof CurlShare)) throw new TypeError('invalid arguments to setopt');
-    if (value.closed) throw new error(['CurlShare is closed']);
-    if (this.#own.share && !this.#own.share.closed) throw new error(['Curl object already sharing. Unshare first.']);
+    if (value.closed) throw new error('CurlShare is closed');
     this.#own.easy.setOpt('SHARE', shareOf(value));
     this.#own.share = value;
   }
 
-  #setFile(name: string, file: object): void {
-    const reads = name === 'READDATA';
-    const method = (file as Record<string, unknown>)[reads ? 'read' : 'write'];
-    if (typeof method !== 'function') throw new TypeError(`object given without a ${reads ? 'read' : 'write'} method`);
-    const callback = FILE_CALLBACKS[name];
-    // What a file answers to write() is its own affair.
-    const call = method.bind(file) as (given: unknown) => unknown;
-    this.#setCallback(callback!, reads ? call : (chunk) => void call(chunk), false);
-  }
-
-  #setCallback(name: string, callback: (...values: never[]) => unknown, asView: boolean): void {
-    const own = this.#own;
-    const adapted = adaptCallback(name, callback);
-    const tracked = (...values: never[]) => {
-      const wasWriting = own.isInWriteCallback;
-      own.callbackDepth += 1;
-      own.isInWriteCallback = name === 'WRITEFUNCTION';
-      try {
-        return adapted(...values);
-      } finally {
-        own.callbackDepth -= 1;
-        own.isInWriteCallback = wasWriting;
-      }
-    };
-    own.easy.setOpt(name as 'WRITEFUNCTION', (asView ? viewChunks(tracked as never) : tracked) as never);
-    own.callbacks.set(name, { callback, asView });
-  }
-
-  /** Sets the callbacks of another handle: as its own they know which handle they run in. @internal */
-  protected takeCallbacks(from: ReadonlyMap<string, GivenCallback>): void {
-    for (const [name, { callback, asView }] of from) this.#setCallback(name, callback, asView);
-  }
-
   /** Sets an option that takes text. @throws as {@link Curl.setopt} */
   setopt_string(option: OptionNumber, value: Text): void {
-    if (typeof value !== 'string' && !(value instanceof Uint8Array)) throw new TypeError('invalid arguments to setopt_string');
     this.#own.checkIdle('setopt');
-    ruleOf(option, 'setopt_string');
-    asPycurl('setopt', () => this.#own.easy.setOpt(option as number, typeof value === 'string' ? checkAscii(value) : value));
+    if (!isText(value)) throw new TypeError('invalid arguments to setopt_string');
+    const rule = ruleOf(option, 'setopt_string');
+    asPycurl('setopt', () => this.#setText(option, rule, value));
   }
 
   /** Takes an option's value back. @throws {TypeError} pycurl knows no way for this option @throws {error} closed or running */
@@ -168,9 +174,34 @@ export abstract class CurlOptions extends CurlBase {
     });
   }
 
-  /** Trusts these certificates (PEM) instead of a file's. */
+  /**
+   * Trusts these certificates (PEM) instead of a file's. Without one in it, connections over TLS fail with
+   * E_FAILED_INIT.
+   * @throws {TypeError} neither bytes nor ASCII text @throws {error} (43, …) closed
+   */
   set_ca_certs(pem: Text): void {
-    if (typeof pem !== 'string' && !(pem instanceof Uint8Array)) throw new TypeError('set_ca_certs() requires str or bytes');
-    asPycurl('set_ca_certs', () => this.#own.easy.setOpt('CAINFO_BLOB', Buffer.from(pem as string)));
+    const isGiven = pem instanceof Uint8Array || (typeof pem === 'string' && Buffer.byteLength(pem) === pem.length);
+    if (!isGiven) throw new TypeError('set_ca_certs argument must be a byte string or a Unicode string with ASCII code points only');
+    const { easy } = this.#own;
+    if (easy.closed) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
+    const hasOne = hasCertificate(pem);
+    asPycurl('set_ca_certs', () => {
+      if (hasOne) easy.setOpt('CAINFO_BLOB', Buffer.from(pem as string));
+      easy.setOpt('SSL_CTX_FUNCTION', hasOne ? null : () => constants.CURLE_FAILED_INIT);
+    });
+  }
+}
+
+/** C's strlen(). */
+function cStringLength(text: Text): number {
+  const end = typeof text === 'string' ? text.indexOf('\0') : text.indexOf(0);
+  return end < 0 ? text.length : end;
+}
+
+function hasCertificate(pem: Text): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
   }
 }

@@ -1,7 +1,9 @@
 import type { Easy } from '@curlew/core-native';
 import type { CurlShare } from '../curl-share.js';
-import { error } from '../errors.js';
+import { error } from '../errors/errors.js';
+import type { Curl } from './curl.js';
 import type { CurlMime } from '../mime/curl-mime.js';
+import type { Text } from '../python/text.js';
 import type { DataOwner } from '../mime/data-owner.js';
 
 /** The multi that a handle is in. */
@@ -9,6 +11,12 @@ export interface Membership {
   multi: object;
   /** Whether it runs libcurl right now: its handles may not be touched meanwhile. */
   isRunning(): boolean;
+  /** A callback has thrown what pycurl raises in place of an error. */
+  raise(thrown: unknown): void;
+  /** Does something to a handle that libcurl allows only outside of a multi; it stays in this one as before. @throws {error} it cannot */
+  whileOut(curl: Curl, action: () => void): void;
+  /** The handle was closed, and so has left. */
+  left(curl: Curl): void;
 }
 
 /** A callback as it was given, so that a duplicate can have it too. */
@@ -30,6 +38,11 @@ export class CurlState {
   /** Of a duplicate: the owners of the data that its MIMEPOST reads. */
   dataOwners: DataOwner[] = [];
   readonly callbacks = new Map<string, GivenCallback>();
+  /** What COPYPOSTFIELDS takes of its text: POSTFIELDSIZE as it was set last; −1: all. */
+  postFieldSize = -1;
+  /** What POSTFIELDS or COPYPOSTFIELDS was set to. */
+  postFields: Text | null = null;
+  #raised: { thrown: unknown } | undefined;
 
   constructor(readonly easy: Easy) {}
 
@@ -50,16 +63,40 @@ export class CurlState {
     return (this.mime?.dataOwners ?? this.dataOwners).map((owner) => owner.retain());
   }
 
+  /** A callback has thrown what pycurl raises in place of an error. */
+  raise(thrown: unknown): void {
+    if (this.isPerforming) this.#raised ??= { thrown };
+    else this.membership?.raise(thrown);
+  }
+
+  /** Runs libcurl for this handle alone. @throws what a callback raised, else what `action` throws */
+  performing(action: () => void): void {
+    this.isPerforming = true;
+    try {
+      action();
+    } finally {
+      this.isPerforming = false;
+      const raised = this.#raised;
+      this.#raised = undefined;
+      // eslint-disable-next-line no-unsafe-finally -- it takes the place of the error, as in pycurl
+      if (raised) throw raised.thrown;
+    }
+  }
+
+  /** Whether libcurl is on the stack with this handle, or with the multi that it is in. */
+  get isRunning(): boolean {
+    return this.isPerforming || this.callbackDepth > 0 || (this.membership?.isRunning() ?? false);
+  }
+
   /** @throws {error} closed */
   checkOpen(method: string): void {
-    if (this.easy.closed) throw new error([`cannot invoke ${method}() - no curl handle`]);
+    if (this.easy.closed) throw new error(`cannot invoke ${method}() - no curl handle`);
   }
 
   /** @throws {error} closed, or inside its transfer */
   checkIdle(method: string): void {
     this.checkOpen(method);
-    if (this.isPerforming || this.callbackDepth > 0 || this.membership?.isRunning())
-      throw new error([`cannot invoke ${method}() - perform() is currently running`]);
+    if (this.isRunning) throw new error(`cannot invoke ${method}() - perform() is currently running`);
   }
 }
 

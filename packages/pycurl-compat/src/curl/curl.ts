@@ -1,9 +1,11 @@
-import { Easy, infoTable, type EasyInfos, type InfoBytes } from '@curlew/core-native';
+import { Easy, constants, easyStrError, infoTable, type EasyInfos, type InfoBytes } from '@curlew/core-native';
 import { scopeConstants, type PycurlConstants } from '../constants.js';
 import type { CurlShare } from '../curl-share.js';
-import { UnicodeDecodeError, ValueError, asPycurl, error } from '../errors.js';
-import { BytesIO } from '../io.js';
+import { asPycurl, withCause } from '../errors/as-pycurl.js';
+import { UnicodeDecodeError, ValueError, error } from '../errors/errors.js';
+import { BytesIO } from '../io/bytes-io.js';
 import { version } from '../module.js';
+import { cInt } from '../python/arguments.js';
 import { CurlConnection } from './curl-connection.js';
 import { stateOf } from './curl-state.js';
 import type { InfoOf, InfoValue } from './info-values.js';
@@ -42,22 +44,20 @@ export class Curl extends CurlConnection {
     this.#own.easy.setOpts({ NOPROGRESS: true, VERBOSE: false, USERAGENT: version, WRITEDATA: 1 });
   }
 
-  /** Runs the transfer and blocks meanwhile. @throws {error} it failed, or the handle is closed or running; `cause` is what a callback threw */
+  /**
+   * Runs the transfer and blocks meanwhile.
+   * @throws {error} it failed, or the handle is closed or running; `cause` is what a callback threw
+   * @throws what SOCKOPTFUNCTION, CLOSESOCKETFUNCTION, PREREQFUNCTION, FNMATCH_FUNCTION or SSH_KEYFUNCTION threw
+   */
   perform(): void {
     this.#own.checkIdle('perform');
-    if (this.multi()) throw new error([2, 'easy handle already used in multi handle']);
-    this.#own.isPerforming = true;
-    try {
-      asPycurl('perform', () => this.#own.easy.perform());
-    } finally {
-      this.#own.isPerforming = false;
-    }
+    if (this.multi()) throw new error(2, 'easy handle already used in multi handle');
+    this.#own.performing(() => asPycurl('perform', () => this.#own.easy.perform()));
   }
 
   /** Runs the transfer and answers its body. As in pycurl, WRITEDATA is set for good. @throws as {@link Curl.perform} */
   perform_rb(): Buffer {
     const body = new BytesIO();
-    this.#own.checkIdle('perform_rb');
     this.setopt(this.WRITEDATA, body);
     this.perform();
     return body.getvalue();
@@ -87,9 +87,10 @@ export class Curl extends CurlConnection {
   }
 
   #infoName(info: number): keyof EasyInfos {
-    const name = infoNames.get(info);
+    const name = infoNames.get(cInt(info));
     // CERTINFO may be asked for at any time, as in pycurl.
     if (name !== 'CERTINFO') this.#own.checkIdle('getinfo');
+    else if (this.closed) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
     if (name === undefined) throw new ValueError('invalid argument to getinfo');
     return name;
   }
@@ -101,15 +102,24 @@ export class Curl extends CurlConnection {
   }
 
   errstr_raw(): Buffer {
-    this.#own.checkIdle('errstr_raw');
+    this.#own.checkIdle('errstr');
     return Buffer.from(this.#own.easy.errorDetail);
   }
 
-  /** Takes all options back, and sets pycurl's own again. The share stays. @throws {error} closed or running */
+  /**
+   * Takes all options back, and sets pycurl's own again. The share stays, and so does the multi; a transfer that has not
+   * ended starts again.
+   * @throws {error} closed or running, or in an AsyncCurlMulti
+   */
   reset(): void {
     this.#own.checkIdle('reset');
-    asPycurl('reset', () => this.#own.easy.reset());
+    const reset = () => asPycurl('reset', () => void this.#own.easy.reset());
+    const { membership } = this.#own;
+    if (membership) membership.whileOut(this, reset);
+    else reset();
     this.#own.callbacks.clear();
+    this.#own.postFieldSize = -1;
+    this.#own.postFields = null;
     this.#own.setMime(null);
     this.#applyDefaults();
   }
@@ -120,6 +130,8 @@ export class Curl extends CurlConnection {
     const easy = asPycurl('duphandle', () => this.#own.easy.duplicate());
     const copy = copyOf(easy, this.constructor as typeof Curl) as this;
     copy.takeCallbacks(this.#own.callbacks);
+    copy.#own.postFields = this.#own.postFields;
+    copy.#own.postFieldSize = this.#own.postFieldSize;
     copy.#own.dataOwners = this.#own.retainDataOwners();
     return Object.assign(copy, { ...this });
   }
@@ -129,6 +141,7 @@ export class Curl extends CurlConnection {
     if (this.#own.easy.closed) return;
     this.#own.checkIdle('close');
     asPycurl('close', () => this.#own.easy.close());
+    this.#own.membership?.left(this);
     this.#own.membership = null;
     this.#own.setMime(null);
     this.#own.share = null;
@@ -149,16 +162,24 @@ export class Curl extends CurlConnection {
     return this.#own.share;
   }
 
-  /** Stops the flow of a running transfer. @param bitmask PAUSE_ALL, PAUSE_RECV, PAUSE_SEND, PAUSE_CONT */
+  /**
+   * Stops the flow of a running transfer.
+   * @param bitmask PAUSE_ALL, PAUSE_RECV, PAUSE_SEND, PAUSE_CONT
+   * @throws {error} (43, …) no transfer runs, or the handle is closed
+   */
   pause(bitmask = 5): void {
-    this.#own.checkOpen('pause');
-    if (!this.#own.isPerforming && !this.multi()) throw new error([43, 'pause/unpause failed']);
-    asPycurl('pause', () => this.#own.easy.pause(bitmask));
+    this.#pause('pause', cInt(bitmask));
   }
 
-  /** Lets it go on. WRITEFUNCTION may be called before this returns. */
+  /** Lets it go on. WRITEFUNCTION may be called before this returns. @throws as {@link Curl.pause} */
   unpause(): void {
-    this.pause(0);
+    this.#pause('unpause', 0);
+  }
+
+  #pause(method: string, bitmask: number): void {
+    this.#own.checkOpen(method);
+    if (!this.#own.isPerforming && !this.multi()) throw new error(43, 'pause/unpause failed');
+    asPycurl(method, () => this.#own.easy.pause(bitmask));
   }
 
   [Symbol.dispose](): void {
@@ -184,7 +205,7 @@ function decodeText(bytes: Buffer): string {
   try {
     return utf8.decode(bytes);
   } catch (cause) {
-    throw new UnicodeDecodeError("'utf-8' codec can't decode bytes: invalid sequence", { cause });
+    throw withCause(new UnicodeDecodeError("'utf-8' codec can't decode bytes: invalid sequence"), cause);
   }
 }
 

@@ -1,5 +1,6 @@
 import { easyOptionTable } from '@curlew/core-native';
 import { pycurlConstants } from '../constants.js';
+import { cInt } from '../python/arguments.js';
 import { optionRules } from '../generated/option-rules.js';
 
 /** What pycurl knows of an option. */
@@ -25,9 +26,19 @@ for (const [name, [accepts, unset]] of Object.entries(optionRules)) {
   });
 }
 
-/** The rule of an option. @throws {TypeError} as pycurl, for what is no option */
+const BLOBS = 40_000;
+/** libcurl's newest option, without its type. */
+const LARGEST = Math.max(...Object.values(easyOptionTable).map(([id]) => id % 10_000));
+/** A number that could be an option's and is none of pycurl's: it takes nothing. */
+const UNKNOWN: OptionRule = { name: '', accepts: new Set(), unset: false };
+
+/** The rule of an option. @throws {TypeError} as pycurl, for what is no option @throws {OverflowError} no C int */
 export function ruleOf(option: unknown, method: string): OptionRule {
-  const rule = typeof option === 'number' ? rules.get(option) : undefined;
-  if (!rule) throw new TypeError(`invalid arguments to ${method}`);
-  return rule;
+  if (typeof option !== 'number' && typeof option !== 'boolean' && typeof option !== 'bigint')
+    throw new TypeError(`invalid arguments to ${method}`);
+  const number = cInt(option);
+  const rule = rules.get(number);
+  if (rule) return rule;
+  if (number <= 0 || number >= BLOBS + LARGEST || number % 10_000 > LARGEST) throw new TypeError(`invalid arguments to ${method}`);
+  return UNKNOWN;
 }

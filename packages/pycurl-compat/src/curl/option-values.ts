@@ -1,29 +1,23 @@
+import type { CallbackTypes } from '../callbacks/callback-types.js';
 import type { PycurlConstants } from '../constants.js';
 import type { CurlMime } from '../mime/curl-mime.js';
 import type { CurlShare } from '../curl-share.js';
 import type { CurlUrl } from '../curl-url.js';
 import type { optionRules } from '../generated/option-rules.js';
-import type { Readable, Writable } from '../io.js';
-
-/** pycurl's bytes. */
-export type Bytes = Uint8Array;
-/** pycurl takes ASCII text and bytes for the same options. */
-export type Text = string | Bytes;
-type AnyFunction = (...values: never[]) => unknown;
+import type { Readable, Writable } from '../io/file-like.js';
+import type { Text } from '../python/text.js';
 
 /** A field of HTTPPOST: `[name, value]`, or `[name, [FORM_CONTENTS, value, FORM_CONTENTTYPE, type, …]]`. */
-export type FormField = readonly [name: string, value: Text | readonly (number | Text)[]];
+export type FormField = readonly [name: Text, value: Text | readonly (number | Text)[]];
 
 interface ValuesByKind {
   int: number | bigint | boolean;
   off_t: number | bigint | boolean;
   string: Text;
   'string(pinned)': Text;
-  blob: Text;
+  blob: Text | ArrayBuffer | ArrayBufferView;
   list: readonly Text[];
   'httppost-list': readonly FormField[];
-  callable: AnyFunction;
-  'file-like': Readable | Writable;
   CurlShare: CurlShare;
   CurlMime: CurlMime;
   CurlUrl: CurlUrl;
@@ -37,11 +31,27 @@ type NamesOf<Id> = {
 /** The numbers of pycurl's options. */
 export type OptionNumber = PycurlConstants[keyof Rules & keyof PycurlConstants];
 
-/** What an option takes, by its number; null takes it back. */
-export type OptionValue<Id extends number> =
-  NamesOf<Id> extends infer Name
-    ? Name extends keyof Rules
-      ? | (Rules[Name][0][number] extends infer Kind ? (Kind extends keyof ValuesByKind ? ValuesByKind[Kind] : never) : never)
-        | (Rules[Name][1] extends true ? null : never)
-      : never
-    : never;
+type ValueOfKind<Name, Kind> = Kind extends 'callable'
+  ? Name extends keyof CallbackTypes
+    ? CallbackTypes[Name]
+    : never
+  : Kind extends 'file-like'
+    ? Name extends 'READDATA' | 'INFILE'
+      ? Readable
+      : Writable
+    : Kind extends keyof ValuesByKind
+      ? ValuesByKind[Kind]
+      : never;
+
+/** Anything that some option takes. */
+type AnyOptionValue = ValuesByKind[keyof ValuesByKind] | Readable | Writable | CallbackTypes[keyof CallbackTypes] | null;
+
+type ValueOfName<Name> = Name extends keyof Rules
+  ? ValueOfKind<Name, Rules[Name][0][number]> | (Rules[Name][1] extends true ? null : never)
+  : never;
+
+/**
+ * What an option takes, by its number; null takes it back. Of a number that the compiler does not know (a table of options
+ * and values) it is anything that some option takes.
+ */
+export type OptionValue<Id extends number> = number extends Id ? AnyOptionValue : ValueOfName<NamesOf<Id>>;

@@ -1,10 +1,11 @@
-import { constants, type MimeEncoder, type MimePart } from '@curlew/core-native';
-import { OverflowError, ValueError, asPycurl, error } from '../errors.js';
-import { readAnswer } from '../curl/callbacks.js';
-import type { Text } from '../curl/option-values.js';
+import { constants, easyStrError, type MimeEncoder, type MimePart } from '@curlew/core-native';
+import { asPycurl } from '../errors/as-pycurl.js';
+import { OverflowError, ValueError, error } from '../errors/errors.js';
+import { readAnswer, seekAnswer } from '../callbacks/answers.js';
+import { bytesOf, checkCString, type Text } from '../python/text.js';
 import { DataOwner } from './data-owner.js';
 import type { CurlMime } from './curl-mime.js';
-import { mimeHeaders, mimeText } from './mime-text.js';
+import { mimeHeaders } from './mime-text.js';
 
 const ENCODERS: ReadonlySet<string> = new Set(['binary', '8bit', '7bit', 'base64', 'quoted-printable']);
 
@@ -28,35 +29,42 @@ export class CurlMimePart {
     this.#host = host;
   }
 
-  /** @throws {TypeError} neither bytes nor ASCII text */
-  name(name: Text | null): void {
-    this.#set('name', () => this.#part.name(mimeText(name)));
+  /** @throws {TypeError} neither bytes nor text @throws {UnicodeEncodeError} text that is not ASCII */
+  name(name: Text): void {
+    this.#set('name', () => this.#part.name(checkCString(name)));
   }
 
-  /** Text or bytes; they are copied when a transfer starts. */
-  data(data: string | ArrayBufferView | ArrayBuffer): void {
-    this.#setContent('data', () => this.#part.data(data));
+  /** ASCII text or bytes; they are copied when a transfer starts. @throws as {@link CurlMimePart.name} */
+  data(data: Text | ArrayBufferView | ArrayBuffer): void {
+    this.#setContent('data', () => this.#part.data(bytesOf(data, 'data() argument')));
   }
 
-  /** @throws {error} (26, …) there is no such file */
-  filedata(path: string): void {
-    this.#setContent('filedata', () => this.#part.file(path));
+  /** @throws {error} (26, …) there is no such file @throws as {@link CurlMimePart.name} */
+  filedata(path: Text): void {
+    this.#setContent('filedata', () => this.#part.file(Buffer.from(checkCString(path)).toString()));
   }
 
-  filename(filename: Text | null): void {
-    this.#set('filename', () => this.#part.filename(mimeText(filename)));
+  /** @throws as {@link CurlMimePart.name} */
+  filename(filename: Text): void {
+    this.#set('filename', () => this.#part.filename(checkCString(filename)));
   }
 
-  type(type: Text | null): void {
-    this.#set('type', () => this.#part.type(mimeText(type)));
+  /** @throws as {@link CurlMimePart.name} */
+  type(type: Text): void {
+    this.#set('type', () => this.#part.type(checkCString(type)));
   }
 
-  /** @throws {error} (43, …) no such encoder */
-  encoder(encoder: string | null): void {
-    if (encoder !== null && !ENCODERS.has(encoder)) throw new error([constants.CURLE_BAD_FUNCTION_ARGUMENT, 'unknown encoder']);
-    this.#set('encoder', () => this.#part.encoder(encoder as MimeEncoder | null));
+  /** @throws {error} (43, …) no such encoder @throws as {@link CurlMimePart.name} */
+  encoder(encoder: Text): void {
+    this.#set('encoder', () => {
+      const text = checkCString(encoder);
+      const name = Buffer.from(text).toString().toLowerCase();
+      if (!ENCODERS.has(name)) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
+      this.#part.encoder(name as MimeEncoder);
+    });
   }
 
+  /** @throws {TypeError} not a list of texts @throws as {@link CurlMimePart.name} */
   headers(headers: readonly Text[] | null): void {
     this.#set('headers', () => this.#part.headers(mimeHeaders(headers)));
   }
@@ -76,7 +84,7 @@ export class CurlMimePart {
   data_cb<T>(
     datasize: number | null,
     read: (userdata: T, size: number) => string | Uint8Array | number,
-    seek: ((userdata: T, offset: number, origin: number) => number | void) | null = null,
+    seek: ((userdata: T, offset: number, origin: number) => number | boolean | void | null) | null = null,
     free: ((userdata: T) => void) | null = null,
     userdata: T = null as T,
   ): void {
@@ -84,9 +92,9 @@ export class CurlMimePart {
     if (typeof read !== 'function') throw new TypeError('read must be callable');
     if (seek !== null && typeof seek !== 'function') throw new TypeError('seek must be callable or None');
     if (free !== null && typeof free !== 'function') throw new TypeError('free must be callable or None');
-    const seekData = seek && ((offset: number, origin: number) => seek(userdata, offset, origin));
+    const seekData = seek && ((offset: number, origin: number) => seekAnswer(seek(userdata, offset, origin), 'mime seek'));
     this.#setContent('data_cb', () =>
-      this.#part.dataFrom((room) => readAnswer(read(userdata, room)), { size, ...(seekData ? { seek: seekData } : {}) }),
+      this.#part.dataFrom((room) => readAnswer(read(userdata, room), room, 'mime read'), { size, ...(seekData ? { seek: seekData } : {}) }),
     );
     this.#owner = new DataOwner(free && (() => free(userdata)));
   }
@@ -115,7 +123,8 @@ export class CurlMimePart {
 }
 
 function sizeOf(datasize: unknown): number {
-  if (datasize === null) return -1;
+  if (datasize === null || datasize === undefined) return -1;
+  if (typeof datasize === 'boolean') return Number(datasize);
   if (typeof datasize !== 'number' || !Number.isInteger(datasize)) throw new TypeError('datasize must be an integer >= -1 or None');
   if (!Number.isSafeInteger(datasize)) throw new OverflowError('datasize does not fit into curl_off_t');
   if (datasize < -1) throw new ValueError('datasize must be >= -1');

@@ -1,20 +1,22 @@
 import { Mime } from '@curlew/core-native';
 import type { Curl } from '../curl/curl.js';
 import { isCurl, stateOf } from '../curl/curl-state.js';
-import { ValueError, error } from '../errors.js';
-import type { Text } from '../curl/option-values.js';
+import { ValueError, error } from '../errors/errors.js';
+import { checkKeywords, typeName } from '../python/arguments.js';
+import type { Text } from '../python/text.js';
 import { CurlMimePart } from './curl-mime-part.js';
 import type { DataOwner } from './data-owner.js';
+import { keywordText } from './mime-text.js';
 
-/** Options of {@link CurlMime.add}; Python's keyword arguments. */
+/** Options of {@link CurlMime.add}; Python's keyword arguments. null is the same as nothing. */
 export interface PartKeywords {
-  name?: Text;
-  data?: string | ArrayBufferView | ArrayBuffer;
-  file?: string;
-  filename?: Text;
-  content_type?: Text;
-  headers?: readonly Text[];
-  encoder?: string;
+  name?: Text | null;
+  data?: Text | ArrayBufferView | ArrayBuffer | null;
+  file?: Text | null;
+  filename?: Text | null;
+  content_type?: Text | null;
+  headers?: readonly Text[] | null;
+  encoder?: Text | null;
 }
 
 /** Which method of a part takes which keyword; in the order in which pycurl sets them. */
@@ -27,11 +29,12 @@ const METHODS = {
   headers: 'headers',
   encoder: 'encoder',
 } as const satisfies Record<keyof PartKeywords, keyof CurlMimePart>;
+const KEYWORDS = Object.keys(METHODS) as (keyof PartKeywords)[];
 
 function setFields(part: CurlMimePart, keywords: PartKeywords): void {
   for (const [key, method] of Object.entries(METHODS)) {
     const value = keywords[key as keyof PartKeywords];
-    if (value !== undefined) part[method](value as never);
+    if (value !== undefined && value !== null) part[method](value as never);
   }
 }
 
@@ -52,22 +55,23 @@ export class CurlMime {
 
   static {
     mimeOf = (value, curl) => {
-      if (typeof value !== 'object' || value === null || !(#mime in value)) throw new TypeError('invalid arguments to setopt');
-      if (value.#closed) throw new ValueError('mime handle is closed');
-      if (value.#curl !== curl) throw new ValueError('mime handle was made with another Curl object');
-      if (value.#parent) throw new ValueError('mime handle is attached as subparts');
+      if (typeof value !== 'object' || value === null || !(#mime in value))
+        throw new TypeError('setopt(option=MIMEPOST) expects a CurlMime object');
+      if (value.#closed) throw new ValueError('setopt(option=MIMEPOST) received a closed mime object');
+      if (value.#parent) throw new ValueError('setopt(option=MIMEPOST) received a mime object already attached as subparts');
+      if (value.#curl !== curl) throw new ValueError('setopt(option=MIMEPOST) requires a CurlMime created with this Curl handle');
       return { mime: value.#mime, curlMime: value };
     };
   }
 
   constructor(curl: Curl) {
-    if (!isCurl(curl)) throw new TypeError('CurlMime() requires a Curl object');
+    if (!isCurl(curl)) throw new TypeError(`CurlMime() argument 1 must be pycurl.Curl, not ${typeName(curl)}`);
     stateOf(curl).checkIdle('CurlMime');
     this.#curl = curl;
   }
 
   #check(method: string): void {
-    if (this.#closed) throw new error([`cannot invoke ${method}() - no mime handle`]);
+    if (this.#closed) throw new error(`cannot invoke ${method}() - no mime handle`);
     stateOf(this.#curl).checkIdle(method);
   }
 
@@ -95,12 +99,19 @@ export class CurlMime {
 
   /**
    * Adds a part.
-   * @throws {ValueError} both data and file @throws {TypeError} a value of a wrong type @throws {error} (26, …) no such
-   * file; nothing is added then
+   * @throws {ValueError} both data and file @throws {TypeError} a value of a wrong type, or no such keyword
+   * @throws {error} (26, …) no such file; nothing is added then
    */
   add(keywords: PartKeywords = {}): CurlMimePart {
-    this.#check('add');
-    if (keywords.data !== undefined && keywords.file !== undefined) throw new ValueError('add() accepts at most one of data or file');
+    return this.#add('add()', keywords, KEYWORDS);
+  }
+
+  #add(method: string, keywords: PartKeywords, names: readonly string[]): CurlMimePart {
+    checkKeywords(keywords, names, method);
+    const { data, file } = keywords;
+    if (![data, file].some((each) => each === undefined || each === null))
+      throw new ValueError('add() accepts at most one of data or file');
+    for (const name of ['name', 'file', 'filename', 'content_type', 'encoder'] as const) keywordText(name, keywords[name]);
     // First on a part that is sent nowhere, to see whether all of it can be set.
     setFields(new CurlMimePart(new Mime().addPart(), { check: () => {}, adopt: () => {} }), keywords);
     const part = this.addpart();
@@ -108,20 +119,31 @@ export class CurlMime {
     return part;
   }
 
+  /** @throws as {@link CurlMime.add} */
   add_field(name: Text, value: Text, rest: Omit<PartKeywords, 'name' | 'data' | 'file' | 'filename'> = {}): CurlMimePart {
-    return this.add({ name, data: value, ...rest });
+    checkKeywords(rest, ['content_type', 'encoder', 'headers'], 'add_field()');
+    return this.#add('add_field()', { name, data: value, ...rest }, KEYWORDS);
   }
 
-  add_file(name: Text, path: string, rest: Omit<PartKeywords, 'name' | 'data' | 'file'> = {}): CurlMimePart {
-    return this.add({ name, file: path, ...rest });
+  /** @throws as {@link CurlMime.add} */
+  add_file(name: Text, path: Text, rest: Omit<PartKeywords, 'name' | 'data' | 'file'> = {}): CurlMimePart {
+    checkKeywords(rest, ['filename', 'content_type', 'headers', 'encoder'], 'add_file()');
+    return this.#add('add_file()', { name, file: path, ...rest }, KEYWORDS);
   }
 
-  /** A part that has parts of its own. @returns the CurlMime of those */
-  add_multipart(name: Text | null = null, subtype = 'mixed'): CurlMime {
+  /**
+   * A part that has parts of its own.
+   * @param subtype of multipart/…; null for libcurl's own choice
+   * @returns the CurlMime of those parts
+   */
+  add_multipart(name: Text | null = null, subtype: Text | null = 'mixed'): CurlMime {
+    keywordText('name', name);
+    keywordText('subtype', subtype);
+    if (this.#closed) throw new error('cannot invoke add_multipart() - no mime handle');
     const child = mimeFor(this.#curl);
     const part = this.addpart();
     part.subparts(child);
-    part.type(`multipart/${subtype}`);
+    if (subtype !== null) part.type(`multipart/${Buffer.from(subtype).toString()}`);
     if (name !== null) part.name(name);
     return child;
   }

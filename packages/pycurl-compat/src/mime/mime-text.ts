@@ -1,20 +1,18 @@
-import { UnicodeEncodeError } from '../errors.js';
-import { isAscii } from '../curl/option-text.js';
-import type { Text } from '../curl/option-values.js';
+import { checkCString, isText, type Text } from '../python/text.js';
 
-/** A text of a part. @throws {TypeError} neither bytes nor text @throws {UnicodeEncodeError} text that is not ASCII */
-export function mimeText(value: Text | null): Text | null {
-  if (value === null || value instanceof Uint8Array) return value;
-  if (typeof value !== 'string') throw new TypeError(`expected bytes or an ASCII string, got ${typeof value}`);
-  if (!isAscii(value)) throw new UnicodeEncodeError("'ascii' codec can't encode characters: ordinal not in range(128)");
-  return value;
+/** A text among the keywords of `add` and its like. @throws {TypeError} neither bytes nor text @throws {UnicodeEncodeError} text that is not ASCII @throws {ValueError} a NUL byte */
+export function keywordText(name: string, value: unknown): void {
+  if (value === null || value === undefined) return;
+  if (!isText(value)) throw new TypeError(`${name} must be a byte string or ascii-unicode string`);
+  checkCString(value);
 }
 
-/** The headers of a part. @throws {TypeError} not a list of texts */
+/** The headers of a part. @throws {TypeError} not a list of texts @throws as {@link keywordText} */
 export function mimeHeaders(headers: readonly Text[] | null): readonly Text[] | null {
   if (headers === null) return null;
   if (!Array.isArray(headers)) throw new TypeError('headers must be a list or tuple of strings');
-  const isText = (line: unknown) => line instanceof Uint8Array || (typeof line === 'string' && isAscii(line));
-  if (!headers.every(isText)) throw new TypeError('headers must contain only byte or ascii-unicode strings');
-  return headers as readonly Text[];
+  return headers.map((line: unknown) => {
+    if (!isText(line)) throw new TypeError('headers must contain only byte or ascii-unicode strings');
+    return checkCString(line);
+  });
 }

@@ -1,5 +1,5 @@
-/** What is known to differ, and why: the first rule that fits a step explains it. */
-export const knownDifferences = [
+/** What is known to differ, and why. */
+const DIFFERENCES = [
   {
     why: 'libcurl: newer versions check numbers that older ones took, and the other way round',
     fits: ({ method, ours, theirs }) => method === 'setopt' && [ours, theirs].some(isRefusal) && [ours, theirs].includes(null),
@@ -22,18 +22,80 @@ export const knownDifferences = [
   },
   {
     why: "libcurl's words",
-    fits: ({ method, ours, theirs }) => (method === 'errstr' || method === 'info_read') && typeof ours === typeof theirs,
+    fits: ({ method, ours, theirs }) => (/^errstr/.test(method) || method === 'info_read') && typeof ours === typeof theirs,
   },
   {
     why: 'WILDCARDMATCH takes no text: pycurl hands libcurl a pointer as a number',
     fits: ({ option, ours }) => option === 'WILDCARDMATCH' && ours?.[0] === 'TypeError',
   },
-  { why: 'COPYPOSTFIELDS has a size, and so may contain NUL', fits: ({ option }) => option === 'COPYPOSTFIELDS' },
   {
-    why: 'reset() inside a callback pulls the ground from under libcurl; pycurl 7.47 refuses it too',
-    fits: ({ program }) => program === 'a callback that uses its handle',
+    why: "a boolean of write() is the answer of a stream of Node's, which has taken everything",
+    fits: ({ program, method }) => method === 'perform' && /^write\(\) of WRITE\w+ answers (True|False)$/.test(program),
+  },
+  {
+    why: 'there is no MemoryError',
+    fits: ({ theirs, ours }) => theirs?.[0] === 'MemoryError' && ours?.[0] === 'RangeError',
+  },
+  {
+    why: 'all bytes can be written to',
+    fits: ({ program, theirs }) => /_into\(/.test(program) && theirs?.[0] === 'TypeError',
+  },
+  {
+    why: 'keywords are an object, which any argument may be',
+    fits: ({ program, theirs }) => /m\.assign/.test(program) && /keyword arguments/.test(theirs?.[1]),
+  },
+  {
+    why: 'of two mistakes in one call another is told',
+    fits: ({ program, theirs, ours }) => /"more"/.test(program) && theirs?.[0] === 'OverflowError' && ours?.[0] === 'TypeError',
+  },
+  {
+    why: 'pycurl creates a CurlMime with no handle there',
+    fits: ({ program }) => program === 'mime.add_multipart, closed',
   },
 ];
+
+/** Debian's pycurl is 7.45, with a libcurl of its time: what later ones have changed. */
+const OF_OLD_PYCURL = [
+  {
+    why: 'libcurl 7.88 waits for 100 Continue, rewinds without asking, and closes uploads otherwise',
+    fits: ({ program }) => /^(READ|SEEK|IOCTL)FUNCTION answers/.test(program),
+  },
+  {
+    why: 'libcurl 7.88 connects a socket that is said to be connected',
+    fits: ({ program }) => program === 'SOCKOPTFUNCTION answers 2',
+  },
+  {
+    why: 'the answers of M_SOCKETFUNCTION and M_TIMERFUNCTION were ignored',
+    fits: ({ program }) => /^M_(SOCKET|TIMER)FUNCTION answers/.test(program),
+  },
+  {
+    why: 'an int that does not fit was cut',
+    fits: ({ ours }) => ours?.[0] === 'OverflowError' && /does not fit in an int|out of range/.test(ours[1]),
+  },
+  {
+    why: 'an exception of a callback became a SystemError',
+    fits: ({ theirs }) => theirs?.[0] === 'SystemError',
+  },
+  {
+    why: 'reset() was allowed in callbacks, and pulled the ground from under libcurl',
+    fits: ({ program }) => program === 'a callback that uses its handle' || /^c\.reset, in/.test(program),
+  },
+  {
+    why: 'info_read() and assign() were not allowed in callbacks',
+    fits: ({ program }) => /^m\.(info_read|assign), in /.test(program),
+  },
+  {
+    why: 'CurlShare did not check its state',
+    fits: ({ program }) => /^s\.\w+, (closed|in a WRITEFUNCTION)$/.test(program),
+  },
+];
+
+/** @param version such as `PycURL/7.45.2 libcurl/…` */
+export function isKnown(step, version) {
+  const [, major, minor] = /PycURL\/(\d+)\.(\d+)/.exec(version).map(Number);
+  const rules = major * 100 + minor < 746 ? [...DIFFERENCES, ...OF_OLD_PYCURL] : DIFFERENCES;
+  return rules.some(({ fits }) => fits(step));
+}
 
 function isRefusal(outcome) {
   return Array.isArray(outcome) && outcome[0] === 'error' && typeof outcome[1] === 'number';

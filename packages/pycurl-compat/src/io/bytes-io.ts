@@ -1,21 +1,14 @@
-/** Anything with `write`; pycurl's file-like object for WRITEDATA. */
-export interface Writable {
-  write(data: Buffer): unknown;
-}
-
-/** Anything with `read`; pycurl's file-like object for READDATA. */
-export interface Readable {
-  read(size: number): string | Uint8Array | null;
-}
+import { FileLike, type Readable, type Writable } from './file-like.js';
 
 /** Python's `io.BytesIO`: bytes in memory with a position. */
-export class BytesIO implements Writable, Readable {
+export class BytesIO extends FileLike implements Writable, Readable {
   /** Has room for more than there is, so that many small writes stay cheap. */
   #room: Buffer;
   #length: number;
   #position = 0;
 
   constructor(initial: string | Uint8Array = '') {
+    super();
     this.#room = typeof initial === 'string' ? Buffer.from(initial, 'latin1') : Buffer.from(initial);
     this.#length = this.#room.length;
   }
@@ -68,24 +61,5 @@ export class BytesIO implements Writable, Readable {
   /** All bytes. */
   getvalue(): Buffer {
     return Buffer.from(this.#bytes);
-  }
-}
-
-/** Python's `io.StringIO` as pycurl code uses it: text that is written, as UTF-8 when it comes as bytes. */
-export class StringIO {
-  #text: string;
-
-  constructor(initial = '') {
-    this.#text = initial;
-  }
-
-  write(text: string | Uint8Array): number {
-    const added = typeof text === 'string' ? text : Buffer.from(text).toString();
-    this.#text += added;
-    return added.length;
-  }
-
-  getvalue(): string {
-    return this.#text;
   }
 }

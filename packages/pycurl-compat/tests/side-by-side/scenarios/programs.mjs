@@ -1,39 +1,4 @@
-// Programs in a small language that the Python runner and ours both understand: [object, method, ...arguments]. Strings
-// that begin with a sign stand for what JSON has not: $K:NAME a constant, $B:text bytes, $F:name a callback of the
-// runners, $O:name an object of the program ($O:new an empty one), {http} and {https} the origin.
-
-/** Values of every kind that setopt could be given. */
-const VALUES = {
-  int: 1,
-  negative: -1,
-  bool: true,
-  float: 1.5,
-  huge: 2 ** 40,
-  text: 'text',
-  umlaut: 'ä',
-  nul: 'a\0b',
-  bytes: '$B:bytes',
-  list: [],
-  texts: ['a: b'],
-  mixed: ['a', 1],
-  callable: '$F:nothing',
-  object: '$O:new',
-  file: '$O:b',
-  none: null,
-};
-
-/** What would do something to the test itself, or to the terminal. */
-const NOT_TRIED = new Set(['STDERR', 'PRIVATE']);
-
-/** setopt of each option with each kind of value: what is taken, and what is said to what is not. */
-export function setoptScenarios(options) {
-  return options
-    .filter((name) => !NOT_TRIED.has(name))
-    .map((name) => ({
-      name: `setopt ${name}`,
-      steps: Object.values(VALUES).map((value) => ['fresh', 'setopt', `$K:${name}`, value]),
-    }));
-}
+// Programs as pycurl users write them; language.md says how they are written here.
 
 const get = (path, ...more) => [['c', 'setopt', '$K:URL', `{http}${path}`], ...more];
 const run = [
@@ -363,5 +328,5 @@ export const programs = [
     ['s', 'setopt', 'x', 'y'],
   ),
   program('share: twice', ['c', 'setopt', '$K:SHARE', '$O:s'], ['c', 'setopt', '$K:SHARE', '$O:s']),
-  program('strerror', ...[0, 7, 28, 9999].map((code) => ['pycurl', 'easy_strerror_known', code])),
+  program('strerror', ...[0, 7, 28, 9999].map((code) => ['pycurl', 'easy_strerror', code])),
 ];

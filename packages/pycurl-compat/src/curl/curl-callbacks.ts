@@ -1,0 +1,55 @@
+import { viewChunks } from '@curlew/core-native';
+import { adaptCallback, isRaised, type AnyFunction } from '../callbacks/adapt-callback.js';
+import { fileWriteAnswer } from '../callbacks/answers.js';
+import { CurlBase, stateOf, type GivenCallback } from './curl-state.js';
+
+/** The callback that stands for a file; pycurl knows HEADERDATA by its old name. */
+const FILE_CALLBACKS: Readonly<Record<string, string>> = {
+  READDATA: 'READFUNCTION',
+  WRITEDATA: 'WRITEFUNCTION',
+  HEADERDATA: 'HEADERFUNCTION',
+  WRITEHEADER: 'HEADERFUNCTION',
+};
+
+/** The callbacks of a Curl. While one runs, the handle knows it. */
+export abstract class CurlCallbacks extends CurlBase {
+  get #own() {
+    return stateOf(this);
+  }
+
+  /** Has a callback called, with a view instead of a copy where that is wanted. @internal */
+  protected setCallback(name: string, callback: AnyFunction, asView: boolean): void {
+    const own = this.#own;
+    const adapted = adaptCallback(name, callback);
+    const tracked = (...values: never[]) => {
+      const wasWriting = own.isInWriteCallback;
+      own.callbackDepth += 1;
+      own.isInWriteCallback = name === 'WRITEFUNCTION';
+      try {
+        return adapted(...values);
+      } catch (thrown) {
+        if (isRaised(name, thrown)) own.raise(thrown);
+        throw thrown;
+      } finally {
+        own.callbackDepth -= 1;
+        own.isInWriteCallback = wasWriting;
+      }
+    };
+    own.easy.setOpt(name as 'WRITEFUNCTION', (asView ? viewChunks(tracked as never) : tracked) as never);
+    own.callbacks.set(name, { callback, asView });
+  }
+
+  /** Has a file-like object read or written. @throws {TypeError} it has no such method @internal */
+  protected setFile(name: string, file: object): void {
+    const reads = name === 'READDATA';
+    const method = (file as Record<string, unknown>)[reads ? 'read' : 'write'];
+    if (typeof method !== 'function') throw new TypeError(`object given without a ${reads ? 'read' : 'write'} method`);
+    const call = method.bind(file) as (given: unknown) => unknown;
+    this.setCallback(FILE_CALLBACKS[name]!, reads ? call : (chunk) => fileWriteAnswer(call(chunk)), false);
+  }
+
+  /** Sets the callbacks of another handle: as its own they know which handle they run in. @internal */
+  protected takeCallbacks(from: ReadonlyMap<string, GivenCallback>): void {
+    for (const [name, { callback, asView }] of from) this.setCallback(name, callback, asView);
+  }
+}

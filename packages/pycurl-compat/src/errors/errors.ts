@@ -1,0 +1,64 @@
+import { reprOf } from '../python/repr.js';
+
+/** What `error.args` has: libcurl's code and text, or the text of a misuse. */
+export type ErrorArgs = readonly [code: number, message: string] | readonly [message: string];
+
+/** pycurl's one error class: `pycurl.error`. Its `args` are `(code, message)`, or `(message,)` for a misuse of a handle. */
+export class error extends Error {
+  override readonly name = 'error';
+  readonly args: ErrorArgs;
+
+  /** @param args as in Python: `new pycurl.error(7, 'no route')`, `new pycurl.error('closed')` */
+  constructor(...args: ErrorArgs) {
+    super(args.length === 1 ? args[0] : reprOf(args));
+    this.args = args;
+  }
+}
+
+/** Python's ValueError: a value of the right type that is not allowed. */
+export class ValueError extends Error {
+  override readonly name: string = 'ValueError';
+}
+
+/** Python's UnicodeEncodeError: text that is not ASCII where pycurl wants that. */
+export class UnicodeEncodeError extends ValueError {
+  override readonly name = 'UnicodeEncodeError';
+}
+
+/** Bytes that are no UTF-8 where text was asked for; the `_raw` methods give them as they are. */
+export class UnicodeDecodeError extends ValueError {
+  override readonly name = 'UnicodeDecodeError';
+}
+
+/** Python's RuntimeError: AsyncCurlMulti is not in the state for a call. */
+export class RuntimeError extends Error {
+  override readonly name = 'RuntimeError';
+}
+
+/** Python's LookupError: nothing has this name. */
+export class LookupError extends Error {
+  override readonly name: string = 'LookupError';
+}
+
+/** Python's KeyError. */
+export class KeyError extends LookupError {
+  override readonly name = 'KeyError';
+  readonly args: readonly [unknown];
+
+  constructor(key: unknown) {
+    super(String(key));
+    this.args = [key];
+  }
+}
+
+/** Python's OverflowError: a number that does not fit. JavaScript's RangeError, so that both names catch it. */
+export class OverflowError extends RangeError {
+  override readonly name = 'OverflowError';
+}
+
+/** Python's BlockingIOError: nothing can be sent or received now. */
+export class BlockingIOError extends Error {
+  override readonly name = 'BlockingIOError';
+  /** EAGAIN. */
+  readonly errno = 11;
+}

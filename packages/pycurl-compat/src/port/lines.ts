@@ -1,0 +1,3 @@
+const INDENT = '  ';
+
+export const indented = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? '' : INDENT + line));

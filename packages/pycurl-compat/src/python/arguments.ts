@@ -1,0 +1,50 @@
+import { OverflowError } from '../errors/errors.js';
+
+const INT_MAX = 2 ** 31 - 1;
+
+/** A type's name in an error message. */
+export const typeName = (value: unknown): string =>
+  value === null || value === undefined
+    ? 'NoneType'
+    : typeof value === 'object'
+      ? ((value as { constructor?: { name?: string } }).constructor?.name ?? 'object')
+      : typeof value;
+
+/** A whole number, as Python's `int` arguments take it. @throws {TypeError} another type */
+export function wholeNumber(value: unknown): number {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw new TypeError(`'${typeof value === 'number' ? 'float' : typeName(value)}' object cannot be interpreted as an integer`);
+  return value;
+}
+
+/** A whole number that fits into C's int. @throws {TypeError} another type @throws {OverflowError} it does not fit */
+export function cInt(value: unknown): number {
+  const number = wholeNumber(value);
+  if (number > INT_MAX) throw new OverflowError('signed integer is greater than maximum');
+  if (number < -INT_MAX - 1) throw new OverflowError('signed integer is less than minimum');
+  return number;
+}
+
+/** A socket's number. @throws {TypeError} no whole number @throws {OverflowError} no socket has it */
+export function socketNumber(value: unknown): number {
+  const number = wholeNumber(value);
+  if (number < -1 || number > INT_MAX) throw new OverflowError('socket value is out of range');
+  return number;
+}
+
+/** Whether a last argument is Python's keyword arguments, which are a plain object here. */
+export function areKeywords(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Another realm has another Object.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** @throws {TypeError} no keywords, or one that there is not */
+export function checkKeywords(keywords: unknown, names: readonly string[], method = 'this function'): void {
+  if (!areKeywords(keywords)) throw new TypeError(`${method} takes no such positional argument; give its keywords as an object`);
+  const unknown = Object.keys(keywords).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new TypeError(`'${unknown}' is an invalid keyword argument for ${method}`);
+}

@@ -1,0 +1,30 @@
+import { LookupError, UnicodeEncodeError, ValueError } from '../errors/errors.js';
+
+/** The last character that an encoding has, and Node's name for it. */
+const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: number]>> = {
+  utf8: ['utf8', 0x10ffff],
+  ascii: ['latin1', 0x7f],
+  usascii: ['latin1', 0x7f],
+  latin1: ['latin1', 0xff],
+  iso88591: ['latin1', 0xff],
+  utf16le: ['utf16le', 0x10ffff],
+};
+
+/**
+ * Python's `str.encode`.
+ * @throws {LookupError} an encoding that is not here @throws {UnicodeEncodeError} a character that it has not
+ */
+export function encode(text: string, encoding: string): Buffer {
+  if (typeof encoding !== 'string') throw new TypeError(`encoding must be str, not ${typeof encoding}`);
+  if (encoding.includes('\0')) throw new ValueError('embedded null character');
+  const known = ENCODINGS[encoding.toLowerCase().replace(/[-_ ]/g, '')];
+  if (!known) throw new LookupError(`unknown encoding: ${encoding}`);
+  const [node, last] = known;
+  const characters = [...text];
+  const wrong = characters.findIndex((character) => {
+    const code = character.codePointAt(0)!;
+    return code > last || (code >= 0xd800 && code <= 0xdfff);
+  });
+  if (wrong >= 0) throw new UnicodeEncodeError(`'${encoding}' codec can't encode character in position ${wrong}`);
+  return Buffer.from(text, node);
+}

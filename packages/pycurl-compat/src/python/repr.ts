@@ -1,0 +1,17 @@
+import { inspect } from 'node:util';
+
+/** A value as Python's `repr` shows it, as far as messages need that. */
+export function reprOf(value: unknown): string {
+  if (Array.isArray(value)) return `(${value.map(reprOf).join(', ')}${value.length === 1 ? ',' : ''})`;
+  if (typeof value === 'string') return textRepr(value);
+  if (value === null || value === undefined) return 'None';
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  return inspect(value, { depth: 0, maxStringLength: 60, breakLength: Infinity });
+}
+
+function textRepr(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+  return quote + (quote === "'" ? escaped.replace(/'/g, "\\'") : escaped) + quote;
+}
