@@ -41,7 +41,8 @@ export class AsyncCurlMulti {
     const settle = this.#take(easy);
     if (!settle) return;
     settle.cancel(reason);
-    this.#multi.removeHandle(easy);
+    // Its transfer may have ended in this very turn, and its end not been told yet.
+    if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
   constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {

@@ -2,7 +2,8 @@ export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
 export type { ResponseCallback } from './session/request/run-request.js';
 export type { Session } from './session/session.js';
-export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
+export type { WebSocketConnection } from './websocket/web-socket-connection.js';
+export type { WebSocketClose } from './websocket/messages.js';
 export { sessionOptionNames } from './session/options/index.js';
 export type {
   AuthenticationOptions,
