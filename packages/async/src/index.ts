@@ -12,6 +12,18 @@ export { Request, type ClientCertificate, type Credentials } from './http/reques
 export { Response, ResponseHeaders } from './http/response.js';
 export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
+export {
+  BodyFile,
+  FileInUseError,
+  judgeResumed,
+  contentRangeOf,
+  isWhole,
+  lengthOf,
+  savedTo,
+  validatorOf,
+  type Answer,
+  type Earlier,
+} from './file/index.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
 export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';

@@ -83,7 +83,10 @@ export interface RequestOptions extends TransferSettings {
   body?: RequestBody | undefined;
   /** Rejects the request when it aborts. */
   signal?: AbortSignal | undefined;
-  /** A file for the body; there only under its name when it is whole. */
+  /**
+   * A file for the body; there under its name only when it is whole, and one that is there already is left as it is until
+   * then. Only a success (a status of 200 to 299 with a body) is written: the body of any other answer is the response's.
+   */
   saveTo?: string | undefined;
 }
 

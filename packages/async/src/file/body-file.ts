@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync, write, type Stats } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Earlier } from './answer.js';
+import { releaseAtExit, releasedBefore } from './clean-up.js';
+import { FileInUseError, FileLock } from './file-lock.js';
+import { fileNamesOf, type FileNames } from './file-names.js';
+import { readNote, writeNote } from './note.js';
+import { openFiles } from './open-files.js';
+
+const writeTo = promisify(write);
+
+/** Targets that are being written in this process. */
+const active = new Set<string>();
+
+/** Options of {@link BodyFile.claim}. */
+export interface ClaimOptions {
+  /** Leave what has come for the next try, and begin with what an earlier one has left. */
+  resume?: boolean;
+  /** The URL of the file, so that nothing of another is gone on with. */
+  url: string;
+  /** Gives up waiting for a descriptor. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A file for a body. It grows under another name and gets its own when it is whole; until then a file of that name is
+ * left as it is. One at a time writes it, of all processes.
+ *
+ * Every way from a body to a file leads through here: {@link BodyFile.claim}, then {@link BodyFile.begin} or
+ * {@link BodyFile.append}, then {@link BodyFile.keep} or {@link BodyFile.discard}, and {@link BodyFile.release} always.
+ */
+export class BodyFile {
+  readonly #names: FileNames;
+  readonly #url: string;
+  readonly #isResumable: boolean;
+  readonly #signal: AbortSignal | undefined;
+  #lock: FileLock | undefined;
+  /** What is at the target's place. */
+  #before: Stats | undefined;
+  #descriptor: number | undefined;
+  /** Whether what is there is of use to the next try. */
+  #isLeft = false;
+  #isReleased = false;
+  #isKept = false;
+  /** What an earlier try has left, when it can be gone on with. */
+  earlier: Earlier | undefined;
+
+  private constructor(names: FileNames, { url, resume = false, signal }: ClaimOptions) {
+    this.#signal = signal;
+    this.#names = names;
+    this.#url = createHash('sha256').update(url).digest('hex');
+    this.#isResumable = resume;
+  }
+
+  /**
+   * Makes sure that nobody else writes the target, and waits until there is a descriptor for it.
+   * @throws {FileInUseError} somebody else does
+   * @throws {Error} the target cannot be a file: it is a directory, a device, …
+   */
+  static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
+    const file = new BodyFile(fileNamesOf(path), options);
+    const { target } = file.#names;
+    if (active.has(target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
+    active.add(target);
+    try {
+      await openFiles.take(options.signal);
+    } catch (error) {
+      active.delete(target);
+      throw error;
+    }
+    try {
+      await openFiles.whenPossible(() => file.#acquire(), options.signal);
+    } catch (error) {
+      file.release();
+      throw error;
+    }
+    return file;
+  }
+
+  #acquire(): void {
+    const { target, lock, part } = this.#names;
+    this.#before = statSync(target, { throwIfNoEntry: false });
+    if (this.#before && !this.#before.isFile()) throw notAFile(target, this.#before);
+    this.#lock = FileLock.acquire(lock, target, part);
+    releaseAtExit(this);
+    this.earlier = this.#readEarlier();
+    this.#isLeft = this.earlier !== undefined;
+  }
+
+  /** Where the body is at last, as an absolute path. */
+  get target(): string {
+    return this.#names.target;
+  }
+
+  /** Where it is until it is whole. */
+  get part(): string {
+    return this.#names.part;
+  }
+
+  /** What is at the target's place already; undefined for nothing. */
+  get existing(): { size: number; mtimeMs: number } | undefined {
+    return this.#before;
+  }
+
+  #readEarlier(): Earlier | undefined {
+    if (!this.#isResumable) return undefined;
+    const note = readNote(this.#names.note, this.#url);
+    const part = lstatSync(this.#names.part, { throwIfNoEntry: false });
+    if (!note || !part?.isFile() || part.size === 0) return undefined;
+    return { ...note, length: part.size };
+  }
+
+  /**
+   * Begins anew.
+   * @param facts what the next try needs; without a validator there is none that could go on
+   * @returns the descriptor, for what writes by itself
+   */
+  begin(facts: Partial<Omit<Earlier, 'length'>> = {}): Promise<number> {
+    return openFiles.whenPossible(() => this.#begin(facts), this.#signal);
+  }
+
+  #begin(facts: Partial<Omit<Earlier, 'length'>>): number {
+    const { part, note } = this.#names;
+    this.#close();
+    this.#isLeft = false;
+    rmSync(note, { force: true });
+    this.#descriptor = openNew(part);
+    if (this.#before) fchmodSync(this.#descriptor, this.#before.mode & 0o777);
+    if (this.#isResumable && facts.validator !== undefined) {
+      writeNote(note, this.#url, { validator: facts.validator, total: facts.total });
+      this.#isLeft = true;
+    }
+    return this.#descriptor;
+  }
+
+  /** Goes on at the end of what is there. */
+  append(): void {
+    this.#close();
+    const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0 } = constants;
+    this.#descriptor = openSync(this.#names.part, O_WRONLY | O_APPEND | O_NOFOLLOW);
+    this.#isLeft = true;
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length; ) {
+      const { bytesWritten } = await writeTo(this.#descriptor!, chunk, at);
+      at += bytesWritten;
+    }
+  }
+
+  /** Bytes that are there. */
+  get size(): number {
+    return this.#descriptor === undefined ? statSync(this.#names.part).size : fstatSync(this.#descriptor).size;
+  }
+
+  /** The first bytes of what has come. */
+  head(length: number): Buffer {
+    const bytes = Buffer.alloc(Math.min(length, this.size));
+    const descriptor = openSync(this.#names.part, 'r');
+    try {
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** It is whole: gives it its name. @throws {FileInUseError} somebody has taken it over meanwhile */
+  keep(): void {
+    const { part, target, note } = this.#names;
+    const there = lstatSync(part, { throwIfNoEntry: false });
+    const isOurs = there !== undefined && (this.#descriptor === undefined || fstatSync(this.#descriptor).ino === there.ino);
+    if (!isOurs || !this.#lock?.isHeld) {
+      this.#lock = undefined;
+      throw new FileInUseError(`saveTo: ${target}: another process has taken the file over`);
+    }
+    this.#close();
+    renameSync(part, target);
+    if (this.#isResumable) rmSync(note, { force: true });
+    this.#isKept = true;
+    this.release();
+  }
+
+  /** Whether the body has the target's name. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Nothing of it is wanted. */
+  discard(): void {
+    this.#isLeft = false;
+    this.release();
+  }
+
+  /** Lets others write it, and removes what no later try could go on with. Does nothing the second time. */
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#close();
+    releasedBefore(this);
+    active.delete(this.#names.target);
+    openFiles.give();
+    // Without the lock the part is somebody else's.
+    if (!this.#lock) return;
+    if (!this.#isLeft && !this.#isKept) {
+      rmSync(this.#names.part, { force: true });
+      rmSync(this.#names.note, { force: true });
+    }
+    this.#lock.release();
+  }
+
+  #close(): void {
+    if (this.#descriptor === undefined) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+}
+
+/** What was left there goes; a link is not followed. */
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  rmSync(path);
+  return openSync(path, 'wx');
+}
+
+function notAFile(target: string, stats: Stats): Error {
+  const kind = stats.isDirectory() ? 'is a directory' : 'is no regular file';
+  return Object.assign(new Error(`saveTo: ${target} ${kind}`), { code: stats.isDirectory() ? 'EISDIR' : 'ERR_CURL_NOT_A_FILE' });
+}
