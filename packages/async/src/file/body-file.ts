@@ -1,5 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync, write, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  write,
+  type Stats,
+} from 'node:fs';
 import { promisify } from 'node:util';
 import type { Earlier } from './answer.js';
 import { releaseAtExit, releasedBefore } from './clean-up.js';
@@ -12,6 +26,13 @@ const writeTo = promisify(write);
 
 /** Targets that are being written in this process. */
 const active = new Set<string>();
+
+/** What the server says of a file. */
+export interface Facts {
+  validator?: string | undefined;
+  /** Bytes. */
+  total?: number | undefined;
+}
 
 /** Options of {@link BodyFile.claim}. */
 export interface ClaimOptions {
@@ -116,19 +137,19 @@ export class BodyFile {
    * @param facts what the next try needs; without a validator there is none that could go on
    * @returns the descriptor, for what writes by itself
    */
-  begin(facts: Partial<Omit<Earlier, 'length'>> = {}): Promise<number> {
+  begin(facts: Facts = {}): Promise<number> {
     return openFiles.whenPossible(() => this.#begin(facts), this.#signal);
   }
 
-  #begin(facts: Partial<Omit<Earlier, 'length'>>): number {
+  #begin({ validator, total }: Facts): number {
     const { part, note } = this.#names;
     this.#close();
     this.#isLeft = false;
     rmSync(note, { force: true });
     this.#descriptor = openNew(part);
     if (this.#before) fchmodSync(this.#descriptor, this.#before.mode & 0o777);
-    if (this.#isResumable && facts.validator !== undefined) {
-      writeNote(note, this.#url, { validator: facts.validator, total: facts.total });
+    if (this.#isResumable && validator !== undefined) {
+      writeNote(note, this.#url, { validator, total });
       this.#isLeft = true;
     }
     return this.#descriptor;
@@ -165,8 +186,12 @@ export class BodyFile {
     }
   }
 
-  /** It is whole: gives it its name. @throws {FileInUseError} somebody has taken it over meanwhile */
-  keep(): void {
+  /**
+   * It is whole: gives it its name.
+   * @param modified the time that the file gets; now by default
+   * @throws {FileInUseError} somebody has taken it over meanwhile
+   */
+  keep(modified?: Date): void {
     const { part, target, note } = this.#names;
     const there = lstatSync(part, { throwIfNoEntry: false });
     const isOurs = there !== undefined && (this.#descriptor === undefined || fstatSync(this.#descriptor).ino === there.ino);
@@ -175,6 +200,7 @@ export class BodyFile {
       throw new FileInUseError(`saveTo: ${target}: another process has taken the file over`);
     }
     this.#close();
+    if (modified) utimesSync(part, modified, modified);
     renameSync(part, target);
     if (this.#isResumable) rmSync(note, { force: true });
     this.#isKept = true;

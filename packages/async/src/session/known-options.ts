@@ -34,6 +34,7 @@ const request: Known<RequestOptions> = {
   json: true,
   body: true,
   signal: true,
+  beforeRedirect: true,
   saveTo: true,
 };
 const session: Known<SessionOptions> = { ...settings, baseUrl: true, hooks: true };

@@ -84,6 +84,11 @@ export interface RequestOptions extends TransferSettings {
   /** Rejects the request when it aborts. */
   signal?: AbortSignal | undefined;
   /**
+   * Called with the URL that a redirect leads to before it is followed; a promise is waited for. What it throws is what
+   * the request rejects with.
+   */
+  beforeRedirect?: ((url: string) => void | Promise<void>) | undefined;
+  /**
    * A file for the body; there under its name only when it is whole, and one that is there already is left as it is until
    * then. Only a success (a status of 200 to 299 with a body) is written: the body of any other answer is the response's.
    */

@@ -3,6 +3,7 @@ import { asciiUrl } from '../ascii-url.js';
 import { Cookie, sessionCookieForUrl } from '../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../http/header-fields.js';
 import { invalidOption } from '../http/invalid-option.js';
+import { checkFunction } from './option-checks.js';
 import type { PlanSettings } from './plan-settings.js';
 import type { PreparedBody } from './request-body.js';
 import type { RequestOptions, SessionOptions } from './request-options.js';
@@ -26,6 +27,7 @@ export interface Plan {
   cookies: readonly Cookie[];
   body: PreparedBody;
   signal: AbortSignal | undefined;
+  beforeRedirect: RequestOptions['beforeRedirect'];
 }
 
 /** The same request to another URL. @throws {TypeError} not a URL */
@@ -56,6 +58,7 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
   const { method, url, options, body } = asked;
   if (typeof method !== 'string' || !METHOD.test(method)) throw invalidOption('method', 'a string like GET', method);
   if (typeof url !== 'string') throw invalidOption('url', 'a string', url);
+  checkFunction('beforeRedirect', options.beforeRedirect);
   const target = withParams(absoluteUrl(url, defaults.baseUrl), options.params);
   const given = headerFields(options.headers);
   const fields = withContentType(defaults.headers === undefined ? given : mergedFields(headerFields(defaults.headers), given), body);
@@ -69,6 +72,7 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
     cookies: cookiesFor(target, options.cookies),
     body,
     signal: options.signal,
+    beforeRedirect: options.beforeRedirect,
   };
 }
 

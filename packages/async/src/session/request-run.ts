@@ -59,6 +59,7 @@ export async function runRequest(host: RunHost, plan: Plan, TransferClass: Trans
       if (outcome instanceof Error) throw outcome;
       if (outcome.redirectUrl === null || !plan.how.allowRedirects) return outcome;
       redirect(stage, outcome, outcome.redirectUrl);
+      if (plan.beforeRedirect) await plan.beforeRedirect(stage.hop.url);
       attempt = 0;
     }
   } finally {

@@ -2,6 +2,12 @@ import { RetryPolicy, type RequestOptions } from '@curlew/async';
 import type { DownloadOptions } from '../download/download-options.js';
 import type { FetchRequest } from './fetch-options.js';
 
+/** A request that is under way already. */
+export interface Continuation {
+  proceed: () => void;
+  giveUp: (reason: Error) => void;
+}
+
 /** A request of the source, ready to be scheduled. */
 export interface Task {
   /** The position in the source. */
@@ -19,8 +25,17 @@ export interface Task {
   attempt: number;
   /** Its own; undefined leaves it to the run. */
   retry: RetryPolicy | undefined;
+  /** Set while its request waits for its turn to follow a redirect. */
+  continuation?: Continuation | undefined;
   /** Undefined when it has none: a session makes such a request for less. */
   options: (RequestOptions & DownloadOptions) | undefined;
+}
+
+/** Tries that requests have behind them elsewhere: one of a queue goes on where another process had it. */
+const attempts = new WeakMap<object, number>();
+
+export function setAttempt(request: object, attempt: number): void {
+  attempts.set(request, attempt);
 }
 
 /** @throws {TypeError} not a request */
@@ -43,7 +58,7 @@ export function taskOf(request: FetchRequest, index: number, order: number): Tas
     origin: originOf(text),
     key,
     priority,
-    attempt: 1,
+    attempt: attempts.get(given) ?? 1,
     retry: retry === undefined ? undefined : new RetryPolicy(retry),
     options: Object.keys(options).length > 0 ? options : undefined,
   };
@@ -53,7 +68,7 @@ export function taskOf(request: FetchRequest, index: number, order: number): Tas
 const PLAIN_ORIGIN = /^https?:\/\/(?:(?:\d+\.){3}\d+|[a-z0-9.-]*[a-z])(?::(?!80\b|443\b)[1-9]\d*)?(?=[/?#]|$)/;
 
 /** What is no URL fails in its transfer, as a result. */
-function originOf(url: string): string {
+export function originOf(url: string): string {
   const plain = PLAIN_ORIGIN.exec(url);
   if (plain) return plain[0];
   if (!URL.canParse(url)) return '';
