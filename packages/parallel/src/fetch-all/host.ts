@@ -85,10 +85,6 @@ export class Host {
     return Math.min(this.max, this.adaptive?.value ?? Infinity);
   }
 
-  get waiting(): number {
-    return this.#waiting.reduce((sum, { tasks }) => sum + tasks.length, 0);
-  }
-
   /** Milliseconds between two requests at least. */
   get interval(): number {
     return this.rate.interval;
