@@ -10,7 +10,7 @@ export { isRepeatable } from './session/request-body.js';
 export type { DiagnosticsMessage } from './session/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response, ResponseHeaders } from './http/response.js';
-export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
+export { AcurlError, RequestError, type TransferPhase, type TransferTimes } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
 export {
   BodyFile,

@@ -1,6 +1,6 @@
 import { EasyError, numberInfos, uploadFrom, type Easy } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
-import { AcurlError, type TransferPhase } from '../http/errors.js';
+import { AcurlError, type HowFar, type TransferPhase } from '../http/errors.js';
 import { Request } from '../http/request.js';
 import type { Response } from '../http/response.js';
 import type { CookieJar } from './cookie-jar.js';
@@ -56,8 +56,20 @@ export abstract class Transfer {
 const PHASES = numberInfos('NAMELOOKUP_TIME_T', 'CONNECT_TIME_T', 'APPCONNECT_TIME_T', 'PRETRANSFER_TIME_T', 'STARTTRANSFER_TIME_T');
 
 /** How far the handle's transfer had come: what has not happened has no time. */
-function phaseOf(easy: Easy, url: string): TransferPhase {
-  const [lookup, connect, appconnect, pretransfer, starttransfer] = easy.getNumbers(PHASES);
+function howFar(easy: Easy, url: string): HowFar {
+  const seconds = Array.from(easy.getNumbers(PHASES), (microseconds) => microseconds / 1e6);
+  const [namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime] = seconds as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const times = { namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime };
+  return { phase: phaseOf(seconds, url), times };
+}
+
+function phaseOf([lookup, connect, appconnect, pretransfer, starttransfer]: readonly number[], url: string): TransferPhase {
   if (!lookup) return 'resolving';
   if (!connect) return 'connecting';
   if (!appconnect && url.startsWith('https:')) return 'TLS handshake';
@@ -68,9 +80,9 @@ function phaseOf(easy: Easy, url: string): TransferPhase {
 /** What a request rejects with for what its transfer did. */
 export function errorOf(error: unknown, easy: Easy, { hop }: Stage, request: Request): unknown {
   if (!(error instanceof EasyError)) return error;
-  const phase = phaseOf(easy, hop.url);
-  if (!(error.cause instanceof GivenUp)) return new AcurlError(error, request, phase);
-  return new AcurlError(easy.failure(error.cause.code), request, phase, error.cause.message);
+  const far = howFar(easy, hop.url);
+  if (!(error.cause instanceof GivenUp)) return new AcurlError(error, request, far);
+  return new AcurlError(easy.failure(error.cause.code), request, far, error.cause.message);
 }
 
 /** The request as it is shown to the caller, and in errors. */

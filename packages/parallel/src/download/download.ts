@@ -30,16 +30,14 @@ export interface Downloaded {
  * @throws as Session.request
  */
 export async function download(session: Session, method: string, url: string, given: Options): Promise<Downloaded> {
-  const { saveTo, resume = false, checksum, existing = 'replace', ...rest } = given;
+  const { saveTo, resume = false, checksum, existing = 'replace', ...options } = given;
   check(given);
   const sum = checksum === undefined ? undefined : new Checksum(checksum);
   if (existing === 'skip' && statSync(saveTo!, { throwIfNoEntry: false })?.isFile())
     return { response: undefined, savedTo: resolve(saveTo!), isUnchanged: true };
-  // Bytes of a decoded body could neither be counted nor asked for.
-  const options = { ...rest, curlOptions: { ACCEPT_ENCODING: null, ...rest.curlOptions } };
   const onlyNewer = resume || existing === 'newer';
   if (onlyNewer || sum) {
-    const file = await BodyFile.claim(saveTo!, { url, resume, signal: rest.signal });
+    const file = await BodyFile.claim(saveTo!, { url, resume, signal: options.signal });
     return receive(file, new ResumedFile(file, { session, method, url, options, checksum: sum, onlyNewer }));
   }
   const response = await session.request(method, url, { ...options, saveTo });

@@ -49,6 +49,8 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   readonly #ready = new Map<number, FetchResult>();
   /** The orders that have no result because they were dropped. */
   readonly #dropped = new Set<number>();
+  /** Called before the session of the run is closed. @internal */
+  onClose: ((session: Session) => void) | undefined;
   #max: number;
   #given = 0;
   #started = 0;
@@ -219,6 +221,8 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     clearTimeout(this.#timer);
     for (const { continuation } of this.#queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
     await this.#source.end();
+    this.onClose?.(this.#session);
+    this.onClose = undefined;
     await this.#wrapper.close();
   }
 
@@ -270,6 +274,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   /** @internal */
   get session(): Session {
     return this.#session;
+  }
+
+  /** What the session has; a request's own replace them. @internal */
+  get curlOptions(): FetchAllOptions['curlOptions'] {
+    return this.#settings.session.curlOptions;
   }
 
   /** A request that follows a redirect: it holds no place until there is one at the other host. @internal */

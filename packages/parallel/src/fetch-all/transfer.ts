@@ -1,4 +1,4 @@
-import type { Response, Session } from '@curlew/async';
+import type { RequestOptions, Response, Session } from '@curlew/async';
 import { download, isDownload } from '../download/download.js';
 import type { Host } from './host.js';
 import { RobotsError } from './robots.js';
@@ -15,6 +15,8 @@ export interface Outcome {
 /** What a run does for its transfers. */
 export interface TransferRun {
   session: Session;
+  /** libcurl options of all requests. */
+  curlOptions: RequestOptions['curlOptions'];
   /** Gives the place at one host back, and waits for one at the host of a URL. @returns that host */
   move: (task: Task, from: Host, url: string) => Promise<Host>;
 }
@@ -50,7 +52,12 @@ export class Transfer {
         const outcome = await session.request(method, url, { ...options, beforeRedirect });
         return { outcome, savedTo: undefined, isUnchanged: false };
       }
-      const { response, savedTo, isUnchanged } = await download(session, method, url, { ...options, beforeRedirect });
+      const { response, savedTo, isUnchanged } = await download(session, method, url, {
+        ...options,
+        // Bytes of a decoded body could neither be counted nor asked for.
+        curlOptions: { ACCEPT_ENCODING: null, ...this.#run.curlOptions, ...options.curlOptions },
+        beforeRedirect,
+      });
       return { outcome: response, savedTo, isUnchanged };
     } catch (error) {
       return { outcome: error as Error, savedTo: undefined, isUnchanged: false };
