@@ -53,6 +53,7 @@ export interface ClaimOptions {
  */
 export class BodyFile {
   readonly #names: FileNames;
+  /** Its hash, for the note. */
   readonly #url: string;
   readonly #isResumable: boolean;
   readonly #signal: AbortSignal | undefined;
@@ -70,7 +71,7 @@ export class BodyFile {
   private constructor(names: FileNames, { url, resume = false, signal }: ClaimOptions) {
     this.#signal = signal;
     this.#names = names;
-    this.#url = createHash('sha256').update(url).digest('hex');
+    this.#url = resume ? createHash('sha256').update(url).digest('hex') : '';
     this.#isResumable = resume;
   }
 
@@ -145,8 +146,7 @@ export class BodyFile {
     const { part, note } = this.#names;
     this.#close();
     this.#isLeft = false;
-    rmSync(note, { force: true });
-    this.#descriptor = openNew(part);
+    this.#descriptor = openNew(part, note);
     if (this.#before) fchmodSync(this.#descriptor, this.#before.mode & 0o777);
     if (this.#isResumable && validator !== undefined) {
       writeNote(note, this.#url, { validator, total });
@@ -193,9 +193,7 @@ export class BodyFile {
    */
   keep(modified?: Date): void {
     const { part, target, note } = this.#names;
-    const there = lstatSync(part, { throwIfNoEntry: false });
-    const isOurs = there !== undefined && (this.#descriptor === undefined || fstatSync(this.#descriptor).ino === there.ino);
-    if (!isOurs || !this.#lock?.isHeld) {
+    if (!this.#lock?.isHeld) {
       this.#lock = undefined;
       throw new FileInUseError(`saveTo: ${target}: another process has taken the file over`);
     }
@@ -242,15 +240,16 @@ export class BodyFile {
   }
 }
 
-/** What was left there goes; a link is not followed. */
-function openNew(path: string): number {
+/** What was left there goes, with its note; a link is not followed. */
+function openNew(part: string, note: string): number {
   try {
-    return openSync(path, 'wx');
+    return openSync(part, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  rmSync(path);
-  return openSync(path, 'wx');
+  rmSync(part);
+  rmSync(note, { force: true });
+  return openSync(part, 'wx');
 }
 
 function notAFile(target: string, stats: Stats): Error {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js';
 
 /** After so many milliseconds without a change a lock of another machine is taken for one that was left behind. */
@@ -16,6 +16,7 @@ export class FileInUseError extends Error {
 export class FileLock {
   readonly #path: string;
   readonly #content: string;
+  readonly #since = Date.now();
 
   private constructor(path: string, content: string) {
     this.#path = path;
@@ -35,13 +36,18 @@ export class FileLock {
     return new FileLock(path, content);
   }
 
-  /** Whether it still is this process's. */
+  /** Whether it still is this process's: while it is not old, nobody takes it from one that runs. */
   get isHeld(): boolean {
-    return read(this.#path) === this.#content;
+    return Date.now() - this.#since < FOREIGN_STALE_AFTER / 2 || read(this.#path) === this.#content;
   }
 
   release(): void {
-    if (this.isHeld) rmSync(this.#path, { force: true });
+    if (!this.isHeld) return;
+    try {
+      unlinkSync(this.#path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 }
 

@@ -130,7 +130,8 @@ export class CommandRun {
   async #take(fetched: FetchResult): Promise<void> {
     const { job, file } = this.#sent.get(fetched.index)!;
     this.#sent.delete(fetched.index);
-    const named = file !== undefined && fetched.savedTo !== undefined && !fetched.isUnchanged ? this.#rename(file, fetched) : file;
+    const isNew = this.#args.contentDisposition && file !== undefined && fetched.savedTo !== undefined && !fetched.isUnchanged;
+    const named = isNew ? this.#rename(file, fetched) : file;
     const result = makeResult(job, fetched, named, this.#judgement);
     this.#done += 1;
     this.#summary.add(result);

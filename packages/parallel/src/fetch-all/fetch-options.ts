@@ -108,7 +108,10 @@ export interface FetchAllOptions extends SessionOptions {
   lookahead?: number;
   /** Give the results in the order of the source instead of the order of their completion. */
   ordered?: boolean;
-  /** Leave out a GET or HEAD of a URL that was asked for before. Remembers each URL, so memory grows with the source. */
+  /**
+   * Leave out a GET or HEAD of a URL that was asked for before, however it is written (case of the host, default port, dots,
+   * needless escapes, fragment). Remembers each URL, so memory grows with the source.
+   */
   deduplicate?: boolean;
   /** Milliseconds for the whole run; then it ends as with an aborted signal. */
   runTimeout?: number;

@@ -1,4 +1,5 @@
 import type { FetchRequest, FetchSource } from './fetch-options.js';
+import { normalUrl } from './normal-url.js';
 import { taskOf, type Task } from './task.js';
 
 /** Asks a source for its requests, one at a time. */
@@ -88,7 +89,7 @@ export class SourceReader {
   #isDuplicate({ method, url }: Task): boolean {
     if (!this.#seen || (method !== 'GET' && method !== 'HEAD')) return false;
     const size = this.#seen.size;
-    return this.#seen.add(`${method} ${url}`).size === size;
+    return this.#seen.add(`${method} ${normalUrl(url)}`).size === size;
   }
 
   /** Tells the source that nobody wants more. */
