@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { versionInfo } from '@curlew/async';
 import { packageDirectory } from './package-directory.js';
-import { ALIASES, commanderOptions, type Options } from './options.js';
+import { ALIASES, commanderOptions, defaultOptions, type Options } from './options.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command is to do. */
@@ -76,7 +76,7 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
     if (error.exitCode === 0) return undefined;
     throw new UsageError(problems);
   }
-  const options = command.opts<Options>();
+  const options: Options = { ...defaultOptions(), ...command.opts<Options>() };
   const versions = HTTP_VERSIONS.filter((version) => options[`http${version}`]);
   if (versions.length > 1) throw new UsageError([`use only one of ${versions.map((version) => `--http${version}`).join(', ')}`]);
   checkFileOptions(options);

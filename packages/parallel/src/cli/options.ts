@@ -93,11 +93,17 @@ export function commanderOptions(): Option[] {
       if (option.attributeName() !== name) throw new Error(`options: ${row.flags} has the name ${name}`);
       if (row.parse) option.argParser((text: string, before: unknown) => row.parse!(text, before));
       // The help names what is worth knowing.
-      if (row.default !== undefined) option.default(row.default, row.parse && !Array.isArray(row.default) ? String(row.default) : undefined);
+      if (row.parse && row.default !== undefined && !Array.isArray(row.default)) option.default(row.default);
       return option;
     }),
   );
 }
+
+/** The options of a command that was given none. */
+export const defaultOptions = (): Partial<Options> =>
+  Object.fromEntries(
+    Object.values(OPTIONS).flatMap((rows) => Object.entries(rows as Record<string, Row<unknown>>).map(([name, row]) => [name, row.default])),
+  );
 
 /** Names of the options that have a value, for who has to tell those from the input. */
 export const optionsWithValue = (): string[] =>

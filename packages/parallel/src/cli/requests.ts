@@ -7,6 +7,9 @@ import type { Job } from './job.js';
 import { UsageError } from './usage-error.js';
 import { headerOf, type HeaderPair } from './values.js';
 
+/** What is read at a time; with less a slow transfer is an even one. */
+const LARGEST_BUFFER = 128 * 1024;
+
 /** What a server may redirect to before it is given up. */
 const MAX_REDIRECTS = 10;
 
@@ -96,7 +99,7 @@ function curlOptionsOf({ max, limitRate, limitRateAll, stallTimeout, netrc, out 
   return {
     // A host that goes silent must not hold its place for ever. Bodies without a file are libcurl's to drop.
     ...(stallTimeout === 0 ? {} : { LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stallTimeout) }),
-    ...(speed === Infinity ? {} : { MAX_RECV_SPEED_LARGE: speed }),
+    ...(speed === Infinity ? {} : { MAX_RECV_SPEED_LARGE: speed, BUFFERSIZE: Math.min(LARGEST_BUFFER, Math.max(1024, Math.floor(speed / 8))) }),
     ...(netrc ? { NETRC: constants.CURL_NETRC_OPTIONAL } : {}),
     ...(out === undefined ? { WRITEDATA: openSync(devNull, 'w') } : {}),
   };
