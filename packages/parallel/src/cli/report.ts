@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { OutputFile } from './output-file.js';
 import { packageDirectory } from './package-directory.js';
@@ -76,16 +76,14 @@ function headersOf(fields: readonly (readonly [string, string])[]): string {
 
 /** What stands before and after the data. */
 function page(): [before: string, after: string] {
-  const directory = join(packageDirectory(), 'report');
-  const uplot = dirname(createRequire(__filename).resolve('uplot/package.json'));
+  const directory = packageDirectory();
   const parts: Record<string, string> = {
-    UPLOT_CSS: join(uplot, 'dist', 'uPlot.min.css'),
-    UPLOT_JS: join(uplot, 'dist', 'uPlot.iife.min.js'),
-    CSS: join(directory, 'page.css'),
-    JS: join(directory, 'page.js'),
+    UPLOT_CSS: createRequire(join(directory, 'package.json')).resolve('uplot/dist/uPlot.min.css'),
+    CSS: join(directory, 'report', 'page.css'),
+    JS: join(directory, 'dist', 'report-page.js'),
   };
-  const html = readFileSync(join(directory, 'page.html'), 'utf8').replace(/\/\*(UPLOT_CSS|UPLOT_JS|CSS|JS)\*\//g, (_, name: string) =>
-    readFileSync(parts[name]!, 'utf8'),
+  const html = readFileSync(join(directory, 'report', 'page.html'), 'utf8').replace(/\/\*(UPLOT_CSS|CSS|JS)\*\//g, (_, name: string) =>
+    readFileSync(parts[name]!, 'utf8').replaceAll('</script', '<\\/script'),
   );
   const at = html.indexOf('/*DATA*/');
   return [html.slice(0, at), html.slice(at + '/*DATA*/'.length)];
