@@ -56,7 +56,7 @@ function drawActivity(width) {
     ],
     series: [
       { label: 'Time', value: (_plot, value) => (value === null ? '' : seconds(value)) },
-      { label: 'Running', scale: 'running', stroke: colour('wait'), fill: `${colour('wait')}22`, value: (_plot, value) => (value === null ? '' : value.toFixed(1)) },
+      { label: 'Running', scale: 'running', stroke: colour('wait'), fill: colour('wait', 0.13), value: (_plot, value) => (value === null ? '' : value.toFixed(1)) },
       { label: 'Throughput', scale: 'bytes', stroke: colour('transfer'), value: (_plot, value) => (value === null ? '' : `${size(value)}/s`) },
     ],
     hooks: {

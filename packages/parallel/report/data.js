@@ -15,11 +15,13 @@ export { elapsed };
 /** When the last one had ended, in milliseconds. */
 export const end = Math.max(1, ...chunked(rows.map((row) => row.end)));
 
-/** When 95 % of them had: a slow one squeezes no others. */
-export const mostEnd = (() => {
-  const ends = rows.map((row) => row.end).sort((a, b) => a - b);
-  return Math.max(1, (ends[Math.ceil(0.95 * ends.length) - 1] ?? 1) * 1.02);
-})();
+/** When 95 % of some transfers had: a slow one squeezes no others. */
+export function mostEndOf(some) {
+  const ends = some.map((row) => row.end).sort((a, b) => a - b);
+  return ends[Math.ceil(0.95 * ends.length) - 1] ?? 1;
+}
+
+export const mostEnd = Math.max(1, mostEndOf(rows) * 1.02);
 
 /** The largest of each thousand: a function takes only so many arguments. */
 function chunked(numbers) {
@@ -45,7 +47,14 @@ export function size(value) {
 }
 
 export const byId = (id) => document.getElementById(id);
-export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** A colour of page.css as a canvas knows it: the light or the dark one, whichever holds. */
+export function colour(name, alpha = 1) {
+  const probe = byId('probe');
+  probe.style.color = `var(--${name})`;
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g);
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
 
 /** An element with its text and its children. */
 export function element(name, attributes = {}, ...children) {

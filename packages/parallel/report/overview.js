@@ -1,6 +1,8 @@
-// All transfers in one picture, with the time below. Dragging selects a time, the wheel zooms, Shift and dragging moves.
+// All transfers in one picture, with the time below: each is in the first lane that is free, so the lanes in use are the
+// transfers at a time. Dragging selects a time, the wheel zooms, Shift and dragging moves.
 
-import { byId, colour, PHASES, pieces } from './data.js';
+import { byId, colour, milliseconds, PHASES, pieces } from './data.js';
+import { lanesOf } from './lanes.js';
 import state, { goTo, isVisible, onChange, pan, whole, zoom } from './state.js';
 import { place, ticks, timeAt } from './time-scale.js';
 
@@ -11,7 +13,15 @@ const NAME_HEIGHT = 12;
 const canvas = byId('waterfall');
 const brush = byId('brush');
 
+let cached;
+
+function layout() {
+  if (cached?.shown !== state.shown) cached = { shown: state.shown, ...lanesOf(state.shown, state.byHost) };
+  return cached;
+}
+
 export function draw() {
+  canvas.setAttribute('aria-description', state.view.map(milliseconds).join(' to '));
   const ratio = window.devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   canvas.width = width * ratio;
@@ -43,12 +53,12 @@ function drawAxis(context, width, inner) {
 
 function drawRows(context, width, inner) {
   const colours = Object.fromEntries([...Object.keys(PHASES), 'failed'].map((name) => [name, colour(name)]));
-  const rows = state.byHost ? state.shown : [...state.shown].sort((a, b) => a.start - b.start);
-  const step = inner / Math.max(rows.length, 1);
-  const thick = Math.max(1, Math.min(step * 0.85, 14));
+  const { bars, hosts, count } = layout();
+  const step = Math.min(18, inner / Math.max(count, 1));
+  const thick = Math.max(1, step > 3 ? step - 1 : step);
   const failed = [];
-  rows.forEach((row, index) => {
-    const y = index * step;
+  for (const [row, lane] of bars) {
+    const y = lane * step;
     if (row.failed) failed.push([row, y]);
     else
       for (const [phase, from, to] of pieces(row)) {
@@ -56,11 +66,11 @@ function drawRows(context, width, inner) {
         context.fillStyle = colours[phase];
         fillTime(context, from, to, y, thick, width);
       }
-  });
+  }
   // On top of the others, or one in ten thousand would not be seen.
   context.fillStyle = colours.failed;
   for (const [row, y] of failed) fillTime(context, row.start, row.end, y, Math.max(thick, 2), width);
-  if (state.byHost) drawHosts(context, rows, step, width);
+  drawHosts(context, hosts, step, width);
 }
 
 function fillTime(context, from, to, y, thick, width) {
@@ -70,25 +80,24 @@ function fillTime(context, from, to, y, thick, width) {
   context.fillRect(x, y, Math.max(1, right - x), thick);
 }
 
-function drawHosts(context, rows, step, width) {
+function drawHosts(context, hosts, step, width) {
   context.textAlign = 'left';
   let lastName = -NAME_HEIGHT;
-  rows.forEach((row, index) => {
-    if (index > 0 && rows[index - 1].host === row.host) return;
-    const y = index * step;
+  for (const [host, lane] of hosts) {
+    const y = lane * step;
     context.fillStyle = colour('line');
     context.fillRect(0, y, width, 1);
-    if (y - lastName < NAME_HEIGHT) return;
+    if (y - lastName < NAME_HEIGHT) continue;
     lastName = y;
     context.font = '600 11px system-ui, sans-serif';
-    const { width: room } = context.measureText(row.host);
+    const { width: room } = context.measureText(host);
     context.fillStyle = colour('panel');
     context.globalAlpha = 0.85;
     context.fillRect(2, y + 2, room + 8, NAME_HEIGHT + 2);
     context.globalAlpha = 1;
     context.fillStyle = colour('text');
-    context.fillText(row.host, 6, y + 9);
-  });
+    context.fillText(host, 6, y + 9);
+  }
 }
 
 const shareAt = (event) => {

@@ -1,6 +1,6 @@
 // One row for each transfer; only those in view exist: ten thousand would take the browser seconds.
 
-import { byId, element, milliseconds, pieces, rows, size } from './data.js';
+import { byId, element, milliseconds, mostEndOf, pieces, rows, size } from './data.js';
 import { showDetail } from './detail.js';
 import state, { change, isVisible, onChange } from './state.js';
 import { place, ticks } from './time-scale.js';
@@ -18,6 +18,17 @@ const COLUMNS = [
 const scroller = byId('scroller');
 const list = byId('rows');
 let first = -1;
+/** The time that the rows on the screen are drawn in. */
+let view = state.view;
+
+/** What there is to see of some rows, as far as it is in the view of all. */
+function viewOf(some) {
+  const [from, to] = state.view;
+  if (some.length === 0 || state.isLog) return state.view;
+  const begin = Math.max(from, Math.min(...some.map((row) => row.start)));
+  const end = Math.min(to, mostEndOf(some) * 1.02);
+  return end - begin >= 1 ? [begin, end] : state.view;
+}
 
 const rowHeight = () => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 28;
 
@@ -32,13 +43,13 @@ function barOf(row) {
   const bar = [];
   for (const [phase, from, to] of row.failed ? [['failed', row.start, row.end]] : pieces(row)) {
     if (!isVisible(phase)) continue;
-    const [left, right] = [place(from), place(to)].map((at) => 100 * Math.min(1, Math.max(0, at)));
-    if (place(to) < 0 || place(from) > 1) continue;
+    const [left, right] = [place(from, view), place(to, view)].map((at) => 100 * Math.min(1, Math.max(0, at)));
+    if (right <= 0 || left >= 100) continue;
     bar.push(element('i', { style: `left:${left}%;width:${right - left}%;background:var(--${phase})` }));
   }
   // What goes on beyond the edge says so.
-  if (place(row.end) > 1) bar.push(element('b', { class: 'later' }, '›'));
-  if (place(row.start) < 0) bar.push(element('b', { class: 'earlier' }, '‹'));
+  if (place(row.end, view) > 1) bar.push(element('b', { class: 'later' }, '›'));
+  if (place(row.start, view) < 0) bar.push(element('b', { class: 'earlier' }, '‹'));
   return bar;
 }
 
@@ -56,12 +67,15 @@ function drawRows(force) {
   first = from;
   list.style.height = `${state.shown.length * height}px`;
   const count = Math.ceil(scroller.clientHeight / height) + 20;
+  const onScreen = Math.floor(scroller.scrollTop / height);
+  view = viewOf(state.shown.slice(onScreen, onScreen + Math.ceil(scroller.clientHeight / height)));
   list.replaceChildren(...state.shown.slice(from, from + count).map((row, index) => lineOf(row, from + index, height)));
+  drawAxis();
 }
 
 function drawAxis() {
   const axis = byId('axis');
-  axis.replaceChildren(...ticks(axis.clientWidth / 80).map(({ at, text }) => element('span', { style: `left:${100 * at}%` }, text)));
+  axis.replaceChildren(...ticks(axis.clientWidth / 80, view).map(({ at, text }) => element('span', { style: `left:${100 * at}%` }, text)));
 }
 
 function drawHead() {
@@ -83,7 +97,6 @@ export function drawTable(isNewSelection = false) {
   }
   byId('count').textContent = `${state.shown.length} of ${rows.length}`;
   if (isNewSelection) scroller.scrollTop = 0;
-  drawAxis();
   drawRows(true);
 }
 

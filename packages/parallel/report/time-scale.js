@@ -7,8 +7,7 @@ import state from './state.js';
 const STEEPNESS = 1000;
 
 /** @returns the place of a time: 0 is the left end, 1 the right one */
-export function place(time) {
-  const [from, to] = state.view;
+export function place(time, [from, to] = state.view) {
   const share = (time - from) / (to - from);
   if (!state.isLog || share <= 0) return share;
   return Math.log1p(share * STEEPNESS) / Math.log1p(STEEPNESS);
@@ -21,24 +20,25 @@ export function timeAt(at) {
 }
 
 /** Round times with their places, about as many as there is room for. */
-export function ticks(count) {
-  const [from, to] = state.view;
-  if (state.isLog) return logTicks(from, to, count);
+export function ticks(count, view = state.view) {
+  const [from, to] = view;
+  if (state.isLog) return logTicks(view, count);
   const raw = (to - from) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= raw);
   const found = [];
-  for (let number = Math.ceil(from / step); number * step <= to; number++) found.push(tick(number * step));
+  for (let number = Math.ceil(from / step); number * step <= to; number++) found.push(tick(number * step, view));
   return found;
 }
 
-function logTicks(from, to, count) {
-  const found = [tick(from)];
+function logTicks(view, count) {
+  const [from, to] = view;
+  const found = [tick(from, view)];
   for (let distance = 10 ** Math.floor(Math.log10((to - from) / STEEPNESS)); distance <= to - from; distance *= 10) {
-    const next = tick(from + distance);
+    const next = tick(from + distance, view);
     if (next.at - found.at(-1).at > 1 / (count + 1)) found.push(next);
   }
   return found;
 }
 
-const tick = (time) => ({ time, at: place(time), text: milliseconds(time).replace(/\.0+(?= )/, '') });
+const tick = (time, view) => ({ time, at: place(time, view), text: milliseconds(time).replace(/\.0+(?= )/, '') });

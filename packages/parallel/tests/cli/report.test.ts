@@ -87,7 +87,11 @@ describeWithBrowser('the report', () => {
   const cells = (column: string) => inPage<string[]>(`[...document.querySelectorAll('.line .${column}')].map((cell) => cell.textContent)`);
   const sortOf = (key: string) => inPage<string>(`document.querySelector('[data-key="${key}"]').getAttribute('aria-sort')`);
   const isPressed = (selector: string) => inPage<string>(`document.querySelector('${selector}').getAttribute('aria-pressed')`);
-  const axis = () => inPage<string[]>(`[...document.querySelectorAll('#axis span')].map((tick) => tick.textContent)`);
+  /** The time that is shown, in milliseconds. */
+  const view = async () => {
+    const text = await inPage<string>(`document.getElementById('waterfall').getAttribute('aria-description')`);
+    return text.split(' to ').map((time) => Number.parseFloat(time) * (time.endsWith(' s') ? 1000 : 1));
+  };
   const sort = (key: string) => page.click(`[data-key="${key}"] button`);
   /** The share of an overview's pixels that has something on it, above its axis. */
   const inked = () =>
@@ -104,7 +108,7 @@ describeWithBrowser('the report', () => {
       let columns = 0;
       for (let x = 0; x < canvas.width; x += 4) {
         const { data } = context.getImageData(x, 0, 1, canvas.height - 30);
-        if (data.filter((value, index) => index % 4 === 3 && value > 0).length > 3 * (canvas.height / 200)) columns += 4;
+        if (data.filter((value, index) => index % 4 === 3 && value > 0).length > canvas.height / 6) columns += 4;
       }
       return columns / canvas.width;
     })()`);
@@ -145,31 +149,32 @@ describeWithBrowser('the report', () => {
     await open(300);
     expect([await isPressed('#fit'), await isPressed('#all')]).toEqual(['true', 'false']);
     expect(await widest()).toBeGreaterThan(0.8);
-    expect((await axis()).at(-1)).toMatch(/^\d+ ms$/);
+    expect((await view())[1]).toBeLessThan(800);
     await page.click('#all');
-    expect(await widest()).toBeLessThan(0.1);
-    expect((await axis()).at(-1)).toMatch(/^[56]\d s$/);
+    const squeezed = await widest();
+    expect(squeezed).toBeLessThan(0.1);
+    expect((await view())[1]).toBeGreaterThan(60_000);
     await page.click('#log');
-    expect(await widest()).toBeGreaterThan(0.5);
-    expect((await axis())[0]).toBe('0.0 ms'.replace('.0', ''));
+    expect(await widest()).toBeGreaterThan(3 * squeezed);
   });
 
   it('zooms by dragging, by keys and by buttons, and moves', async () => {
     await open(300);
-    const before = await axis();
+    const before = await view();
     await drag('#waterfall', 0.5, 0.6);
-    const zoomed = await axis();
-    expect(zoomed).not.toEqual(before);
-    expect(Number.parseFloat(zoomed[0]!)).toBeGreaterThan(250);
+    const [from, to] = await view();
+    expect(to! - from!).toBeCloseTo((before[1]! - before[0]!) / 10, -1);
+    expect(from).toBeGreaterThan(250);
     await page.focus('#waterfall');
     await page.keyboard.press('ArrowRight');
-    expect(Number.parseFloat((await axis())[0]!)).toBeGreaterThan(Number.parseFloat(zoomed[0]!));
+    expect((await view())[0]).toBeGreaterThan(from!);
     await page.keyboard.press('0');
     expect(await isPressed('#all')).toBe('true');
     await page.click('#fit');
     await page.click('#in');
+    expect((await view())[1]! - (await view())[0]!).toBeCloseTo((before[1]! - before[0]!) / 2, -1);
     await page.click('#out');
-    expect(await axis()).toEqual(before);
+    expect(await view()).toEqual(before);
   });
 
   it('has a legend that filters', async () => {
@@ -177,7 +182,7 @@ describeWithBrowser('the report', () => {
     const all = await inked();
     await page.click('#legend [data-name="wait"]');
     expect(await isPressed('#legend [data-name="wait"]')).toBe('false');
-    expect(await inked()).toBeLessThan(all / 2);
+    expect(await inked()).toBeLessThan(all * 0.7);
     expect(await inPage<number>(`document.querySelectorAll('.line i[style*="--wait"]').length`)).toBe(0);
     await page.click('#legend [data-name="failed"]');
     expect(await textOf('#count')).toBe('9 of 300');
