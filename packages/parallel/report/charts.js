@@ -33,7 +33,8 @@ function activity() {
     for (let bin = left; bin <= right; bin++) {
       const [binStart, binEnd] = [from + bin * step, from + (bin + 1) * step];
       running[bin] += Math.max(0, Math.min(row.end, binEnd) - Math.max(row.start, binStart)) / step;
-      const part = row.transfer > 0 ? Math.max(0, Math.min(row.end, binEnd) - Math.max(came, binStart)) / row.transfer : bin === right ? 1 : 0;
+      const part =
+        row.transfer > 0 ? Math.max(0, Math.min(row.end, binEnd) - Math.max(came, binStart)) / row.transfer : bin === right ? 1 : 0;
       bytes[bin] += (row.bytes * part) / (step / 1000);
     }
   }
@@ -48,16 +49,37 @@ function drawActivity(width) {
     height: HEIGHT,
     legend: { live: true },
     cursor: { drag: { x: true, y: false } },
-    scales: { x: { time: false }, bytes: { range: (_plot, _min, max) => [0, max || 1] }, running: { range: (_plot, _min, max) => [0, max || 1] } },
+    scales: {
+      x: { time: false },
+      bytes: { range: (_plot, _min, max) => [0, max || 1] },
+      running: { range: (_plot, _min, max) => [0, max || 1] },
+    },
     axes: [
       axis({ values: (_plot, values) => values.map(seconds) }),
       axis({ scale: 'running', size: 44 }),
-      axis({ scale: 'bytes', side: 1, size: 70, grid: { show: false }, values: (_plot, values) => values.map((value) => `${size(value)}/s`) }),
+      axis({
+        scale: 'bytes',
+        side: 1,
+        size: 70,
+        grid: { show: false },
+        values: (_plot, values) => values.map((value) => `${size(value)}/s`),
+      }),
     ],
     series: [
       { label: 'Time', value: (_plot, value) => (value === null ? '' : seconds(value)) },
-      { label: 'Running', scale: 'running', stroke: colour('wait'), fill: colour('wait', 0.13), value: (_plot, value) => (value === null ? '' : value.toFixed(1)) },
-      { label: 'Throughput', scale: 'bytes', stroke: colour('transfer'), value: (_plot, value) => (value === null ? '' : `${size(value)}/s`) },
+      {
+        label: 'Running',
+        scale: 'running',
+        stroke: colour('wait'),
+        fill: colour('wait', 0.13),
+        value: (_plot, value) => (value === null ? '' : value.toFixed(1)),
+      },
+      {
+        label: 'Throughput',
+        scale: 'bytes',
+        stroke: colour('transfer'),
+        value: (_plot, value) => (value === null ? '' : `${size(value)}/s`),
+      },
     ],
     hooks: {
       setSelect: [
@@ -77,7 +99,10 @@ function drawActivity(width) {
 const edges = (() => {
   const totals = rows.map((row) => Math.max(0.1, row.total));
   const lowest = totals.reduce((least, value) => Math.min(least, value), end);
-  const highest = Math.max(lowest * 1.01, totals.reduce((most, value) => Math.max(most, value), lowest));
+  const highest = Math.max(
+    lowest * 1.01,
+    totals.reduce((most, value) => Math.max(most, value), lowest),
+  );
   return Array.from({ length: LATENCY_BINS + 1 }, (_, index) => lowest * (highest / lowest) ** (index / LATENCY_BINS));
 })();
 

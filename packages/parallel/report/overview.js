@@ -148,7 +148,13 @@ function listen() {
     { passive: false },
   );
   canvas.addEventListener('keydown', (event) => {
-    const move = { ArrowLeft: () => pan(-0.2), ArrowRight: () => pan(0.2), '+': () => zoom(0.5), '-': () => zoom(2), 0: () => goTo(...whole) };
+    const move = {
+      ArrowLeft: () => pan(-0.2),
+      ArrowRight: () => pan(0.2),
+      '+': () => zoom(0.5),
+      '-': () => zoom(2),
+      0: () => goTo(...whole),
+    };
     if (!Object.hasOwn(move, event.key)) return;
     event.preventDefault();
     move[event.key]();

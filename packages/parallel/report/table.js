@@ -54,7 +54,12 @@ function barOf(row) {
 }
 
 function lineOf(row, at, height) {
-  const line = element('button', { role: 'row', type: 'button', class: row.failed ? 'line failed' : 'line', style: `top:${at * height}px` });
+  const line = element('button', {
+    role: 'row',
+    type: 'button',
+    class: row.failed ? 'line failed' : 'line',
+    style: `top:${at * height}px`,
+  });
   line.append(...COLUMNS.map((column) => cellOf(row, column)));
   line.addEventListener('click', () => showDetail(row));
   return line;

@@ -3,7 +3,7 @@ export interface Answer {
   method: string;
   status: number;
   /** By name, in lower case. */
-  header(name: string): string | undefined;
+  header: (name: string) => string | undefined;
 }
 
 /** What an earlier try has left. */

@@ -164,7 +164,7 @@ export class BodyFile {
   }
 
   async write(chunk: Buffer): Promise<void> {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const { bytesWritten } = await writeTo(this.#descriptor!, chunk, at);
       at += bytesWritten;
     }

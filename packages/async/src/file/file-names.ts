@@ -13,7 +13,12 @@ export interface FileNames {
 }
 
 const SUFFIXES = { part: '.curlew-part', note: '.curlew-note', lock: '.curlew-lock' } as const;
-const RESERVED = new RegExp(`(${Object.values(SUFFIXES).join('|').replaceAll('.', String.raw`\.`)})$`, 'i');
+const RESERVED = new RegExp(
+  `(${Object.values(SUFFIXES)
+    .join('|')
+    .replaceAll('.', String.raw`\.`)})$`,
+  'i',
+);
 
 /** What file systems commonly allow, in bytes. */
 const LONGEST_NAME = 255;
@@ -26,7 +31,9 @@ const LONGEST_SUFFIX = Math.max(...Object.values(SUFFIXES).map(({ length }) => l
 export function fileNamesOf(path: string): FileNames {
   const target = resolve(path);
   if (RESERVED.test(target))
-    throw new TypeError(`saveTo: expected a name that does not end with ${Object.values(SUFFIXES).join(', ')}, got ${JSON.stringify(path)}`);
+    throw new TypeError(
+      `saveTo: expected a name that does not end with ${Object.values(SUFFIXES).join(', ')}, got ${JSON.stringify(path)}`,
+    );
   const stem = join(dirname(target), stemOf(basename(target)));
   return { target, part: stem + SUFFIXES.part, note: stem + SUFFIXES.note, lock: stem + SUFFIXES.lock };
 }

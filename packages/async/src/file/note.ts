@@ -25,5 +25,7 @@ export function readNote(path: string, urlHash: string): Facts | undefined {
 
 export function writeNote(path: string, urlHash: string, { validator, total }: Facts): void {
   rmSync(path, { force: true });
-  writeFileSync(path, JSON.stringify({ url: urlHash, validator, ...(total === undefined ? {} : { total }) } satisfies Note), { flag: 'wx' });
+  writeFileSync(path, JSON.stringify({ url: urlHash, validator, ...(total === undefined ? {} : { total }) } satisfies Note), {
+    flag: 'wx',
+  });
 }

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CurlWrapper, savedTo, type Session } from '../../src/index.js';
@@ -28,7 +39,7 @@ beforeAll(async () => {
     if (path === '/refused') return void response.writeHead(302, { location: 'ftp://127.0.0.1/file' }).end('moved');
     if (path === '/follow') return void response.writeHead(302, { location: '/200' }).end('moved');
     if (path === '/piece')
-      return void response.writeHead(206, { 'content-range': `bytes 2-4/${request.headers['x-total'] ?? '10'}` }).end('cde');
+      return void response.writeHead(206, { 'content-range': `bytes 2-4/${String(request.headers['x-total'] ?? '10')}` }).end('cde');
     if (path === '/slow') return void setTimeout(() => response.end('new'), 30);
     const status = Number(path.slice(1));
     response.writeHead(status).end([204, 304].includes(status) ? undefined : 'new');
@@ -123,7 +134,9 @@ describe('a target', () => {
       expect(readFileSync(path, 'utf8')).toBe('new');
     }
     expect(readdirSync(directory)).toHaveLength(5);
-    await expect(session.get(`${origin}/200`, { saveTo: `${target}.curlew-part` })).rejects.toThrow(/expected a name that does not end with/);
+    await expect(session.get(`${origin}/200`, { saveTo: `${target}.curlew-part` })).rejects.toThrow(
+      /expected a name that does not end with/,
+    );
   });
 
   it('is written by one request at a time', async () => {

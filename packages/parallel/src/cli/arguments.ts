@@ -68,7 +68,7 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
   const command = makeCommand(write, problems);
   try {
     command.parse(
-      argv.flatMap((argument) => (Object.hasOwn(ALIASES, argument) ? (ALIASES[argument] || []) : argument)),
+      argv.flatMap((argument) => (Object.hasOwn(ALIASES, argument) ? ALIASES[argument] || [] : argument)),
       { from: 'user' },
     );
   } catch (error) {

@@ -68,7 +68,11 @@ export class CommandRun {
     }
   }
 
-  private constructor(args: Arguments, streams: Streams, files: { har?: OutputFile | undefined; report?: OutputFile | undefined; cookies?: CookieFile | undefined }) {
+  private constructor(
+    args: Arguments,
+    streams: Streams,
+    files: { har?: OutputFile | undefined; report?: OutputFile | undefined; cookies?: CookieFile | undefined },
+  ) {
     this.#args = args;
     this.#streams = streams;
     this.#inputs = new Inputs(args.inputs, streams.stdin, (message) => this.#onBadLine(message));

@@ -12,7 +12,12 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /** A name that is safe everywhere: one part of a path, not hidden, in Unicode as it came. */
 export function safeName(wished: string): string {
-  const clean = wished.normalize('NFC').replace(REFUSED, '_').replace(/^\.+/, '_').replace(/[. ]+$/, '').replace(RESERVED, '_$1');
+  const clean = wished
+    .normalize('NFC')
+    .replace(REFUSED, '_')
+    .replace(/^\.+/, '_')
+    .replace(/[. ]+$/, '')
+    .replace(RESERVED, '_$1');
   return shortened(clean) || 'index';
 }
 

@@ -102,7 +102,9 @@ export function commanderOptions(): Option[] {
 /** The options of a command that was given none. */
 export const defaultOptions = (): Partial<Options> =>
   Object.fromEntries(
-    Object.values(OPTIONS).flatMap((rows) => Object.entries(rows as Record<string, Row<unknown>>).map(([name, row]) => [name, row.default])),
+    Object.values(OPTIONS).flatMap((rows) =>
+      Object.entries(rows as Record<string, Row<unknown>>).map(([name, row]) => [name, row.default]),
+    ),
   );
 
 /** Names of the options that have a value, for who has to tell those from the input. */

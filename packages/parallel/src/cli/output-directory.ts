@@ -56,15 +56,15 @@ export class OutputDirectory {
 
   #unique(wished: string): string {
     const key = wished.toLowerCase();
-    let count = this.#taken.get(key) ?? 0;
-    let name = wished;
+    let count = (this.#taken.get(key) ?? 0) + 1;
     // A name with a number may have been wished for itself.
-    do {
-      count += 1;
-      name = count === 1 ? wished : wished.replace(/(\.[^./\\]*)?$/, `-${count}$1`);
-    } while (count > 1 && this.#taken.has(name.toLowerCase()));
+    while (count > 1 && this.#taken.has(numbered(wished, count).toLowerCase())) count += 1;
     this.#taken.set(key, count);
-    if (count > 1) this.#taken.set(name.toLowerCase(), 1);
+    if (count === 1) return wished;
+    const name = numbered(wished, count);
+    this.#taken.set(name.toLowerCase(), 1);
     return name;
   }
 }
+
+const numbered = (name: string, count: number) => name.replace(/(\.[^./\\]*)?$/, `-${count}$1`);

@@ -99,7 +99,9 @@ function curlOptionsOf({ max, limitRate, limitRateAll, stallTimeout, netrc, out 
   return {
     // A host that goes silent must not hold its place for ever. Bodies without a file are libcurl's to drop.
     ...(stallTimeout === 0 ? {} : { LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stallTimeout) }),
-    ...(speed === Infinity ? {} : { MAX_RECV_SPEED_LARGE: speed, BUFFERSIZE: Math.min(LARGEST_BUFFER, Math.max(1024, Math.floor(speed / 8))) }),
+    ...(speed === Infinity
+      ? {}
+      : { MAX_RECV_SPEED_LARGE: speed, BUFFERSIZE: Math.min(LARGEST_BUFFER, Math.max(1024, Math.floor(speed / 8))) }),
     ...(netrc ? { NETRC: constants.CURL_NETRC_OPTIONAL } : {}),
     ...(out === undefined ? { WRITEDATA: openSync(devNull, 'w') } : {}),
   };

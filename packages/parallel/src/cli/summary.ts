@@ -19,7 +19,12 @@ const LONGEST = 24 * 3_600_000_000;
 export class Summary {
   readonly #outcomes = new Map<string, { count: number; bytes: number }>();
   readonly #phases: Record<PhaseName, number> = { blocked: 0, dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
-  readonly #times = build({ lowestDiscernibleValue: 1, highestTrackableValue: LONGEST, numberOfSignificantValueDigits: 3, bitBucketSize: 32 });
+  readonly #times = build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: LONGEST,
+    numberOfSignificantValueDigits: 3,
+    bitBucketSize: 32,
+  });
   #longest = 0;
   #count = 0;
   #bytes = 0;

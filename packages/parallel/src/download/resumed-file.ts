@@ -1,11 +1,11 @@
 import {
-  BodyFile,
   contentRangeOf,
   headerFields,
   isWhole,
   judgeResumed,
   lengthOf,
   validatorOf,
+  type BodyFile,
   type HeadersInput,
   type RequestOptions,
   type Response,

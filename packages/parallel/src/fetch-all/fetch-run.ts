@@ -1,9 +1,11 @@
 import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
+import { continued } from './continuation.js';
 import { DelayedTasks } from './delayed-tasks.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
 import { HostQueue } from './host-queue.js';
+import { ReadyResults } from './ready-results.js';
 import { fetchRobots } from './robots.js';
 import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
@@ -45,14 +47,10 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   readonly #results: AsyncGenerator<FetchResult, void, undefined>;
   readonly #end = new AbortController();
   readonly #signal: AbortSignal;
-  /** Results that nobody has taken yet, by their order. */
-  readonly #ready = new Map<number, FetchResult>();
-  /** The orders that have no result because they were dropped. */
-  readonly #dropped = new Set<number>();
+  readonly #ready: ReadyResults;
   /** Called before the session of the run is closed. @internal */
   onClose: ((session: Session) => void) | undefined;
   #max: number;
-  #given = 0;
   #started = 0;
   /** Transfers, and the fetching of rules. */
   #running = 0;
@@ -75,6 +73,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     const settings = checkOptions(options);
     this.#settings = settings;
     this.#max = settings.max;
+    this.#ready = new ReadyResults(settings.ordered);
     this.#session = this.#wrapper.session(settings.session);
     this.#queue = new HostQueue(settings.makeHost);
     this.#source = new SourceReader(
@@ -141,7 +140,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
       for (const task of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) {
         // What only waits to follow a redirect has been sent.
         if (task.continuation) this.#queue.push(task);
-        else this.#dropped.add(task.order);
+        else this.#ready.drop(task.order);
       }
     }
     this.#pump();
@@ -184,7 +183,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
       for (;;) {
         this.#pump();
         this.#throwIfEnded();
-        const result = this.#take();
+        const result = this.#ready.take();
         if (result) yield result;
         else if (this.#isDone) break;
         else await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -204,16 +203,6 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     if (this.#end.signal.aborted) return true;
     const isExhausted = this.#source.ended || (this.#isDraining && !this.#source.isPending);
     return isExhausted && this.#running + this.#queue.size + this.#delayed.size + this.#ready.size === 0;
-  }
-
-  #take(): FetchResult | undefined {
-    while (this.#dropped.delete(this.#given)) this.#given += 1;
-    const order = this.#settings.ordered ? this.#given : this.#ready.keys().next().value;
-    const result = order === undefined ? undefined : this.#ready.get(order);
-    if (!result) return undefined;
-    this.#ready.delete(order!);
-    this.#given += 1;
-    return result;
   }
 
   async #finish(): Promise<void> {
@@ -286,17 +275,15 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     from.running -= 1;
     this.#running -= 1;
     return new Promise((resolve, reject) => {
-      const settle = (giveUp: () => void) => ((continued.continuation = undefined), giveUp());
-      const continued: Task = { ...task, url, origin: originOf(url) };
-      continued.continuation = {
-        proceed: () => settle(() => resolve(this.#queue.hostOf(continued))),
+      const waiting = continued(task, url, {
+        proceed: () => resolve(this.#queue.hostOf(waiting)),
         giveUp: (reason) => {
           from.running += 1;
           this.#running += 1;
-          settle(() => reject(reason));
+          reject(reason);
         },
-      };
-      this.#queue.pushFirst(continued);
+      });
+      this.#queue.pushFirst(waiting);
       this.#pump();
     });
   }
@@ -340,7 +327,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
         : undefined;
     if (delay !== undefined && !this.#signal.aborted && !this.#dropsWaiting) {
       this.#statistics.retried += 1;
-      if (this.#onRetry?.(task, delay)) return void this.#dropped.add(task.order);
+      if (this.#onRetry?.(task, delay)) return this.#ready.drop(task.order);
       this.#delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
       return;
     }
@@ -352,7 +339,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     if (savedTo !== undefined) result.savedTo = savedTo;
     if (isUnchanged) result.isUnchanged = true;
     this.#statistics.record(result);
-    this.#ready.set(order, result);
+    this.#ready.add(order, result);
     this.#settings.onProgress?.(this.progress);
   }
 

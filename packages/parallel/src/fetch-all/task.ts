@@ -2,7 +2,7 @@ import { RetryPolicy, type RequestOptions } from '@curlew/async';
 import type { DownloadOptions } from '../download/download-options.js';
 import type { FetchRequest } from './fetch-options.js';
 
-/** A request that is under way already. */
+/** A request that is under way already, and waits for a place at another host. */
 export interface Continuation {
   proceed: () => void;
   giveUp: (reason: Error) => void;

@@ -124,11 +124,14 @@ describe('the data of a job', () => {
     const job = await queue.add('fetch', data as FetchJobData, { attempts: 3 });
     const outcome = await job.waitUntilFinished(events).catch((error: Error) => error.message);
     await fetching.close();
-    return [outcome, (await queue.getJob(job.id!))!.attemptsMade];
+    return [outcome as unknown, (await queue.getJob(job.id!))!.attemptsMade];
   };
 
   it.each([
-    [{ url: 'http://host/', curlOptions: { PROTOCOLS_STR: 'file' } }, /unknown field "curlOptions"; expected url, method, headers, body, key$/],
+    [
+      { url: 'http://host/', curlOptions: { PROTOCOLS_STR: 'file' } },
+      /unknown field "curlOptions"; expected url, method, headers, body, key$/,
+    ],
     [{ url: 'http://host/', saveTo: '/etc/passwd' }, /unknown field "saveTo"/],
     [{ url: 'http://host/', file: 'x' }, /unknown field "file"/],
     [{ url: 'file:///etc/passwd' }, /"url": expected an http or https URL, got "file:\/\/\/etc\/passwd"/],
@@ -173,7 +176,9 @@ describe('a host that does not want to be asked', () => {
     const { host } = await countingServer();
     const retry = { limit: 2, maxRetryAfter: 4_000_000 };
     const fetching = inThisProcess(() => 'done', { max: 4, maxPerHost: 2, retry, maxHostPause: 4_000_000 });
-    await queue.addBulk(Array.from({ length: 100 }, (_, index) => ({ name: 'fetch', data: { url: `${index % 2 ? bad : slow}/${index}` } })));
+    await queue.addBulk(
+      Array.from({ length: 100 }, (_, index) => ({ name: 'fetch', data: { url: `${index % 2 ? bad : slow}/${index}` } })),
+    );
     const jobs = await queue.addBulk(Array.from({ length: 20 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
     const start = performance.now();
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));

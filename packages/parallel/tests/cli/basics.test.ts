@@ -136,7 +136,12 @@ describe('parallel-curl', () => {
     const { code, stdout, stderr } = await command(['--quiet', list]);
     expect(code).toBe(1);
     expect(stdout).toContain('1 transfer, 1 B');
-    expect(stderr.trim().split('\n').map((line) => line.replace(/^.*bad\.txt:/, ''))).toEqual([
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/^.*bad\.txt:/, '')),
+    ).toEqual([
       '2: not a URL: not a url (expected http://… or https://…)',
       '3: "url": expected an http or https URL, got 1',
       '4: unknown field "uri"; expected url, method, headers, body, output, checksum, expect',

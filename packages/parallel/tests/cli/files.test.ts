@@ -14,7 +14,8 @@ afterEach(() => rmSync(directory, { recursive: true }));
 afterAll(stopServing);
 
 const list = (lines: readonly unknown[]) => lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-const save = (lines: readonly unknown[], ...args: string[]) => run(['--quiet', '--json', '--out', out, ...args, '-'], { input: list(lines) });
+const save = (lines: readonly unknown[], ...args: string[]) =>
+  run(['--quiet', '--json', '--out', out, ...args, '-'], { input: list(lines) });
 const filesOf = (stdout: string) =>
   stdout
     .trim()
@@ -102,12 +103,24 @@ describe('names of files', () => {
   });
 
   it('are the server’s with --content-disposition, as far as they are safe', async () => {
-    const names = ['attachment; filename="plain.txt"', "attachment; filename=x; filename*=UTF-8''%E2%82%AC%20rates.txt", 'attachment; filename="../../evil"', 'nonsense;;', undefined, 'inline; filename="plain.txt"'];
+    const names = [
+      'attachment; filename="plain.txt"',
+      "attachment; filename=x; filename*=UTF-8''%E2%82%AC%20rates.txt",
+      'attachment; filename="../../evil"',
+      'nonsense;;',
+      undefined,
+      'inline; filename="plain.txt"',
+    ];
     const host = await serve((request, response) => {
       const name = names[Number(request.url!.slice(1))];
       response.writeHead(200, name === undefined ? {} : { 'content-disposition': name }).end('body');
     });
-    const { stdout } = await save(names.map((_, index) => `${host}/${index}`), '--content-disposition', '--max', '1');
+    const { stdout } = await save(
+      names.map((_, index) => `${host}/${index}`),
+      '--content-disposition',
+      '--max',
+      '1',
+    );
     expect(filesOf(stdout)).toEqual(['plain.txt', '€ rates.txt', 'evil', '3', '4', 'plain-2.txt']);
     expect(readdirSync(out).sort()).toEqual(['3', '4', 'evil', 'plain-2.txt', 'plain.txt', '€ rates.txt']);
   });

@@ -220,7 +220,8 @@ describeWithBrowser('the report', () => {
     await open(300);
     await page.click('.line');
     const detail = await textOf('#detail');
-    for (const part of ['https://host0.example/path/0', 'Content-Type: text/html', 'X-Evil: </script>', 'DNS', '10.0 ms'.slice(0, 2)]) expect(detail).toContain(part);
+    for (const part of ['https://host0.example/path/0', 'Content-Type: text/html', 'X-Evil: </script>', 'DNS', '10.0 ms'.slice(0, 2)])
+      expect(detail).toContain(part);
     await page.keyboard.press('Escape');
     expect(await inPage<boolean>(`document.getElementById('detail').open`)).toBe(false);
   });

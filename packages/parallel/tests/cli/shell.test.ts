@@ -84,7 +84,14 @@ describe('what a terminal would act on', () => {
     const host = await raw(`HTTP/1.1 200 OK\r\nTransfer-Encoding: \x1b[2J\r\n\r\n`);
     const list = join(directory, 'list\x1b.txt');
     writeFileSync(list, `${host}\n${evil}\n{"url": "http://a/", "${evil}": 1}\n`);
-    for (const args of [[list], ['--json', list], [`http://${evil}/`], [evil], ['--report', `/nowhere/${evil}`, 'http://a/'], ['--header', evil, 'http://a/']]) {
+    for (const args of [
+      [list],
+      ['--json', list],
+      [`http://${evil}/`],
+      [evil],
+      ['--report', `/nowhere/${evil}`, 'http://a/'],
+      ['--header', evil, 'http://a/'],
+    ]) {
       const { stdout, stderr } = await run(args);
       // eslint-disable-next-line no-control-regex
       expect([args, (stdout + stderr).match(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/g)]).toEqual([args, null]);
@@ -124,7 +131,10 @@ describe('exit codes and "ok"', () => {
 
   it('know an expectation as number and as text', async () => {
     const lines = ['404', 404].map((expected) => JSON.stringify({ url: `${origin.http}/status/404`, expect: expected }));
-    expect(await run(['--quiet', '--json', '-'], { input: lines.join('\n') })).toMatchObject({ code: 0, stderr: expect.not.stringContaining('failed') });
+    expect(await run(['--quiet', '--json', '-'], { input: lines.join('\n') })).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining('failed'),
+    });
     const { stderr } = await run(['--quiet', '-'], { input: JSON.stringify({ url: `${origin.http}/status/404`, expect: '200' }) });
     expect(stderr).toContain('expected 200, got 404');
   });
@@ -174,10 +184,12 @@ describe('options that curl, wget2 and aria2 have too', () => {
   beforeAll(async () => {
     host = await serve((request, response) => {
       let body = '';
-      request.on('data', (chunk) => (body += chunk)).on('end', () => {
-        asked.push({ method: request.method!, headers: request.headers, body });
-        response.writeHead(200, { 'set-cookie': 'seen=1; Max-Age=1000' }).end('x'.repeat(20_000));
-      });
+      request
+        .on('data', (chunk) => (body += chunk))
+        .on('end', () => {
+          asked.push({ method: request.method!, headers: request.headers, body });
+          response.writeHead(200, { 'set-cookie': 'seen=1; Max-Age=1000' }).end('x'.repeat(20_000));
+        });
     });
   });
   beforeEach(() => (asked.length = 0));
@@ -196,7 +208,9 @@ describe('options that curl, wget2 and aria2 have too', () => {
     const headers = join(directory, 'headers');
     writeFileSync(headers, '# ours\nX-A: one\n\nX-B: two\n');
     writeFileSync(join(directory, 'data'), 'a=1');
-    expect(await ask('--user-agent', 'me/1.0', '--user', 'u:p:q', '--header-file', headers, '--data', `@${join(directory, 'data')}`)).toMatchObject({
+    expect(
+      await ask('--user-agent', 'me/1.0', '--user', 'u:p:q', '--header-file', headers, '--data', `@${join(directory, 'data')}`),
+    ).toMatchObject({
       method: 'POST',
       body: 'a=1',
       headers: {
@@ -208,7 +222,10 @@ describe('options that curl, wget2 and aria2 have too', () => {
       },
     });
     writeFileSync(headers, 'X-A: one\nnonsense\n');
-    expect(await run(['--header-file', headers, host])).toMatchObject({ code: 2, stderr: expect.stringContaining('headers:2: expected "Name: value"') });
+    expect(await run(['--header-file', headers, host])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('headers:2: expected "Name: value"'),
+    });
   });
 
   it('--netrc only when it is asked for', async () => {
@@ -265,7 +282,17 @@ describe('options that curl, wget2 and aria2 have too', () => {
 
   it('--robots, by the name of the user agent; a long Crawl-delay is said once', async () => {
     const strict = await serve((_request, response) => void response.end('User-agent: me\nDisallow: /no\nCrawl-delay: 86400\n'));
-    const { stdout, stderr } = await run(['--quiet', '--json', '--robots', '--user-agent', 'me/2.0', '--max-host-pause', '5', `${strict}/no`, `${strict}/no2`]);
+    const { stdout, stderr } = await run([
+      '--quiet',
+      '--json',
+      '--robots',
+      '--user-agent',
+      'me/2.0',
+      '--max-host-pause',
+      '5',
+      `${strict}/no`,
+      `${strict}/no2`,
+    ]);
     expect(linesOf(stdout).map(({ error }) => error!.code)).toEqual(['ERR_CURL_ROBOTS', 'ERR_CURL_ROBOTS']);
     expect(stderr.match(/asks to be left alone for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
   }, 20_000);

@@ -54,6 +54,7 @@ describe('on a terminal', () => {
   itOnTerminal('the bar is whole below what is said meanwhile', async () => {
     const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/delay/60?${index}`);
     const { output } = await onTerminal(['--max', '1', `${origin.http}/status/404`, ...urls]);
+    // eslint-disable-next-line no-control-regex
     expect(output).toMatch(/\r\x1b\[2Kfailed: http\S+404: status 404\r?\n\r\x1b\[2K█+░* 1\/7 done, 1 failed/);
   });
 

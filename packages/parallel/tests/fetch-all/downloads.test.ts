@@ -239,19 +239,22 @@ describe('a file that is there already', () => {
     expect([result.response, result.error, seen]).toEqual([undefined, undefined, [undefined]]);
   });
 
-  it.each([{ existing: 'newer' as const }, { resume: true }])('costs a conditional request with %j, and has the server’s time', async (options) => {
-    const { url, seen } = await dated();
-    await fetchOne({ url, ...options });
-    expect(statSync(target).mtimeMs).toBe(Date.parse(changed));
-    const { response, savedTo, isUnchanged } = await fetchOne({ url, ...options });
-    expect([response!.statusCode, savedTo, isUnchanged, seen]).toEqual([304, target, true, [undefined, changed]]);
-    expect(readFileSync(target, 'utf8')).toBe('body');
-    utimesSync(target, 0, 0);
-    writeFileSync(target, 'old');
-    utimesSync(target, 0, 0);
-    expect((await fetchOne({ url, ...options })).isUnchanged).toBeUndefined();
-    expect(readFileSync(target, 'utf8')).toBe('body');
-  });
+  it.each([{ existing: 'newer' as const }, { resume: true }])(
+    'costs a conditional request with %j, and has the server’s time',
+    async (options) => {
+      const { url, seen } = await dated();
+      await fetchOne({ url, ...options });
+      expect(statSync(target).mtimeMs).toBe(Date.parse(changed));
+      const { response, savedTo, isUnchanged } = await fetchOne({ url, ...options });
+      expect([response!.statusCode, savedTo, isUnchanged, seen]).toEqual([304, target, true, [undefined, changed]]);
+      expect(readFileSync(target, 'utf8')).toBe('body');
+      utimesSync(target, 0, 0);
+      writeFileSync(target, 'old');
+      utimesSync(target, 0, 0);
+      expect((await fetchOne({ url, ...options })).isUnchanged).toBeUndefined();
+      expect(readFileSync(target, 'utf8')).toBe('body');
+    },
+  );
 
   it('is left as it is when the server knows no condition, but the time and the length', async () => {
     const { url } = await dated(false);

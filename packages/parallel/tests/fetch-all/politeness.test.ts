@@ -175,7 +175,9 @@ describe('a redirect', () => {
       setTimeout(() => ((active -= 1), response.end('there')), 20);
     });
     const lead = await serve((request, response) => void response.writeHead(302, { location: crowded + request.url }).end());
-    const others = await Promise.all(times(6, () => '').map(() => serve((r, response) => void response.writeHead(302, { location: crowded + r.url }).end())));
+    const others = await Promise.all(
+      times(6, () => '').map(() => serve((r, response) => void response.writeHead(302, { location: crowded + r.url }).end())),
+    );
     const urls = times(60, (index) => `${[lead, ...others][index % 7]}/${index}`);
     const results = await collect(fetchAll(urls, { max: 60, maxPerHost: 2 }));
     expect(results.every(({ response }) => response?.url.startsWith(crowded) && response.history.length === 1)).toBe(true);
@@ -196,7 +198,9 @@ describe('a redirect', () => {
   });
 
   it('is followed only where robots.txt of its host allows it', async () => {
-    const strict = await serve((request, response) => void response.end(request.url === '/robots.txt' ? 'User-agent: *\nDisallow: /no' : 'page'));
+    const strict = await serve(
+      (request, response) => void response.end(request.url === '/robots.txt' ? 'User-agent: *\nDisallow: /no' : 'page'),
+    );
     const lead = await serve((request, response) => {
       if (request.url === '/robots.txt') return void response.writeHead(404).end();
       response.writeHead(302, { location: strict + request.url }).end();
@@ -305,7 +309,10 @@ describe('robots.txt', () => {
 
   it('is itself always allowed', async () => {
     for (const rules of ['User-agent: *\nDisallow: /\n', 500])
-      expect(await outcomes((await hostWith(rules)).host, true, ['/robots.txt', '/a'])).toEqual([rules === 500 ? 500 : 200, 'ERR_CURL_ROBOTS']);
+      expect(await outcomes((await hostWith(rules)).host, true, ['/robots.txt', '/a'])).toEqual([
+        rules === 500 ? 500 : 200,
+        'ERR_CURL_ROBOTS',
+      ]);
   });
 
   it('has the longest pattern decide, with wildcards and escapes', () => {
@@ -328,7 +335,8 @@ describe('robots.txt', () => {
     `;
     const rules = new RobotsRules(text, 'mine');
     const allowed = (path: string) => rules.isAllowed(`http://host${path}`);
-    for (const path of ['/', '/page', '/private/open', '/a/b', '/same', '/x.php?y', '/%C3%BC/x', '/x?a=1']) expect([path, allowed(path)]).toEqual([path, true]);
+    for (const path of ['/', '/page', '/private/open', '/a/b', '/same', '/x.php?y', '/%C3%BC/x', '/x?a=1'])
+      expect([path, allowed(path)]).toEqual([path, true]);
     for (const path of ['/x.php', '/a.b/c.php', '/private', '/private/open/1', '/%70rivate', '/a%2Fb', '/%c3%bc/1/x', '/y?session=1'])
       expect([path, allowed(path)]).toEqual([path, false]);
     expect(rules.crawlDelay).toBe(1.5);
@@ -340,7 +348,8 @@ describe('robots.txt', () => {
     for (let index = 0; text.length < 500_000; index++) text += `Disallow: /*a*b*c${index}*d\n`;
     const rules = new RobotsRules(text, '*');
     const start = performance.now();
-    for (let index = 0; index < 20; index++) expect(rules.isAllowed(`http://host/aaaaaaaaaaabbbbbbbbbbbbcccccccccc/${index}?${'ab'.repeat(40)}`)).toBe(true);
+    for (let index = 0; index < 20; index++)
+      expect(rules.isAllowed(`http://host/aaaaaaaaaaabbbbbbbbbbbbcccccccccc/${index}?${'ab'.repeat(40)}`)).toBe(true);
     expect((performance.now() - start) / 20).toBeLessThan(20);
   });
 
