@@ -21,25 +21,29 @@ export type PhaseName = (typeof PHASE_NAMES)[number];
 type Steps = Omit<Phases, 'blocked' | 'total'>;
 
 /**
- * libcurl's times are points on one line from the start, in seconds; what never happened is 0. A reused connection has
- * its first points at the moment when it was found.
- * @param end when the last step that had begun was over
+ * libcurl's times are points on one line from the start, in seconds; what never happened is 0, as is what a reused
+ * connection had done before.
+ * @param end when it was over
+ * @param isWhole else the step after the last point took the rest
  */
-function stepsOf(times: TransferTimes, end: number): Steps {
-  const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
+function stepsOf(times: TransferTimes, end: number, isWhole: boolean): Steps {
   const { namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime } = times;
   const points: [keyof Steps, number][] = [
     ['dns', namelookupTime],
     ['connect', connectTime],
     ['tls', appconnectTime || (pretransferTime > 0 ? connectTime : 0)],
+    // What lies between is the connection's being found, or its set-up.
+    ['wait', pretransferTime],
     ['wait', starttransferTime],
-    ['transfer', 0],
+    ['transfer', isWhole ? end : 0],
   ];
+  const last = points.findLastIndex(([, point]) => point > 0);
+  if (!isWhole) points[Math.min(last + 1, points.length - 1)]![1] = end;
+  const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
   let at = 0;
   for (const [name, point] of points) {
-    // Where a transfer has failed, the step that it was in took the rest.
-    const until = point > 0 ? Math.min(Math.max(point, at), end) : end;
-    steps[name] = (until - at) * 1000;
+    const until = Math.max(at, Math.min(point, end));
+    steps[name] += (until - at) * 1000;
     at = until;
   }
   return steps;
@@ -52,9 +56,9 @@ export function phasesOf(response: Response | undefined, error: Error | undefine
   const add = (more: Steps) => {
     for (const name of Object.keys(steps) as (keyof Steps)[]) steps[name] += more[name];
   };
-  for (const each of last ? [...last.history, last] : []) add(stepsOf(each, each.totalTime));
+  for (const each of last ? [...last.history, last] : []) add(stepsOf(each, each.totalTime, true));
   const times = (error as { times?: TransferTimes } | undefined)?.times;
-  if (!last && times) add(stepsOf(times, total / 1000));
+  if (!last && times) add(stepsOf(times, total / 1000, false));
   const known = Object.values(steps).reduce((sum, value) => sum + value, 0);
   return { blocked: Math.max(0, total - known), ...steps, total: Math.max(total, known) };
 }

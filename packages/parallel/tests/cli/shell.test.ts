@@ -170,6 +170,15 @@ describe('times', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
   });
 
+  it('of a reused connection are those of its own request', async () => {
+    const urls = Array.from({ length: 3 }, (_, index) => `${origin.http}/delay/100?${index}`);
+    const { stdout } = await run(['--quiet', '--json', '--max', '1', ...urls]);
+    for (const { time } of linesOf(stdout)) {
+      expect(time.wait).toBeGreaterThan(90);
+      expect(time.dns! + time.connect! + time.transfer!).toBeLessThan(50);
+    }
+  });
+
   it('of a failed transfer go as far as it came', async () => {
     const { stdout } = await run(['--quiet', '--json', '--timeout', '0.5', `${origin.http}/stall`, `${origin.http}/stall-body`]);
     const [stalled, body] = linesOf(stdout).sort((a, b) => b.time.wait! - a.time.wait!);
