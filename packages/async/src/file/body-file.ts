@@ -81,7 +81,7 @@ export class BodyFile {
    * @throws {Error} the target cannot be a file: it is a directory, a device, …
    */
   static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
-    const file = new BodyFile(fileNamesOf(path), options);
+    const file = new this(fileNamesOf(path), options);
     const { target } = file.#names;
     if (active.has(target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
     active.add(target);

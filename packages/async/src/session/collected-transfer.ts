@@ -10,7 +10,7 @@ export class CollectedTransfer extends Transfer {
   #file: BodyFile | undefined;
 
   start(): Promise<unknown> {
-    const { saveTo } = this.stage.plan.how.settings;
+    const { saveTo } = this.stage.plan;
     if (saveTo !== undefined) return this.#startInto(saveTo);
     prepare(this.lane, this.stage);
     return this.host.multi.addHandle(this.lane.easy, this.stage.plan);

@@ -50,7 +50,17 @@ export interface PlanSettings {
 }
 
 /** Options that say what is sent, not how. */
-const OF_THE_CONTENT: ReadonlySet<string> = new Set(['headers', 'cookies', 'params', 'data', 'json', 'body', 'signal', 'beforeRedirect']);
+const OF_THE_CONTENT: ReadonlySet<string> = new Set([
+  'headers',
+  'cookies',
+  'params',
+  'data',
+  'json',
+  'body',
+  'signal',
+  'beforeRedirect',
+  'saveTo',
+]);
 
 /** Whether a request with these options is sent as its session says. */
 export function keepsSettings(options: RequestOptions): boolean {

@@ -3,7 +3,7 @@ import { asciiUrl } from '../ascii-url.js';
 import { Cookie, sessionCookieForUrl } from '../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../http/header-fields.js';
 import { invalidOption } from '../http/invalid-option.js';
-import { checkFunction } from './option-checks.js';
+import { checkFunction, checkString } from './option-checks.js';
 import type { PlanSettings } from './plan-settings.js';
 import type { PreparedBody } from './request-body.js';
 import type { RequestOptions, SessionOptions } from './request-options.js';
@@ -28,6 +28,8 @@ export interface Plan {
   body: PreparedBody;
   signal: AbortSignal | undefined;
   beforeRedirect: RequestOptions['beforeRedirect'];
+  /** The file for the body. */
+  saveTo: string | undefined;
 }
 
 /** The same request to another URL. @throws {TypeError} not a URL */
@@ -59,6 +61,7 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
   if (typeof method !== 'string' || !METHOD.test(method)) throw invalidOption('method', 'a string like GET', method);
   if (typeof url !== 'string') throw invalidOption('url', 'a string', url);
   checkFunction('beforeRedirect', options.beforeRedirect);
+  checkString('saveTo', options.saveTo);
   const target = withParams(absoluteUrl(url, defaults.baseUrl), options.params);
   const given = headerFields(options.headers);
   const fields = withContentType(defaults.headers === undefined ? given : mergedFields(headerFields(defaults.headers), given), body);
@@ -68,11 +71,13 @@ export function planRequest(defaults: SessionOptions, how: PlanSettings, canBeKe
     how,
     key: canBeKept && isSmall(body) && !isWatched(how) ? how : undefined,
     hop,
-    hopCurl: { options: hopCurl, shape: Object.keys(hopCurl).join() },
+    // A handle that has a file to write to is set up anew for a request without one.
+    hopCurl: { options: hopCurl, shape: Object.keys(hopCurl).join() + (options.saveTo === undefined ? '' : ',WRITEDATA') },
     cookies: cookiesFor(target, options.cookies),
     body,
     signal: options.signal,
     beforeRedirect: options.beforeRedirect,
+    saveTo: options.saveTo,
   };
 }
 

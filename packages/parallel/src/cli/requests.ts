@@ -103,7 +103,7 @@ function curlOptionsOf({ max, limitRate, limitRateAll, stallTimeout, netrc, out 
       ? {}
       : { MAX_RECV_SPEED_LARGE: speed, BUFFERSIZE: Math.min(LARGEST_BUFFER, Math.max(1024, Math.floor(speed / 8))) }),
     ...(netrc ? { NETRC: constants.CURL_NETRC_OPTIONAL } : {}),
-    ...(out === undefined ? { WRITEDATA: openSync(devNull, 'w') } : {}),
+    ...(out === undefined ? { WRITEDATA: openSync(devNull, 'w') } : { ACCEPT_ENCODING: null }),
   };
 }
 

@@ -54,14 +54,20 @@ export class Transfer {
       }
       const { response, savedTo, isUnchanged } = await download(session, method, url, {
         ...options,
-        // Bytes of a decoded body could neither be counted nor asked for.
-        curlOptions: { ACCEPT_ENCODING: null, ...this.#run.curlOptions, ...options.curlOptions },
+        ...this.#undecoded(options),
         beforeRedirect,
       });
       return { outcome: response, savedTo, isUnchanged };
     } catch (error) {
       return { outcome: error as Error, savedTo: undefined, isUnchanged: false };
     }
+  }
+
+  /** Bytes of a decoded body could neither be counted nor asked for. A run that says so itself is quicker. */
+  #undecoded({ curlOptions }: RequestOptions): RequestOptions {
+    const ofTheRun = this.#run.curlOptions;
+    if (!curlOptions && ofTheRun && 'ACCEPT_ENCODING' in ofTheRun) return {};
+    return { curlOptions: { ACCEPT_ENCODING: null, ...ofTheRun, ...curlOptions } };
   }
 }
 
