@@ -20,6 +20,7 @@ import { releaseAtExit, releasedBefore } from './clean-up.js';
 import { FileInUseError, FileLock } from './file-lock.js';
 import { fileNamesOf, type FileNames } from './file-names.js';
 import { readNote, writeNote } from './note.js';
+import { removeLeftovers } from './leftovers.js';
 import { openFiles } from './open-files.js';
 
 const writeTo = promisify(write);
@@ -46,7 +47,8 @@ export interface ClaimOptions {
 
 /**
  * A file for a body. It grows under another name and gets its own when it is whole; until then a file of that name is
- * left as it is. One at a time writes it, of all processes.
+ * left as it is. What a next try can go on with is written by one at a time, of all processes; a part of a single try has a
+ * name of its own.
  *
  * Every way from a body to a file leads through here: {@link BodyFile.claim}, then {@link BodyFile.begin} or
  * {@link BodyFile.append}, then {@link BodyFile.keep} or {@link BodyFile.discard}, and {@link BodyFile.release} always.
@@ -65,6 +67,8 @@ export class BodyFile {
   #isLeft = false;
   #isReleased = false;
   #isKept = false;
+  /** Whether the part is nobody else's. */
+  #isOurs = false;
   /** What an earlier try has left, when it can be gone on with. */
   earlier: Earlier | undefined;
 
@@ -76,12 +80,12 @@ export class BodyFile {
   }
 
   /**
-   * Makes sure that nobody else writes the target, and waits until there is a descriptor for it.
+   * Makes sure that nobody else writes the part, and waits until there is a descriptor for it.
    * @throws {FileInUseError} somebody else does
    * @throws {Error} the target cannot be a file: it is a directory, a device, …
    */
   static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
-    const file = new this(fileNamesOf(path), options);
+    const file = new this(fileNamesOf(path, options.resume === true), options);
     const { target } = file.#names;
     if (active.has(target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
     active.add(target);
@@ -104,7 +108,9 @@ export class BodyFile {
     const { target, lock, part } = this.#names;
     this.#before = statSync(target, { throwIfNoEntry: false });
     if (this.#before && !this.#before.isFile()) throw notAFile(target, this.#before);
-    this.#lock = FileLock.acquire(lock, target, part);
+    removeLeftovers(target);
+    if (this.#isResumable) this.#lock = FileLock.acquire(lock, target, part);
+    this.#isOurs = true;
     releaseAtExit(this);
     this.earlier = this.#readEarlier();
     this.#isLeft = this.earlier !== undefined;
@@ -193,8 +199,8 @@ export class BodyFile {
    */
   keep(modified?: Date): void {
     const { part, target, note } = this.#names;
-    if (!this.#lock?.isHeld) {
-      this.#lock = undefined;
+    if (this.#lock && !this.#lock.isHeld) {
+      this.#isOurs = false;
       throw new FileInUseError(`saveTo: ${target}: another process has taken the file over`);
     }
     this.#close();
@@ -224,13 +230,12 @@ export class BodyFile {
     releasedBefore(this);
     active.delete(this.#names.target);
     openFiles.give();
-    // Without the lock the part is somebody else's.
-    if (!this.#lock) return;
+    if (!this.#isOurs) return;
     if (!this.#isLeft && !this.#isKept) {
       rmSync(this.#names.part, { force: true });
-      rmSync(this.#names.note, { force: true });
+      if (this.#isResumable) rmSync(this.#names.note, { force: true });
     }
-    this.#lock.release();
+    this.#lock?.release();
   }
 
   #close(): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ownTag, TAG } from './process-tag.js';
 
 /** The files that belong to a target while its body is coming. */
 export interface FileNames {
@@ -22,20 +23,29 @@ const RESERVED = new RegExp(
 
 /** What file systems commonly allow, in bytes. */
 const LONGEST_NAME = 255;
-const LONGEST_SUFFIX = Math.max(...Object.values(SUFFIXES).map(({ length }) => length));
+/** Those above, and the longest tag of a process. */
+const LONGEST_SUFFIX = 12 + 48;
 
 /**
- * The names do not depend on the process, so that a later run finds what one that was killed has left.
+ * What the next try is to go on with has a name that it finds. A part of a single try has the tag of its process: nobody
+ * else writes it, and whoever comes later sees whether it is of any use.
  * @throws {TypeError} the target has a name of this kind itself: it could be another target's
  */
-export function fileNamesOf(path: string): FileNames {
+export function fileNamesOf(path: string, isForNextTry: boolean): FileNames {
   const target = resolve(path);
   if (RESERVED.test(target))
     throw new TypeError(
       `saveTo: expected a name that does not end with ${Object.values(SUFFIXES).join(', ')}, got ${JSON.stringify(path)}`,
     );
   const stem = join(dirname(target), stemOf(basename(target)));
-  return { target, part: stem + SUFFIXES.part, note: stem + SUFFIXES.note, lock: stem + SUFFIXES.lock };
+  const part = isForNextTry ? stem : `${stem}.${ownTag()}`;
+  return { target, part: part + SUFFIXES.part, note: stem + SUFFIXES.note, lock: stem + SUFFIXES.lock };
+}
+
+/** The tag in the name of a part of a single try; undefined for any other name. */
+export function tagOf(name: string): string | undefined {
+  if (!name.endsWith(SUFFIXES.part)) return undefined;
+  return TAG.exec(name.slice(0, -SUFFIXES.part.length))?.[1];
 }
 
 /** The name itself, or of a long one its beginning and a hash. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CurlWrapper, savedTo, type Session } from '../../src/index.js';
+import { BodyFile, CurlWrapper, FileInUseError, savedTo, type Session } from '../../src/index.js';
 import { serve, stopServing } from './serve.js';
 
 const program = join(__dirname, '..', 'programs', 'save.cjs');
@@ -156,9 +156,15 @@ describe('a link at the place of a part', () => {
     writeFileSync(victim, 'mine');
     for (const suffix of ['part', 'note', 'lock']) {
       symlinkSync(victim, `${target}.curlew-${suffix}`);
-      await session.get(`${origin}/200`, { saveTo: target }).catch(() => {});
-      expect(readFileSync(victim, 'utf8')).toBe('mine');
+      const file = await BodyFile.claim(target, { url: origin, resume: true }).catch((error: unknown) => error as Error);
+      if (file instanceof BodyFile) {
+        await file.begin({ validator: '"v"' });
+        await file.write(Buffer.from('theirs'));
+        file.keep();
+      } else expect(file).toBeInstanceOf(FileInUseError);
+      expect([suffix, readFileSync(victim, 'utf8')]).toEqual([suffix, 'mine']);
       rmSync(`${target}.curlew-${suffix}`, { force: true });
+      rmSync(target, { force: true });
     }
   });
 });
@@ -174,18 +180,24 @@ describe('another process', () => {
     return { child, exited, end: await end };
   };
 
-  it('that writes the same target refuses us, and gets its file whole', async () => {
-    const { child, exited, end } = await startHolding();
-    await expect(session.get(`${origin}/200`, { saveTo: target })).rejects.toThrow(`is being written by process ${child.pid}; if that is`);
+  it('that writes the same target has a part of its own: both are whole, and the last one stays', async () => {
+    const { exited, end } = await startHolding();
+    await session.get(`${origin}/200`, { saveTo: target });
+    expect(content()).toBe('new');
     end();
     expect([await exited, content(), readdirSync(directory)]).toEqual(['200', 'halfhalf', ['file']]);
   });
 
-  it('that was killed leaves what the next one removes', async () => {
+  it('that was killed leaves what the next one removes, and nothing of one that runs', async () => {
     const { child, exited } = await startHolding();
     child.kill('SIGKILL');
     await exited;
-    expect(readdirSync(directory).sort()).toEqual(['file.curlew-lock', 'file.curlew-part']);
+    const running = await startHolding();
+    const parts = readdirSync(directory);
+    expect(parts).toEqual([expect.stringMatching(/^file\.\d+-\d+-[0-9a-f]{8}-[0-9a-f]{6}\.curlew-part$/)]);
+    expect(parts[0]).toContain(`.${running.child.pid}-`);
+    running.child.kill('SIGKILL');
+    await running.exited;
     await session.get(`${origin}/200`, { saveTo: target });
     expect([content(), readdirSync(directory)]).toEqual(['new', ['file']]);
   });
