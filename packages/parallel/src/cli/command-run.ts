@@ -168,7 +168,7 @@ export class CommandRun {
   }
 
   #onOutputError(error: NodeJS.ErrnoException, fetches: FetchRun): void {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') return;
     this.#isUnread = true;
     void fetches.return();
   }

@@ -14,6 +14,11 @@ export interface Streams {
  * @returns its exit code: 0, 1 when transfers failed, 2 when the input cannot be used, 130 when it was interrupted
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
+  // Nobody reads any more: there is nobody to be told.
+  for (const stream of [streams.stdout, streams.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   try {
     const args = parseArguments(argv, (text) => streams.stdout.write(text));
     if (!args) return 0;

@@ -58,6 +58,16 @@ describe('a pipe', () => {
     expect((await origin.counts()).requests).toBeLessThan(50);
   });
 
+  it('that is closed at once is no failure of the help, nor of the summary', async () => {
+    for (const args of ['--help', `--quiet ${origin.http}/bytes/1`]) {
+      const child = spawn('sh', ['-c', `'${process.execPath}' '${COMMAND}' ${args} | true`]);
+      let stderr = '';
+      child.stderr.on('data', (chunk) => (stderr += chunk));
+      await once(child, 'close');
+      expect([args, stderr]).toEqual([args, '']);
+    }
+  });
+
   it('with the list is read as it is needed', async () => {
     const streaming = spawn(process.execPath, [COMMAND, '--quiet', '--json', '-']);
     let stdout = '';
