@@ -25,8 +25,15 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     const run = await CommandRun.create(args, streams);
     return await run.run();
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    for (const line of error.lines) streams.stderr.write(`parallel-curl: ${showable(line)}\n`);
+    const lines = linesOf(error);
+    if (!lines) throw error;
+    for (const line of lines) streams.stderr.write(`parallel-curl: ${showable(line)}\n`);
     return 2;
   }
+}
+
+/** What can be told in a line: a wrong input, or a system that refuses something. */
+function linesOf(error: unknown): readonly string[] | undefined {
+  if (error instanceof UsageError) return error.lines;
+  return error instanceof Error && 'syscall' in error ? [error.message] : undefined;
 }

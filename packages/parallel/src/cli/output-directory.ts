@@ -39,7 +39,7 @@ export class OutputDirectory {
     const wished = join(...(this.#options.createDirs ? parts : parts.slice(-1)));
     const isOpen = this.#options.contentDisposition && job.output === undefined;
     const path = join(this.#directory, this.#unique(isOpen ? wished + UNNAMED : wished));
-    if (this.#options.createDirs) mkdirSync(dirname(path), { recursive: true });
+    if (this.#options.createDirs) makeDirectories(dirname(path));
     return path;
   }
 
@@ -64,6 +64,15 @@ export class OutputDirectory {
     const name = numbered(wished, count);
     this.#taken.set(name.toLowerCase(), 1);
     return name;
+  }
+}
+
+/** Where one of them is a file the job fails when its own is opened, and no other. */
+function makeDirectories(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch {
+    // See above.
   }
 }
 

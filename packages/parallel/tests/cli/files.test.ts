@@ -102,6 +102,14 @@ describe('names of files', () => {
     expect(readFileSync(join(out, 'a', 'b', 'c.html'), 'utf8')).toBe('/a/b/c.html');
   });
 
+  it('that are another’s directory fail alone', async () => {
+    const host = await echo();
+    const lines = ['f', 'f/x', 'g'].map((output) => ({ url: `${host}/${output}`, output }));
+    const { code, stderr, stdout } = await save(lines, '--create-dirs', '--max', '1');
+    expect([code, readdirSync(out).sort(), stdout.trim().split('\n').length]).toEqual([1, ['f', 'g'], 3]);
+    expect(stderr).toMatch(/failed: .*f\/x: ENOTDIR/);
+  });
+
   it('are the server’s with --content-disposition, as far as they are safe', async () => {
     const names = [
       'attachment; filename="plain.txt"',
