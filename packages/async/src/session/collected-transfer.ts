@@ -47,7 +47,7 @@ export class CollectedTransfer extends Transfer {
     return settle(file, {
       method,
       status,
-      protocol: new URL(url).protocol,
+      protocol: /^([a-z][a-z0-9+.-]*:)\/\//i.exec(url)?.[1] ?? 'http:',
       isPartWanted: asksForPart(this.stage),
       header: (name) => new ResponseHeaders(parseHeaderBlock(headerBlock.toString('latin1')).responses.at(-1)?.fields).get(name),
     });

@@ -139,6 +139,10 @@ describe('a target', () => {
     );
   });
 
+  it('may be of a URL without a scheme', async () => {
+    expect(savedTo(await session.get(`${origin.slice('http://'.length)}/200`, { saveTo: target }))).toBe(target);
+  });
+
   it('is written by one request at a time', async () => {
     const end = new Promise<() => void>((resolve) => (held = resolve));
     const first = session.get(`${origin}/held`, { saveTo: target });

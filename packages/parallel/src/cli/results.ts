@@ -38,6 +38,8 @@ export function makeResult(job: Job, fetched: FetchResult, file: string | undefi
   const { response, error, attempts, startTime, duration, savedTo, isUnchanged = false } = fetched;
   const status = response?.statusCode ?? 0;
   const outcome = String((error as { code?: string } | undefined)?.code ?? status);
+  // A 416 says that a file was whole.
+  const isRefused = fail && status >= 400 && savedTo === undefined;
   const expected = job.expect !== undefined && String(job.expect) === outcome;
   return {
     method: job.method?.toUpperCase() ?? (response?.history[0] ?? response)?.request.method ?? 'GET',
@@ -50,7 +52,7 @@ export function makeResult(job: Job, fetched: FetchResult, file: string | undefi
     phases: phasesOf(response, error, duration * 1000),
     file: savedTo === undefined ? undefined : file,
     isUnchanged,
-    error: expected ? error : (unexpected(job, outcome) ?? error ?? (fail && status >= 400 ? failed(status) : undefined)),
+    error: expected ? error : (unexpected(job, outcome) ?? error ?? (isRefused ? failed(status) : undefined)),
     expected,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -226,6 +227,16 @@ describe('an interrupted run', () => {
     expect((await run(['--quiet', '--out', out, '--continue', `${url}/file`])).code).toBe(0);
     expect(asked).toEqual([undefined, 'bytes=100000-']);
     expect([readFileSync(join(out, 'file')).equals(content), readdirSync(out)]).toEqual([true, ['file']]);
+  });
+
+  it('may have had all of a file: then there is nothing to fetch, and no failure', async () => {
+    const url = await serve((_request, response) => void response.writeHead(416, { etag: '"v"', 'content-range': 'bytes */4' }).end());
+    await save([]);
+    writeFileSync(join(out, 'file.curlew-part'), 'body');
+    const note = { url: createHash('sha256').update(`${url}/file`).digest('hex'), validator: '"v"', total: 4 };
+    writeFileSync(join(out, 'file.curlew-note'), JSON.stringify(note));
+    const { code, stdout } = await save([`${url}/file`], '--continue');
+    expect([code, (JSON.parse(stdout) as { ok: boolean }).ok, readdirSync(out)]).toEqual([0, true, ['file']]);
   });
 
   it('follows no link at the place of a part', async () => {
