@@ -3,6 +3,8 @@ interface Rule {
   isAllowed: boolean;
   /** The parts between the `*`; the first one is at the path's beginning. */
   parts: string[];
+  /** The longest of them: most URLs do not have it, and then nothing else has to be looked for. */
+  longest: string;
   /** Whether the last part is at the path's end (`$`). */
   isAnchored: boolean;
   /** How specific it is: the length of the pattern. */
@@ -81,7 +83,8 @@ function secondsOf(text: string): number | undefined {
 function ruleOf(isAllowed: boolean, pattern: string): Rule {
   const isAnchored = pattern.endsWith('$');
   const parts = normalize(isAnchored ? pattern.slice(0, -1) : pattern).split(/\*+/);
-  return { isAllowed, parts, isAnchored, length: pattern.length };
+  const longest = parts.reduce((most, part) => (part.length > most.length ? part : most));
+  return { isAllowed, parts, longest, isAnchored, length: pattern.length };
 }
 
 /** Escapes are compared by what they mean, but `%2F` is no slash. */
@@ -94,14 +97,14 @@ function normalize(path: string): string {
 }
 
 /** Each part at the first place where it is found: linear, whatever the pattern. */
-function fits({ parts, isAnchored }: Rule, path: string): boolean {
-  const [first, ...others] = parts as [string, ...string[]];
-  if (!path.startsWith(first)) return false;
+function fits({ parts, longest, isAnchored }: Rule, path: string): boolean {
+  const first = parts[0]!;
+  if (!path.startsWith(first) || !path.includes(longest)) return false;
   let at = first.length;
-  if (others.length === 0) return !isAnchored || at === path.length;
-  const last = others.length - 1;
-  for (let index = 0; index < others.length; index++) {
-    const part = others[index]!;
+  if (parts.length === 1) return !isAnchored || at === path.length;
+  const last = parts.length - 1;
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index]!;
     if (isAnchored && index === last) return path.length - part.length >= at && path.endsWith(part);
     const found = path.indexOf(part, at);
     if (found < 0) return false;

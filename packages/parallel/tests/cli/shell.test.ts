@@ -137,7 +137,7 @@ describe('exit codes and "ok"', () => {
       expect([status, await outcomeOf(url), await outcomeOf('--out', directory, url)]).toEqual([status, expected, expected]);
       expect(await outcomeOf('--no-fail', url)).toEqual([0, true]);
     }
-  });
+  }, 120_000);
 
   it('know an expectation as number and as text', async () => {
     const lines = ['404', 404].map((expected) => JSON.stringify({ url: `${origin.http}/status/404`, expect: expected }));

@@ -347,10 +347,11 @@ describe('robots.txt', () => {
     let text = 'User-agent: *\n';
     for (let index = 0; text.length < 500_000; index++) text += `Disallow: /*a*b*c${index}*d\n`;
     const rules = new RobotsRules(text, '*');
-    const start = performance.now();
+    const before = process.cpuUsage();
     for (let index = 0; index < 20; index++)
       expect(rules.isAllowed(`http://host/aaaaaaaaaaabbbbbbbbbbbbcccccccccc/${index}?${'ab'.repeat(40)}`)).toBe(true);
-    expect((performance.now() - start) / 20).toBeLessThan(20);
+    // The processor's time: others may be busy with it.
+    expect(process.cpuUsage(before).user / 1000 / 20).toBeLessThan(10);
   });
 
   it('may be endless', async () => {
