@@ -67,8 +67,9 @@ export default tseslint.config(
   {
     files: ['packages/parallel/report/*.js'],
     languageOptions: {
-      sourceType: 'script',
-      globals: Object.fromEntries(['document', 'window', 'getComputedStyle'].map((name) => [name, 'readonly'])),
+      globals: Object.fromEntries(
+        ['document', 'window', 'getComputedStyle', 'requestAnimationFrame', 'matchMedia', 'URL'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({

@@ -34,8 +34,20 @@ export { isRepeatable } from './session/request/prepared-body.js';
 export type { DiagnosticsMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response, ResponseHeaders } from './http/response.js';
-export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
+export { AcurlError, RequestError, type TransferPhase, type TransferTimes } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
+export {
+  BodyFile,
+  FileInUseError,
+  judgeResumed,
+  contentRangeOf,
+  isWhole,
+  lengthOf,
+  savedTo,
+  validatorOf,
+  type Answer,
+  type Earlier,
+} from './file/index.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
 export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';
@@ -51,13 +63,17 @@ export {
   EasyError,
   Mime,
   MultiError,
+  argumentError,
   constants,
   infoTable,
   numberInfos,
+  ownCodes,
   redactUrl,
+  refusal,
   versionInfo,
   type EasyInfos,
   type EasyOptions,
   type ErrorKind,
+  type OwnErrorCode,
   type NumberInfoName,
 } from '@curlew/core-native';

@@ -144,9 +144,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
       return Promise.resolve({ done: false, value: message });
     }
     if (this.#ended)
-      return this.#ended.error === undefined
-        ? Promise.resolve({ done: true, value: undefined })
-        : Promise.reject(this.#ended.error);
+      return this.#ended.error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(this.#ended.error);
     return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
   }
 

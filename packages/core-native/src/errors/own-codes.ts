@@ -2,7 +2,17 @@ import type { ErrorKind } from './error-kinds.js';
 
 /** The class of an error with a code of this library's own. */
 type OwnClass =
-  'TypeError' | 'RangeError' | 'CurlStateError' | 'CurlResourceError' | 'CancelledError' | 'RequestError' | 'RobotsError' | 'ChecksumError';
+  | 'TypeError'
+  | 'RangeError'
+  | 'CurlStateError'
+  | 'CurlResourceError'
+  | 'CancelledError'
+  | 'RequestError'
+  | 'RobotsError'
+  | 'ChecksumError'
+  | 'IncompleteFileError'
+  | 'FileInUseError'
+  | 'ForeignDataError';
 
 interface OwnCode {
   class: OwnClass;
@@ -142,6 +152,24 @@ export const ownCodes = {
     kind: 'config',
     meaning: 'robots.txt of the host disallows the URL.',
     advice: 'Leave the URL out, or run without `robots`.',
+  },
+  ERR_CURL_INCOMPLETE_FILE: {
+    class: 'IncompleteFileError',
+    kind: 'receive',
+    meaning: 'Less of a file has come than the server announced.',
+    advice: 'Try again with `resume`: the part is kept, and the next try goes on with it.',
+  },
+  ERR_CURL_FILE_IN_USE: {
+    class: 'FileInUseError',
+    kind: 'config',
+    meaning: 'Another request, or another process, is writing the same file.',
+    advice: 'Wait for it, or save under another name.',
+  },
+  ERR_CURL_FOREIGN_DATA: {
+    class: 'ForeignDataError',
+    kind: 'config',
+    meaning: 'A job, or a line of input, has an unknown field or one of a wrong type.',
+    advice: 'Correct the data; the message names the field.',
   },
   ERR_CURL_CHECKSUM: {
     class: 'ChecksumError',

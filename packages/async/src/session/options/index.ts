@@ -1,6 +1,6 @@
 import { checkNames, type EasyOptions } from '@curlew/core-native';
 import { authenticationCredentials, authenticationOptions, type AuthenticationOptions } from './authentication.js';
-import { bodyOptions, type BodyOptions } from './bodies.js';
+import { bodyCurl, bodyOptions, type BodyOptions } from './bodies.js';
 import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
 import { checkGroup, type CheckedOf } from './descriptor.js';
 import type { SessionHooks } from './hooks.js';
@@ -62,7 +62,7 @@ const descriptors = {
 };
 
 /** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
-const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, rawCurl] as const;
+const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, bodyCurl, rawCurl] as const;
 
 /** libcurl's options that belong to the origin of the request. */
 const CREDENTIALS = [authenticationCredentials, tlsCredentials, rawCredentials] as const;
