@@ -31,7 +31,7 @@ const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNC
 export class AsyncCurlMulti {
   readonly #multi: Multi;
   readonly #abortListeners = new AbortListeners();
-  readonly #pending = new Map<Easy, Settle<Easy>>();
+  readonly #pending = new Map<Easy, Settle<Easy, CurlFuture>>();
   /** Of those that have one. */
   readonly #signals = new Map<Easy, AbortSignal>();
   readonly #closeHandles: boolean;
@@ -155,7 +155,7 @@ export class AsyncCurlMulti {
     if (this.#multi.closed) throw new CurlStateError('the multi is closed', 'ERR_CURL_CLOSED', operation);
   }
 
-  #take(easy: Easy): Settle<Easy> | undefined {
+  #take(easy: Easy): Settle<Easy, CurlFuture> | undefined {
     const settle = this.#pending.get(easy);
     if (!settle) return undefined;
     this.#pending.delete(easy);

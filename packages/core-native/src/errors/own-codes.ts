@@ -129,12 +129,6 @@ export const ownCodes = {
     meaning: 'More file descriptors were given than the process may have open.',
     advice: 'Raise the limit (`ulimit -n`) or pass fewer descriptors.',
   },
-  ERR_CURL_SYSTEM: {
-    class: 'CurlResourceError',
-    kind: 'resource',
-    meaning: 'A call into the operating system failed.',
-    advice: "The message has the system's own reason.",
-  },
   ERR_CURL_CANCELLED: {
     class: 'CancelledError',
     kind: 'cancelled',

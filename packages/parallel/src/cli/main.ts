@@ -1,13 +1,8 @@
 import { parseArguments } from './arguments.js';
 import { CommandRun } from './command-run.js';
+import type { Streams } from './streams.js';
 import { showable } from './terminal-text.js';
 import { UsageError } from './usage-error.js';
-
-export interface Streams {
-  stdin: NodeJS.ReadableStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-}
 
 /**
  * The command `parallel-curl`.

@@ -149,7 +149,7 @@ describe('the data of a job', () => {
     const allow = ['timeout' as const, 'retry' as const];
     expect((await failureOf({ url: host, timeout: 50 }, { allow }))[0]).toMatch(/CURLE_OPERATION_TIMEDOUT/);
     expect((await failureOf({ url: host, timeout: 'x' }, { allow }))[0]).toMatch(/timeout: expected milliseconds/);
-    expect((await failureOf({ url: host, retry: 'x' }, { allow }))[0]).toMatch(/retry: expected how often/);
+    expect((await failureOf({ url: host, retry: 'x' }, { allow }))[0]).toMatch(/retry: expected a number of times/);
     const fetching = inThisProcess(() => 'done', { allow });
     expect(await (await queue.add('fetch', { url: host })).waitUntilFinished(events)).toBe('done');
     await fetching.close();
