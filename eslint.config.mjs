@@ -60,6 +60,8 @@ export default tseslint.config(
           'AbortSignal',
           'globalThis',
           'FinalizationRegistry',
+          'Headers',
+          'AbortController',
         ].map((name) => [name, 'readonly']),
       ),
     },

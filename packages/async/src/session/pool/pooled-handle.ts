@@ -68,7 +68,8 @@ export class PooledHandle {
     easy.setOpts(settings.curl);
     if (request.withCredentials) easy.setOpts(settings.credentials);
     easy.setOpts(content.options);
-    if (body.kind === 'source') uploadFrom(easy, body.open());
+    if (body.kind === 'source')
+      uploadFrom(easy, body.open(), { length: body.length, restart: body.isRepeatable ? () => body.open() : undefined });
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
     watchProgress(easy, settings, isHeld);
   }
