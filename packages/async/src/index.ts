@@ -5,7 +5,10 @@ export type { Session } from './session/session.js';
 export type { WebSocketConnection } from './websocket/web-socket-connection.js';
 export type { WebSocketClose } from './websocket/messages.js';
 export { sessionOptionNames } from './session/options/index.js';
+export { publicAddressesOnly } from './session/options/addresses.js';
 export type {
+  AddressOptions,
+  AllowAddress,
   AuthenticationOptions,
   AuthType,
   BodyOptions,
