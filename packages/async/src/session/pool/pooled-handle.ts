@@ -24,6 +24,9 @@ export class PooledHandle {
   #cookie: string | undefined;
   /** Whether nothing but the share is set. */
   #isClean = true;
+  /** The transfer that is told when the headers of a redirect that it will follow are there, and the body is not. */
+  follower: { redirected(): void } | undefined;
+  readonly #redirected = () => this.follower?.redirected();
 
   /** @param hasCookies whether cookies are sent and stored, in the share */
   constructor(
@@ -70,6 +73,7 @@ export class PooledHandle {
     easy.setOpts(content.options);
     if (body.kind === 'source') uploadFrom(easy, body.open());
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
+    if (settings.allowRedirects) easy.onRedirect(this.#redirected);
     watchProgress(easy, settings, isHeld);
   }
 
