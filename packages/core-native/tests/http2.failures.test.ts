@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { http2Frames, readHttp2Requests } from '@curlew-internal/test-origin';
 import { Easy, Multi, constants, type EasyError } from '../src/index.js';
-import { answer, data, frame, goaway, headers, numbers, readRequests, reset } from './h2-frames.cjs';
+
+const { answer, data, frame, goaway, headers, numbers, reset } = http2Frames;
 
 /** Without the patches of deps/patches/curl libcurl keeps connections that failed, and says less about why they did. */
 const withPatches = process.env.CURLEW_LIBCURL === 'system' ? describe.skip : describe;
@@ -22,7 +24,7 @@ beforeEach(async () => {
   multi = new Multi().attach({ onDone: (easy, code) => running.get(easy)!(code), onRemoved: () => {} });
   server = createServer((socket) => {
     sockets.add(socket);
-    readRequests(socket, (stream) => onRequest(socket, stream));
+    readHttp2Requests(socket, (stream) => onRequest(socket, stream));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });

@@ -2,8 +2,9 @@
 // body. When told to go on it sends the rest of that in a TLS record, and the answer to the second stream behind it.
 const { createServer } = require('node:tls');
 const { parentPort, workerData } = require('node:worker_threads');
-const { answer, data, headers, readRequests } = require('../h2-frames.cjs');
+const { http2Frames, readHttp2Requests } = require('@curlew-internal/test-origin');
 
+const { answer, data, headers } = http2Frames;
 const RECORD = 16 * 1024;
 const { key, cert, shared, ends } = workerData;
 const steps = new Int32Array(shared);
@@ -16,7 +17,7 @@ const done = (step) => {
 let connection;
 const server = createServer({ key, cert, ALPNProtocols: ['h2'] }, (socket) => {
   connection = socket;
-  readRequests(socket, (stream) => {
+  readHttp2Requests(socket, (stream) => {
     if (stream === 1) socket.write(Buffer.concat([headers(1), data(1, 'begin', { end: false })]));
     else done(0);
   });
