@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
@@ -132,6 +132,39 @@ describe('building libcurl', () => {
     expect(output).toContain(text);
     expect(output).toMatch(/\(log: \S+\.log\)/);
     expect(leftovers()).toEqual([]);
+  });
+
+  it('depends on our own patches', async () => {
+    cpSync(deps, join(work, 'deps'), { recursive: true });
+    const patches = join(work, 'deps', 'patches', 'curl');
+    const keyNow = async () =>
+      (await setUp(`console.log((await import(${JSON.stringify(join(work, 'deps', 'lib', 'cache.mjs'))})).prefixKey());`)).output;
+    const key = await keyNow();
+    expect(key).toMatch(/^[0-9a-f]{16}\n$/);
+    writeFileSync(join(patches, '9-another.patch'), 'text');
+    expect(await keyNow()).not.toBe(key);
+  });
+
+  it('applies our own patches in the order of their names, and stops at one that does not apply', async () => {
+    const apply = (patches: string) =>
+      new Promise<Ended>((resolve) => {
+        const args = ['-DPATCHES=', `-DOWN_PATCHES=${patches}`, '-P', join(deps, 'cmake', 'apply-patches.cmake')];
+        execFile('cmake', args, { cwd: work }, (error, stdout, stderr) =>
+          resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+        );
+      });
+    const patch = (name: string, from: string, to: string) =>
+      writeFileSync(join(work, 'own', name), `a reason\n\n--- a/file\n+++ b/file\n@@ -1 +1 @@\n-${from}\n+${to}\n`);
+    mkdirSync(join(work, 'own'));
+    writeFileSync(join(work, 'file'), 'one\n');
+    patch('2-later.patch', 'two', 'three');
+    patch('1-first.patch', 'one', 'two');
+    expect(await apply(join(work, 'own'))).toMatchObject({ code: 0 });
+    expect(readFileSync(join(work, 'file'), 'utf8')).toBe('three\n');
+    const again = await apply(join(work, 'own'));
+    expect(again.code).not.toBe(0);
+    expect(again.output.replace(/\s+/g, ' ')).toContain('1-first.patch does not apply');
+    expect(await apply(join(work, 'none'))).toMatchObject({ code: 0 });
   });
 
   it('does not take a half-made prefix for a whole one', async () => {

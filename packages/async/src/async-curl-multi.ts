@@ -106,6 +106,17 @@ export class AsyncCurlMulti {
   }
 
   /**
+   * Takes a handle out at once and resolves its future, as if the transfer had ended: for who has all that he wants of it.
+   * @internal
+   */
+  finish(easy: Easy): void {
+    const settle = this.#take(easy);
+    if (!settle) return;
+    this.#multi.removeHandle(easy);
+    settle.resolve(easy);
+  }
+
+  /**
    * Sets an option of the multi handle.
    * @throws {RangeError} SOCKETFUNCTION, TIMERFUNCTION and NOTIFYFUNCTION are this object's own
    * @throws as `Multi.setOpt` of core-native

@@ -34,6 +34,7 @@ export {
   checkOneOf,
   checkString,
   easyErrorKinds,
+  isUnprocessed,
   multiErrorKinds,
   ownCodes,
   redactUrl,

@@ -21,13 +21,18 @@ export function makeDirectory(directory) {
   return directory;
 }
 
-/** The build's inputs: what changes the prefix when it changes. */
-function superbuildInputs() {
-  const recipes = readdirSync(join(depsDirectory, 'cmake'), { recursive: true, withFileTypes: true })
+/** @param {string} directory */
+function filesOf(directory) {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
-  return [join(depsDirectory, 'manifest.json'), join(depsDirectory, 'CMakeLists.txt'), ...recipes];
+}
+
+/** The build's inputs: what changes the prefix when it changes. */
+function superbuildInputs() {
+  const files = ['cmake', 'patches'].flatMap((folder) => filesOf(join(depsDirectory, folder)));
+  return [join(depsDirectory, 'manifest.json'), join(depsDirectory, 'CMakeLists.txt'), ...files];
 }
 
 function isMusl() {

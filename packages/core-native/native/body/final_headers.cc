@@ -28,6 +28,9 @@ const char* ValueOf(const char* line, size_t size, const char* name) {
   return size >= length && strncasecmp(line, name, length) == 0 ? line + length : nullptr;
 }
 
+// Those of the Fetch standard.
+bool IsRedirect(int code) { return code == 301 || code == 302 || code == 303 || code == 307 || code == 308; }
+
 long InfoNumber(CURL* curl, CURLINFO info) {
   long number = 0;
   return curl_easy_getinfo(curl, info, &number) == CURLE_OK ? number : 0;
@@ -37,6 +40,7 @@ long InfoNumber(CURL* curl, CURLINFO info) {
 
 void FinalHeaders::Reset() {
   state_ = State::kNothing;
+  is_redirect_ = false;
   content_encoding_.clear();
 }
 
@@ -88,10 +92,9 @@ void FinalHeaders::EndBlock(CURL* curl, const AnswerRules& rules) {
   // not delivered at all then.)
   const bool of_connect =
       code_ == InfoNumber(curl, CURLINFO_HTTP_CONNECTCODE) && code_ != InfoNumber(curl, CURLINFO_RESPONSE_CODE);
-  if (interim || of_connect)
-    Reset();
-  else
-    state_ = code_ == 0 || rules.MayAnswer(curl, code_, has_location_) ? State::kPending : State::kFound;
+  if (interim || of_connect) return Reset();
+  is_redirect_ = has_location_ && IsRedirect(code_);
+  state_ = code_ == 0 || rules.MayAnswer(curl, code_, has_location_) ? State::kPending : State::kFound;
 }
 
 }  // namespace curlew

@@ -23,6 +23,8 @@ class FinalHeaders {
   }
 
   bool found() const { return state_ == State::kFound; }
+  // Whether they lead elsewhere; libcurl does not follow, or its answer would be pending.
+  bool redirect() const { return state_ == State::kFound && is_redirect_; }
   // The values of its Content-Encoding lines, with commas between them.
   const std::string& content_encoding() const { return content_encoding_; }
 
@@ -37,6 +39,7 @@ class FinalHeaders {
   int code_ = 0;
   bool has_location_ = false;
   bool to_http2_ = false;
+  bool is_redirect_ = false;
   std::string content_encoding_;
 };
 

@@ -18,6 +18,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::GetNumbers>("getNumbers"),
                          InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
                          InstanceMethod<&Easy::SetDecoding>("setDecoding"),
+                         InstanceMethod<&Easy::TellRedirects>("tellRedirects"),
                          InstanceMethod<&Easy::Perform>("perform"),
                          InstanceMethod<&Easy::Reset>("reset"),
                          InstanceMethod<&Easy::Close>("close"),
@@ -142,7 +143,7 @@ void Easy::BeginTransfer() {
   final_headers_.Reset();
   queued_ = expected_ = 0;
   DropDecoder();
-  body_begun_ = decoding_failed_ = false;
+  body_begun_ = body_unwanted_ = decoding_failed_ = false;
   receive_paused_ = send_paused_ = held_ = false;
   source_.ForgetProblem();
   source_.Rewind();
@@ -200,7 +201,7 @@ void Easy::DropOwned() {
   ForgetCloseSocketToken(this);
   EndQueue();
   answer_rules_ = AnswerRules();
-  decodes_ = false;
+  decodes_ = tells_redirects_ = false;
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();

@@ -85,6 +85,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // What the callbacks have for it.
   void SeeHeaderLine(const char* line, size_t size);
   size_t QueueBody(const char* bytes, size_t size);
+  // What JavaScript is to be told of its response while it runs: bits of BodyQueue::News.
+  int TakeNews();
   // The reader of the queue has made room.
   void GoOnReceiving();
   // What its pauses come to, for libcurl.
@@ -148,6 +150,10 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value OpenQueue(const Napi::CallbackInfo& info);
   void TellOfHeaders();
   void TellOfNews();
+  Napi::Value TellRedirects(const Napi::CallbackInfo& info);
+  bool IsUnwanted(size_t size) const;
+  // JavaScript is told of it, and will follow.
+  bool IsToldRedirect() const { return tells_redirects_ && final_headers_.redirect(); }
   void HoldReceiving();
   CURLcode EndQueued(CURLcode code);
 
@@ -221,7 +227,9 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   uint64_t queued_ = 0;          // bytes that have gone to it
   uint64_t expected_ = 0;        // its length as it was announced, 0 when it was not
   bool decodes_ = false;         // setDecoding
+  bool tells_redirects_ = false; // onRedirect
   bool body_begun_ = false;      // its first byte has come
+  bool body_unwanted_ = false;   // the rest of it, a redirect's, is thrown away
   bool decode_pending_ = false;  // libcurl is held back until what is there is decoded
   bool decoding_failed_ = false;
   std::unique_ptr<BodyDecoder> decoder_;

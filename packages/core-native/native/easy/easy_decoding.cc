@@ -2,6 +2,8 @@
 
 #include <uv.h>
 
+#include <algorithm>
+
 #include "decode/body_decoder.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
@@ -9,6 +11,13 @@
 #include "support/values.h"
 
 namespace curlew {
+
+namespace {
+
+// So much of the body of a redirect is kept that JavaScript was told of; what is behind it is thrown away.
+constexpr uint64_t kRedirectBody = 64 * 1024;
+
+}  // namespace
 
 // setDecoding(on): a boolean. Asks the server for codings as well.
 Napi::Value Easy::SetDecoding(const Napi::CallbackInfo& info) {
@@ -34,8 +43,21 @@ void Easy::BeginBody() {
   if (decodes_) decoder_ = BodyDecoder::For(final_headers_.content_encoding());
 }
 
+// More of a redirect than is kept, or than the limit allows: it counts for none. How much an encoded one becomes is not
+// worth finding out.
+bool Easy::IsUnwanted(size_t size) const {
+  if (!IsToldRedirect() || decode_pending_) return false;
+  const uint64_t most = std::min(kRedirectBody, sinks_.body_limit());
+  return sinks_.received() + size > most || (decoder_ && sinks_.body_limit() != UINT64_MAX);
+}
+
 size_t Easy::CollectBody(const char* bytes, size_t size) {
   BeginBody();
+  if (body_unwanted_ || IsUnwanted(size)) {
+    body_unwanted_ = true;
+    DropDecoder();
+    return size;
+  }
   if (!decoder_) return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
   ByteSpan in{bytes, size};
   if (!decode_pending_) {

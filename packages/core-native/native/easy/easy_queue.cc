@@ -26,16 +26,35 @@ void Easy::EndQueue() {
   queue->End();
 }
 
+// tellRedirects(on): a boolean.
+Napi::Value Easy::TellRedirects(const Napi::CallbackInfo& info) {
+  if (!handle_) return Answer(env_, kClosed);
+  tells_redirects_ = info[0].As<Napi::Boolean>().Value();
+  return Answer(env_, kOk);
+}
+
 void Easy::SeeHeaderLine(const char* line, size_t size) {
-  if (!queue_ && !decodes_) return;
+  if (!queue_ && !decodes_ && !tells_redirects_) return;
   final_headers_.TakeLine(handle_.get(), answer_rules_, line, size);
   TellOfHeaders();
 }
 
 void Easy::TellOfHeaders() {
-  if (!queue_ || !final_headers_.found()) return;
-  queue_->HeadersAreThere();
-  TellOfNews();
+  if (!final_headers_.found()) return;
+  if (queue_) {
+    queue_->HeadersAreThere();
+    TellOfNews();
+  } else if (multi_ && IsToldRedirect()) {
+    stay_.redirected = true;
+    multi_->HasNews(this);
+  }
+}
+
+int Easy::TakeNews() {
+  if (queue_) return queue_->TakeNews();
+  const bool redirected = stay_.redirected;
+  stay_.redirected = false;
+  return redirected ? BodyQueue::kHeaders : 0;
 }
 
 void Easy::TellOfNews() {

@@ -49,6 +49,7 @@ class Sinks {
   bool exceeded() const { return exceeded_; }
   // What arrives, whoever takes it: false when it is too much.
   bool CountBody(size_t count);
+  uint64_t received() const { return received_; }
   // It was not taken.
   void UncountBody(size_t count) { received_ -= count; }
 

@@ -35,7 +35,7 @@ size_t Multi::RecordNews(size_t count) {
   while (looked_at < with_news_.size() && count + told < record_capacity_) {
     Easy* const easy = with_news_[looked_at++];
     easy->stay().has_news = false;
-    const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
+    const int news = easy->TakeNews();
     if (news != 0) Record(count + told++, easy->id(), -news);
   }
   with_news_.erase(with_news_.begin(), with_news_.begin() + static_cast<ptrdiff_t>(looked_at));
@@ -126,6 +126,7 @@ void Multi::ForgetQueueOf(Easy* easy) {
   if (easy->stay().decodes) Drop(&decoding_, easy);
   if (easy->stay().done) Drop(&decoded_, easy);
   easy->stay().has_news = easy->stay().goes_on = easy->stay().decodes = easy->stay().done = false;
+  easy->stay().redirected = false;
 }
 
 }  // namespace curlew

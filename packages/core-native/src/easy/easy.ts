@@ -1,5 +1,5 @@
 import { Status, binding, type NativeEasy } from '../binding.js';
-import { CurlStateError, argumentError, errorOfStatus } from '../errors/index.js';
+import { CurlStateError, argumentError, checkFunction, errorOfStatus } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { takeSmall } from './byte-slab.js';
 import { EasyBase, easyAccess } from './easy-base.js';
@@ -59,6 +59,7 @@ export class Easy extends EasyConnection {
   #queue: object | undefined;
   #queueHooks: QueueHooks<object> | undefined;
   #outcome: OutcomeReader | undefined;
+  #onRedirect: (() => void) | undefined;
   #closed = false;
 
   static {
@@ -75,7 +76,7 @@ export class Easy extends EasyConnection {
         easy.#queue = queue;
         easy.#queueHooks = hooks;
       },
-      tellQueue: (easy, news) => void (easy.#queue && easy.#queueHooks!.tell(easy.#queue, news)),
+      tellQueue: (easy, news) => (easy.#queue ? easy.#queueHooks!.tell(easy.#queue, news) : easy.#onRedirect?.()),
       takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),
     };
   }
@@ -188,7 +189,25 @@ export class Easy extends EasyConnection {
     const status = easyAccess.native(this)!.reset();
     if (status !== Status.ok) this.refused(status, 'reset');
     this.#endQueue(-1);
+    this.#onRedirect = undefined;
     this.adoptMime(undefined);
+    return this;
+  }
+
+  /**
+   * Has a listener called when the headers of a redirect (301, 302, 303, 307 or 308 with a Location) are there and its body
+   * is not: whoever follows it need not wait for that, and can take the handle out of its multi. Called on the event loop
+   * of an attached multi, never on libcurl's stack, and not for a transfer with a body queue, whose `onHeaders` tells the
+   * same. Only 64 KiB of such a body are kept, and it counts for no limit.
+   * @param listener undefined for none, as after reset()
+   * @throws {TypeError} not a function
+   * @throws {CurlStateError} the handle is closed
+   */
+  onRedirect(listener: (() => void) | undefined): this {
+    if (listener !== undefined) checkFunction('onRedirect', 'listener', listener);
+    const status = easyAccess.native(this)!.tellRedirects(listener !== undefined);
+    if (status !== Status.ok) this.refused(status, 'onRedirect');
+    this.#onRedirect = listener;
     return this;
   }
 

@@ -26,7 +26,9 @@ export type ErrorKind =
 /** The name of a CURLcode, such as `CURLE_COULDNT_CONNECT`. */
 export type EasyCodeName = (typeof easyCodes)[keyof typeof easyCodes];
 
-/** The kind of each CURLcode. A code that a newer libcurl adds does not compile until it has an entry. */
+/**
+ * The kind of each CURLcode, where libcurl's text about a failure does not say more (`http-failures.ts`). A code that a newer libcurl adds does not compile until it has an entry.
+ */
 export const easyErrorKinds = {
   CURLE_OK: 'other',
   CURLE_UNSUPPORTED_PROTOCOL: 'unsupported',

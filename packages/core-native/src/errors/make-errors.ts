@@ -1,6 +1,7 @@
 import { binding } from '../binding.js';
 import { easyCodes, multiCodes, shareCodes, urlCodes } from '../generated/error-codes.js';
 import { easyErrorKinds, multiErrorKinds, shareErrorKinds, urlErrorKinds, type ErrorKind } from './error-kinds.js';
+import { kindByText } from './http-failures.js';
 import { EasyError, MultiError, ShareError, UrlError } from './families.js';
 
 /** libcurl's families of codes: the number that `strerror` of the addon knows each by, its names and its kinds. */
@@ -31,7 +32,7 @@ export function makeEasyError(
   const { detail } = context;
   // libcurl's detail often ends with the general text, and then needs no other.
   const message = !detail ? text : detail.includes(text) ? detail : `${text}: ${detail}`;
-  return new EasyError(message, { ...context, ...fields });
+  return new EasyError(message, { ...context, ...fields, kind: kindByText(fields.code, detail) ?? fields.kind });
 }
 
 /** The error of a CURLMcode. @param thrown the value that a callback of the multi threw, boxed */

@@ -25,6 +25,9 @@ export class PooledHandle {
   #cookie: string | undefined;
   /** Whether nothing but the share is set. */
   #isClean = true;
+  /** The transfer that is told when the headers of a redirect that it will follow are there, and the body is not. */
+  follower: { redirected(): void } | undefined;
+  readonly #redirected = () => this.follower?.redirected();
 
   /** @param hasCookies whether cookies are sent and stored, in the share */
   constructor(
@@ -72,6 +75,7 @@ export class PooledHandle {
     if (body.kind === 'source')
       uploadFrom(easy, body.open(), { length: body.length, restart: body.isRepeatable ? () => body.open() : undefined });
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
+    if (settings.allowRedirects) easy.onRedirect(this.#redirected);
     watchProgress(easy, settings, isHeld);
     if (settings.allowAddress) guardAddresses(easy, settings.allowAddress, () => new URL(this.#url!).hostname);
   }

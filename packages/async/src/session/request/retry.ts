@@ -1,4 +1,4 @@
-import { argumentError, checkFunction, checkInteger, checkNames, checkNumber, type ErrorKind } from '@curlew/core-native';
+import { argumentError, checkFunction, checkInteger, checkNames, checkNumber, isUnprocessed, type ErrorKind } from '@curlew/core-native';
 import type { AcurlError } from '../../http/errors.js';
 import type { Response } from '../../http/response.js';
 
@@ -6,7 +6,10 @@ import type { Response } from '../../http/response.js';
 export interface RetryOptions {
   /** The most times to try again; 0 for never. */
   limit?: number;
-  /** Requests of these methods; those that may be repeated without harm by default. */
+  /**
+   * Requests of these methods; those that may be repeated without harm by default. A request that the server says it has
+   * not processed (HTTP/2's REFUSED_STREAM) is repeated whatever its method.
+   */
   methods?: readonly string[];
   /** Answers with these status codes: 408, 429, 500, 502, 503, 504 by default. */
   statusCodes?: readonly number[];
@@ -80,7 +83,9 @@ export class RetryPolicy {
    */
   delayFor(attempt: number, method: string, outcome: Response | AcurlError): number | undefined {
     const { limit, methods, statusCodes, errorKinds, delay, maxRetryAfter } = this.#options;
-    if (attempt > limit || !methods.includes(method)) return undefined;
+    if (attempt > limit) return undefined;
+    const mayRepeat = methods.includes(method) || (outcome instanceof Error && isUnprocessed(outcome));
+    if (!mayRepeat) return undefined;
     if (outcome instanceof Error) {
       if (!errorKinds.includes(outcome.kind)) return undefined;
     } else {

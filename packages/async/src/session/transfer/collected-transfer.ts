@@ -1,3 +1,4 @@
+import { numberInfos } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
 import { setSavedTo, settle } from '../../file/saved-body.js';
 import { hasField } from '../../http/header-fields.js';
@@ -6,14 +7,25 @@ import { RESPONSE_INFOS, Response, ResponseHeaders } from '../../http/response.j
 import type { PreparedRequest } from '../request/prepared-request.js';
 import { Transfer } from './transfer.js';
 
+/**
+ * How long the body of a redirect is waited for, in milliseconds: it costs a connection to break it off, unless that can
+ * carry several transfers. A body that is announced as small is worth more of a wait.
+ */
+const GRACE = { small: 1000, other: 50 };
+const SMALL = 16 * 1024;
+
+const LENGTH = numberInfos('CONTENT_LENGTH_DOWNLOAD_T');
+
 /** A transfer whose response is there when all of it has come; its body is in memory, or in the file of `saveTo`. */
 export class CollectedTransfer extends Transfer {
   #file: BodyFile | undefined;
+  #grace: NodeJS.Timeout | undefined;
 
   start(): Promise<unknown> {
     const { request } = this.state;
     if (request.saveTo !== undefined) return this.#startInto(request.saveTo, request);
     this.handle.prepare(request, this.terms());
+    this.handle.follower = this;
     return this.send();
   }
 
@@ -21,8 +33,17 @@ export class CollectedTransfer extends Transfer {
     this.#file = await BodyFile.claim(path, { url: request.url, signal: request.signal });
     const descriptor = await this.#file.begin();
     this.handle.prepare(request, this.terms());
+    this.handle.follower = this;
     this.handle.easy.setOpt('WRITEDATA', descriptor);
     return this.send();
+  }
+
+  /** The headers of a redirect are there, and its body is not: it is not waited for much longer. */
+  redirected(): void {
+    const { easy } = this.handle;
+    const [length] = easy.getNumbers(LENGTH);
+    const isSmall = length! >= 0 && length! <= SMALL;
+    this.#grace = setTimeout(() => this.host.multi.finish(easy), isSmall ? GRACE.small : GRACE.other);
   }
 
   collect(): Response {
@@ -53,6 +74,8 @@ export class CollectedTransfer extends Transfer {
   }
 
   release(): void {
+    clearTimeout(this.#grace);
+    this.handle.follower = undefined;
     this.#file?.release();
     this.host.pool.give(this.handle);
   }
