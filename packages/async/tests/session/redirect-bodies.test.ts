@@ -90,7 +90,9 @@ describe("a redirect's body", () => {
       setTimeout(() => socket.write('moved'), 200);
     };
     expect((await session.get(url, { allowRedirects: false })).text).toBe('moved');
-    await expect(session.get(url, { allowRedirects: false, maxResponseSize: 2 })).rejects.toMatchObject({ code: 'CURLE_FILESIZE_EXCEEDED' });
+    await expect(session.get(url, { allowRedirects: false, maxResponseSize: 2 })).rejects.toMatchObject({
+      code: 'CURLE_FILESIZE_EXCEEDED',
+    });
   });
 
   it('ends with the request that is cancelled meanwhile', async () => {

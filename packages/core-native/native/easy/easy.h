@@ -223,14 +223,14 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool send_paused_ = false;
   bool held_ = false;
 
-  BodyQueue* queue_ = nullptr;   // cleared by EndQueue
-  uint64_t queued_ = 0;          // bytes that have gone to it
-  uint64_t expected_ = 0;        // its length as it was announced, 0 when it was not
-  bool decodes_ = false;         // setDecoding
-  bool tells_redirects_ = false; // onRedirect
-  bool body_begun_ = false;      // its first byte has come
-  bool body_unwanted_ = false;   // the rest of it, a redirect's, is thrown away
-  bool decode_pending_ = false;  // libcurl is held back until what is there is decoded
+  BodyQueue* queue_ = nullptr;    // cleared by EndQueue
+  uint64_t queued_ = 0;           // bytes that have gone to it
+  uint64_t expected_ = 0;         // its length as it was announced, 0 when it was not
+  bool decodes_ = false;          // setDecoding
+  bool tells_redirects_ = false;  // onRedirect
+  bool body_begun_ = false;       // its first byte has come
+  bool body_unwanted_ = false;    // the rest of it, a redirect's, is thrown away
+  bool decode_pending_ = false;   // libcurl is held back until what is there is decoded
   bool decoding_failed_ = false;
   std::unique_ptr<BodyDecoder> decoder_;
   ByteQueue undecoded_;

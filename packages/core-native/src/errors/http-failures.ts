@@ -9,7 +9,10 @@ const NOT_NOW = ['NO_ERROR', 'INTERNAL_ERROR', 'REFUSED_STREAM', 'CANCEL', 'ENHA
 /** The kinds of failures that share a code: what libcurl's text begins with or says, and the kind of such a failure. */
 const KINDS_BY_TEXT: Readonly<Record<string, readonly { text: RegExp; kind: ErrorKind }[]>> = {
   CURLE_HTTP2: [
-    { text: new RegExp(`^HTTP/2 connection closed by server with GOAWAY \\(error 0x[0-9a-f]+ (?:${NOT_NOW.join('|')})\\)`), kind: 'receive' },
+    {
+      text: new RegExp(`^HTTP/2 connection closed by server with GOAWAY \\(error 0x[0-9a-f]+ (?:${NOT_NOW.join('|')})\\)`),
+      kind: 'receive',
+    },
     { text: /^HTTP\/2 connection closed by server before/, kind: 'receive' },
   ],
   CURLE_HTTP2_STREAM: [
