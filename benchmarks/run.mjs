@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPycurl } from '../scripts/pycurl.mjs';
 import { chosenOf, countOf } from './lib/options.mjs';
+import { runOnNewestNode } from './lib/newest-node.mjs';
 import { environmentOf, startFileServer } from './lib/origin.mjs';
 import { buildAddon, buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
 import { workloads } from './lib/workloads.mjs';
+
+runOnNewestNode();
 
 const { values } = parseArgs({
   options: {

@@ -51,6 +51,7 @@ const tasks = {
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
   'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
   soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
+  'soak:urls': () => node(join('benchmarks', 'soak-urls.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
   build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),

@@ -57,6 +57,7 @@ export { headerFields, type HeaderField, type HeadersInput } from './http/header
 export { CancelledError, CurlFuture } from './curl-future.js';
 export { trustStoreFile } from './trust-store.js';
 export { asciiUrl } from './ascii-url.js';
+export { normaliseUrl } from './http/normalise-url.js';
 // What a user of this package needs from the layer below: the handle and its errors.
 export {
   CurlError,

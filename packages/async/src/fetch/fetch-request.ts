@@ -40,6 +40,8 @@ export function readFetchCall(
   baseUrl: string | undefined,
 ): FetchRequest | Promise<FetchRequest> {
   if (typeof input === 'string' && init === undefined) return readPlainCall(input, baseUrl);
+  if (init !== undefined && init !== null && typeof init !== 'object' && typeof init !== 'function')
+    throw new TypeError(`fetch: expected an object as init, got ${typeof init}`);
   const given = isRequest(input) ? input : undefined;
   const members: Init = given ? { ...membersOf(given), ...definedMembers(init) } : (init ?? {});
   const url = parseFetchUrl(given ? given.url : (input as string | URL).toString(), baseUrl);
@@ -81,7 +83,8 @@ function withBody(call: FetchRequest, body: RequestBody | undefined): FetchReque
 }
 
 function headersOf(members: Init, checked: globalThis.Request | undefined, url: URL): [string, string][] {
-  const headers = new Headers(checked?.headers ?? members.headers ?? {});
+  // null is no headers, and refused by Headers itself.
+  const headers = new Headers(checked?.headers ?? (members.headers === undefined ? {} : members.headers));
   for (const [name, value] of policyHeaders(members, url)) if (!headers.has(name)) headers.set(name, value);
   return [...headers];
 }
@@ -162,8 +165,8 @@ function refererFor(referrer: string, url: URL): string | undefined {
 function bodyOf(given: globalThis.Request | undefined, own: unknown): RequestBody | undefined | Promise<RequestBody> {
   if (own === undefined || own === null) return given && bodyOfRequest(given);
   if (typeof own === 'string' || isBody(own)) return own;
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the standard converts any other value to a text
-  return String(own);
+  // A symbol cannot be converted, which a template says.
+  return `${own as string}`;
 }
 
 function bodyOfRequest(request: globalThis.Request): Promise<RequestBody> | undefined {

@@ -41,7 +41,7 @@ export class FetchHead {
 }
 
 /** A body in one of its forms. It becomes a stream only when somebody asks for one. */
-type Body = { readonly source: BodySource } | { readonly stream: ReadableStream<Uint8Array> };
+type Body = { readonly source: BodySource } | { readonly stream: ReadableStream<Uint8Array> } | 'taken';
 
 /** Node's class, whose type would not let its members be overridden as what they are: accessors and methods. */
 const StandardResponse = globalThis.Response as unknown as new (body: null) => object;
@@ -95,14 +95,13 @@ export class FetchResponse extends StandardResponse {
 
   get bodyUsed(): boolean {
     if (this.#body === null) return false;
-    return this.#isUsed || ('stream' in this.#body && isDisturbed(this.#body.stream));
+    return this.#isUsed || (this.#body !== 'taken' && 'stream' in this.#body && isDisturbed(this.#body.stream));
   }
 
   #stream(): ReadableStream<Uint8Array> {
     const body = this.#body!;
-    if ('stream' in body) return body.stream;
-    // A source that was taken as a whole has nothing left.
-    const stream = webStreamOf(body.source);
+    if (body !== 'taken' && 'stream' in body) return body.stream;
+    const stream = body === 'taken' ? lockedStream() : webStreamOf(body.source);
     this.#body = { stream };
     return stream;
   }
@@ -147,16 +146,20 @@ export class FetchResponse extends StandardResponse {
   }
 
   get #isUsable(): boolean {
-    return !this.bodyUsed && !(this.#body !== null && 'stream' in this.#body && this.#body.stream.locked);
+    const body = this.#body;
+    return !this.bodyUsed && !(body !== null && body !== 'taken' && 'stream' in body && body.stream.locked);
   }
 
   /** The whole body, once. @throws {TypeError} it was read already, or somebody reads it */
   async #take(): Promise<Buffer> {
     if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
     const body = this.#body;
-    if (body === null) return Buffer.alloc(0);
+    if (body === null || body === 'taken') return Buffer.alloc(0);
     this.#isUsed = true;
-    if ('source' in body) return collectBody(body.source, body.source.hasEnded ? undefined : this.#head.announcedLength);
+    if ('source' in body) {
+      this.#body = 'taken';
+      return collectBody(body.source, body.source.hasEnded ? undefined : this.#head.announcedLength);
+    }
     const chunks: Uint8Array[] = [];
     for await (const chunk of body.stream as unknown as AsyncIterable<unknown>) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
@@ -164,6 +167,13 @@ export class FetchResponse extends StandardResponse {
     }
     return Buffer.concat(chunks);
   }
+}
+
+/** The stream of a body that is, or was, read as a whole: nobody else can read or cancel it. */
+function lockedStream(): ReadableStream<Uint8Array> {
+  const stream = new ReadableStream<Uint8Array>();
+  stream.getReader();
+  return stream;
 }
 
 const isDisturbed = (stream: ReadableStream<Uint8Array>) => Readable.isDisturbed(stream as unknown as Readable);

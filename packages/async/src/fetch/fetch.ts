@@ -29,7 +29,7 @@ export async function sessionFetch(
   init?: RequestInit,
 ): Promise<globalThis.Response> {
   const call = readFetchCall(input, init, transport.baseUrl);
-  const request = call instanceof Promise ? await call : call;
+  const request = call instanceof Promise ? await call.catch(rejectAsFailed) : call;
   const signal = request.options?.signal;
   signal?.throwIfAborted();
   if (!request.url.startsWith('http')) return fetchLocal(request.url, input, init);
@@ -56,6 +56,10 @@ function fetchLocal(url: string, input: string | URL | globalThis.Request, init:
   if (!LOCAL.has(scheme)) throw failed(new TypeError(`unknown scheme ${scheme}`));
   return globalThis.fetch(input, init);
 }
+
+const rejectAsFailed = (error: unknown): never => {
+  throw failed(error);
+};
 
 const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
 

@@ -14,7 +14,8 @@ const PATIENCE = 2;
 export async function readAhead(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | UploadChunks> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
-  for (let size = 0; size <= MOST;) {
+  // A Request made of text or bytes gives all of it in one chunk, however much that is: the end is right behind it.
+  for (let size = 0; size <= MOST || chunks.length === 1;) {
     const next = reader.read().then(checkChunk);
     const step = await Promise.race([next, turns(PATIENCE)]);
     if (step === undefined) return restOf(reader, chunks, next);
@@ -38,15 +39,30 @@ async function turns(count: number): Promise<undefined> {
   return undefined;
 }
 
-async function* restOf(
+/**
+ * What has been read, and the rest as it comes. The stream is cancelled by whoever gives the iteration up, also before
+ * it has begun, when a generator would run none of its code.
+ */
+function restOf(reader: ReadableStreamDefaultReader<Uint8Array>, read: Uint8Array[], pending: Promise<Step>): UploadChunks {
+  // Its failure is the upload's; until that asks for it, nobody else hears of it.
+  pending.catch(() => {});
+  const chunks = chunksOf(reader, read, pending);
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => chunks.next(),
+      return: async () => {
+        await reader.cancel().catch(() => {});
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+}
+
+async function* chunksOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   read: Uint8Array[],
   pending: Promise<Step>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* read;
-    for (let step = await pending; !step.done; step = checkChunk(await reader.read())) yield step.value;
-  } finally {
-    void reader.cancel().catch(() => {});
-  }
+  yield* read;
+  for (let step = await pending; !step.done; step = checkChunk(await reader.read())) yield step.value;
 }

@@ -142,12 +142,14 @@ const CHUNK = 64 * 1024;
  * after a cancellation.
  */
 export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
+  /** Memory for a chunk. It is handed over when it is well filled; a small chunk is copied, and takes no more than it needs. */
+  let memory: Uint8Array | undefined;
   return new ReadableStream({
     type: 'bytes',
     async pull(controller: ReadableByteStreamController) {
       const request = controller.byobRequest as unknown as ReadableStreamBYOBRequest | null;
       const view = request?.view;
-      const target = view ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : new Uint8Array(CHUNK);
+      const target = view ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : (memory ??= new Uint8Array(CHUNK));
       let count = source.readInto(target);
       while (count === 0 && !source.hasEnded) {
         await source.wait();
@@ -160,7 +162,9 @@ export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
       } else if (view) {
         request.respond(count);
       } else {
-        controller.enqueue(target.subarray(0, count));
+        const isFull = count >= CHUNK / 2;
+        if (isFull) memory = undefined;
+        controller.enqueue(isFull ? target.subarray(0, count) : target.slice(0, count));
       }
     },
     cancel(reason: unknown) {

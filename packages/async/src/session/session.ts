@@ -5,6 +5,7 @@ import { sessionFetch, type FetchTransport } from '../fetch/fetch.js';
 import type { FetchRequest } from '../fetch/fetch-request.js';
 import type { Cookie } from '../http/cookie.js';
 import { headerFields } from '../http/header-fields.js';
+import { fetchHeaderRule, sessionHeaderRule } from '../http/header-policy.js';
 import { normaliseUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
 import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
@@ -23,6 +24,7 @@ import { CookieJar } from './pool/cookie-jar.js';
 import { HandlePool } from './pool/handle-pool.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
 import { prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
+import type { RedirectRules } from './request/redirect.js';
 import { FETCH_REDIRECTS, runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
 import { CollectedTransfer } from './transfer/collected-transfer.js';
 import { StreamedTransfer } from './transfer/streamed-transfer.js';
@@ -51,6 +53,8 @@ export class Session {
   readonly #defaults: SessionDefaults;
   /** By method: the last of the requests without options, and the URL that it was given. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
+  /** The standard's rules, but headers of the session's own, which the caller of fetch may not know, stay with their origin. */
+  readonly #fetchRules: RedirectRules;
   /** The last call of fetch without an init, which comes again as the same object. */
   #lastFetch: { call: FetchRequest; request: PreparedRequest } | undefined;
   #settingsForFetch: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
@@ -78,6 +82,11 @@ export class Session {
       responseCallback: undefined,
       begun: () => void (this.#running += 1),
       ended: () => this.#ended(),
+    };
+    const own = new Set(this.#defaults.fields.map(([name]) => name.toLowerCase()));
+    this.#fetchRules = {
+      ...FETCH_REDIRECTS,
+      keepsHeader: (name, reach) => (own.has(name.toLowerCase()) ? sessionHeaderRule : fetchHeaderRule)(name, reach),
     };
     this.#transport = { baseUrl: this.#defaults.baseUrl, send: (request) => this.#sendForFetch(request) };
   }
@@ -155,7 +164,7 @@ export class Session {
 
   #sendForFetch(call: FetchRequest): Promise<Response> {
     this.#checkOpen('fetch');
-    return runRequest(call.omitsCookies ? this.#cookielessHost() : this.#host, this.#prepareFetch(call), streamed, FETCH_REDIRECTS);
+    return runRequest(call.omitsCookies ? this.#cookielessHost() : this.#host, this.#prepareFetch(call), streamed, this.#fetchRules);
   }
 
   #prepareFetch(call: FetchRequest): PreparedRequest {

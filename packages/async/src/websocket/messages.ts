@@ -10,6 +10,9 @@ export interface WebSocketClose {
   reason: string;
 }
 
+/** The most pieces of a message that wait for its end unjoined. */
+const MOST_PIECES = 1024;
+
 /** Puts the data frames of a connection together. */
 export class MessageAssembler {
   readonly #maxSize: number;
@@ -30,6 +33,8 @@ export class MessageAssembler {
     if (this.#size > this.#maxSize) throw new ProtocolViolation(`a message of more than ${this.#maxSize} bytes`, 1009);
     // Empty pieces take no memory: a server may send any number of them.
     if (payload.length > 0) this.#pieces.push(payload);
+    // Each piece takes more memory than its bytes: many tiny ones would go far beyond the limit.
+    if (this.#pieces.length > MOST_PIECES) this.#pieces = [Buffer.concat(this.#pieces)];
     return isFinal ? this.#finish() : undefined;
   }
 

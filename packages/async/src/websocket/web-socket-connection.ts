@@ -7,7 +7,7 @@ import { MessageAssembler, closePayload, readClose, type Message, type WebSocket
 const HIGH_WATER_MARK = 1024 * 1024;
 
 /** Bytes that a waiting message is counted for beyond its length: empty ones take memory too. */
-const OVERHEAD = 64;
+const OVERHEAD = 512;
 
 /** Milliseconds that frames may be taken apart before the rest of the event loop has its turn. */
 const TURN = 8;
@@ -45,6 +45,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #ended: { error: unknown } | undefined;
   #sending: Promise<void> = Promise.resolve();
   #closeSent = false;
+  #isTerminated = false;
   #closeTimer: NodeJS.Timeout | undefined;
   /** The last ping that was not answered: of several in a row one is enough (RFC 6455, 5.5.3). */
   #ping: Buffer | undefined;
@@ -89,6 +90,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
    * @throws {RangeError} more than that @throws as {@link WebSocketConnection.send}
    */
   ping(data = ''): Promise<void> {
+    if (typeof data !== 'string') return Promise.reject(argumentError('ping', 'data', 'a string', data));
     if (Buffer.byteLength(data) > MAX_CONTROL_PAYLOAD)
       return Promise.reject(argumentError('ping', 'data', `at most ${MAX_CONTROL_PAYLOAD} bytes`, data, 'ERR_CURL_OUT_OF_RANGE'));
     return this.#enqueue(Opcode.ping, Buffer.from(data));
@@ -105,7 +107,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
       throw argumentError('close', 'code', '1000, or 3000 to 4999', code, 'ERR_CURL_OUT_OF_RANGE');
     if (Buffer.byteLength(reason) > MAX_CONTROL_PAYLOAD - 2)
       throw argumentError('close', 'reason', `at most ${MAX_CONTROL_PAYLOAD - 2} bytes`, reason, 'ERR_CURL_OUT_OF_RANGE');
-    if (this.closed) return;
+    if (this.closed || this.#isTerminated) return;
     await this.#sayGoodbye({ code, reason });
   }
 
@@ -119,6 +121,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
 
   /** Gives the connection up, without a goodbye. */
   terminate(): void {
+    this.#isTerminated = true;
     this.#parts.giveUp();
   }
 
@@ -284,5 +287,8 @@ const FLAGS: Readonly<Partial<Record<Opcode, number>>> = {
 
 function bytesOf(data: string | ArrayBufferView | ArrayBuffer): Uint8Array {
   if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  // Copied: the caller may go on with its memory at once.
+  return ArrayBuffer.isView(data)
+    ? Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    : new Uint8Array(data.slice(0));
 }

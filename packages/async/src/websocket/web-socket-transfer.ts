@@ -6,6 +6,9 @@ import { GivenUp } from '../session/given-up.js';
 import { Transfer } from '../session/transfer/transfer.js';
 import { WebSocketConnection } from './web-socket-connection.js';
 
+/** The largest message by default: a server must not fill the memory with one. */
+const MAX_MESSAGE = 128 * 1024 * 1024;
+
 // RFC 6455, 1.3: what the key is hashed with.
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
@@ -40,7 +43,7 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
     this.#connection = new WebSocketConnection({
       easy,
       queue: new BodyQueue(easy, this),
-      maxMessageSize: request.settings.maxResponseSize ?? Number.MAX_SAFE_INTEGER,
+      maxMessageSize: request.settings.maxResponseSize ?? MAX_MESSAGE,
       closeTimeout: request.settings.timeout.close,
       giveUp: (reason) => this.giveUp(reason),
     });

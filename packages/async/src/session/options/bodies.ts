@@ -14,7 +14,7 @@ export type ProgressCallback = (progress: Progress) => void;
 
 /** Options of bodies, in both directions. */
 export interface BodyOptions {
-  /** The most bytes that a body may have after decoding; of a WebSocket, that one message may have. Default: no limit. */
+  /** The most bytes that a body may have after decoding; of a WebSocket, that one message may have. Default: no limit, and 128 MiB for a message. */
   maxResponseSize?: number | undefined;
   /** Ask for compressed bodies, and undo the compression. Default true; false gives bodies as they are on the wire. */
   decompress?: boolean | undefined;

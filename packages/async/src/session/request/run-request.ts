@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { constants } from '@curlew/core-native';
+import { Easy, constants } from '@curlew/core-native';
 import { AcurlError, RequestError } from '../../http/errors.js';
 import { fetchHeaderRule, sessionHeaderRule } from '../../http/header-policy.js';
 import type { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 import type { SessionHooks } from '../options/hooks.js';
 import { GivenUp } from '../given-up.js';
+import { errorOfTransfer } from '../transfer/transfer-error.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { Deadline } from './deadline.js';
 import { publish } from './diagnostics.js';
@@ -57,7 +58,7 @@ export async function runRequest(
     host.jar.pin(prepared.url, prepared.cookies.pinned);
     for (let attempt = 1; ; attempt++) {
       const request = requestOf(state.request, host.jar);
-      if (host.hooks.beforeRequest) await guarded(host.hooks.beforeRequest, request);
+      if (host.hooks.beforeRequest) await inTime(state, request, guarded(host.hooks.beforeRequest, request));
       transfer = makeTransfer(host, state, request);
       publish('start', { request });
       let outcome: Response | AcurlError;
@@ -70,7 +71,7 @@ export async function runRequest(
         transfer.release();
       }
       const told = outcome instanceof Error ? tellFailure(host, outcome) : tellResponse(host, request, outcome);
-      if (told) await told;
+      if (told) await inTime(state, request, told);
       const delay = retryDelay(state, attempt, outcome);
       if (delay !== undefined) {
         if (!(outcome instanceof Error)) outcome.discard();
@@ -80,7 +81,7 @@ export async function runRequest(
       if (outcome instanceof Error) throw outcome;
       if (outcome.redirectUrl === null || !prepared.settings.allowRedirects) return outcome;
       follow(state, outcome, outcome.redirectUrl, rules);
-      if (prepared.beforeRedirect) await prepared.beforeRedirect(state.request.url);
+      if (prepared.beforeRedirect) await inTime(state, request, prepared.beforeRedirect(state.request.url));
       attempt = 0;
     }
   } finally {
@@ -91,6 +92,35 @@ export async function runRequest(
 
 const expired = ({ milliseconds }: Deadline) =>
   new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `the request was not over after ${milliseconds} milliseconds`);
+
+/**
+ * Waits for something that is not a transfer, but no longer than the request may take.
+ * @throws {AcurlError} the deadline has passed
+ * @throws the reason of the signal when it aborts meanwhile
+ */
+async function inTime({ request: { signal }, deadline }: RequestState, request: Request, awaited: void | Promise<void>): Promise<void> {
+  let free = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal!.reason as Error);
+    const stop = deadline.onExpire(() => reject(expiredOutside(deadline, request)));
+    signal?.addEventListener('abort', abort, { once: true });
+    free = () => {
+      stop();
+      signal?.removeEventListener('abort', abort);
+    };
+  });
+  try {
+    await Promise.race([awaited, ended]);
+  } finally {
+    free();
+  }
+}
+
+/** The error of a deadline that passes while there is no transfer. */
+function expiredOutside(deadline: Deadline, request: Request): unknown {
+  using easy = new Easy();
+  return errorOfTransfer(expired(deadline), easy, request);
+}
 
 function failureOf(request: Request, error: unknown): AcurlError {
   publish('error', { request, error });

@@ -27,7 +27,8 @@ export class Arrival implements BodyQueueEvents {
   readonly queue: BodyQueue;
   readonly #host: ArrivalHost;
   #failure: { error: unknown } | undefined;
-  #wake: (() => void) | undefined;
+  /** The readers that wait. */
+  #waiting: (() => void)[] = [];
   /** An object that must live as long as the body arrives. */
   keep: unknown;
 
@@ -68,9 +69,7 @@ export class Arrival implements BodyQueueEvents {
   }
 
   #wakeReader(): void {
-    const wake = this.#wake;
-    this.#wake = undefined;
-    wake?.();
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #fail(error: unknown): void {
@@ -109,11 +108,11 @@ export class Arrival implements BodyQueueEvents {
   }
 
   /**
-   * Resolves when there is something to read, or the end. For a reader that has just found nothing; one waits at a time.
+   * Resolves when there is something to read, or the end. For a reader that has just found nothing.
    */
   wait(): Promise<void> {
     if (this.drained) return Promise.resolve();
-    return new Promise((resolve) => (this.#wake = resolve));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Gives the transfer up; a reader that waits is told. */

@@ -49,6 +49,7 @@ export class CollectedTransfer extends Transfer {
   collect(): Response {
     const { jar } = this.host;
     const outcome = this.handle.easy.takeOutcome(RESPONSE_INFOS);
+    this.checkHead(outcome.headerBlock);
     if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     const response = new Response({
       request: this.request,

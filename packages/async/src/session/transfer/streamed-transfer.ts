@@ -54,9 +54,10 @@ export class StreamedTransfer extends Transfer {
   }
 
   collect(): Response {
-    this.#hasResponse = true;
     const { jar } = this.host;
     const outcome = this.#whole ?? this.handle.easy.takeOutcome(RESPONSE_INFOS);
+    this.checkHead(outcome.headerBlock);
+    this.#hasResponse = true;
     const source = this.#whole ? new WholeBody(this.#whole.body) : new ArrivingBody(this.#arrival!);
     if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     return new Response({

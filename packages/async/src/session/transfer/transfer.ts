@@ -1,4 +1,4 @@
-import type { Share } from '@curlew/core-native';
+import { constants, type Share } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../../async-curl-multi.js';
 import type { CurlFuture } from '../../curl-future.js';
 import { Request } from '../../http/request.js';
@@ -8,6 +8,7 @@ import type { HandlePool } from '../pool/handle-pool.js';
 import type { PooledHandle, TransferTerms } from '../pool/pooled-handle.js';
 import type { PreparedRequest } from '../request/prepared-request.js';
 import type { RequestState } from '../request/request-state.js';
+import { GivenUp } from '../given-up.js';
 import { errorOfTransfer } from './transfer-error.js';
 
 /** The part of a session that its transfers use. */
@@ -52,6 +53,12 @@ export abstract class Transfer {
   protected send(): CurlFuture {
     this.#future = this.host.multi.addHandle(this.handle.easy, this.state.request);
     return this.#future;
+  }
+
+  /** @throws {GivenUp} the connection ended within the headers, which libcurl takes for a response without a body */
+  protected checkHead(headerBlock: Buffer): void {
+    if (headerBlock.length === 0 || headerBlock.includes('\r\n\r\n') || headerBlock.includes('\n\n')) return;
+    throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the headers of the response are cut off');
   }
 
   /** Ends the transfer with this reason, if it has not ended. */
