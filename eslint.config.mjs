@@ -60,6 +60,8 @@ export default tseslint.config(
           'AbortSignal',
           'globalThis',
           'FinalizationRegistry',
+          'Headers',
+          'AbortController',
         ].map((name) => [name, 'readonly']),
       ),
     },
@@ -67,8 +69,9 @@ export default tseslint.config(
   {
     files: ['packages/parallel/report/*.js'],
     languageOptions: {
-      sourceType: 'script',
-      globals: Object.fromEntries(['document', 'window', 'getComputedStyle'].map((name) => [name, 'readonly'])),
+      globals: Object.fromEntries(
+        ['document', 'window', 'getComputedStyle', 'requestAnimationFrame', 'matchMedia', 'URL'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({

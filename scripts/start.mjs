@@ -56,9 +56,8 @@ async function runEmbedded(options) {
 
 const args = process.argv.slice(2);
 // Options alone (`npm start -- --max 10`) change the embedded run; anything else is the user's own input.
-const takesValue = new Set(
-  ['max', 'max-host', 'rate', 'retry', 'timeout', 'header', 'proxy', 'out', 'report', 'har'].map((name) => `--${name}`),
-);
+const { optionsWithValue } = createRequire(command)(join(root, 'packages', 'parallel', 'dist', 'cli-options.cjs'));
+const takesValue = new Set(optionsWithValue());
 const hasInput =
   args.some((arg, index) => (arg === '-' || !arg.startsWith('-')) && !takesValue.has(args[index - 1])) ||
   args.some((arg) => arg === '--help' || arg === '-h');

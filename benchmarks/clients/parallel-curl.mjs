@@ -2,7 +2,8 @@ import { ParallelCurl } from '@curlew/parallel';
 import { measureAll, url } from '../lib/measure.mjs';
 import { curlOptions, workload } from '../lib/workload.mjs';
 
-const { URL: _, ...options } = curlOptions(url);
+const options = curlOptions(url);
+delete options.URL;
 
 await measureAll(async (count, concurrency) => {
   let failed = 0;

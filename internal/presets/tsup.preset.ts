@@ -6,11 +6,12 @@ import { defineConfig, type Options } from 'tsup';
  * How every published package is built: CommonJS holds the code, and the ES module beside it only re-exports it.
  * With two full copies a process that mixes `import` and `require` would have two `Easy` classes, and a handle of one
  * would be a stranger to the other.
+ * @param page a script for browsers that the package hands out
  */
-export function definePackage(options: Options = {}) {
+export function definePackage(options: Options = {}, page?: Options) {
   return defineConfig((overrides) => {
     const typesOnly = overrides.dts !== undefined && overrides.dts !== false;
-    return {
+    const own: Options = {
       entry: ['src/index.ts'],
       format: typesOnly ? ['esm', 'cjs'] : ['cjs'],
       target: 'node20',
@@ -25,8 +26,21 @@ export function definePackage(options: Options = {}) {
       },
       ...options,
     };
+    return typesOnly || !page ? own : [own, { ...FOR_BROWSERS, ...page }];
   });
 }
+
+/** A script that stands in a page with everything that it needs. */
+const FOR_BROWSERS: Options = {
+  format: ['iife'],
+  target: 'es2022',
+  platform: 'browser',
+  noExternal: [/./],
+  minify: true,
+  clean: false,
+  outDir: 'dist',
+  outExtension: () => ({ js: '.js' }),
+};
 
 function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;

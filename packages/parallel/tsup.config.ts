@@ -1,3 +1,6 @@
 import { definePackage } from '../../internal/presets/tsup.preset.js';
 
-export default definePackage({ entry: ['src/index.ts', 'src/bullmq.ts', 'src/cli.ts'] });
+export default definePackage(
+  { splitting: true, entry: ['src/index.ts', 'src/bullmq.ts', 'src/cli.ts', 'src/cli-options.ts'] },
+  { entry: { 'report-page': 'report/page.js' } },
+);

@@ -31,7 +31,7 @@ const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNC
 export class AsyncCurlMulti {
   readonly #multi: Multi;
   readonly #abortListeners = new AbortListeners();
-  readonly #pending = new Map<Easy, Settle<Easy>>();
+  readonly #pending = new Map<Easy, Settle<Easy, CurlFuture>>();
   /** Of those that have one. */
   readonly #signals = new Map<Easy, AbortSignal>();
   readonly #closeHandles: boolean;
@@ -41,7 +41,8 @@ export class AsyncCurlMulti {
     const settle = this.#take(easy);
     if (!settle) return;
     settle.cancel(reason);
-    this.#multi.removeHandle(easy);
+    // Its transfer may have ended in this very turn, and its end not been told yet.
+    if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
   constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {
@@ -165,7 +166,7 @@ export class AsyncCurlMulti {
     if (this.#multi.closed) throw new CurlStateError('the multi is closed', 'ERR_CURL_CLOSED', operation);
   }
 
-  #take(easy: Easy): Settle<Easy> | undefined {
+  #take(easy: Easy): Settle<Easy, CurlFuture> | undefined {
     const settle = this.#pending.get(easy);
     if (!settle) return undefined;
     this.#pending.delete(easy);

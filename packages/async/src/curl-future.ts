@@ -16,7 +16,7 @@ export class CancelledError extends CurlError {
  * A cancellation that nobody waits for is silent; a failure that nobody handles is an ordinary unhandled rejection.
  */
 export class CurlFuture<T = Easy> extends Promise<T> {
-  #settle: Settle<T> | undefined;
+  #settle: Settle<T, CurlFuture<T>> | undefined;
 
   /** `then`, `catch` and `finally` give plain promises: only the transfer itself can be cancelled. */
   static override get [Symbol.species](): PromiseConstructor {
@@ -27,8 +27,8 @@ export class CurlFuture<T = Easy> extends Promise<T> {
    * @param onCancel called with `subject` when its user cancels it
    * @internal
    */
-  static create<T, S>(subject: S, onCancel: (subject: S, reason: unknown) => void): Settle<T> {
-    const settle = new Settle<T>(subject, onCancel);
+  static create<T, S>(subject: S, onCancel: (subject: S, reason: unknown) => void): Settle<T, CurlFuture<T>> {
+    const settle = new Settle<T, CurlFuture<T>>(subject, onCancel);
     const future = new this<T>((resolve, reject) => settle.take(resolve, reject));
     future.#settle = settle;
     settle.future = future;

@@ -2,9 +2,13 @@ export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
 export type { ResponseCallback } from './session/request/run-request.js';
 export type { Session } from './session/session.js';
-export type { WebSocketClose, WebSocketConnection } from './websocket/web-socket-connection.js';
+export type { WebSocketConnection } from './websocket/web-socket-connection.js';
+export type { WebSocketClose } from './websocket/messages.js';
 export { sessionOptionNames } from './session/options/index.js';
+export { publicAddressesOnly } from './session/options/addresses.js';
 export type {
+  AddressOptions,
+  AllowAddress,
   AuthenticationOptions,
   AuthType,
   BodyOptions,
@@ -33,8 +37,20 @@ export { isRepeatable } from './session/request/prepared-body.js';
 export type { DiagnosticsMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response, ResponseHeaders } from './http/response.js';
-export { AcurlError, RequestError, type TransferPhase } from './http/errors.js';
+export { AcurlError, RequestError, type TransferPhase, type TransferTimes } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
+export {
+  BodyFile,
+  FileInUseError,
+  judgeResumed,
+  contentRangeOf,
+  isWhole,
+  lengthOf,
+  savedTo,
+  validatorOf,
+  type Answer,
+  type Earlier,
+} from './file/index.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
 export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';
@@ -50,13 +66,17 @@ export {
   EasyError,
   Mime,
   MultiError,
+  argumentError,
   constants,
   infoTable,
   numberInfos,
+  ownCodes,
   redactUrl,
+  refusal,
   versionInfo,
   type EasyInfos,
   type EasyOptions,
   type ErrorKind,
+  type OwnErrorCode,
   type NumberInfoName,
 } from '@curlew/core-native';

@@ -1,11 +1,9 @@
-import type { CurlFuture } from './curl-future.js';
-
 /**
- * The other end of a {@link CurlFuture}: what settles it. Kept apart from it so that users cannot. One object, not a
+ * The other end of a CurlFuture: what settles it. Kept apart from it so that users cannot. One object, not a
  * closure for each way to end: ten thousand of them may be waiting.
  */
-export class Settle<T> {
-  future!: CurlFuture<T>;
+export class Settle<T, Future extends Promise<T> = Promise<T>> {
+  future!: Future;
   /** How it has ended, if it has. */
   state: 'pending' | 'fulfilled' | 'rejected' | 'cancelled' = 'pending';
   #resolve!: (value: T) => void;

@@ -12,7 +12,7 @@ export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
 export type * from './callbacks/callback-types.js';
 export { BodyQueue, type BodyQueueEvents, type BodyQueueOptions } from './streams/body-queue.js';
 export { bodyStream, type BodyStreamOptions } from './streams/body-stream.js';
-export { uploadFrom, type UploadChunk, type UploadChunks } from './streams/upload-from.js';
+export { uploadFrom, type UploadChunk, type UploadChunks, type UploadOptions } from './streams/upload-from.js';
 export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';
 export { Share } from './share.js';
 export { select } from './select.js';

@@ -6,6 +6,21 @@ import type { Response } from './response.js';
 export type TransferPhase =
   'resolving' | 'connecting' | 'TLS handshake' | 'sending the request' | 'waiting for the response' | 'receiving the body';
 
+/** Seconds from the start of a transfer until each step was done, as a {@link Response} has them; 0 for one that was not. */
+export interface TransferTimes {
+  namelookupTime: number;
+  connectTime: number;
+  appconnectTime: number;
+  pretransferTime: number;
+  starttransferTime: number;
+}
+
+/** @internal */
+export interface HowFar {
+  phase: TransferPhase;
+  times: TransferTimes;
+}
+
 /**
  * A transfer failed. It is the {@link EasyError} of its code (`CURLE_COULDNT_CONNECT`, …), and knows the request and how
  * far it had come.
@@ -15,9 +30,11 @@ export class AcurlError extends EasyError {
   static override readonly className: string = 'AcurlError';
   readonly request: Request;
   readonly phase: TransferPhase;
+  /** How long each step had taken that was done; those of a transfer before a redirect are its response's. */
+  readonly times: TransferTimes;
 
   /** @internal */
-  constructor(error: EasyError, request: Request, phase: TransferPhase, detail: string = error.detail) {
+  constructor(error: EasyError, request: Request, { phase, times }: HowFar, detail: string = error.detail) {
     super(`curl failed with code ${error.errno} ${easyStrError(error.errno)}${detail && `: ${detail}`}, while ${phase}`, {
       code: error.code,
       errno: error.errno,
@@ -29,6 +46,7 @@ export class AcurlError extends EasyError {
     });
     this.request = request;
     this.phase = phase;
+    this.times = times;
   }
 }
 

@@ -1,59 +1,65 @@
-import { isUtf8 } from 'node:buffer';
-import { CurlStateError, EasyError, argumentError, constants, type Easy, type WsFrame } from '@curlew/core-native';
+import { CurlStateError, EasyError, argumentError, constants, type BodyQueue, type Easy } from '@curlew/core-native';
 import { GivenUp } from '../session/given-up.js';
+import { FrameParser, MAX_CONTROL_PAYLOAD, Opcode, ProtocolViolation, type Frame } from './frames.js';
+import { MessageAssembler, closePayload, readClose, type Message, type WebSocketClose } from './messages.js';
 
 /** Bytes of messages that may wait for a reader before the server is held back. */
 const HIGH_WATER_MARK = 1024 * 1024;
 
-/** What a message that waits is counted beyond its length: empty ones take memory too. */
+/** Bytes that a waiting message is counted for beyond its length: empty ones take memory too. */
 const OVERHEAD = 64;
 
-/** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
-export interface WebSocketClose {
-  code: number;
-  reason: string;
-}
+/** Milliseconds that frames may be taken apart before the rest of the event loop has its turn. */
+const TURN = 8;
 
-type Message = string | Buffer;
+/** Frames between two looks at the clock. */
+const FRAMES_PER_LOOK = 256;
 
 interface Waiting {
   resolve(result: IteratorResult<Message>): void;
   reject(error: unknown): void;
 }
 
+/** What a connection is made of. @internal */
+export interface ConnectionParts {
+  easy: Easy;
+  queue: BodyQueue;
+  maxMessageSize: number;
+  /** Milliseconds to wait for the server's goodbye; 0 for no limit. */
+  closeTimeout: number;
+  giveUp(reason?: unknown): void;
+}
+
 /**
  * A WebSocket as an async iterable of messages: text as strings, binary ones as Buffers. While nobody reads, the server
- * is held back. Pings are answered by libcurl.
+ * is held back. Pings are answered.
  */
 export class WebSocketConnection implements AsyncIterable<Message> {
-  readonly #easy: Easy;
-  readonly #maxMessageSize: number;
-  readonly #giveUp: (reason?: unknown) => void;
+  readonly #parts: ConnectionParts;
+  readonly #parser: FrameParser;
+  readonly #assembler: MessageAssembler;
   readonly #messages: Message[] = [];
   readonly #readers: Waiting[] = [];
-  /** The pieces of the message that is arriving. */
-  #pieces: Buffer[] = [];
-  #piecesLength = 0;
-  /** Bytes of what libcurl has decoded at once that have come. */
-  #handedOver = 0;
-  /** Those of a CLOSE frame, which may come between the fragments of a message. */
-  #closePieces: Buffer[] = [];
   #buffered = 0;
-  #isHeld = false;
   #close: WebSocketClose | undefined;
   #ended: { error: unknown } | undefined;
   #sending: Promise<void> = Promise.resolve();
   #closeSent = false;
+  #closeTimer: NodeJS.Timeout | undefined;
+  /** The last ping that was not answered: of several in a row one is enough (RFC 6455, 5.5.3). */
+  #ping: Buffer | undefined;
+  #isPumping = false;
+  /** There may be more to be taken than there was room or time for. */
+  #isHeld = false;
 
   /** @internal */
-  constructor(easy: Easy, maxMessageSize: number | undefined, giveUp: (reason?: unknown) => void) {
-    this.#easy = easy;
-    this.#maxMessageSize = maxMessageSize ?? Infinity;
-    this.#giveUp = giveUp;
-    easy.setOpt('WRITEFUNCTION', (chunk) => this.#take(chunk));
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+    this.#parser = new FrameParser(parts.maxMessageSize);
+    this.#assembler = new MessageAssembler(parts.maxMessageSize);
   }
 
-  /** What the other side said when it closed; undefined while it is open. */
+  /** Code and reason of the other side's CLOSE; undefined while it is open. */
   get closeInfo(): WebSocketClose | undefined {
     return this.#close;
   }
@@ -68,40 +74,52 @@ export class WebSocketConnection implements AsyncIterable<Message> {
    * @param data text as a string, else a binary message
    * @returns when libcurl has taken all of it
    * @throws {TypeError} neither a string nor bytes
+   * @throws {CurlStateError} after {@link WebSocketConnection.close}, or when the connection has ended
    * @throws {EasyError} the connection is gone
    */
   send(data: string | ArrayBufferView | ArrayBuffer): Promise<void> {
     if (typeof data !== 'string' && !ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer))
       return Promise.reject(argumentError('send', 'data', 'a string or bytes', data));
-    const bytes =
-      typeof data === 'string'
-        ? Buffer.from(data)
-        : Buffer.from(ArrayBuffer.isView(data) ? data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) : data);
-    return this.#enqueue(bytes, typeof data === 'string' ? constants.CURLWS_TEXT : constants.CURLWS_BINARY);
-  }
-
-  /** Sends a ping; libcurl does not tell of the answer. @throws as {@link WebSocketConnection.send} */
-  ping(data = ''): Promise<void> {
-    return this.#enqueue(Buffer.from(data), constants.CURLWS_PING);
+    return this.#enqueue(typeof data === 'string' ? Opcode.text : Opcode.binary, bytesOf(data));
   }
 
   /**
-   * Says goodbye; the iteration ends when the other side has said it too.
+   * Sends a ping.
+   * @param data at most 125 bytes
+   * @throws {RangeError} more than that @throws as {@link WebSocketConnection.send}
+   */
+  ping(data = ''): Promise<void> {
+    if (Buffer.byteLength(data) > MAX_CONTROL_PAYLOAD)
+      return Promise.reject(argumentError('ping', 'data', `at most ${MAX_CONTROL_PAYLOAD} bytes`, data, 'ERR_CURL_OUT_OF_RANGE'));
+    return this.#enqueue(Opcode.ping, Buffer.from(data));
+  }
+
+  /**
+   * Says goodbye; the iteration ends when the other side has said it too, or has not within the session's
+   * `timeout.close`.
    * @param code 1000, or 3000 to 4999
-   * @throws {TypeError} no such code, or a reason of more than 123 bytes
+   * @throws {RangeError} no such code, or a reason of more than 123 bytes
    */
   async close(code = 1000, reason = ''): Promise<void> {
     if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999))
       throw argumentError('close', 'code', '1000, or 3000 to 4999', code, 'ERR_CURL_OUT_OF_RANGE');
-    if (Buffer.byteLength(reason) > 123) throw argumentError('close', 'reason', 'at most 123 bytes', reason, 'ERR_CURL_OUT_OF_RANGE');
+    if (Buffer.byteLength(reason) > MAX_CONTROL_PAYLOAD - 2)
+      throw argumentError('close', 'reason', `at most ${MAX_CONTROL_PAYLOAD - 2} bytes`, reason, 'ERR_CURL_OUT_OF_RANGE');
     if (this.closed) return;
+    await this.#sayGoodbye({ code, reason });
+  }
+
+  #sayGoodbye(close: WebSocketClose): Promise<void> {
+    const sent = this.#enqueue(Opcode.close, closePayload(close));
     this.#closeSent = true;
-    await this.#enqueue(closeFrame(code, reason), constants.CURLWS_CLOSE);
+    const { closeTimeout } = this.#parts;
+    if (closeTimeout > 0) this.#closeTimer = setTimeout(() => this.terminate(), closeTimeout);
+    return sent;
   }
 
   /** Gives the connection up, without a goodbye. */
   terminate(): void {
-    this.#giveUp();
+    this.#parts.giveUp();
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Message> {
@@ -122,10 +140,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     const message = this.#messages.shift();
     if (message !== undefined) {
       this.#buffered -= message.length + OVERHEAD;
-      if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2 && !this.#ended) {
-        this.#isHeld = false;
-        this.#goOn();
-      }
+      if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2) this.#pumpLater();
       return Promise.resolve({ done: false, value: message });
     }
     if (this.#ended)
@@ -133,57 +148,53 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
   }
 
-  #goOn(): void {
+  /** Takes what has arrived, as long as there is room and time for it. @internal */
+  pump(): void {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
     try {
-      this.#easy.unpause();
+      this.#isHeld = this.#takeUntil(performance.now() + TURN);
     } catch (error) {
-      // What was held back was refused; libcurl tells only here.
-      this.#giveUp(error);
+      this.#violated(error);
+    }
+    this.#isPumping = false;
+    this.#answerPing();
+    if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2) this.#pumpLater();
+  }
+
+  /** Not at once: a reader that is always given the next message would never let the event loop turn. */
+  #pumpLater(): void {
+    this.#isHeld = false;
+    setImmediate(() => this.pump());
+  }
+
+  /** @returns whether there may be more */
+  #takeUntil(deadline: number): boolean {
+    for (let frames = 1; this.#buffered < HIGH_WATER_MARK; frames++) {
+      const frame = this.#close ? undefined : this.#nextFrame();
+      if (!frame) return false;
+      this.#take(frame);
+      if (frames % FRAMES_PER_LOOK === 0 && performance.now() > deadline) return true;
+    }
+    return true;
+  }
+
+  #nextFrame(): Frame | undefined {
+    for (;;) {
+      const frame = this.#parser.next();
+      if (frame) return frame;
+      const bytes = this.#parts.queue.read(64 * 1024);
+      if (!bytes) return undefined;
+      this.#parser.push(bytes);
     }
   }
 
-  /** WRITEFUNCTION: a piece of a frame. */
-  #take(chunk: Buffer): number {
-    const frame = this.#easy.wsMeta();
-    if (!frame) return chunk.length;
-    if (this.#buffered >= HIGH_WATER_MARK) {
-      this.#isHeld = true;
-      return constants.CURL_WRITEFUNC_PAUSE;
-    }
-    const isWhole = this.#endsFrame(chunk, frame);
-    if (frame.flags & constants.CURLWS_CLOSE) this.#takeClose(chunk, isWhole);
-    else if (!(frame.flags & (constants.CURLWS_PING | constants.CURLWS_PONG))) this.#takeData(chunk, frame.flags, isWhole);
-    return chunk.length;
-  }
-
-  /**
-   * libcurl tells of what it has decoded at once, which may be as much as its buffer holds, and hands that over by 16 KiB:
-   * nothing is left already when the first of them comes, and only the last one ends the frame.
-   */
-  #endsFrame(chunk: Buffer, { length, bytesLeft }: WsFrame): boolean {
-    this.#handedOver += chunk.length;
-    if (this.#handedOver < length) return false;
-    this.#handedOver = 0;
-    return bytesLeft === 0;
-  }
-
-  #takeClose(chunk: Buffer, isWhole: boolean): void {
-    this.#closePieces.push(Buffer.from(chunk));
-    if (isWhole) this.#closedByPeer(Buffer.concat(this.#closePieces));
-  }
-
-  #takeData(chunk: Buffer, flags: number, isWhole: boolean): void {
-    this.#piecesLength += chunk.length;
-    if (this.#piecesLength > this.#maxMessageSize)
-      throw new GivenUp(constants.CURLE_FILESIZE_EXCEEDED, `a message of more than ${this.#maxMessageSize} bytes`);
-    this.#pieces.push(Buffer.from(chunk));
-    if (!isWhole || flags & constants.CURLWS_CONT) return;
-    const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
-    this.#pieces = [];
-    this.#piecesLength = 0;
-    if (!(flags & constants.CURLWS_TEXT)) return this.#deliver(bytes);
-    if (!isUtf8(bytes)) throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'a text message that is not UTF-8');
-    this.#deliver(bytes.toString());
+  #take(frame: Frame): void {
+    if (frame.opcode === Opcode.close) return this.#closedByPeer(readClose(frame.payload));
+    if (frame.opcode === Opcode.ping) return void (this.#ping = Buffer.from(frame.payload));
+    if (frame.opcode === Opcode.pong) return;
+    const message = this.#assembler.take(frame);
+    if (message !== undefined) this.#deliver(message);
   }
 
   #deliver(message: Message): void {
@@ -193,19 +204,34 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     this.#buffered += message.length + OVERHEAD;
   }
 
-  #closedByPeer(payload: Buffer): void {
-    this.#close = payload.length >= 2 ? { code: payload.readUInt16BE(0), reason: payload.toString('utf8', 2) } : { code: 1005, reason: '' };
-    const answered = this.#closeSent ? this.#sending : this.#enqueue(payload, constants.CURLWS_CLOSE);
-    this.#closeSent = true;
+  #answerPing(): void {
+    const ping = this.#ping;
+    this.#ping = undefined;
+    if (ping && !this.closed) void this.#enqueue(Opcode.pong, ping).catch(() => {});
+  }
+
+  /** The server is told why, and the connection is given up. */
+  #violated(error: unknown): void {
+    const isViolation = error instanceof ProtocolViolation;
+    const code = isViolation && error.closeCode === 1009 ? constants.CURLE_FILESIZE_EXCEEDED : constants.CURLE_WEIRD_SERVER_REPLY;
+    const reason = isViolation ? new GivenUp(code, error.message) : error;
+    const told = isViolation && !this.closed ? this.#sayGoodbye({ code: error.closeCode, reason: '' }) : Promise.resolve();
+    void told.catch(() => {}).then(() => this.#parts.giveUp(reason));
+  }
+
+  #closedByPeer(close: WebSocketClose): void {
+    this.#close = close;
+    const answered = this.#closeSent ? this.#sending : this.#sayGoodbye(close);
     // Both have said goodbye: a server that leaves the connection open keeps nobody waiting.
-    void answered.catch(() => {}).then(() => setImmediate(() => this.#giveUp()));
+    void answered.catch(() => {}).then(() => setImmediate(() => this.#parts.giveUp()));
   }
 
   /** The transfer is over. @internal */
   end(error: unknown): void {
+    clearTimeout(this.#closeTimer);
     this.#close ??= { code: 1006, reason: '' };
-    // After a goodbye it does not matter how the connection ends.
-    const isClean = this.#closeSent || error === undefined;
+    // After a goodbye it does not matter how the connection ends, but a broken protocol does.
+    const isClean = error === undefined || (this.#closeSent && !(error instanceof EasyError && error.kind !== 'cancelled'));
     this.#ended = { error: isClean ? undefined : error };
     for (const reader of this.#readers.splice(0)) {
       if (isClean) reader.resolve({ done: true, value: undefined });
@@ -213,33 +239,50 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     }
   }
 
-  #enqueue(bytes: Buffer, flags: number): Promise<void> {
-    const sent = this.#sending.then(() => this.#sendAll(bytes, flags));
+  #enqueue(opcode: Opcode, payload: Uint8Array): Promise<void> {
+    if (this.closed) return Promise.reject(new CurlStateError('the connection is closed', 'ERR_CURL_CLOSED', 'send'));
+    const sent = this.#sending.then(() => this.#sendAll(opcode, payload));
     this.#sending = sent.catch(() => {});
     return sent;
   }
 
   /** libcurl takes what the connection takes; it does not tell when that is more again. */
-  async #sendAll(bytes: Buffer, flags: number): Promise<void> {
+  async #sendAll(opcode: Opcode, payload: Uint8Array): Promise<void> {
     for (let [offset, wait] = [0, 1]; ;) {
       if (this.#ended) throw this.#ended.error ?? new CurlStateError('the connection is closed', 'ERR_CURL_CLOSED', 'send');
-      let count = 0;
-      try {
-        count = this.#easy.wsSend(bytes.subarray(offset), flags);
-      } catch (error) {
-        if (!(error instanceof EasyError && error.code === 'CURLE_AGAIN')) throw error;
-      }
-      offset += count;
-      if (offset >= bytes.length) return;
-      wait = count > 0 ? 1 : Math.min(wait * 2, 50);
+      const count = this.#sendSome(payload.subarray(offset), FLAGS[opcode]!);
+      offset += count ?? 0;
+      if (count !== undefined && offset >= payload.length) return;
+      wait = count ? 1 : Math.min(wait * 2, 50);
       await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
+  /** libcurl frames and masks the message; only what is received is raw. @returns undefined when it takes nothing now */
+  #sendSome(bytes: Uint8Array, flags: number): number | undefined {
+    const { easy } = this.#parts;
+    easy.setOpt('WS_OPTIONS', 0);
+    try {
+      return easy.wsSend(bytes, flags);
+    } catch (error) {
+      if (error instanceof EasyError && error.code === 'CURLE_AGAIN') return undefined;
+      throw error;
+    } finally {
+      easy.setOpt('WS_OPTIONS', constants.CURLWS_RAW_MODE);
     }
   }
 }
 
-function closeFrame(code: number, reason: string): Buffer {
-  const frame = Buffer.alloc(2 + Buffer.byteLength(reason));
-  frame.writeUInt16BE(code, 0);
-  frame.write(reason, 2);
-  return frame;
+/** libcurl's flag for each kind of frame. */
+const FLAGS: Readonly<Partial<Record<Opcode, number>>> = {
+  [Opcode.text]: constants.CURLWS_TEXT,
+  [Opcode.binary]: constants.CURLWS_BINARY,
+  [Opcode.close]: constants.CURLWS_CLOSE,
+  [Opcode.ping]: constants.CURLWS_PING,
+  [Opcode.pong]: constants.CURLWS_PONG,
+};
+
+function bytesOf(data: string | ArrayBufferView | ArrayBuffer): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 }

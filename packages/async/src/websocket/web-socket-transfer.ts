@@ -1,15 +1,24 @@
-import { constants } from '@curlew/core-native';
+import { createHash, randomBytes } from 'node:crypto';
+import { BodyQueue, constants, type BodyQueueEvents } from '@curlew/core-native';
+import { headerLine, hasField } from '../http/header-fields.js';
 import { RESPONSE_INFOS, Response } from '../http/response.js';
+import { GivenUp } from '../session/given-up.js';
 import { Transfer } from '../session/transfer/transfer.js';
 import { WebSocketConnection } from './web-socket-connection.js';
 
-const SWITCHING_PROTOCOLS = 101;
+// RFC 6455, 1.3: what the key is hashed with.
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** A transfer that opens a WebSocket: its response is the server's 101, and the transfer lasts as long as the connection. */
-export class WebSocketTransfer extends Transfer {
-  readonly #lines: Buffer[] = [];
+/**
+ * A transfer that opens a WebSocket: its response is the server's 101, and the transfer lasts as long as the connection.
+ * libcurl only hands bytes through (CURLWS_RAW_MODE): they wait in the native queue until frames are made of them, so a
+ * flood of tiny frames neither holds the event loop nor takes memory.
+ */
+export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   #connection: WebSocketConnection | undefined;
-  #isOpen = false;
+  #opening: { resolve: () => void; reject: (error: unknown) => void } | undefined;
+  #response: Response | undefined;
+  readonly #key = randomBytes(16).toString('base64');
 
   /** Once {@link WebSocketTransfer.start} is fulfilled. */
   get connection(): WebSocketConnection {
@@ -20,52 +29,82 @@ export class WebSocketTransfer extends Transfer {
     const { request } = this.state;
     const { easy } = this.handle;
     // The size limit is that of one message, not of all that comes; a limit of time ends with the opening.
-    const { maxResponseSize } = request.settings;
-    this.handle.prepare(
-      { ...request, settings: { ...request.settings, maxResponseSize: undefined }, isReusable: false },
-      { ...this.terms(), timeLeft: Infinity },
-    );
-    easy.setOpts({ PROTOCOLS_STR: 'ws,wss', HTTP_VERSION: constants.CURL_HTTP_VERSION_1_1 });
-    this.#connection = new WebSocketConnection(easy, maxResponseSize, (reason) => this.giveUp(reason));
+    const settings = { ...request.settings, maxResponseSize: undefined, decompress: false };
+    this.handle.prepare({ ...request, settings, isReusable: false }, { ...this.terms(), timeLeft: Infinity });
+    easy.setOpts({
+      PROTOCOLS_STR: 'ws,wss',
+      HTTP_VERSION: constants.CURL_HTTP_VERSION_1_1,
+      WS_OPTIONS: constants.CURLWS_RAW_MODE,
+      HTTPHEADER: [...request.fields.map(headerLine), ...(this.#hasOwnKey ? [] : [`Sec-WebSocket-Key: ${this.#key}`])],
+    });
+    this.#connection = new WebSocketConnection({
+      easy,
+      queue: new BodyQueue(easy, this),
+      maxMessageSize: request.settings.maxResponseSize ?? Number.MAX_SAFE_INTEGER,
+      closeTimeout: request.settings.timeout.close,
+      giveUp: (reason) => this.giveUp(reason),
+    });
     return new Promise<void>((resolve, reject) => {
-      let status = 0;
-      easy.setOpt('HEADERFUNCTION', (line) => {
-        this.#lines.push(Buffer.from(line));
-        status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(line.toString('latin1'))?.[1] ?? status);
-        if (status === SWITCHING_PROTOCOLS && line.length <= 2) resolve();
-      });
+      this.#opening = { resolve, reject };
       this.send().then(
-        () => this.#ended(undefined, reject),
-        (error: unknown) => this.#ended(error, reject),
+        () => this.#ended(undefined),
+        (error: unknown) => this.#ended(error),
       );
     });
   }
 
-  #ended(error: unknown, reject: (error: unknown) => void): void {
-    const failure = error === undefined ? undefined : this.errorOf(error);
-    this.#connection!.end(failure);
-    reject(error);
-    if (this.#isOpen) this.#free();
+  /** A caller that brings a key of its own checks the answer itself. */
+  get #hasOwnKey(): boolean {
+    return hasField(this.state.request.fields, 'sec-websocket-key');
   }
 
-  collect(): Response {
-    this.#isOpen = true;
+  onHeaders(): void {
+    const response = this.#readResponse();
+    const accept = createHash('sha1').update(`${this.#key}${GUID}`).digest('base64');
+    if (!this.#hasOwnKey && response.headers.get('sec-websocket-accept') !== accept) {
+      this.giveUp(
+        new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the server did not accept the WebSocket: its Sec-WebSocket-Accept is wrong'),
+      );
+      return;
+    }
+    this.#response = response;
+    this.#opening!.resolve();
+  }
+
+  #readResponse(): Response {
     const { jar } = this.host;
-    const headerBlock = Buffer.concat(this.#lines);
-    jar.observe(headerBlock);
+    const outcome = this.handle.easy.takeOutcome(RESPONSE_INFOS);
+    if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     return new Response({
       request: this.request,
       startTime: this.startTime,
-      outcome: { ...this.handle.easy.takeOutcome(RESPONSE_INFOS), headerBlock },
+      outcome,
       body: Buffer.alloc(0),
       jar: jar.snapshot,
       history: this.state.history,
     });
   }
 
+  onReadable(): void {
+    this.#connection!.pump();
+  }
+
+  #ended(error: unknown): void {
+    const failure = error === undefined ? undefined : this.errorOf(error);
+    // The last frames may have come with the end.
+    this.#connection!.pump();
+    this.#connection!.end(failure);
+    this.#opening!.reject(error);
+    if (this.#response) this.#free();
+  }
+
+  collect(): Response {
+    return this.#response!;
+  }
+
   /** The handle of an open connection is free when that has ended. */
   release(): void {
-    if (!this.#isOpen) this.#free();
+    if (!this.#response) this.#free();
   }
 
   /** Its options are of no use to a request. */

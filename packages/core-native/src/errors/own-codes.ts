@@ -2,7 +2,17 @@ import type { ErrorKind } from './error-kinds.js';
 
 /** The class of an error with a code of this library's own. */
 type OwnClass =
-  'TypeError' | 'RangeError' | 'CurlStateError' | 'CurlResourceError' | 'CancelledError' | 'RequestError' | 'RobotsError' | 'ChecksumError';
+  | 'TypeError'
+  | 'RangeError'
+  | 'CurlStateError'
+  | 'CurlResourceError'
+  | 'CancelledError'
+  | 'RequestError'
+  | 'RobotsError'
+  | 'ChecksumError'
+  | 'IncompleteFileError'
+  | 'FileInUseError'
+  | 'ForeignDataError';
 
 interface OwnCode {
   class: OwnClass;
@@ -119,12 +129,6 @@ export const ownCodes = {
     meaning: 'More file descriptors were given than the process may have open.',
     advice: 'Raise the limit (`ulimit -n`) or pass fewer descriptors.',
   },
-  ERR_CURL_SYSTEM: {
-    class: 'CurlResourceError',
-    kind: 'resource',
-    meaning: 'A call into the operating system failed.',
-    advice: "The message has the system's own reason.",
-  },
   ERR_CURL_CANCELLED: {
     class: 'CancelledError',
     kind: 'cancelled',
@@ -142,6 +146,24 @@ export const ownCodes = {
     kind: 'config',
     meaning: 'robots.txt of the host disallows the URL.',
     advice: 'Leave the URL out, or run without `robots`.',
+  },
+  ERR_CURL_INCOMPLETE_FILE: {
+    class: 'IncompleteFileError',
+    kind: 'receive',
+    meaning: 'Less of a file has come than the server announced.',
+    advice: 'Try again with `resume`: the part is kept, and the next try goes on with it.',
+  },
+  ERR_CURL_FILE_IN_USE: {
+    class: 'FileInUseError',
+    kind: 'config',
+    meaning: 'Another request, or another process, is writing the same file.',
+    advice: 'Wait for it, or save under another name.',
+  },
+  ERR_CURL_FOREIGN_DATA: {
+    class: 'ForeignDataError',
+    kind: 'config',
+    meaning: 'A job, or a line of input, has an unknown field or one of a wrong type.',
+    advice: 'Correct the data; the message names the field.',
   },
   ERR_CURL_CHECKSUM: {
     class: 'ChecksumError',

@@ -2,11 +2,28 @@ import { CurlStateError, EasyError, argumentError } from '../errors/index.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { constants } from '../generated/constants.js';
 
+/** C's SEEK_SET: from the beginning. */
+const SEEK_SET = 0;
+
 /** A piece of an upload. */
 export type UploadChunk = string | ArrayBufferView;
 
 /** What {@link uploadFrom} reads: a Readable, a web ReadableStream, a generator, an array, … */
 export type UploadChunks = AsyncIterable<UploadChunk> | Iterable<UploadChunk>;
+
+/** How an upload is sent. */
+export interface UploadOptions {
+  /** The number of bytes that the source gives; a source that gives fewer or more fails the transfer. */
+  length?: number | undefined;
+  /**
+   * Opens the source again, for when libcurl has to begin anew: the server wants credentials, or has closed the
+   * connection before it took the request. Without it the first 64 KiB are kept for that.
+   */
+  restart?: (() => UploadChunks) | undefined;
+}
+
+/** The most bytes of a source that is read once which are kept to be sent again. */
+const KEPT = 64 * 1024;
 
 type Step = IteratorResult<unknown, unknown>;
 
@@ -15,9 +32,14 @@ const isPending = (step: Step | PromiseLike<Step>): step is PromiseLike<Step> =>
 /** Feeds one transfer from an iterable, as fast as libcurl asks. */
 class Upload {
   readonly #easy: Easy;
-  readonly #next: () => Step | PromiseLike<Step>;
-  readonly #return: () => unknown;
+  readonly #options: UploadOptions;
+  #next!: () => Step | PromiseLike<Step>;
+  #return!: () => unknown;
   #rest: Buffer = Buffer.alloc(0);
+  /** The first chunks of a source that cannot be opened again; undefined when there were too many bytes. */
+  #kept: Buffer[] | undefined = [];
+  /** Bytes that the source has given. */
+  #total = 0;
   #ended = false;
   #failed: { error: unknown } | undefined;
   #waiting = false;
@@ -25,19 +47,41 @@ class Upload {
   #paused = false;
   #over = false;
 
-  constructor(easy: Easy, source: UploadChunks) {
+  constructor(easy: Easy, source: UploadChunks, options: UploadOptions) {
     this.#easy = easy;
+    this.#options = options;
+    this.#open(source);
+    easy.setOpts({ READFUNCTION: (room) => this.#read(room), SEEKFUNCTION: (offset, origin) => this.#seek(Number(offset), origin) });
+    transferAccess.onEnd(easy, () => this.#end());
+  }
+
+  #open(source: UploadChunks): void {
     const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
     this.#next = () => iterator.next() as Step | PromiseLike<Step>;
     this.#return = () => iterator.return?.();
-    easy.setOpt('READFUNCTION', (room) => this.#read(room));
-    transferAccess.onEnd(easy, () => this.#end());
+  }
+
+  /** libcurl begins anew. */
+  #seek(offset: number, origin: number): number {
+    if (offset !== 0 || origin !== SEEK_SET || this.#waiting) return constants.CURL_SEEKFUNC_CANTSEEK;
+    const { restart } = this.#options;
+    if (restart) {
+      this.#giveBack();
+      this.#open(restart());
+      this.#rest = Buffer.alloc(0);
+      this.#total = 0;
+      this.#ended = false;
+      return constants.CURL_SEEKFUNC_OK;
+    }
+    if (!this.#kept) return constants.CURL_SEEKFUNC_CANTSEEK;
+    this.#rest = Buffer.concat(this.#kept);
+    return constants.CURL_SEEKFUNC_OK;
   }
 
   #read(room: number): Buffer | number | null {
     while (this.#rest.length === 0) {
       if (this.#failed) throw this.#failed.error;
-      if (this.#ended) return null;
+      if (this.#ended) return this.#checkedEnd();
       if (this.#waiting) return this.#pause();
       const step = this.#next();
       if (isPending(step)) void this.#await(step);
@@ -46,6 +90,13 @@ class Upload {
     const bytes = this.#rest.subarray(0, room);
     this.#rest = this.#rest.subarray(bytes.length);
     return bytes;
+  }
+
+  /** @throws {RangeError} the source has given fewer bytes than its length */
+  #checkedEnd(): null {
+    const { length } = this.#options;
+    if (length === undefined || this.#total >= length) return null;
+    throw argumentError('uploadFrom', 'source', `${length} bytes`, this.#total, 'ERR_CURL_OUT_OF_RANGE');
   }
 
   #pause(): number {
@@ -80,18 +131,32 @@ class Upload {
 
   #take({ done, value }: Step): void {
     if (done) this.#ended = true;
-    else if (typeof value === 'string') this.#rest = Buffer.from(value);
-    else if (ArrayBuffer.isView(value)) this.#rest = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    else if (typeof value === 'string') this.#add(Buffer.from(value));
+    else if (ArrayBuffer.isView(value)) this.#add(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
     else throw argumentError('uploadFrom', 'chunk', 'a string or bytes', value);
+  }
+
+  #add(bytes: Buffer): void {
+    const { length, restart } = this.#options;
+    this.#total += bytes.length;
+    if (length !== undefined && this.#total > length)
+      throw argumentError('uploadFrom', 'source', `${length} bytes`, `${this.#total} or more`, 'ERR_CURL_OUT_OF_RANGE');
+    this.#rest = bytes;
+    if (restart || this.#total > KEPT) this.#kept = undefined;
+    else this.#kept?.push(bytes);
   }
 
   #end(): void {
     this.#over = true;
-    if (!this.#easy.closed) this.#easy.setOpt('READFUNCTION', null);
-    if (this.#ended) return;
-    // The source is told that nobody will take the rest; what it says to that is its own affair.
+    if (!this.#easy.closed) this.#easy.setOpts({ READFUNCTION: null, SEEKFUNCTION: null });
+    if (!this.#ended) this.#giveBack();
+  }
+
+  /** The source is told that nobody will take the rest; an error of its own in reply is nobody's. */
+  #giveBack(): void {
+    const giveBack = this.#return;
     void Promise.resolve()
-      .then(() => this.#return())
+      .then(() => giveBack())
       .catch(() => {});
   }
 }
@@ -102,11 +167,13 @@ class Upload {
  * place of READFUNCTION for that one transfer; set UPLOAD or POST, and INFILESIZE_LARGE or POSTFIELDSIZE_LARGE where the
  * size is known.
  *
+ * @param options.length the number of bytes, where it is known
+ * @param options.restart opens the source again, for when libcurl has to begin anew
  * @throws {TypeError} not iterable
  * @throws {CurlStateError} the handle is closed
  */
-export function uploadFrom(easy: Easy, source: UploadChunks): void {
+export function uploadFrom(easy: Easy, source: UploadChunks, options: UploadOptions = {}): void {
   const isIterable = typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || Symbol.iterator in source);
   if (!isIterable) throw argumentError('uploadFrom', '', 'an iterable or an async iterable', source);
-  new Upload(easy, source);
+  new Upload(easy, source, options);
 }

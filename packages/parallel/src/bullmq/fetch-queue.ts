@@ -1,15 +1,11 @@
-import { Worker, type ConnectionOptions, type Job, type WorkerOptions } from 'bullmq';
-import { fetchAll } from '../fetch-all/fetch-all.js';
-import type { FetchAllOptions, FetchRequest, FetchRequestOptions, FetchResult } from '../fetch-all/fetch-options.js';
-import type { FetchRun } from '../fetch-all/fetch-run.js';
-import { taskOf } from '../fetch-all/task.js';
+import { argumentError } from '@curlew/async';
+import { DelayedError, UnrecoverableError, Worker, type ConnectionOptions, type Job, type WorkerOptions } from 'bullmq';
+import type { FetchAllOptions, FetchRequest, FetchResult } from '../fetch-all/fetch-options.js';
+import { FetchRun } from '../fetch-all/fetch-run.js';
+import { setAttempt, taskOf, type Task } from '../fetch-all/task.js';
+import { JobReader, type FetchJobData, type JobRules } from './job-request.js';
 import { PushSource } from './push-source.js';
-
-/** What a job has to carry: JSON, so no streams and no callbacks. */
-export type FetchJobData = { url: string } & Pick<
-  FetchRequestOptions,
-  'method' | 'headers' | 'params' | 'json' | 'data' | 'auth' | 'timeout' | 'saveTo' | 'resume' | 'checksum' | 'priority'
->;
+import { Turns } from './turns.js';
 
 /**
  * Given each response; the job is acknowledged when the promise that it returns is done. What it throws, or rejects with,
@@ -20,10 +16,8 @@ export type FetchJobData = { url: string } & Pick<
 export type FetchJobHandler = (result: FetchResult, job: Job<FetchJobData>) => unknown;
 
 /** Options of {@link fetchQueue}; those of {@link fetchAll} hold for what this process does. */
-export interface FetchQueueOptions extends Omit<
-  FetchAllOptions,
-  'ordered' | 'deduplicate' | 'lookahead' | 'runTimeout' | 'signal' | 'onProgress'
-> {
+export interface FetchQueueOptions
+  extends Omit<FetchAllOptions, 'ordered' | 'deduplicate' | 'lookahead' | 'runTimeout' | 'signal' | 'onProgress'>, JobRules {
   /** How to reach Redis; as BullMQ has it. */
   connection: ConnectionOptions;
   /** Jobs at a time in this process; 10 by default. */
@@ -55,27 +49,44 @@ export function fetchQueue(name: string, handler: FetchJobHandler, options: Fetc
   return new FetchQueue(name, handler, options);
 }
 
+/** A job that waits: for the result of its request, or to be told that it is to come back later. */
+interface Pending {
+  resolve: (outcome: FetchResult | Later) => void;
+  reject: (error: unknown) => void;
+}
+
+/** It is to be tried again. */
+interface Later {
+  delay: number;
+  /** Tries that it has behind it. */
+  attempts: number;
+}
+
 /** The part of one process in a queue; see {@link fetchQueue}. */
 export class FetchQueue {
   readonly #source = new PushSource<FetchRequest>();
-  readonly #pending = new Map<number, { resolve: (result: FetchResult) => void; reject: (error: unknown) => void }>();
+  /** By their requests. */
+  readonly #pending = new Map<FetchRequest, Pending>();
+  readonly #reader: JobReader;
+  readonly #turns: Turns;
   readonly #run: FetchRun;
   readonly #results: Promise<void>;
   readonly #handler: FetchJobHandler;
   /** BullMQ's own object, for its events and methods. */
   readonly worker: Worker<FetchJobData>;
-  #count = 0;
   /** Why nothing can be fetched any more: a function of the user's threw, such as a retry's `delay`. */
   #failure: { error: unknown } | undefined;
 
   /** @internal */
-  constructor(name: string, handler: FetchJobHandler, { connection, max = 10, rate, worker = {}, ...options }: FetchQueueOptions) {
-    if (typeof handler !== 'function') throw new TypeError(`fetchQueue: handler: expected a function, got ${typeof handler}`);
+  constructor(name: string, handler: FetchJobHandler, given: FetchQueueOptions) {
+    const { connection, max = 10, rate, worker = {}, directory, allow, ...options } = given;
+    if (typeof handler !== 'function') throw argumentError('fetchQueue', 'handler', 'a function', handler);
     this.#handler = handler;
-    // The worker gives no more jobs than may run; limits per host hold some of them back here.
-    this.#run = fetchAll(this.#source, { ...options, max });
+    this.#reader = new JobReader({ directory, allow });
+    this.#run = new FetchRun(this.#source, { ...options, max }, (task, delay) => this.#putOff(task, delay));
+    this.#turns = new Turns(this.#run);
     this.#results = this.#deliver();
-    this.worker = new Worker<FetchJobData>(name, (job) => this.#do(job), {
+    this.worker = new Worker<FetchJobData>(name, (job, token) => this.#do(job, token), {
       maxStalledCount: MAX_TAKEOVERS,
       ...worker,
       connection,
@@ -84,26 +95,58 @@ export class FetchQueue {
     });
   }
 
-  async #do(job: Job<FetchJobData>): Promise<unknown> {
-    const key = (this.#count += 1);
-    const request = { ...job.data, key };
-    // A job that is no request fails by itself, not the others.
-    taskOf(request, 0, 0);
+  async #do(job: Job<FetchJobData>, token: string | undefined): Promise<unknown> {
+    const request = this.#read(job);
     if (this.#failure) throw this.#failure.error;
-    const result = await new Promise<FetchResult>((resolve, reject) => {
-      this.#pending.set(key, { resolve, reject });
+    const wait = this.#turns.delayFor(request.url);
+    if (wait !== undefined) return this.#delay(job, token, wait);
+    const outcome = await new Promise<FetchResult | Later>((resolve, reject) => {
+      this.#pending.set(request, { resolve, reject });
       this.#source.push(request);
-    });
-    if (result.error) throw result.error;
-    return this.#handler(result, job);
+    }).finally(() => this.#turns.leave(request.url));
+    if ('delay' in outcome) {
+      await job.updateProgress({ attempts: outcome.attempts });
+      return this.#delay(job, token, outcome.delay);
+    }
+    this.#turns.learn(request.url, outcome.duration);
+    if (outcome.error) {
+      // The queue's own attempts begin anew.
+      if (outcome.attempts > 1) await job.updateProgress({});
+      throw outcome.error;
+    }
+    return this.#handler(outcome, job);
+  }
+
+  /** A job that is no request fails by itself, not the others; it would not become one by being tried again. */
+  #read(job: Job<FetchJobData>) {
+    try {
+      const request = this.#reader.read(job.data);
+      const { attempts } = Object(job.progress) as { attempts?: unknown };
+      if (Number.isInteger(attempts)) setAttempt(request, (attempts as number) + 1);
+      taskOf(request, 0, 0);
+      return request;
+    } catch (error) {
+      throw Object.assign(new UnrecoverableError(`job ${job.id}: ${(error as Error).message}`), { cause: error });
+    }
+  }
+
+  /** Gives the job's place to another one. */
+  async #delay(job: Job<FetchJobData>, token: string | undefined, milliseconds: number): Promise<never> {
+    await job.moveToDelayed(Date.now() + Math.ceil(milliseconds), token);
+    throw new DelayedError();
+  }
+
+  #putOff({ request, attempt }: Task, delay: number): boolean {
+    this.#pending.get(request)?.resolve({ delay, attempts: attempt });
+    this.#pending.delete(request);
+    return true;
   }
 
   async #deliver(): Promise<void> {
     try {
       for await (const result of this.#run) {
-        const key = result.key as number;
-        this.#pending.get(key)!.resolve(result);
-        this.#pending.delete(key);
+        this.#pending.get(result.request)!.resolve(result);
+        this.#pending.delete(result.request);
       }
     } catch (error) {
       this.#failure = { error };

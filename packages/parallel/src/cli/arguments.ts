@@ -1,26 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { versionInfo } from '@curlew/async';
+import { packageDirectory } from './package-directory.js';
+import { ALIASES, commanderOptions, defaultOptions, type Options } from './options.js';
 import { UsageError } from './usage-error.js';
 
-export interface Arguments {
+/** What the command is to do. */
+export interface Arguments extends Options {
   /** URLs, files with one URL a line, or `-` for standard input. */
   inputs: string[];
-  max: number;
-  maxHost?: number;
-  /** Requests per second. */
-  rate?: number;
-  retry: number;
-  /** Whole-transfer timeout in seconds, 0 for none. */
-  timeout: number;
-  header: [name: string, value: string][];
-  httpVersion?: '1.1' | '2' | '3';
-  proxy?: string;
-  insecure: boolean;
-  out?: string;
-  resume: boolean;
-  json: boolean;
-  report?: string;
-  har?: string;
-  quiet: boolean;
+  httpVersion: '1.1' | '2' | '3' | undefined;
 }
 
 const EXAMPLES = `
@@ -28,69 +18,36 @@ Examples:
   parallel-curl https://example.com/a https://example.com/b
   parallel-curl --max 20 --max-host 4 --out pages urls.txt
   cat urls.txt | parallel-curl --timeout 10 --retry 3 --json - > results.jsonl
-  parallel-curl --out iso --resume --report report.html https://example.com/large.iso
+  parallel-curl --out iso --continue --report report.html https://example.com/large.iso
 
 A file holds one URL a line; blank lines and lines that start with # are skipped. A line may also be JSON:
-  {"url": "https://example.com/", "method": "POST", "headers": {"X-A": "b"}, "body": "text", "output": "home.html", "expect": 200}
-A body that is not text is sent as JSON. "expect" is the HTTP status, or the name of the error, that is no failure for this URL.
+  {"url": "https://example.com/", "method": "POST", "headers": {"X-A": "b"}, "body": "text", "output": "home.html",
+   "checksum": "sha256:0123…", "expect": 200}
+A body that is not text is sent as JSON. "expect" is the HTTP status, or the name of the error, that is no failure for this
+URL. Lines are read as they are needed; one that cannot be used is reported and skipped, and the exit code is 1.
 
-With --out a body is written when its status is 200 to 299, under its name only when it is whole; one that is not written
-is a failure. Without it bodies are counted and dropped.
+A status of 400 or more is a failure unless --no-fail is given. With --out a body is written when its status is 200 to 299,
+and is under its name only when it is whole; nothing else touches a file.
 
-Ctrl-C once lets what runs finish and writes summary and report; twice stops at once.
+Ctrl-C (or SIGTERM) once lets what runs finish and writes summary and report; twice stops at once.
 
-Exit codes: 0 all transfers succeeded, 1 some failed, 2 the input cannot be used, 130 interrupted.`;
-
-function wholeNumberFrom(least: number): (text: string) => number {
-  return (text) => {
-    if (!/^\d+$/.test(text) || Number(text) < least)
-      throw new InvalidArgumentError(`expected a whole number from ${least}, got "${text}".`);
-    return Number(text);
-  };
-}
-
-function numberFrom0(text: string, what: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError(`expected ${what} from 0, got "${text}".`);
-  return value;
-}
-
-function perSecond(text: string): number {
-  const value = numberFrom0(text, 'requests per second');
-  if (value === 0) throw new InvalidArgumentError('expected more than 0 requests per second.');
-  return value;
-}
-
-function header(text: string, before: Arguments['header']): Arguments['header'] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*?)\s*$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError(`expected "Name: value", got "${text}".`);
-  return [...before, [name, value]];
-}
+Exit codes: 0 all transfers succeeded, 1 some failed or a line could not be used, 2 the input or an option cannot be used,
+130 interrupted, 141 nobody reads the output any more.`;
 
 /** One option of the command for each version. */
 const HTTP_VERSIONS = ['1.1', '2', '3'] as const;
+
+function versionText(): string {
+  const { version } = JSON.parse(readFileSync(join(packageDirectory(), 'package.json'), 'utf8')) as { version: string };
+  const { version: libcurl, sslVersion } = versionInfo();
+  return `parallel-curl ${version} (libcurl ${libcurl}, ${sslVersion}; Node.js ${process.version})`;
+}
 
 function makeCommand(write: (text: string) => void, problems: string[]): Command {
   const command = new Command('parallel-curl')
     .description('Fetches many URLs at once.')
     .argument('[inputs...]', 'URLs, files with one URL a line, or - for standard input')
-    .option('--max <n>', 'transfers at the same time', wholeNumberFrom(1), 50)
-    .option('--max-host <n>', 'transfers at the same time to one host', wholeNumberFrom(1))
-    .option('--rate <n>', 'transfers started per second', perSecond)
-    .option('--retry <n>', 'how often to try again what may be repeated; waits as the server asks', wholeNumberFrom(0), 0)
-    .option('--timeout <seconds>', 'time for one transfer, 0 for no limit', (text) => numberFrom0(text, 'seconds'), 0)
-    .option('--header <"name: value">', 'send this header; may be given several times', header, []);
-  for (const version of HTTP_VERSIONS)
-    command.option(`--http${version}`, `use HTTP/${version}${version === '1.1' ? '' : ', or what the server knows below it'}`);
-  return command
-    .option('--proxy <url>', 'http://, https://, socks4:// or socks5:// proxy; else the environment says')
-    .option('--insecure', 'do not verify TLS certificates', false)
-    .option('--out <dir>', 'write each body to a file in this directory')
-    .option('--resume', 'with --out: go on with files that an earlier run has not finished', false)
-    .option('--json', 'print a line of JSON for each transfer; the summary goes to standard error', false)
-    .option('--report <file>', 'write an HTML report')
-    .option('--har <file>', 'write an HTTP archive')
-    .option('--quiet', 'no progress', false)
+    .version(versionText(), '--version', 'print the versions of the command and of libcurl')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({
@@ -98,6 +55,8 @@ function makeCommand(write: (text: string) => void, problems: string[]): Command
       writeErr: (text) => problems.push(text.trim().replace(/^error: /, '')),
       outputError: (text, writeError) => writeError(text),
     });
+  for (const option of commanderOptions()) command.addOption(option);
+  return command;
 }
 
 /**
@@ -108,17 +67,31 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
   const problems: string[] = [];
   const command = makeCommand(write, problems);
   try {
-    command.parse([...argv], { from: 'user' });
+    command.parse(
+      argv.flatMap((argument) => (Object.hasOwn(ALIASES, argument) ? ALIASES[argument] || [] : argument)),
+      { from: 'user' },
+    );
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     throw new UsageError(problems);
   }
-  const options = command.opts<Omit<Arguments, 'inputs' | 'httpVersion'> & Record<`http${string}`, boolean | undefined>>();
+  const options: Options = { ...defaultOptions(), ...command.opts<Options>() };
   const versions = HTTP_VERSIONS.filter((version) => options[`http${version}`]);
   if (versions.length > 1) throw new UsageError([`use only one of ${versions.map((version) => `--http${version}`).join(', ')}`]);
-  if (options.resume && options.out === undefined) throw new UsageError(['--resume goes on with files: it needs --out']);
+  checkFileOptions(options);
+  if (options.key !== undefined && options.cert === undefined) throw new UsageError(['--key is the key of a certificate: it needs --cert']);
   if (command.args.length === 0)
     throw new UsageError(['no URL given; name URLs, files with one URL a line, or - for standard input (--help shows examples)']);
-  return { ...options, inputs: command.args, ...(versions[0] ? { httpVersion: versions[0] } : {}) };
+  return { ...options, inputs: command.args, httpVersion: versions[0] };
+}
+
+/** Options that say something of files. */
+const OF_FILES = ['continue', 'newer', 'skipExisting', 'createDirs', 'contentDisposition'] as const;
+
+function checkFileOptions(options: Options): void {
+  if (options.out !== undefined) return;
+  const given = OF_FILES.find((name) => options[name]);
+  if (given === undefined) return;
+  throw new UsageError([`--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is about files: it needs --out`]);
 }

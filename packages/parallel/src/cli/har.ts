@@ -1,31 +1,43 @@
-import { writeFile } from 'node:fs/promises';
 import { versionInfo, type Response } from '@curlew/async';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
-import type { Phases, Result } from './results.js';
+import type { OutputFile } from './output-file.js';
+import type { Phases } from './phases.js';
+import type { Result } from './results.js';
 
 type Fields = readonly (readonly [name: string, value: string])[];
 const pairs = (fields: Fields) => fields.map(([name, value]) => ({ name, value }));
 
-/** An HTTP archive (HAR 1.2) of a run, without bodies. */
+/** An HTTP archive (HAR 1.2) of a run, without bodies; written entry by entry. */
 export class HarLog {
-  readonly #entries: unknown[] = [];
+  readonly #file: OutputFile;
+  #separator = '';
 
-  add(result: Result, { startTime, response, error }: FetchResult): void {
-    this.#entries.push({
+  constructor(file: OutputFile) {
+    this.#file = file;
+    const creator = { name: 'parallel-curl', version: `libcurl ${versionInfo().version}` };
+    void file.write(`{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"entries":[`);
+  }
+
+  /** @returns undefined when there is nothing to wait for */
+  add(result: Result, { startTime, response, error }: FetchResult): Promise<void> | undefined {
+    const entry = {
       startedDateTime: new Date(startTime * 1000).toISOString(),
       time: result.phases.total,
       request: requestOf(result, response),
-      response: response ? responseOf(response, result) : noResponse(error!),
+      response: response ? responseOf(response, result) : noResponse(error),
       cache: {},
       timings: timingsOf(result.phases),
       ...(response?.primaryIp ? { serverIPAddress: response.primaryIp } : {}),
       ...(error ? { _error: error.message } : {}),
-    });
+    };
+    const text = `${this.#separator}\n${JSON.stringify(entry)}`;
+    this.#separator = ',';
+    return this.#file.write(text);
   }
 
-  async write(path: string): Promise<void> {
-    const creator = { name: 'parallel-curl', version: `libcurl ${versionInfo().version}` };
-    await writeFile(path, JSON.stringify({ log: { version: '1.2', creator, entries: this.#entries } }, undefined, 1));
+  async end(): Promise<void> {
+    await this.#file.write('\n]}}\n');
+    await this.#file.keep();
   }
 }
 
@@ -58,9 +70,9 @@ function responseOf(response: Response, { bytes }: Result) {
   };
 }
 
-const noResponse = (error: Error) => ({
+const noResponse = (error: Error | undefined) => ({
   status: 0,
-  statusText: error.message,
+  statusText: error?.message ?? '',
   httpVersion: 'unknown',
   headers: [],
   cookies: [],
@@ -70,8 +82,8 @@ const noResponse = (error: Error) => ({
   bodySize: -1,
 });
 
-/** HAR counts TLS as a part of connecting; −1 is what did not happen. */
-function timingsOf({ dns, connect, tls, wait, transfer }: Phases) {
+/** They add up to the entry's time, TLS being a part of connecting; −1 is what did not happen. */
+function timingsOf({ blocked, dns, connect, tls, wait, transfer }: Phases) {
   const orNone = (value: number) => (value > 0 ? value : -1);
-  return { blocked: -1, dns: orNone(dns), connect: orNone(connect + tls), ssl: orNone(tls), send: 0, wait, receive: transfer };
+  return { blocked: orNone(blocked), dns: orNone(dns), connect: orNone(connect + tls), ssl: orNone(tls), send: 0, wait, receive: transfer };
 }

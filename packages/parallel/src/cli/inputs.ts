@@ -1,33 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
+import { createReadStream, openSync, fstatSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { ForeignDataError } from '../foreign/fields.js';
+import { checkedUrl, jobOf, type Job } from './job.js';
 import { UsageError } from './usage-error.js';
-
-/** One line of the user's input. */
-export interface Job {
-  url: string;
-  method?: string;
-  headers?: Record<string, string>;
-  /** Text as it is, anything else as JSON. */
-  body?: unknown;
-  /** File name for the body, inside --out. */
-  output?: string;
-  /** The HTTP status, or the name of the error, that is no failure here. */
-  expect?: number | string;
-}
-
-const isText = (value: unknown) => typeof value === 'string';
-const isTextMap = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
-
-/** What a line of JSON may have, and what each must be. */
-const KEYS: Record<string, [isRight: (value: unknown) => boolean, expected: string]> = {
-  url: [isText, 'a string'],
-  method: [(value) => isText(value) && /^[A-Za-z]+$/.test(value), 'a word'],
-  headers: [isTextMap, 'an object of strings'],
-  body: [() => true, 'anything'],
-  output: [isText, 'a file name'],
-  expect: [(value) => isText(value) || typeof value === 'number', 'a status or the name of an error'],
-};
 
 const READ_PROBLEMS: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -35,71 +10,83 @@ const READ_PROBLEMS: Record<string, string> = {
   EACCES: 'permission denied',
 };
 
-/**
- * Reads every input before anything is fetched.
- * @throws {UsageError} with a line for each unreadable file and each line that is no job
- */
-export async function readJobs(inputs: readonly string[], stdin: NodeJS.ReadableStream): Promise<Job[]> {
-  const jobs: Job[] = [];
-  const problems: string[] = [];
-  for (const input of inputs) {
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) {
-      const problem = urlProblem(input);
-      if (problem) problems.push(problem);
-      else jobs.push({ url: input });
-      continue;
+type Input = { url: string } | { name: string; lines: () => AsyncIterable<string> };
+
+/** The jobs of all inputs, read as they are asked for. */
+export class Inputs implements AsyncIterable<Job> {
+  readonly #inputs: readonly Input[];
+  readonly #onBadLine: (message: string) => void;
+  /** Jobs so far. */
+  count = 0;
+  /** Lines that could not be used. */
+  badLines = 0;
+  /** Whether `count` is all there are. */
+  isComplete = false;
+
+  /**
+   * @param onBadLine given what is wrong with a line; what it throws ends the run
+   * @throws {UsageError} with a line for each input that cannot be read at all
+   */
+  constructor(inputs: readonly string[], stdin: NodeJS.ReadableStream, onBadLine: (message: string) => void) {
+    const problems: string[] = [];
+    this.#onBadLine = onBadLine;
+    this.#inputs = inputs.flatMap((input) => {
+      try {
+        return [inputOf(input, stdin)];
+      } catch (error) {
+        problems.push(problemOf(input, error as NodeJS.ErrnoException));
+        return [];
+      }
+    });
+    if (problems.length > 0) throw new UsageError(problems);
+    // Where all were named there is nothing to wait for.
+    if (this.#inputs.every((input) => 'url' in input)) this.total = this.#inputs.length;
+  }
+
+  /** How many there will be, where that is known from the start. */
+  readonly total: number | undefined;
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Job, void, undefined> {
+    for (const input of this.#inputs) {
+      if ('url' in input) yield this.#counted(input);
+      else yield* this.#readLines(input.name, input.lines());
     }
-    const content = await readInput(input, stdin, problems);
-    if (content !== undefined) readLines(content, input === '-' ? 'standard input' : input, jobs, problems);
+    this.isComplete = true;
   }
-  if (problems.length === 0 && jobs.length === 0) problems.push(`${inputs.join(', ')}: no URL in it`);
-  if (problems.length > 0) throw new UsageError(problems);
-  return jobs;
-}
 
-async function readInput(input: string, stdin: NodeJS.ReadableStream, problems: string[]): Promise<string | undefined> {
-  if (input === '-') return text(stdin);
-  try {
-    return readFileSync(input, 'utf8');
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    problems.push(`cannot read ${input}: ${READ_PROBLEMS[code] ?? message} (a URL starts with http:// or https://)`);
-    return undefined;
+  #counted(job: Job): Job {
+    this.count += 1;
+    return job;
   }
-}
 
-function readLines(content: string, name: string, jobs: Job[], problems: string[]): void {
-  for (const [index, raw] of content.split(/\r?\n/).entries()) {
-    const line = raw.trim();
-    if (line === '' || line.startsWith('#')) continue;
-    const job = line.startsWith('{') ? readJson(line) : { url: line };
-    const problem = typeof job === 'string' ? job : urlProblem(job.url);
-    if (problem) problems.push(`${name}:${index + 1}: ${problem}`);
-    else jobs.push(job as Job);
+  async *#readLines(name: string, lines: AsyncIterable<string>): AsyncGenerator<Job, void, undefined> {
+    let number = 0;
+    for await (const line of lines) {
+      number += 1;
+      try {
+        const job = jobOf(line);
+        if (job) yield this.#counted(job);
+      } catch (error) {
+        if (!(error instanceof ForeignDataError)) throw error;
+        this.badLines += 1;
+        this.#onBadLine(`${name}:${number}: ${error.message}`);
+      }
+    }
   }
 }
 
-function readJson(line: string): Job | string {
-  let value: Record<string, unknown>;
-  try {
-    value = JSON.parse(line) as Record<string, unknown>;
-  } catch (error) {
-    return `not JSON: ${(error as Error).message}`;
-  }
-  const unknown = Object.keys(value).find((key) => !Object.hasOwn(KEYS, key));
-  if (unknown) return `unknown key "${unknown}"; expected ${Object.keys(KEYS).join(', ')}`;
-  if (value.url === undefined) return '"url" is missing';
-  for (const [key, [isRight, expected]] of Object.entries(KEYS))
-    if (value[key] !== undefined && !isRight(value[key])) return `"${key}" must be ${expected}`;
-  return value as unknown as Job;
+function inputOf(input: string, stdin: NodeJS.ReadableStream): Input {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) return { url: checkedUrl(input) };
+  if (input === '-') return { name: 'standard input', lines: () => linesOf(stdin) };
+  // Opened now, so that a list that cannot be read is told of before anything is fetched.
+  const descriptor = openSync(input, 'r');
+  if (fstatSync(descriptor).isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+  return { name: input, lines: () => linesOf(createReadStream(input, { fd: descriptor })) };
 }
 
-function urlProblem(url: string): string | undefined {
-  let parsed;
-  try {
-    parsed = new URL(url);
-  } catch {
-    return `not a URL: ${url} (expected http://… or https://…)`;
-  }
-  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? undefined : `not an http or https URL: ${url}`;
+const linesOf = (input: NodeJS.ReadableStream): AsyncIterable<string> => createInterface({ input, crlfDelay: Infinity });
+
+function problemOf(input: string, error: NodeJS.ErrnoException): string {
+  if (error instanceof ForeignDataError) return error.message;
+  return `cannot read ${input}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message} (a URL starts with http:// or https://)`;
 }

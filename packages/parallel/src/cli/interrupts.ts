@@ -1,4 +1,6 @@
-/** Ctrl-C: the first one asks for an end, the second one takes it. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Ctrl-C, or its like from another program: the first one asks for an end, the second one takes it. */
 export class Interrupts {
   readonly #onSignal = () => {
     this.#count += 1;
@@ -12,15 +14,15 @@ export class Interrupts {
   constructor(onFirst: () => void, onSecond: () => void) {
     this.#onFirst = onFirst;
     this.#onSecond = onSecond;
-    process.on('SIGINT', this.#onSignal);
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
   }
 
   get isInterrupted(): boolean {
     return this.#count > 0;
   }
 
-  /** Gives Ctrl-C back to Node. */
+  /** Gives the signals back to Node. */
   stop(): void {
-    process.off('SIGINT', this.#onSignal);
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
   }
 }

@@ -1,86 +1,161 @@
-import { SingleBar } from 'cli-progress';
 import { bytes, duration } from './format.js';
-import type { Result } from './results.js';
+import { isFailure, type Result } from './results.js';
+import { showable } from './terminal-text.js';
 
 /** Counts what is done, and shows it. */
 export interface Progress {
   add(result: Result): void;
+  /** Bytes that have come. Undefined when nobody looks at them before their transfer is done. */
+  received: ((count: number) => void) | undefined;
   /** Says something on a line of its own. */
   note(text: string): void;
   stop(): void;
 }
 
-const PLAIN_EVERY_MS = 1000;
+/** How many there will be, as far as is known. */
+export interface Expected {
+  count: number;
+  isComplete: boolean;
+  total: number | undefined;
+}
+
+const LINE_EVERY = 10_000;
+const FRAME_EVERY = 100;
+const HIDE_CURSOR = '\x1b[?25l';
+const SHOW_CURSOR = '\x1b[?25h';
+const CLEAR_LINE = '\r\x1b[2K';
+const WIDEST_BAR = 24;
 
 /** What has been done so far. */
 class Counts {
-  readonly #start = Date.now();
-  readonly #total: number;
+  readonly #start = performance.now();
+  readonly #expected: Expected;
   done = 0;
   failed = 0;
   bytes = 0;
 
-  constructor(total: number) {
-    this.#total = total;
+  constructor(expected: Expected) {
+    this.#expected = expected;
   }
 
-  add({ error, expected, bytes: received }: Result): void {
+  add(result: Result): void {
     this.done += 1;
-    this.bytes += received;
-    if (error && !expected) this.failed += 1;
+    if (isFailure(result)) this.failed += 1;
   }
 
-  get figures() {
-    const elapsed = Date.now() - this.#start || 1;
-    const rate = `${((1000 * this.done) / elapsed).toFixed(0)}/s ${bytes((1000 * this.bytes) / elapsed)}/s`;
-    const left = this.done > 0 ? duration(((this.#total - this.done) * elapsed) / this.done) : '?';
-    return { failed: this.failed, received: bytes(this.bytes), rate, left };
+  /** Undefined while the list is still being read. */
+  get total(): number | undefined {
+    return this.#expected.isComplete ? this.#expected.count : this.#expected.total;
+  }
+
+  /** From the most to the least wanted: a narrow terminal has no room for all. */
+  get parts(): string[] {
+    const elapsed = performance.now() - this.#start || 1;
+    const { total } = this;
+    const left = total === undefined ? [] : [`ETA ${this.done > 0 ? duration(((total - this.done) * elapsed) / this.done) : '?'}`];
+    return [
+      `${this.done}/${total ?? '?'} done`,
+      `${this.failed} failed`,
+      bytes(this.bytes),
+      `${((1000 * this.done) / elapsed).toFixed(0)}/s ${bytes((1000 * this.bytes) / elapsed)}/s`,
+      ...left,
+    ];
   }
 }
 
-/** A bar on a terminal, a plain line a second elsewhere, nothing but notes when quiet. */
-export function createProgress(output: NodeJS.WriteStream, total: number, quiet: boolean): Progress {
-  const note = (text: string) => void output.write(`${text}\n`);
-  if (quiet) return { add: () => {}, note, stop: () => {} };
-  return output.isTTY ? bar(output, total) : lines(output, total, note);
+/** A bar on a terminal, a plain line every ten seconds elsewhere, nothing but notes when quiet. */
+export function createProgress(output: NodeJS.WriteStream, expected: Expected, quiet: boolean): Progress {
+  if (quiet) return { add: () => {}, received: undefined, note: (text) => void output.write(`${showable(text)}\n`), stop: () => {} };
+  return output.isTTY ? new Bar(output, expected) : new Lines(output, expected);
 }
 
-function bar(output: NodeJS.WriteStream, total: number): Progress {
-  const counts = new Counts(total);
-  const single = new SingleBar({
-    format: '{bar} {value}/{total} done, {failed} failed, {received}, {rate}, ETA {left}',
-    stream: output,
-    barsize: 24,
-    hideCursor: true,
-    fps: 10,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    // Ctrl-C is ours.
-    gracefulExit: false,
-  });
-  single.start(total, 0, counts.figures);
-  return {
-    add: (result) => {
-      counts.add(result);
-      single.update(counts.done, counts.figures);
-    },
-    note: (text) => void output.write(`\n${text}\n`),
-    stop: () => single.stop(),
-  };
+class Bar implements Progress {
+  readonly #output: NodeJS.WriteStream;
+  readonly #counts: Counts;
+  readonly #timer: NodeJS.Timeout;
+  #isStopped = false;
+
+  constructor(output: NodeJS.WriteStream, expected: Expected) {
+    this.#output = output;
+    this.#counts = new Counts(expected);
+    output.write(HIDE_CURSOR);
+    this.#draw();
+    this.#timer = setInterval(() => this.#draw(), FRAME_EVERY);
+    this.#timer.unref();
+    process.on('exit', this.#onExit);
+  }
+
+  readonly #onExit = () => this.stop();
+
+  add(result: Result): void {
+    this.#counts.add(result);
+  }
+
+  received = (count: number): void => void (this.#counts.bytes += count);
+
+  /** Above the bar, which is drawn anew below it. */
+  note(text: string): void {
+    this.#output.write(`${CLEAR_LINE}${showable(text)}\n`);
+    if (!this.#isStopped) this.#draw();
+  }
+
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    process.off('exit', this.#onExit);
+    this.#draw();
+    this.#output.write(`\n${SHOW_CURSOR}`);
+  }
+
+  #draw(): void {
+    // In the last column some terminals go to the next line.
+    const room = Math.max(10, (this.#output.columns || 80) - 1);
+    const { total, done, parts } = this.#counts;
+    let text = '';
+    for (const part of parts) {
+      const longer = text === '' ? part : `${text}, ${part}`;
+      if (text !== '' && longer.length > room) break;
+      text = longer;
+    }
+    const width = Math.min(WIDEST_BAR, room - text.length - 1);
+    const full = total === undefined ? 0 : Math.round((width * done) / (total || 1));
+    const bar = width < 4 ? '' : `${'█'.repeat(full)}${'░'.repeat(width - full)} `;
+    this.#output.write(`${CLEAR_LINE}${bar}${text.slice(0, room)}`);
+  }
 }
 
-function lines(output: NodeJS.WriteStream, total: number, note: (text: string) => void): Progress {
-  const counts = new Counts(total);
-  let last = Date.now();
-  return {
-    add: (result) => {
-      counts.add(result);
-      if (Date.now() - last < PLAIN_EVERY_MS && counts.done < total) return;
-      last = Date.now();
-      const { failed, received, rate, left } = counts.figures;
-      output.write(`${counts.done}/${total} done, ${failed} failed, ${received}, ${rate}, ETA ${left}\n`);
-    },
-    note,
-    stop: () => {},
-  };
+class Lines implements Progress {
+  readonly #output: NodeJS.WriteStream;
+  readonly #counts: Counts;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(output: NodeJS.WriteStream, expected: Expected) {
+    this.#output = output;
+    this.#counts = new Counts(expected);
+    this.#timer = setInterval(() => this.#write(), LINE_EVERY);
+    this.#timer.unref();
+  }
+
+  // Each transfer would have to tell of its bytes, for one line in ten seconds.
+  received = undefined;
+
+  add(result: Result): void {
+    this.#counts.add(result);
+    this.#counts.bytes += result.bytes;
+  }
+
+  note(text: string): void {
+    this.#output.write(`${showable(text)}\n`);
+  }
+
+  /** The last line has the end. */
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#write();
+  }
+
+  #write(): void {
+    this.#output.write(`${this.#counts.parts.join(', ')}\n`);
+  }
 }

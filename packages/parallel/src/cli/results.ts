@@ -1,16 +1,7 @@
-import type { Response } from '@curlew/async';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
-import type { Job } from './inputs.js';
-
-/** Where a transfer's time went, in milliseconds. */
-export interface Phases {
-  dns: number;
-  connect: number;
-  tls: number;
-  wait: number;
-  transfer: number;
-  total: number;
-}
+import type { Job } from './job.js';
+import { phasesOf, type Phases } from './phases.js';
+import { showableJson } from './terminal-text.js';
 
 /** What is kept of a finished transfer. */
 export interface Result {
@@ -26,47 +17,78 @@ export interface Result {
   phases: Phases;
   /** Where its body is. */
   file: string | undefined;
+  /** The file was there before, and has been left as it was. */
+  isUnchanged: boolean;
+  /** Set when it was a failure. */
   error: Error | undefined;
   /** The job named this outcome beforehand. */
   expected: boolean;
 }
 
-const NO_PHASES: Phases = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0, total: 0 };
-
-/** libcurl's times are points on one line from the start, in seconds; what never happened is 0. */
-function phasesOf(response: Response): Phases {
-  const dns = response.namelookupTime * 1000;
-  const connect = Math.max(response.connectTime * 1000, dns);
-  const tls = Math.max(response.appconnectTime * 1000, connect);
-  const sent = Math.max(response.pretransferTime * 1000, tls);
-  const total = response.totalTime * 1000;
-  const first = response.starttransferTime * 1000 || total;
-  return { dns, connect: connect - dns, tls: tls - connect, wait: Math.max(first - sent, 0), transfer: Math.max(total - first, 0), total };
+/** What a result is judged by. */
+export interface Judgement {
+  /** In seconds since 1970. */
+  runStart: number;
+  /** Whether a status of 400 or more is a failure. */
+  fail: boolean;
 }
 
-/** @param runStart in seconds since 1970 @param isToBeSaved whether its body was to go to a file */
-export function makeResult(job: Job, fetched: FetchResult, runStart: number, isToBeSaved: boolean): Result {
-  const { response, error, attempts, startTime, duration, savedTo } = fetched;
+/** @param file where its body was to go */
+export function makeResult(job: Job, fetched: FetchResult, file: string | undefined, { runStart, fail }: Judgement): Result {
+  const { response, error, attempts, startTime, duration, savedTo, isUnchanged = false } = fetched;
   const status = response?.statusCode ?? 0;
-  const outcome = (error as { code?: string } | undefined)?.code ?? status;
-  const expected = job.expect === outcome;
+  const outcome = String((error as { code?: string } | undefined)?.code ?? status);
+  // A 416 says that a file was whole.
+  const isRefused = fail && status >= 400 && savedTo === undefined;
+  const expected = job.expect !== undefined && String(job.expect) === outcome;
   return {
-    method: job.method ?? 'GET',
+    method: job.method?.toUpperCase() ?? (response?.history[0] ?? response)?.request.method ?? 'GET',
     url: job.url,
     start: (startTime - runStart) * 1000,
     status,
     httpVersion: response?.httpVersion ?? '',
     bytes: response?.downloadSize ?? 0,
     attempts,
-    phases: response ? phasesOf(response) : { ...NO_PHASES, total: duration * 1000 },
-    file: savedTo,
-    error: error ?? (expected ? undefined : problemOf(job, outcome, isToBeSaved && savedTo === undefined)),
+    phases: phasesOf(response, error, duration * 1000),
+    file: savedTo === undefined ? undefined : file,
+    isUnchanged,
+    error: expected ? error : (unexpected(job, outcome) ?? error ?? (isRefused ? failed(status) : undefined)),
     expected,
   };
 }
 
-function problemOf({ expect }: Job, outcome: number | string, isMissing: boolean): Error | undefined {
-  if (expect !== undefined) return new Error(`expected ${expect}, got ${outcome}`);
-  if (!isMissing) return undefined;
-  return Object.assign(new Error(`status ${outcome}, nothing was written`), { code: String(outcome) });
+const unexpected = ({ expect }: Job, outcome: string) =>
+  expect === undefined ? undefined : new Error(`expected ${expect}, got ${outcome}`);
+
+const failed = (status: number) => Object.assign(new Error(`status ${status}`), { code: String(status) });
+
+/** Whether the exit code has to tell of it. */
+export const isFailure = ({ error, expected }: Result): boolean => error !== undefined && !expected;
+
+/** `200`, or the error's code; what was foreseen says so. */
+export function outcomeOf({ error, status, expected, isUnchanged }: Result): string {
+  if (isUnchanged && status === 0) return 'skipped';
+  const name = (error as { code?: string } | undefined)?.code ?? (status > 0 ? String(status) : (error?.name ?? 'unexpected'));
+  return expected && (error || status >= 400) ? `${name} (expected)` : name;
+}
+
+export const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
+
+/** A result as a line of --json; times are milliseconds. */
+export function jsonLine(result: Result): string {
+  const { method, url, status, httpVersion, bytes, attempts, start, phases, file, isUnchanged, error } = result;
+  return showableJson({
+    url,
+    method,
+    status,
+    ok: !isFailure(result),
+    ...(error ? { error: { code: (error as { code?: string }).code ?? error.name, message: error.message } } : {}),
+    ...(file === undefined ? {} : { file }),
+    ...(isUnchanged ? { unchanged: true } : {}),
+    http: httpVersion,
+    bytes,
+    attempts,
+    start: tenths(start),
+    time: Object.fromEntries(Object.entries(phases).map(([name, value]) => [name, tenths(value as number)])),
+  });
 }

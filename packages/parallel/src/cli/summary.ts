@@ -1,55 +1,72 @@
+import { build } from 'hdr-histogram-js';
 import { bytes, duration, table } from './format.js';
-import { outcomeOf } from './outcome.js';
-import type { Phases, Result } from './results.js';
+import { PHASE_NAMES, percentages, type PhaseName } from './phases.js';
+import { outcomeOf, type Result } from './results.js';
 
-const PHASES: readonly [keyof Phases, string][] = [
-  ['dns', 'DNS'],
-  ['connect', 'connect'],
-  ['tls', 'TLS'],
-  ['wait', 'wait'],
-  ['transfer', 'transfer'],
-];
+const HEADINGS: Readonly<Record<PhaseName, string>> = {
+  blocked: 'blocked',
+  dns: 'DNS',
+  connect: 'connect',
+  tls: 'TLS',
+  wait: 'wait',
+  transfer: 'transfer',
+};
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-}
+/** In microseconds. */
+const LONGEST = 24 * 3_600_000_000;
 
-/** The table at the end of a run. @param elapsedMs the run's wall time */
-export function summarize(results: readonly Result[], elapsedMs: number): string {
-  const total = results.reduce((sum, result) => sum + result.bytes, 0);
-  const times = results.map((result) => result.phases.total).sort((a, b) => a - b);
-  const outcomes = new Map<string, { count: number; bytes: number }>();
-  for (const result of results) {
-    const row = outcomes.get(outcomeOf(result)) ?? { count: 0, bytes: 0 };
+/** What the table at the end of a run is made of; it does not grow with the run. */
+export class Summary {
+  readonly #outcomes = new Map<string, { count: number; bytes: number }>();
+  readonly #phases: Record<PhaseName, number> = { blocked: 0, dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
+  readonly #times = build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: LONGEST,
+    numberOfSignificantValueDigits: 3,
+    bitBucketSize: 32,
+  });
+  #longest = 0;
+  #count = 0;
+  #bytes = 0;
+
+  add(result: Result): void {
+    this.#count += 1;
+    this.#bytes += result.bytes;
+    const name = outcomeOf(result);
+    const row = this.#outcomes.get(name) ?? { count: 0, bytes: 0 };
     row.count += 1;
     row.bytes += result.bytes;
-    outcomes.set(outcomeOf(result), row);
+    this.#outcomes.set(name, row);
+    const { phases } = result;
+    for (const phase of PHASE_NAMES) this.#phases[phase] += phases[phase];
+    this.#times.recordValue(Math.min(LONGEST, Math.max(1, Math.round(phases.total * 1000))));
+    this.#longest = Math.max(this.#longest, phases.total);
   }
-  const sum = results.reduce((time, result) => time + result.phases.total, 0) || 1;
-  const mean = (phase: keyof Phases) => results.reduce((time, result) => time + result.phases[phase], 0) / (results.length || 1);
-  const perSecond = (count: number) => count / (elapsedMs / 1000 || 1);
-  return [
-    `${results.length} transfer${results.length === 1 ? '' : 's'}, ${bytes(total)} in ${duration(elapsedMs)}: ${perSecond(results.length).toFixed(0)} transfers/s, ${bytes(perSecond(total))}/s`,
-    '',
-    table([
-      ['outcome', 'transfers', 'bytes'],
-      ...[...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => [name, String(row.count), bytes(row.bytes)]),
-    ]),
-    '',
-    table([
-      ['latency', 'p50', 'p90', 'p99', 'max'],
-      ['', ...[0.5, 0.9, 0.99, 1].map((share) => duration(percentile(times, share)))],
-    ]),
-    '',
-    table([
-      ['where the time went', ...PHASES.map(([, name]) => name)],
-      ['mean', ...PHASES.map(([phase]) => duration(mean(phase)))],
-      ['share', ...PHASES.map(([phase]) => `${Math.round((100 * mean(phase) * results.length) / sum)} %`)],
-    ]),
-  ].join('\n');
-}
 
-/** A line for each transfer that failed although it should not have. */
-export function listFailures(results: readonly Result[]): string[] {
-  return results.filter((result) => result.error && !result.expected).map((result) => `failed: ${result.url}: ${result.error!.message}`);
+  /** @param elapsed milliseconds that the run took */
+  text(elapsed: number): string {
+    const perSecond = (count: number) => count / (elapsed / 1000 || 1);
+    const sums = PHASE_NAMES.map((phase) => this.#phases[phase]);
+    const percentile = (share: number) =>
+      duration(this.#count === 0 ? 0 : Math.min(this.#longest, this.#times.getValueAtPercentile(share) / 1000));
+    return [
+      `${this.#count} transfer${this.#count === 1 ? '' : 's'}, ${bytes(this.#bytes)} in ${duration(elapsed)}: ${perSecond(this.#count).toFixed(0)} transfers/s, ${bytes(perSecond(this.#bytes))}/s`,
+      '',
+      table([
+        ['outcome', 'transfers', 'bytes'],
+        ...[...this.#outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => [name, String(row.count), bytes(row.bytes)]),
+      ]),
+      '',
+      table([
+        ['latency', 'p50', 'p90', 'p99', 'max'],
+        ['', percentile(50), percentile(90), percentile(99), duration(this.#longest)],
+      ]),
+      '',
+      table([
+        ['where the time went', ...PHASE_NAMES.map((phase) => HEADINGS[phase])],
+        ['mean', ...sums.map((sum) => duration(sum / (this.#count || 1)))],
+        ['share', ...percentages(sums).map((share) => `${share} %`)],
+      ]),
+    ].join('\n');
+  }
 }

@@ -1,6 +1,6 @@
-import { RetryPolicy, sessionOptionNames, type SessionOptions } from '@curlew/async';
+import { RetryPolicy, argumentError, refusal, sessionOptionNames, type SessionOptions } from '@curlew/async';
 import { AdaptiveLimit } from './adaptive-limit.js';
-import type { FetchAllOptions, FetchProgress } from './fetch-options.js';
+import type { FetchAllOptions, FetchProgress, HostPause } from './fetch-options.js';
 import { Host } from './host.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -16,6 +16,7 @@ export interface RunSettings {
   retry: RetryPolicy;
   signal: AbortSignal | undefined;
   onProgress: ((progress: FetchProgress) => void) | undefined;
+  onHostPause: ((pause: HostPause) => void) | undefined;
   makeHost: (origin: string) => Host;
   /** What is left for the session. */
   session: SessionOptions;
@@ -37,6 +38,7 @@ const OWN: Readonly<Record<Exclude<keyof FetchAllOptions, keyof SessionOptions>,
   runTimeout: true,
   signal: true,
   onProgress: true,
+  onHostPause: true,
 };
 
 /** @throws {TypeError} naming the option with a wrong value, or without a meaning */
@@ -58,6 +60,7 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
     runTimeout,
     signal,
     onProgress,
+    onHostPause,
     ...session
   } = options;
   checkNames(session);
@@ -68,7 +71,8 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
   const bounds = checkAdaptive(adaptive, maxPerHost);
   if (typeof robots !== 'boolean' && !(typeof robots === 'string' && robots !== ''))
     throw wrong('robots', 'a boolean, or the product token of a user agent', robots);
-  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress', 'a function', onProgress);
+  for (const [name, value] of Object.entries({ onProgress, onHostPause }))
+    if (value !== undefined && typeof value !== 'function') throw wrong(name, 'a function', value);
   const ends = [signal, runTimeout === undefined ? undefined : AbortSignal.timeout(checkMilliseconds('runTimeout', runTimeout))];
   return {
     max: checkLimit('max', max),
@@ -81,6 +85,7 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
     retry: new RetryPolicy(retry),
     signal: anyOf(ends.filter((end) => end !== undefined)),
     onProgress,
+    onHostPause,
     makeHost: (origin) => {
       const host = new Host(origin, maxPerHost, new RateLimit(ratePerHost), bounds && new AdaptiveLimit(bounds));
       host.slowDown(delayPerHost);
@@ -95,7 +100,7 @@ function checkNames(left: object): void {
   const unknown = Object.keys(left).find((name) => !sessionOptionNames.includes(name));
   if (unknown === undefined) return;
   const names = [...Object.keys(OWN), ...sessionOptionNames].join(', ');
-  throw new TypeError(`fetchAll: "${unknown}" is not one of its options: ${names}`);
+  throw refusal('ERR_CURL_UNKNOWN_OPTION', `fetchAll: "${unknown}" is not one of its options: ${names}`, { argument: unknown });
 }
 
 function anyOf(signals: AbortSignal[]): AbortSignal | undefined {
@@ -127,5 +132,6 @@ function checkMilliseconds(name: string, value: unknown): number {
   throw wrong(name, 'milliseconds from 0', value);
 }
 
+/** A number is out of range; anything else has the wrong type. */
 const wrong = (name: string, expected: string, value: unknown) =>
-  new TypeError(`fetchAll: ${name}: expected ${expected}, got ${String(value)}`);
+  argumentError('fetchAll', name, expected, value, typeof value === 'number' ? 'ERR_CURL_OUT_OF_RANGE' : 'ERR_CURL_INVALID_ARG_TYPE');

@@ -17,7 +17,10 @@ export type FetchRequest = string | URL | ({ url: string | URL } & FetchRequestO
 /** Where requests come from; asked for more only when there is room. */
 export type FetchSource = Iterable<FetchRequest> | AsyncIterable<FetchRequest>;
 
-/** What became of one request: a response (of any status), or the error of its transfer. */
+/**
+ * What became of one request: a response (of any status), or the error of its transfer; neither when a file was there
+ * already and nothing was sent (`existing: 'skip'`).
+ */
 export interface FetchResult {
   /** The position in the source, from 0. */
   index: number;
@@ -32,8 +35,13 @@ export interface FetchResult {
   /** Seconds until its answer was whole, or it had failed. */
   duration: number;
   response?: Response;
-  /** The file that its body has gone to, where one was asked for; there is none for a status other than 200 to 299. */
+  /**
+   * The file of its body as an absolute path, where one was asked for; there is none when the status is no success or has
+   * no body.
+   */
   savedTo?: string;
+  /** Set when the file was there already and was left as it is. */
+  isUnchanged?: true;
   error?: AcurlError | RequestError | Error;
 }
 
@@ -58,6 +66,15 @@ export interface FetchProgress {
   eta: number | undefined;
 }
 
+/** A host wants to be left alone. */
+export interface HostPause {
+  /** Scheme, name and port. */
+  origin: string;
+  /** How long, as far as `maxHostPause` allows it; of a Crawl-delay between two requests. */
+  milliseconds: number;
+  reason: 'Retry-After' | 'Crawl-delay';
+}
+
 /** Options of {@link fetchAll}; those of a session (retries, timeouts, proxy, headers, …) hold for each request. */
 export interface FetchAllOptions extends SessionOptions {
   /** Requests at a time; 10 by default, Infinity for no limit. */
@@ -77,8 +94,13 @@ export interface FetchAllOptions extends SessionOptions {
    * all. What it forbids has a {@link RobotsError} for a result.
    */
   robots?: boolean | string;
-  /** Milliseconds that a Retry-After (of 429 or 503) may pause its whole host for; 60,000 by default, 0 for no pause. */
+  /**
+   * Milliseconds that a host may ask to be left alone for: by a Retry-After (of 429 or 503), which pauses all of it where
+   * requests are tried again, and by a Crawl-delay; 60,000 by default, 0 for no pause.
+   */
   maxHostPause?: number;
+  /** Called when a host asks for a pause of five seconds or more. What it throws ends the run. */
+  onHostPause?: (pause: HostPause) => void;
   /**
    * Requests that are taken from the source before there is room for them, so that priorities have something to choose
    * from; 0 by default.
@@ -86,7 +108,10 @@ export interface FetchAllOptions extends SessionOptions {
   lookahead?: number;
   /** Give the results in the order of the source instead of the order of their completion. */
   ordered?: boolean;
-  /** Leave out a GET or HEAD of a URL that was asked for before. Remembers each URL, so memory grows with the source. */
+  /**
+   * Leave out a GET or HEAD of a URL that was asked for before, however it is written (case of the host, default port, dots,
+   * needless escapes, fragment). Remembers each URL, so memory grows with the source.
+   */
   deduplicate?: boolean;
   /** Milliseconds for the whole run; then it ends as with an aborted signal. */
   runTimeout?: number;

@@ -1,28 +1,34 @@
-import { CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
+import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
+import { continued } from './continuation.js';
 import { DelayedTasks } from './delayed-tasks.js';
-import { download, isDownload } from '../download/download.js';
-import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource } from './fetch-options.js';
+import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
 import { HostQueue } from './host-queue.js';
-import { RobotsError, fetchRobots } from './robots.js';
+import { ReadyResults } from './ready-results.js';
+import { fetchRobots } from './robots.js';
 import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
-import type { Task } from './task.js';
+import { originOf, type Task } from './task.js';
+import { Transfer, type Outcome } from './transfer.js';
 
-/** How many requests may wait for their hosts before the source is not asked any more. */
-const LOOKAHEAD = 1000;
+/**
+ * How many requests may wait for their hosts before the source is not asked any more. While hosts are slow, or do not want
+ * to be asked, those behind them in the source are looked for; a request that waits takes some 200 bytes.
+ */
+const MOST_WAITING = 250_000;
+
+/** How many are taken from the source before others have their turn on the event loop. */
+const PULLED_AT_ONCE = 2000;
+
+/** Pauses of hosts that are told, in milliseconds. */
+const LONG_PAUSE = 5000;
+
+/** @internal @returns whether it has taken the request over */
+export type RetryTaker = (task: Task, delay: number) => boolean;
 
 /** Longer timers than this overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** What has become of one try. */
-interface Sent {
-  outcome: Response | Error;
-  savedTo: string | undefined;
-  /** In milliseconds of performance.now(). */
-  startedAt: number;
-}
 
 /**
  * A run of {@link fetchAll}: its results, and the way to steer it.
@@ -41,28 +47,33 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   readonly #results: AsyncGenerator<FetchResult, void, undefined>;
   readonly #end = new AbortController();
   readonly #signal: AbortSignal;
-  /** Results that nobody has taken yet, by their order. */
-  readonly #ready = new Map<number, FetchResult>();
-  /** The orders that have no result because they were dropped. */
-  readonly #dropped = new Set<number>();
+  readonly #ready: ReadyResults;
+  /** Called before the session of the run is closed. @internal */
+  onClose: ((session: Session) => void) | undefined;
   #max: number;
-  #given = 0;
   #started = 0;
   /** Transfers, and the fetching of rules. */
   #running = 0;
   #hasBegun = false;
   #isPumping = false;
+  /** Taken from the source since others had their turn. */
+  #pulled = 0;
+  /** Takes over a try that is to be repeated. */
+  readonly #onRetry: RetryTaker | undefined;
   #isPaused = false;
   #isDraining = false;
+  #dropsWaiting = false;
   #failure: { error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
   /** @internal */
-  constructor(source: FetchSource, options: FetchAllOptions) {
+  constructor(source: FetchSource, options: FetchAllOptions, onRetry?: RetryTaker) {
+    this.#onRetry = onRetry;
     const settings = checkOptions(options);
     this.#settings = settings;
     this.#max = settings.max;
+    this.#ready = new ReadyResults(settings.ordered);
     this.#session = this.#wrapper.session(settings.session);
     this.#queue = new HostQueue(settings.makeHost);
     this.#source = new SourceReader(
@@ -124,8 +135,13 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
    */
   drain({ dropWaiting = false } = {}): void {
     this.#isDraining = true;
+    this.#dropsWaiting ||= dropWaiting;
     if (dropWaiting) {
-      for (const { order } of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) this.#dropped.add(order);
+      for (const task of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) {
+        // What only waits to follow a redirect has been sent.
+        if (task.continuation) this.#queue.push(task);
+        else this.#ready.drop(task.order);
+      }
     }
     this.#pump();
   }
@@ -155,6 +171,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     return this.#statistics.snapshot();
   }
 
+  /** What is known of the host of a URL, for those who decide whether to ask for it here and now. @internal */
+  hostOf(url: string): Host {
+    return this.#queue.hostOf({ origin: originOf(url) });
+  }
+
   async *#iterate(): AsyncGenerator<FetchResult, void, undefined> {
     this.#hasBegun = true;
     this.#statistics.start();
@@ -162,7 +183,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
       for (;;) {
         this.#pump();
         this.#throwIfEnded();
-        const result = this.#take();
+        const result = this.#ready.take();
         if (result) yield result;
         else if (this.#isDone) break;
         else await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -184,20 +205,13 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     return isExhausted && this.#running + this.#queue.size + this.#delayed.size + this.#ready.size === 0;
   }
 
-  #take(): FetchResult | undefined {
-    while (this.#dropped.delete(this.#given)) this.#given += 1;
-    const order = this.#settings.ordered ? this.#given : this.#ready.keys().next().value;
-    const result = order === undefined ? undefined : this.#ready.get(order);
-    if (!result) return undefined;
-    this.#ready.delete(order!);
-    this.#given += 1;
-    return result;
-  }
-
   async #finish(): Promise<void> {
     this.#end.abort();
     clearTimeout(this.#timer);
+    for (const { continuation } of this.#queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
     await this.#source.end();
+    this.onClose?.(this.#session);
+    this.onClose = undefined;
     await this.#wrapper.close();
   }
 
@@ -229,8 +243,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
   }
 
   #pull(): boolean {
-    const isEnough = this.#queue.size + this.#delayed.size >= Math.max(LOOKAHEAD, this.#settings.lookahead);
+    const isEnough = this.#queue.size + this.#delayed.size >= Math.max(MOST_WAITING, this.#settings.lookahead);
     if (isEnough || this.#isDraining || this.#source.ended || this.#source.isPending) return false;
+    if (this.#pulled === PULLED_AT_ONCE) return false;
+    this.#pulled += 1;
+    if (this.#pulled === PULLED_AT_ONCE) setImmediate(() => ((this.#pulled = 0), this.#pump()));
     return this.#source.pull();
   }
 
@@ -239,7 +256,36 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     this.#running += 1;
     const host = this.#queue.hostOf(task);
     if (this.#settings.robots !== undefined && !host.robots) void this.#loadRobots(task, host, this.#settings.robots);
-    else void this.#send(task, host, now);
+    else if (task.continuation) task.continuation.proceed();
+    else void this.#send(task, new Transfer(this, task, host, now));
+  }
+
+  /** @internal */
+  get session(): Session {
+    return this.#session;
+  }
+
+  /** What the session has; a request's own replace them. @internal */
+  get decompress(): FetchAllOptions['decompress'] {
+    return this.#settings.session.decompress;
+  }
+
+  /** A request that follows a redirect: it holds no place until there is one at the other host. @internal */
+  move(task: Task, from: Host, url: string): Promise<Host> {
+    from.running -= 1;
+    this.#running -= 1;
+    return new Promise((resolve, reject) => {
+      const waiting = continued(task, url, {
+        proceed: () => resolve(this.#queue.hostOf(waiting)),
+        giveUp: (reason) => {
+          from.running += 1;
+          this.#running += 1;
+          reject(reason);
+        },
+      });
+      this.#queue.pushFirst(waiting);
+      this.#pump();
+    });
   }
 
   /** The rules take the place of the request that has to know them, which waits with all others of its host. */
@@ -247,29 +293,21 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     host.isBlocked = true;
     this.#queue.putBack(task);
     host.robots = await fetchRobots(this.#session, host.origin, agent);
-    host.slowDown(host.robots.crawlDelay);
+    const delay = Math.min(host.robots.crawlDelay, this.#settings.maxHostPause);
+    host.slowDown(delay);
+    this.#tellPause(host, delay, 'Crawl-delay');
     host.isBlocked = false;
     this.#running -= 1;
     this.#pump();
   }
 
-  async #send(task: Task, host: Host, startedAt: number): Promise<void> {
+  async #send(task: Task, transfer: Transfer): Promise<void> {
     if (task.attempt === 1) this.#started += 1;
-    let outcome: Response | Error;
-    let savedTo: string | undefined;
-    try {
-      if (host.robots?.isAllowed(task.url) === false) throw new RobotsError(`${task.url}: the robots.txt of ${host.origin} asks not to`);
-      const { method, url, options } = task;
-      // The end of the run is the end of its connections: no request needs a listener on its signal.
-      if (options && isDownload(options)) ({ response: outcome, savedTo } = await download(this.#session, method, url, options));
-      else outcome = await this.#session.request(method, url, options);
-    } catch (error) {
-      outcome = error as Error;
-    }
+    const outcome = await transfer.send();
     this.#running -= 1;
-    host.running -= 1;
+    transfer.host.running -= 1;
     try {
-      if (!this.#end.signal.aborted) this.#settle(task, host, { outcome, savedTo, startedAt });
+      if (!this.#end.signal.aborted) this.#settle(task, transfer, outcome);
     } catch (error) {
       // A callback of the user's: onProgress, or a retry's delay.
       this.#failure ??= { error };
@@ -277,15 +315,19 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     this.#pump();
   }
 
-  #settle(task: Task, host: Host, { outcome, savedTo, startedAt }: Sent): void {
+  #settle(task: Task, { host, startedAt }: Transfer, { outcome, savedTo, isUnchanged }: Outcome): void {
     const now = performance.now();
-    host.learn(outcome, { startedAt, now, maxPause: this.#settings.maxHostPause });
     const policy = task.retry ?? this.#settings.retry;
-    const delay = isRepeatable(task.options?.body)
-      ? policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError)
-      : undefined;
-    if (delay !== undefined && !this.#signal.aborted) {
+    // Who does not want to try again does not want to wait either.
+    const maxPause = policy.limit > 0 ? this.#settings.maxHostPause : 0;
+    if (outcome) this.#tellPause(host, host.learn(outcome, { startedAt, now, maxPause }), 'Retry-After');
+    const delay =
+      outcome && isRepeatable(task.options?.body)
+        ? policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError)
+        : undefined;
+    if (delay !== undefined && !this.#signal.aborted && !this.#dropsWaiting) {
       this.#statistics.retried += 1;
+      if (this.#onRetry?.(task, delay)) return this.#ready.drop(task.order);
       this.#delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
       return;
     }
@@ -293,10 +335,15 @@ export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefi
     const startTime = (performance.timeOrigin + startedAt) / 1000;
     const result: FetchResult = { index, request, url, key, attempts, startTime, duration: (now - startedAt) / 1000 };
     if (outcome instanceof Error) result.error = outcome;
-    else result.response = outcome;
+    else if (outcome) result.response = outcome;
     if (savedTo !== undefined) result.savedTo = savedTo;
+    if (isUnchanged) result.isUnchanged = true;
     this.#statistics.record(result);
-    this.#ready.set(order, result);
+    this.#ready.add(order, result);
     this.#settings.onProgress?.(this.progress);
+  }
+
+  #tellPause({ origin }: Host, milliseconds: number, reason: HostPause['reason']): void {
+    if (milliseconds >= LONG_PAUSE) this.#settings.onHostPause?.({ origin, milliseconds, reason });
   }
 }

@@ -21,7 +21,7 @@ export class HostQueue {
     return this.#size;
   }
 
-  hostOf({ origin }: Task): Host {
+  hostOf({ origin }: Pick<Task, 'origin'>): Host {
     let host = this.#hosts.get(origin);
     if (!host) {
       if (this.#hosts.size >= REMEMBERED) this.#forgetIdle();
@@ -33,6 +33,8 @@ export class HostQueue {
 
   push(task: Task): void {
     const host = this.hostOf(task);
+    // One text for all: its own is a part of its URL's.
+    task.origin = host.origin;
     host.push(task);
     this.#waiting.set(task.origin, host);
     this.#size += 1;
@@ -42,7 +44,14 @@ export class HostQueue {
   /** Puts one back that was taken. */
   putBack(task: Task): void {
     const host = this.hostOf(task);
-    host.putBack(task);
+    host.running -= 1;
+    this.pushFirst(task);
+  }
+
+  /** Has one go before those of its priority. */
+  pushFirst(task: Task): void {
+    const host = this.hostOf(task);
+    host.pushFirst(task);
     this.#waiting.set(task.origin, host);
     this.#size += 1;
   }

@@ -34,9 +34,8 @@ export class Host {
     else this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { priority: task.priority, tasks: new Denque([task]) });
   }
 
-  /** Puts one back that was taken, before those of its priority. */
-  putBack(task: Task): void {
-    this.running -= 1;
+  /** Has one go before those of its priority. */
+  pushFirst(task: Task): void {
     const same = this.#waiting.find(({ priority }) => priority === task.priority);
     if (same) same.tasks.unshift(task);
     else this.push(task);
@@ -65,17 +64,30 @@ export class Host {
   /**
    * What an outcome says about how much the host takes.
    * @param maxPause milliseconds that a Retry-After may ask for
+   * @returns milliseconds that the host is paused for by it
    */
-  learn(outcome: Response | Error, { startedAt, now, maxPause }: { startedAt: number; now: number; maxPause: number }): void {
+  learn(outcome: Response | Error, { startedAt, now, maxPause }: { startedAt: number; now: number; maxPause: number }): number {
     const status = outcome instanceof Error ? 0 : outcome.statusCode;
     const isTimeout = outcome instanceof Error && (outcome as { kind?: string }).kind === 'timeout';
     if (status !== 429 && status !== 503 && !isTimeout) {
       if (status > 0) this.adaptive?.succeeded();
-      return;
+      return 0;
     }
     this.adaptive?.overloaded(startedAt, now);
     const asked = outcome instanceof Error ? undefined : retryAfterOf(outcome);
-    if (asked !== undefined) this.pause(now + Math.min(asked, maxPause));
+    const pause = Math.min(asked ?? 0, maxPause);
+    if (pause > 0) this.pause(now + pause);
+    return pause;
+  }
+
+  /** How many may run at a time. */
+  get limit(): number {
+    return Math.min(this.max, this.adaptive?.value ?? Infinity);
+  }
+
+  /** Milliseconds between two requests at least. */
+  get interval(): number {
+    return this.rate.interval;
   }
 
   /** Leaves so many milliseconds at least between two requests. */
@@ -85,8 +97,11 @@ export class Host {
 
   /** When the next one may be sent, as milliseconds of performance.now(); Infinity while something has to happen first. */
   get readyAt(): number {
-    const limit = Math.min(this.max, this.adaptive?.value ?? Infinity);
-    if (this.isBlocked || this.running >= limit) return Infinity;
+    return this.isBlocked || this.running >= this.limit ? Infinity : this.notBefore;
+  }
+
+  /** The same without regard to what runs. */
+  get notBefore(): number {
     return Math.max(this.#pausedUntil, this.rate.readyAt);
   }
 

@@ -12,6 +12,11 @@ export class RateLimit {
     this.#interval = 1000 / perSecond;
   }
 
+  /** Milliseconds between two. */
+  get interval(): number {
+    return this.#interval;
+  }
+
   /** When the next one may pass, in milliseconds of performance.now(). */
   get readyAt(): number {
     return this.#next;

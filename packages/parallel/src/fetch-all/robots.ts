@@ -1,16 +1,17 @@
-import type { Session } from '@curlew/async';
-import robotsParser from 'robots-parser';
-
-// Its types tell of an ES module; it is a CommonJS one, whose default is the function itself.
-const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+import { CurlError, ownCodes, type Session } from '@curlew/async';
+import { RobotsRules } from './robots-rules.js';
 
 /** RFC 9309 wants at least this much of a robots.txt to be read; nobody has to read more. */
 const MAX_BYTES = 500 * 1024;
 
 /** The URL is not fetched: its host's robots.txt asks not to. */
-export class RobotsError extends Error {
-  override readonly name = 'RobotsError';
-  readonly code = 'ERR_CURL_ROBOTS';
+export class RobotsError extends CurlError {
+  /** @internal */
+  static override readonly className: string = 'RobotsError';
+
+  constructor(message: string) {
+    super(message, { code: 'ERR_CURL_ROBOTS', errno: -1, kind: ownCodes.ERR_CURL_ROBOTS.kind, operation: 'fetchAll', bare: true });
+  }
 }
 
 /** What a host's robots.txt allows to one user agent. */
@@ -21,7 +22,8 @@ export interface Robots {
 }
 
 const everything: Robots = { isAllowed: () => true, crawlDelay: 0 };
-const nothing: Robots = { isAllowed: () => false, crawlDelay: 0 };
+/** But the rules themselves, which may be there the next time. */
+const nothing: Robots = { isAllowed: (url) => new URL(url).pathname === '/robots.txt', crawlDelay: 0 };
 
 /**
  * Fetches the rules of a host, as RFC 9309 has it: without a robots.txt (a status of 4xx) everything is allowed, and
@@ -36,7 +38,7 @@ export async function fetchRobots(session: Session, origin: string, agent: strin
       response.discard();
       return response.statusCode >= 500 ? nothing : everything;
     }
-    return rulesOf(url, await textOf(response.stream), agent);
+    return rulesOf(await textOf(response.stream), agent);
   } catch {
     return nothing;
   }
@@ -54,10 +56,7 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8', 0, MAX_BYTES);
 }
 
-function rulesOf(url: string, text: string, agent: string): Robots {
-  const rules = parseRobots(url, text);
-  return {
-    isAllowed: (target) => rules.isAllowed(target, agent) ?? true,
-    crawlDelay: 1000 * (rules.getCrawlDelay(agent) ?? 0),
-  };
+function rulesOf(text: string, agent: string): Robots {
+  const rules = new RobotsRules(text, agent);
+  return { isAllowed: (url) => rules.isAllowed(url), crawlDelay: 1000 * (rules.crawlDelay ?? 0) };
 }

@@ -1,4 +1,6 @@
+import { argumentError } from '@curlew/async';
 import type { FetchRequest, FetchSource } from './fetch-options.js';
+import { normalUrl } from './normal-url.js';
 import { taskOf, type Task } from './task.js';
 
 /** Asks a source for its requests, one at a time. */
@@ -88,7 +90,7 @@ export class SourceReader {
   #isDuplicate({ method, url }: Task): boolean {
     if (!this.#seen || (method !== 'GET' && method !== 'HEAD')) return false;
     const size = this.#seen.size;
-    return this.#seen.add(`${method} ${url}`).size === size;
+    return this.#seen.add(`${method} ${normalUrl(url)}`).size === size;
   }
 
   /** Tells the source that nobody wants more. */
@@ -107,5 +109,5 @@ function iteratorOf(source: FetchSource): AsyncIterator<FetchRequest> | Iterator
     if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
     if (Symbol.iterator in source) return source[Symbol.iterator]();
   }
-  throw new TypeError(`fetchAll: expected an iterable of requests, got ${source === null ? 'null' : typeof source}`);
+  throw argumentError('fetchAll', '', 'an iterable of requests', source);
 }

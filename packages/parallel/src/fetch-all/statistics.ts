@@ -55,6 +55,10 @@ export class StatisticsCollector {
   }
 
   record({ response, error, duration }: FetchResult): void {
+    if (!response && !error) {
+      this.succeeded += 1;
+      return;
+    }
     if (!response) {
       this.failed += 1;
       const code = (error as { code?: string }).code ?? error!.name;

@@ -1,3 +1,5 @@
+import { argumentError } from '@curlew/async';
+
 /**
  * A limit as users give it: also as text, which it is when it comes from the command line.
  * @returns Infinity for no limit
@@ -6,6 +8,12 @@
 export function parseMaxRequests(given: unknown): number {
   const limit = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
   if (typeof limit !== 'number' || !(Number.isInteger(limit) || limit === Infinity))
-    throw new TypeError(`maxRequests: expected a whole number (0 or less for no limit), got ${String(given)}`);
+    throw argumentError(
+      '',
+      'maxRequests',
+      'a whole number (0 or less for no limit)',
+      given,
+      typeof given === 'number' ? 'ERR_CURL_OUT_OF_RANGE' : 'ERR_CURL_INVALID_ARG_TYPE',
+    );
   return limit <= 0 ? Infinity : limit;
 }

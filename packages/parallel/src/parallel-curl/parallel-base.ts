@@ -1,4 +1,4 @@
-import { CurlStateError, type Easy } from '@curlew/async';
+import { CurlStateError, argumentError, type Easy } from '@curlew/async';
 import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
 import { parseMaxRequests } from './max-requests.js';
 import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
@@ -45,9 +45,8 @@ export abstract class ParallelBase {
   /** @throws {CurlStateError} closed @throws {TypeError} a URL that is no text, a callback that is no function */
   protected checkRequest(isClosed: boolean, url: unknown, callback: unknown): void {
     if (isClosed) throw new CurlStateError('this object is closed', 'ERR_CURL_CLOSED', 'startRequest');
-    if (typeof url !== 'string') throw new TypeError(`url: expected a string, got ${typeof url}`);
-    if (callback !== undefined && typeof callback !== 'function')
-      throw new TypeError(`callback: expected a function, got ${typeof callback}`);
+    if (typeof url !== 'string') throw argumentError('', 'url', 'a string', url);
+    if (callback !== undefined && typeof callback !== 'function') throw argumentError('', 'callback', 'a function', callback);
   }
 
   /** Readies a handle. @throws {TypeError | RangeError} naming the option that was refused */

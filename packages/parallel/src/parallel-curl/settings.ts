@@ -1,3 +1,4 @@
+import { argumentError, refusal } from '@curlew/async';
 import { parseMaxRequests } from './max-requests.js';
 import type { CurlOptions } from './curl-options.js';
 
@@ -16,13 +17,15 @@ export function readSettings(given: number | string | ParallelCurlSettings, opti
   const settings = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : { maxRequests: given };
   const known = { maxRequests: 10, options, failOnHttpError: false, ...settings };
   const unknown = Object.keys(known).find((name) => !['maxRequests', 'options', 'failOnHttpError'].includes(name));
-  if (unknown) throw new TypeError(`ParallelCurl: unknown setting "${unknown}"; libcurl options belong into \`options\``);
+  if (unknown)
+    throw refusal('ERR_CURL_UNKNOWN_OPTION', `ParallelCurl: unknown setting "${unknown}"; libcurl options belong into \`options\``, {
+      argument: unknown,
+    });
   return { ...known, maxRequests: parseMaxRequests(known.maxRequests), options: copyOptions(known.options) };
 }
 
 /** A copy that nobody can change. @throws {TypeError} not an object */
 export function copyOptions(options: CurlOptions): CurlOptions {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`options: expected an object of libcurl options, got ${String(options)}`);
+  if (typeof options !== 'object' || options === null) throw argumentError('', 'options', 'an object of libcurl options', options);
   return Object.freeze({ ...options });
 }

@@ -1,10 +1,12 @@
 import {
+  CurlStateError,
   EasyError,
   ResponseHeaders,
   constants,
   infoTable,
   numberInfos,
   parseHeaderBlock,
+  refusal,
   type Easy,
   type EasyInfos,
   type NumberInfoName,
@@ -64,11 +66,15 @@ export class TransferHandle {
   getInfo(info: number): EasyInfos[InfoName];
   getInfo(info: InfoName | number): unknown {
     const name = typeof info === 'number' ? namesById.get(info) : info;
-    if (name === undefined) throw new TypeError(`getInfo: expected the name or number of an info, got ${info}`);
+    if (name === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `getInfo: expected the name or number of an info, got ${info}`);
     if (this.#easy) return this.#easy.getInfo(name);
     const at = KEPT.indexOf(name);
     if (at >= 0) return this.#kept![at];
-    throw new Error(`getInfo ${name}: can be asked until the callback is done; later there are ${KEPT.join(', ')}`);
+    throw new CurlStateError(
+      `it can be asked until the callback is done; later there are ${KEPT.join(', ')}`,
+      'ERR_CURL_CLOSED',
+      `getInfo ${name}`,
+    );
   }
 
   /** The HTTP status, 0 when no response came. */

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Queue, QueueEvents } from 'bullmq';
@@ -71,7 +73,7 @@ describe('a job', () => {
   it('is fetched, handed over, and keeps what the handler returns', async () => {
     const { host } = await countingServer();
     const fetching = inThisProcess(({ response, url }) => ({ url, length: response!.body.length }));
-    const job = await queue.add('fetch', { url: `${host}/a`, method: 'POST', json: { a: 1 } });
+    const job = await queue.add('fetch', { url: `${host}/a`, body: { a: 1 } });
     expect(await job.waitUntilFinished(events)).toEqual({ url: `${host}/a`, length: 4 });
     await fetching.close();
   });
@@ -82,7 +84,7 @@ describe('a job', () => {
     const wrong = await queue.add('fetch', {} as never);
     const refused = await queue.add('fetch', { url: 'http://127.0.0.1:1/' }, { attempts: 2 });
     const right = await queue.add('fetch', { url: `${host}/b` });
-    await expect(wrong.waitUntilFinished(events)).rejects.toThrow(/no request/);
+    await expect(wrong.waitUntilFinished(events)).rejects.toThrow(/"url" is missing/);
     await expect(refused.waitUntilFinished(events)).rejects.toThrow(/CURLE_COULDNT_CONNECT/);
     expect(await right.waitUntilFinished(events)).toBe('done');
     expect((await queue.getJob(refused.id!))!.attemptsMade).toBe(2);
@@ -112,6 +114,84 @@ describe('a job', () => {
     const job = await queue.add('fetch', { url: `${host}/c` }, { attempts: 2 });
     expect(await job.waitUntilFinished(events)).toBe('stored');
     expect(asked.get('/c')).toBe(2);
+    await fetching.close();
+  });
+});
+
+describe('the data of a job', () => {
+  const failureOf = async (data: object, options: Partial<FetchQueueOptions> = {}) => {
+    const fetching = inThisProcess(() => 'done', options);
+    const job = await queue.add('fetch', data as FetchJobData, { attempts: 3 });
+    const outcome = await job.waitUntilFinished(events).catch((error: Error) => error.message);
+    await fetching.close();
+    return [outcome as unknown, (await queue.getJob(job.id!))!.attemptsMade];
+  };
+
+  it.each([
+    [
+      { url: 'http://host/', curlOptions: { PROTOCOLS_STR: 'file' } },
+      /unknown field "curlOptions"; expected url, method, headers, body, key$/,
+    ],
+    [{ url: 'http://host/', saveTo: '/etc/passwd' }, /unknown field "saveTo"/],
+    [{ url: 'http://host/', file: 'x' }, /unknown field "file"/],
+    [{ url: 'file:///etc/passwd' }, /"url": expected an http or https URL, got "file:\/\/\/etc\/passwd"/],
+    [{ url: 5 }, /"url": expected an http or https URL, got 5/],
+    [{ url: 'http://host/', method: 'GET /' }, /"method": expected a word like GET/],
+    [{ url: 'http://host/', headers: { a: 1 } }, /"headers": expected an object of strings/],
+    [{ url: 'http://host/', timeout: 1 }, /unknown field "timeout"/],
+    [[], /expected an object, got \[\]/],
+  ])('%j is refused at once', async (data, message) => {
+    expect(await failureOf(data)).toEqual([expect.stringMatching(message), 1]);
+  });
+
+  it('may have what the worker allows, which is checked as everywhere', async () => {
+    const { host } = await countingServer(300);
+    const allow = ['timeout' as const, 'retry' as const];
+    expect((await failureOf({ url: host, timeout: 50 }, { allow }))[0]).toMatch(/CURLE_OPERATION_TIMEDOUT/);
+    expect((await failureOf({ url: host, timeout: 'x' }, { allow }))[0]).toMatch(/timeout: expected milliseconds/);
+    expect((await failureOf({ url: host, retry: 'x' }, { allow }))[0]).toMatch(/retry: expected a number of times/);
+    const fetching = inThisProcess(() => 'done', { allow });
+    expect(await (await queue.add('fetch', { url: host })).waitUntilFinished(events)).toBe('done');
+    await fetching.close();
+  });
+
+  it('may name a file below the directory of the worker', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'curlew-jobs-'));
+    const { host } = await countingServer();
+    for (const file of ['../out', '/etc/x', 'a/../../x', '.', '..', 'a\0b', ''])
+      expect((await failureOf({ url: host, file }, { directory }))[0]).toMatch(/"file": expected a/);
+    const fetching = inThisProcess(({ savedTo, key }) => [savedTo, key], { directory });
+    const job = await queue.add('fetch', { url: host, file: 'a/b.txt', key: { id: 7 } });
+    expect(await job.waitUntilFinished(events)).toEqual([join(directory, 'a', 'b.txt'), { id: 7 }]);
+    expect(readFileSync(join(directory, 'a', 'b.txt'), 'utf8')).toBe('body');
+    await fetching.close();
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe('a host that does not want to be asked', () => {
+  it('keeps no place: jobs of others are done meanwhile', async () => {
+    const bad = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end());
+    const slow = await serve((_request, response) => void setTimeout(() => response.end(), 20_000).unref());
+    const { host } = await countingServer();
+    const retry = { limit: 2, maxRetryAfter: 4_000_000 };
+    const fetching = inThisProcess(() => 'done', { max: 4, maxPerHost: 2, retry, maxHostPause: 4_000_000 });
+    await queue.addBulk(
+      Array.from({ length: 100 }, (_, index) => ({ name: 'fetch', data: { url: `${index % 2 ? bad : slow}/${index}` } })),
+    );
+    const jobs = await queue.addBulk(Array.from({ length: 20 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
+    const start = performance.now();
+    await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
+    expect(performance.now() - start).toBeLessThan(8000);
+    await fetching.close(true);
+  }, 40_000);
+
+  it('is tried again as often as the worker says, whichever process does it', async () => {
+    let asked = 0;
+    const flaky = await serve((_request, response) => void response.writeHead((asked += 1) <= 2 ? 503 : 200).end());
+    const fetching = inThisProcess(({ response, attempts }) => [response!.statusCode, attempts], { retry: { limit: 2, delay: () => 100 } });
+    const job = await queue.add('fetch', { url: flaky });
+    expect(await job.waitUntilFinished(events)).toEqual([200, 3]);
     await fetching.close();
   });
 });

@@ -30,13 +30,13 @@ describe('parallel-curl', () => {
       `${origin.https}/bytes/2000`,
       `${origin.http}/status/404`,
     ]);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stdout).toContain('3 transfers, 3.0 KB');
     expect(stdout).toMatch(/200 +2 +3\.0 KB/);
     expect(stdout).toMatch(/404 +1 /);
     expect(stdout).toMatch(/latency +p50 +p90 +p99 +max/);
-    expect(stdout).toMatch(/where the time went +DNS +connect +TLS +wait +transfer/);
-    expect(stderr).toContain('3/3 done, 0 failed');
+    expect(stdout).toMatch(/where the time went +blocked +DNS +connect +TLS +wait +transfer/);
+    expect(stderr).toContain('3/3 done, 1 failed');
   });
 
   it('reads files and standard input, with comments and blank lines', async () => {
@@ -104,7 +104,11 @@ describe('parallel-curl', () => {
     ['a bad rate', ['--rate', '0', 'http://a/'], 'expected more than 0 requests per second'],
     ['a bad header', ['--header', 'no colon', 'http://a/'], 'expected "Name: value", got "no colon"'],
     ['two versions', ['--http2', '--http1.1', 'http://a/'], 'use only one of --http1.1, --http2'],
-    ['--resume without files', ['--resume', 'http://a/'], '--resume goes on with files: it needs --out'],
+    ['--resume without files', ['--resume', 'http://a/'], '--continue is about files: it needs --out'],
+    ['--create-dirs without files', ['--create-dirs', 'http://a/'], '--create-dirs is about files: it needs --out'],
+    ['a bad speed', ['--limit-rate', 'fast', 'http://a/'], 'expected bytes per second like 500, 100k or 2M, got "fast"'],
+    ['a report that cannot be written', ['--report', '/nowhere/r.html', 'http://a/'], '--report: cannot write /nowhere/r.html: ENOENT'],
+    ['an archive that is a directory', ['--har', '/tmp', 'http://a/'], '--har: cannot write /tmp: /tmp is a directory'],
     ['an unknown option', ['--fast', 'http://a/'], "unknown option '--fast'"],
   ])('answers %s with one clear line and 2', async (_what, args, text) => {
     const { code, stdout, stderr } = await command(args);
@@ -114,16 +118,45 @@ describe('parallel-curl', () => {
     expect(stderr).toContain(text);
   });
 
-  it('names every bad line of a file, and starts nothing', async () => {
-    await origin.resetCounts();
+  it('names every bad line of a file, skips it, and ends with 1', async () => {
     const list = file(
       'bad.txt',
-      `${origin.http}/bytes/1\nnot a url\n{"url": 1}\n{"uri": "x"}\n{oops\n{"url":"http://a/","headers":{"a":1}}\n`,
+      [
+        `${origin.http}/bytes/1`,
+        'not a url',
+        '{"url": 1}',
+        '{"uri": "x"}',
+        '{oops',
+        '{"url":"http://a/","headers":{"a":1}}',
+        '{"url":"http://a/","expect":true}',
+        '["http://a/"]',
+        'ftp://host/',
+      ].join('\n'),
     );
-    const { code, stderr } = await command([list]);
-    expect(code).toBe(2);
-    expect(stderr.match(/bad\.txt:\d+/g)).toEqual(['bad.txt:2', 'bad.txt:3', 'bad.txt:4', 'bad.txt:5', 'bad.txt:6']);
-    expect((await origin.counts()).requests).toBe(0);
+    const { code, stdout, stderr } = await command(['--quiet', list]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('1 transfer, 1 B');
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/^.*bad\.txt:/, '')),
+    ).toEqual([
+      '2: not a URL: not a url (expected http://… or https://…)',
+      '3: "url": expected an http or https URL, got 1',
+      '4: unknown field "uri"; expected url, method, headers, body, output, checksum, expect',
+      expect.stringMatching(/^5: not JSON: /),
+      '6: "headers": expected an object of strings, got {"a":1}',
+      '7: "expect": expected a status or the name of an error, got true',
+      expect.stringMatching(/^8: not a URL: /),
+      '9: not an http or https URL: ftp://host/',
+    ]);
+  });
+
+  it('stops at a bad line with --strict', async () => {
+    const list = file('strict.txt', `${origin.http}/bytes/1\nnot a url\n${origin.http}/bytes/1\n`);
+    const { code, stderr } = await command(['--quiet', '--strict', list]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('strict.txt:2: not a URL: not a url')]);
   });
 
   it('shows its help', async () => {

@@ -147,7 +147,7 @@ describe('--out', () => {
     ]);
     expect(code).toBe(1);
     expect(readdirSync(directory)).toEqual(['7']);
-    expect(stderr).toContain('status 404, nothing was written');
+    expect(stderr).toContain(': status 404');
     expect(linesOf(stdout).find(({ ok }) => ok)!.file).toBe(join(directory, '7'));
   });
 
@@ -167,7 +167,7 @@ describe('--out', () => {
       response.write(content.subarray(0, 100_000));
     });
     const { child, outcome } = start(['--quiet', '--out', directory, '--resume', `${host}/file`]);
-    const part = join(directory, 'file.part');
+    const part = join(directory, 'file.curlew-part');
     while (!existsSync(part) || readFileSync(part).length < 100_000) await new Promise((resolve) => setTimeout(resolve, 10));
     child.kill('SIGKILL');
     await outcome;

@@ -2,18 +2,21 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { serve, stopServing } from '../serve.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
+afterAll(stopServing);
 
 /** util-linux's program that gives a command a terminal; Linux has it where it has a shell. */
 const SCRIPT = '/usr/bin/script';
 const itOnTerminal = existsSync(SCRIPT) ? it : it.skip;
 
-const onTerminal = (args: string[]): Promise<{ code: number | null; output: string }> => {
+const onTerminal = (args: string[], columns = 100): Promise<{ code: number | null; output: string }> => {
   const command = [process.execPath, join(__dirname, '..', '..', 'bin', 'parallel-curl.mjs'), ...args];
-  const child = spawn(SCRIPT, ['-qec', command.map((part) => `'${part}'`).join(' '), '/dev/null'], {
+  const line = `stty cols ${columns}; ${command.map((part) => `'${part}'`).join(' ')}`;
+  const child = spawn(SCRIPT, ['-qec', line, '/dev/null'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -30,6 +33,44 @@ describe('on a terminal', () => {
     expect(output).toContain('12 transfers');
     // The cursor is hidden while the bar is drawn, and shown afterwards.
     expect(output.lastIndexOf('\x1b[?25h')).toBeGreaterThan(output.lastIndexOf('\x1b[?25l'));
+  });
+
+  /** What the bar has been, frame by frame. */
+  const framesOf = (output: string) =>
+    output
+      .split('\r\x1b[2K')
+      .slice(1)
+      .map((frame) => frame.replace(/\r?\n[^]*/, ''));
+
+  itOnTerminal('a narrow one has room for the bar', async () => {
+    const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/delay/60?${index}`);
+    for (const columns of [30, 12]) {
+      const frames = framesOf((await onTerminal(['--max', '1', ...urls], columns)).output);
+      expect(Math.max(...frames.map(({ length }) => length))).toBeLessThan(columns);
+      expect(frames.at(-1)).toContain('6/6 done');
+    }
+  });
+
+  itOnTerminal('the bar is whole below what is said meanwhile', async () => {
+    const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/delay/60?${index}`);
+    const { output } = await onTerminal(['--max', '1', `${origin.http}/status/404`, ...urls]);
+    // eslint-disable-next-line no-control-regex
+    expect(output).toMatch(/\r\x1b\[2Kfailed: http\S+404: status 404\r?\n\r\x1b\[2K█+░* 1\/7 done, 1 failed/);
+  });
+
+  itOnTerminal('bytes count as they come', async () => {
+    const host = await serve((_request, response) => {
+      let left = 8;
+      const timer = setInterval(() => {
+        response.write(Buffer.alloc(50_000));
+        if ((left -= 1) > 0) return;
+        clearInterval(timer);
+        response.end();
+      }, 150);
+    });
+    const frames = framesOf((await onTerminal([host])).output);
+    const meanwhile = frames.filter((frame) => frame.includes('0/1 done')).map((frame) => / ([\d.]+ [KM]B),/.exec(frame)?.[1]);
+    expect(new Set(meanwhile.filter((size) => size !== undefined)).size).toBeGreaterThan(2);
   });
 
   itOnTerminal('there is none with --quiet', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,14 @@ async function fileServer(file: FileServer) {
   return { url, seen };
 }
 
+const part = () => `${target}.curlew-part`;
+const notePath = () => `${target}.curlew-note`;
+/** What an earlier try would have left. */
+const leave = (bytes: string | Buffer, url: string, validator: string, total?: number) => {
+  writeFileSync(part(), bytes);
+  writeFileSync(notePath(), JSON.stringify({ url: createHash('sha256').update(url).digest('hex'), validator, total }));
+};
+
 const fetchOne = async (request: Exclude<FetchRequest, string | URL>, options: FetchAllOptions = {}) =>
   (await collect(fetchAll([{ saveTo: target, ...request }], options)))[0]!;
 
@@ -58,7 +66,7 @@ describe('resume', () => {
     const { url, seen } = await fileServer({ breakAfter: 100_000, breaks: 1 });
     const first = await fetchOne({ url, resume: true });
     expect(first.error).toMatchObject({ kind: 'receive' });
-    expect(readdirSync(directory).sort()).toEqual(['file.part', 'file.part.json']);
+    expect(readdirSync(directory).sort()).toEqual(['file.curlew-note', 'file.curlew-part']);
     const second = await fetchOne({ url, resume: true, checksum: sha256 });
     expect(second.response!.statusCode).toBe(206);
     expect(seen).toEqual([
@@ -91,16 +99,14 @@ describe('resume', () => {
     const file: FileServer = { breakAfter: 100_000, breaks: 1, headers: { 'last-modified': 'Sat, 21 Nov 2026 10:00:00 GMT' } };
     const { url, seen } = await fileServer(file);
     await fetchOne({ url, resume: true });
-    const whole = readFileSync(`${target}.part`);
-    const note = JSON.parse(readFileSync(`${target}.part.json`, 'utf8')) as { url: string; validator: string };
-    expect([whole.length, note.validator]).toEqual([100_000, file.headers!['last-modified']]);
+    const note = JSON.parse(readFileSync(notePath(), 'utf8')) as { url: string; validator: string; total: number };
+    expect([statSync(part()).size, note.validator, note.total]).toEqual([100_000, file.headers!['last-modified'], 300_000]);
     // A server that looks at no If-Range.
     const careless = await serve((request, response) => {
       const start = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0);
       response.writeHead(start ? 206 : 200, { etag: '"new"', 'content-range': `bytes ${start}-5/6` }).end('newest'.slice(start));
     });
-    writeFileSync(`${target}.part.json`, JSON.stringify({ url: careless, validator: '"old"' }));
-    writeFileSync(`${target}.part`, 'old');
+    leave('old', careless, '"old"');
     await fetchOne({ url: careless, resume: true });
     expect(readFileSync(target, 'utf8')).toBe('newest');
     expect(seen).toHaveLength(1);
@@ -123,7 +129,7 @@ describe('resume', () => {
   it('notices that everything was there', async () => {
     const { url } = await fileServer({ breakAfter: 100_000, breaks: 1 });
     await fetchOne({ url, resume: true });
-    writeFileSync(`${target}.part`, content);
+    writeFileSync(part(), content);
     expect((await fetchOne({ url, resume: true, checksum: sha256 })).response!.statusCode).toBe(416);
     expect(readFileSync(target).equals(content)).toBe(true);
   });
@@ -137,12 +143,124 @@ describe('resume', () => {
 
   it('goes on with nothing that is of another URL, or is no note', async () => {
     const { url, seen } = await fileServer({});
-    writeFileSync(`${target}.part`, 'old');
-    for (const note of ['{}', 'nonsense', JSON.stringify({ url: 'http://other/', validator: '"one"' })]) {
-      writeFileSync(`${target}.part.json`, note);
+    const notes = ['{}', 'nonsense', 'null', JSON.stringify({ url: 'http://other/', validator: '"one"' })];
+    for (const note of notes) {
+      rmSync(target, { force: true });
+      writeFileSync(part(), 'old');
+      writeFileSync(notePath(), note);
       await fetchOne({ url, resume: true, checksum: sha256 });
     }
-    expect(seen.map(([range]) => range)).toEqual([undefined, undefined, undefined]);
+    expect(seen.map(([range]) => range)).toEqual(notes.map(() => undefined));
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+});
+
+describe('what a server sends instead of the rest', () => {
+  /** Answers a request for a range with this, and any other with the file. */
+  const answering = async (status: number, headers: Record<string, string>, body: string | undefined, isCut = false) => {
+    const seen: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      seen.push(request.headers.range);
+      if (request.headers.range === undefined) return void response.writeHead(200, { etag: '"v"' }).end('0123456789');
+      // Without a length, so that the end of the connection is the end of the body.
+      if (isCut) request.socket.end(`HTTP/1.1 ${status} X\r\n${headerText(headers)}Connection: close\r\n\r\n${body}`);
+      else response.writeHead(status, headers).end(body);
+    });
+    leave('01234', url, '"v"', 10);
+    return { url, seen };
+  };
+  const headerText = (headers: Record<string, string>) =>
+    Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+  const rest = { etag: '"v"', 'content-range': 'bytes 5-9/10' };
+
+  it.each([
+    ['begins elsewhere', 206, { ...rest, 'content-range': 'bytes 4-8/10' }, '45678'],
+    ['is of a longer file', 206, { ...rest, 'content-range': 'bytes 5-9/20' }, '56789'],
+    ['is of another version', 206, { ...rest, etag: '"w"' }, '56789'],
+    ['is of a file of unknown length and version', 206, { 'content-range': 'bytes 5-9/*' }, '56789'],
+    ['has no Content-Range', 206, { etag: '"v"' }, '56789'],
+    ['has a Content-Range that contradicts itself', 206, { ...rest, 'content-range': 'bytes 5-12/10' }, '56789'],
+    ['is nothing, of another version', 416, { etag: '"w"', 'content-range': 'bytes */5' }, undefined],
+    ['is nothing, of a longer file', 416, { etag: '"v"', 'content-range': 'bytes */12' }, undefined],
+    ['is nothing, of an unknown length', 416, { etag: '"v"' }, undefined],
+  ])('and %s is not taken: the file is asked for anew', async (_what, status, headers, body) => {
+    const { url, seen } = await answering(status, headers, body);
+    const { error, response } = await fetchOne({ url, resume: true });
+    expect([error, response!.statusCode, seen]).toEqual([undefined, 200, ['bytes=5-', undefined]]);
+    expect(readFileSync(target, 'utf8')).toBe('0123456789');
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+
+  it.each([
+    ['less of the file than was asked for', { ...rest, 'content-range': 'bytes 5-6/10' }, '56', false, 7],
+    ['less than it had said before the connection ends', rest, '567', true, 8],
+  ])('that is %s is an error, and the next try goes on there', async (_what, headers, body, isCut, length) => {
+    const { url } = await answering(206, headers, body, isCut);
+    const { error, savedTo } = await fetchOne({ url, resume: true });
+    expect(error).toMatchObject({ code: 'ERR_CURL_INCOMPLETE_FILE', message: expect.stringContaining(`bytes 5 to ${length} of 10`) });
+    expect([savedTo, existsSync(target), statSync(part()).size]).toEqual([undefined, false, length]);
+  });
+
+  it('that is more than it had said is thrown away', async () => {
+    const { url } = await answering(206, rest, '56789+', true);
+    const { error } = await fetchOne({ url, resume: true });
+    expect(error).toMatchObject({ code: 'ERR_CURL_INCOMPLETE_FILE' });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('that is an error leaves what there is for the next try', async () => {
+    const { url } = await answering(503, {}, 'busy');
+    writeFileSync(target, 'old');
+    expect((await fetchOne({ url, resume: true })).response!.text).toBe('busy');
+    expect([readFileSync(target, 'utf8'), readFileSync(part(), 'utf8')]).toEqual(['old', '01234']);
+  });
+});
+
+describe('a file that is there already', () => {
+  const changed = 'Sat, 21 Nov 2026 10:00:00 GMT';
+  const dated = async (knowsConditions = true) => {
+    const seen: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      const since = request.headers['if-modified-since'];
+      seen.push(since);
+      if (knowsConditions && since && Date.parse(since) >= Date.parse(changed)) return void response.writeHead(304).end();
+      response.writeHead(200, { 'last-modified': changed, 'content-length': 4 }).end('body');
+    });
+    return { url, seen };
+  };
+
+  it('is not asked for with `existing: skip`', async () => {
+    const { url, seen } = await dated();
+    await fetchOne({ url });
+    const result = await fetchOne({ url, existing: 'skip' });
+    expect(result).toMatchObject({ savedTo: target, isUnchanged: true });
+    expect([result.response, result.error, seen]).toEqual([undefined, undefined, [undefined]]);
+  });
+
+  it.each([{ existing: 'newer' as const }, { resume: true }])(
+    'costs a conditional request with %j, and has the server’s time',
+    async (options) => {
+      const { url, seen } = await dated();
+      await fetchOne({ url, ...options });
+      expect(statSync(target).mtimeMs).toBe(Date.parse(changed));
+      const { response, savedTo, isUnchanged } = await fetchOne({ url, ...options });
+      expect([response!.statusCode, savedTo, isUnchanged, seen]).toEqual([304, target, true, [undefined, changed]]);
+      expect(readFileSync(target, 'utf8')).toBe('body');
+      utimesSync(target, 0, 0);
+      writeFileSync(target, 'old');
+      utimesSync(target, 0, 0);
+      expect((await fetchOne({ url, ...options })).isUnchanged).toBeUndefined();
+      expect(readFileSync(target, 'utf8')).toBe('body');
+    },
+  );
+
+  it('is left as it is when the server knows no condition, but the time and the length', async () => {
+    const { url } = await dated(false);
+    await fetchOne({ url, existing: 'newer' });
+    expect(await fetchOne({ url, existing: 'newer' })).toMatchObject({ isUnchanged: true, response: { statusCode: 200 } });
+    expect(readFileSync(target, 'utf8')).toBe('body');
   });
 });
 
@@ -165,30 +283,24 @@ describe('a checksum', () => {
 });
 
 describe('a download', () => {
-  it('that cannot be written frees its connection', async () => {
-    let isClosed = false;
-    const url = await serve((_request, response) => {
-      response.on('close', () => (isClosed = true));
-      response.writeHead(200, { 'content-length': 50_000_000 });
-      response.write(Buffer.alloc(1_000_000));
-    });
-    const run = fetchAll([{ url, saveTo: join(directory, 'missing', 'file') }]);
-    expect((await run.next()).value!.error).toMatchObject({ code: 'ENOENT' });
-    for (let round = 0; round < 100 && !isClosed; round++) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(isClosed).toBe(true);
-    await run.return();
+  it.each([
+    ['is nowhere', () => join(directory, 'missing', 'file'), 'ENOENT'],
+    ['is a directory', () => directory, 'EISDIR'],
+  ])('to what %s is refused before anything is sent', async (_what, path, code) => {
+    const { url, seen } = await fileServer({});
+    for (const options of [{}, { resume: true }, { checksum: sha256 }])
+      expect((await fetchOne({ url, saveTo: path(), ...options })).error).toMatchObject({ code });
+    expect(seen).toEqual([]);
   });
 
-  it('that is not to be resumed leaves what another has begun alone', async () => {
+  it('that is not to be resumed leaves what another has begun to the next try', async () => {
     const { url } = await fileServer({});
-    writeFileSync(`${target}.part`, 'begun');
-    writeFileSync(`${target}.part.json`, '{}');
+    leave('begun', url, '"one"');
     const { savedTo } = await fetchOne({ url });
-    expect([savedTo, readdirSync(directory).sort()]).toEqual([target, ['file', 'file.part', 'file.part.json']]);
-    expect(readFileSync(`${target}.part`, 'utf8')).toBe('begun');
+    expect([savedTo, readdirSync(directory).sort()]).toEqual([target, ['file', 'file.curlew-note', 'file.curlew-part']]);
     const { url: broken } = await fileServer({ breakAfter: 10, breaks: 1 });
     await fetchOne({ url: broken, saveTo: join(directory, 'other') });
-    expect(readdirSync(directory).sort()).toEqual(['file', 'file.part', 'file.part.json']);
+    expect(readdirSync(directory).sort()).toEqual(['file', 'file.curlew-note', 'file.curlew-part']);
   });
 
   it('needs a file, and one of its own', async () => {
@@ -210,8 +322,7 @@ describe('a download', () => {
   it('sends the headers of its request too', async () => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => void (seen.push(request.headers['x-a'], request.headers.range), response.end('x')));
-    writeFileSync(`${target}.part`, 'old');
-    writeFileSync(`${target}.part.json`, JSON.stringify({ url, validator: '"v"' }));
+    leave('old', url, '"v"');
     await fetchOne({ url, resume: true, headers: { 'X-A': 'b' } });
     expect(seen).toEqual(['b', 'bytes=3-']);
   });

@@ -1,6 +1,7 @@
 import { collect } from '../collect.js';
 import { serve, stopServing } from '../serve.js';
-import { RobotsError, fetchAll } from '../../src/index.js';
+import { RobotsError, fetchAll, type FetchAllOptions, type HostPause } from '../../src/index.js';
+import { RobotsRules } from '../../src/fetch-all/robots-rules.js';
 
 afterAll(stopServing);
 
@@ -74,10 +75,11 @@ describe('limits of a host', () => {
   });
 
   it('that retry hold no place meanwhile', async () => {
-    const bad = await serve((_request, response) => void response.writeHead(503).end());
+    // Not a delay of ours, which is anything from 0 on.
+    const bad = await serve((_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end());
     const good = await serve((_request, response) => void response.end());
     const source = [...times(3, () => bad), ...times(10, () => good)];
-    const results = await collect(fetchAll(source, { max: 1, retry: { limit: 1, delay: () => 1500 } }));
+    const results = await collect(fetchAll(source, { max: 1, retry: 1, maxHostPause: 0 }));
     expect(results.slice(0, 10).every(({ url }) => url === good)).toBe(true);
     expect(results.slice(10).map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
   });
@@ -91,6 +93,130 @@ describe('limits of a host', () => {
     }
     const [upload] = await collect(fetchAll([{ url: bad, method: 'PUT', body: chunks() }], { retry: 3 }));
     expect([upload!.attempts, upload!.response!.statusCode]).toEqual([1, 503]);
+  });
+});
+
+describe('a host that does not want to be asked', () => {
+  const refusing = () => serve((_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end());
+  const answering = () => serve((_request, response) => void response.end('ok'));
+  /** Seconds until 20 URLs of a good host are done that come behind 1,100 of a bad one. */
+  async function secondsBehind(bad: string, options: FetchAllOptions): Promise<number> {
+    const good = await answering();
+    const run = fetchAll([...times(1100, (index) => `${bad}/${index}`), ...times(20, (index) => `${good}/${index}`)], options);
+    const start = performance.now();
+    let left = 20;
+    for await (const { url } of run) {
+      if (url.startsWith(good)) left -= 1;
+      if (left === 0) break;
+    }
+    return (performance.now() - start) / 1000;
+  }
+
+  it('holds up no other by a Retry-After of an hour', async () => {
+    const retry = { limit: 3, maxRetryAfter: 4_000_000 };
+    expect(await secondsBehind(await refusing(), { max: 10, retry, maxHostPause: 4_000_000 })).toBeLessThan(3);
+  });
+
+  it('holds up no other by being slow with few places', async () => {
+    const slow = await serve((_request, response) => void setTimeout(() => response.end(), 30_000).unref());
+    expect(await secondsBehind(slow, { max: 10, maxPerHost: 2 })).toBeLessThan(3);
+  });
+
+  it('holds up no other by a Crawl-delay of a day, which is no more than a pause may be', async () => {
+    const bad = await serve((_request, response) => void response.end('User-agent: *\nCrawl-delay: 86400\n'));
+    const pauses: HostPause[] = [];
+    const onHostPause = (pause: HostPause) => pauses.push(pause);
+    expect(await secondsBehind(bad, { max: 10, robots: true, onHostPause })).toBeLessThan(3);
+    expect(pauses).toEqual([{ origin: bad, milliseconds: 60_000, reason: 'Crawl-delay' }]);
+    const some = times(3, (index) => `${bad}/${index}`);
+    const results = await collect(fetchAll(some, { robots: true, maxHostPause: 100 }));
+    const sent = results.map(({ startTime }) => startTime).sort((a, b) => a - b);
+    expect(sent[2]! - sent[0]!).toBeGreaterThanOrEqual(0.19);
+  });
+
+  it('pauses nothing by a Retry-After where nothing is tried again', async () => {
+    const bad = await refusing();
+    const start = performance.now();
+    const results = await collect(
+      fetchAll(
+        times(30, (index) => `${bad}/${index}`),
+        { max: 2 },
+      ),
+    );
+    expect([results.length, results[29]!.response!.statusCode]).toEqual([30, 429]);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  it('is passed by, however many requests of it come first, in memory that does not grow', async () => {
+    // Nothing listens to what it is sent.
+    const dead = await serve(() => {});
+    const good = await answering();
+    let taken = 0;
+    function* source() {
+      for (taken = 0; taken < 130_000; taken++) yield taken < 100_000 ? `${dead}/${taken}` : `${good}/${taken}`;
+    }
+    const run = fetchAll(source(), { max: 20, maxPerHost: 4 });
+    let done = 0;
+    let before = 0;
+    for await (const { url } of run) {
+      if (!url.startsWith(good)) continue;
+      done += 1;
+      if (done === 1000) before = process.memoryUsage().rss;
+      if (done === 20_000) break;
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(60 << 20);
+  }, 60_000);
+});
+
+describe('a redirect', () => {
+  it('counts for the host that it leads to', async () => {
+    let [active, most] = [0, 0];
+    const crowded = await serve((_request, response) => {
+      most = Math.max(most, (active += 1));
+      setTimeout(() => ((active -= 1), response.end('there')), 20);
+    });
+    const lead = await serve((request, response) => void response.writeHead(302, { location: crowded + request.url }).end());
+    const others = await Promise.all(
+      times(6, () => '').map(() => serve((r, response) => void response.writeHead(302, { location: crowded + r.url }).end())),
+    );
+    const urls = times(60, (index) => `${[lead, ...others][index % 7]}/${index}`);
+    const results = await collect(fetchAll(urls, { max: 60, maxPerHost: 2 }));
+    expect(results.every(({ response }) => response?.url.startsWith(crowded) && response.history.length === 1)).toBe(true);
+    expect(most).toBe(2);
+  });
+
+  it('to a host that has to be waited for holds no place', async () => {
+    const slow = await serve((_request, response) => void setTimeout(() => response.end(), 400));
+    const good = await serve((request, response) => {
+      if (request.url === '/slow') return void response.writeHead(302, { location: slow }).end();
+      response.end();
+    });
+    const urls = [...times(6, () => `${good}/slow`), ...times(20, (index) => `${good}/${index}`)];
+    const results = await collect(fetchAll(urls, { max: 4, maxPerHost: 2 }));
+    const order = results.map(({ url }) => url.endsWith('/slow'));
+    expect(order.slice(0, 20)).toEqual(times(20, () => '').map(() => false));
+    expect(results.every(({ response }) => response?.ok)).toBe(true);
+  });
+
+  it('is followed only where robots.txt of its host allows it', async () => {
+    const strict = await serve(
+      (request, response) => void response.end(request.url === '/robots.txt' ? 'User-agent: *\nDisallow: /no' : 'page'),
+    );
+    const lead = await serve((request, response) => {
+      if (request.url === '/robots.txt') return void response.writeHead(404).end();
+      response.writeHead(302, { location: strict + request.url }).end();
+    });
+    const results = await collect(fetchAll([`${lead}/yes`, `${lead}/no`], { robots: true, ordered: true }));
+    expect(results[0]!.response!.text).toBe('page');
+    expect(results[1]!.error).toMatchObject({ code: 'ERR_CURL_ROBOTS' });
+  });
+
+  it('that waits is given up with its run', async () => {
+    const slow = await serve(() => {});
+    const lead = await serve((_request, response) => void response.writeHead(302, { location: slow }).end());
+    const run = fetchAll([slow, lead, `${lead}/x`, 'nonsense'], { max: 4, maxPerHost: 1 });
+    for await (const { url } of run) if (url === 'nonsense') break;
+    await expect(run.next()).resolves.toEqual({ done: true, value: undefined });
   });
 });
 
@@ -180,6 +306,53 @@ describe('robots.txt', () => {
     await outcomes(host, true, ['/a', '/b', '/c']);
     const pages = seen.slice(1).map(([, at]) => at);
     expect(pages[2]! - pages[0]!).toBeGreaterThanOrEqual(370);
+  });
+
+  it('is itself always allowed', async () => {
+    for (const rules of ['User-agent: *\nDisallow: /\n', 500])
+      expect(await outcomes((await hostWith(rules)).host, true, ['/robots.txt', '/a'])).toEqual([
+        rules === 500 ? 500 : 200,
+        'ERR_CURL_ROBOTS',
+      ]);
+  });
+
+  it('has the longest pattern decide, with wildcards and escapes', () => {
+    const text = `
+      User-agent: other
+      Disallow: /
+
+      user-agent: *  # all
+      Disallow: /*.php$
+      Allow: /p
+      Disallow: /private
+      Allow: /private/open$
+      Disallow: /a%2fb
+      Disallow: /ü/*/x
+      Disallow: /same
+      Allow: /same
+      Disallow: *?session=
+      Disallow:
+      Crawl-delay: 1.5
+    `;
+    const rules = new RobotsRules(text, 'mine');
+    const allowed = (path: string) => rules.isAllowed(`http://host${path}`);
+    for (const path of ['/', '/page', '/private/open', '/a/b', '/same', '/x.php?y', '/%C3%BC/x', '/x?a=1'])
+      expect([path, allowed(path)]).toEqual([path, true]);
+    for (const path of ['/x.php', '/a.b/c.php', '/private', '/private/open/1', '/%70rivate', '/a%2Fb', '/%c3%bc/1/x', '/y?session=1'])
+      expect([path, allowed(path)]).toEqual([path, false]);
+    expect(rules.crawlDelay).toBe(1.5);
+    expect(new RobotsRules(text, 'Other/1.0').isAllowed('http://host/page')).toBe(false);
+  });
+
+  it('costs little however many wildcards it has', () => {
+    let text = 'User-agent: *\n';
+    for (let index = 0; text.length < 500_000; index++) text += `Disallow: /*a*b*c${index}*d\n`;
+    const rules = new RobotsRules(text, '*');
+    const before = process.cpuUsage();
+    for (let index = 0; index < 20; index++)
+      expect(rules.isAllowed(`http://host/aaaaaaaaaaabbbbbbbbbbbbcccccccccc/${index}?${'ab'.repeat(40)}`)).toBe(true);
+    // The processor's time: others may be busy with it.
+    expect(process.cpuUsage(before).user / 1000 / 20).toBeLessThan(10);
   });
 
   it('may be endless', async () => {

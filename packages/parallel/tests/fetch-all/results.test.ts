@@ -205,7 +205,7 @@ describe('fetchAll', () => {
     [[], { robots: '' }, /robots: expected/],
     [[], { signal: {} }, /signal: expected an AbortSignal/],
     [[], { onProgress: 1 }, /onProgress: expected a function/],
-    [[], { retry: -1 }, /retry: expected/],
+    [[], { retry: -1 }, /retry: limit: expected/],
     [[], { timeout: 'x' }, /timeout/],
     [[], null, /options: expected an object/],
   ])('refuses %j, %j', (source, options, message) => {
@@ -213,8 +213,8 @@ describe('fetchAll', () => {
   });
 
   it.each([
-    [[5], /the source gave what is no request at 0/],
-    [['http://127.0.0.1:1/', { url: 'x', priority: 'high' }], /wrong priority at 1/],
+    [[5], /request 0 of the source: expected a URL/],
+    [['http://127.0.0.1:1/', { url: 'x', priority: 'high' }], /priority of request 1: expected a number/],
     [[{ url: 'x', retry: 'often' }], /retry: expected/],
   ])('refuses %j from a source', async (source, message) => {
     await expect(all(fetchAll(source as FetchSource))).rejects.toThrow(message);

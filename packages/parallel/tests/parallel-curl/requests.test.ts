@@ -226,8 +226,15 @@ describe('requests', () => {
     await expect(results.at(-1)).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
   });
 
-  it.each(['many', '', NaN, 1.5, null, []])('refuses %p as a limit', (limit) => {
-    expect(() => new ParallelCurl(limit as never)).toThrow(TypeError);
+  it.each<[unknown, ErrorConstructor]>([
+    ['many', TypeError],
+    ['', TypeError],
+    [null, TypeError],
+    [[], TypeError],
+    [NaN, RangeError],
+    [1.5, RangeError],
+  ])('refuses %p as a limit with a %p', (limit, Type) => {
+    expect(() => new ParallelCurl(limit as never)).toThrow(Type);
   });
 
   it('reuses handles and with them connections', async () => {

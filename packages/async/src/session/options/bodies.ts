@@ -1,5 +1,7 @@
-import { checkBoolean, checkFunction, checkInteger } from '@curlew/core-native';
-import { option, optionWithDefault, type Descriptors } from './descriptor.js';
+import { openSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { checkBoolean, checkFunction, checkInteger, type EasyOptions } from '@curlew/core-native';
+import { option, optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
 
 /** How far a transfer is, in bytes; `total` is 0 while it is not known. */
 export interface Progress {
@@ -16,6 +18,8 @@ export interface BodyOptions {
   maxResponseSize?: number | undefined;
   /** Ask for compressed bodies, and undo the compression. Default true; false gives bodies as they are on the wire. */
   decompress?: boolean | undefined;
+  /** Receive bodies and drop them: the response's body is empty. For those who only measure. Default false. */
+  discardBody?: boolean | undefined;
   /** Called as the request's body is sent. */
   onUploadProgress?: ProgressCallback | undefined;
   /** Called as the response's body arrives. */
@@ -28,6 +32,14 @@ const callback = option((value, name) => checkFunction<ProgressCallback>('', nam
 export const bodyOptions = {
   maxResponseSize: option((value, name) => checkInteger('', name, value, { unit: 'bytes' })),
   decompress: optionWithDefault(true, (value, name) => checkBoolean('', name, value)),
+  discardBody: optionWithDefault(false, (value, name) => checkBoolean('', name, value)),
   onUploadProgress: callback,
   onDownloadProgress: callback,
 } satisfies Descriptors<BodyOptions>;
+
+let devNullDescriptor: number | undefined;
+
+/** @internal */
+export function bodyCurl({ discardBody }: CheckedOf<typeof bodyOptions>): Partial<EasyOptions> {
+  return discardBody ? { WRITEDATA: (devNullDescriptor ??= openSync(devNull, 'w')) } : {};
+}

@@ -32,7 +32,16 @@ export interface ContentOptions extends HeaderOptions {
   length?: number | undefined;
   /** Rejects the request with its reason when it aborts. */
   signal?: AbortSignal | undefined;
-  /** The path of a file for the body; the file appears under this name only when the body is whole. */
+  /**
+   * Called with the URL that a redirect leads to before it is followed; a promise is waited for. The request rejects with
+   * the error that it throws.
+   */
+  beforeRedirect?: ((url: string) => void | Promise<void>) | undefined;
+  /**
+   * The path of a file for the body. The file is there under this name only when the body is whole; one that is there
+   * already is left as it is until then. Only a success (a status of 200 to 299 with a body) is written: the body of any
+   * other answer is the response's.
+   */
   saveTo?: string | undefined;
 }
 
@@ -46,6 +55,7 @@ export const CONTENT_NAMES: Readonly<Record<keyof ContentOptions, true>> = {
   body: true,
   length: true,
   signal: true,
+  beforeRedirect: true,
   saveTo: true,
 };
 

@@ -1,6 +1,7 @@
 import { checkNames, type EasyOptions } from '@curlew/core-native';
+import { addressOptions, type AddressOptions } from './addresses.js';
 import { authenticationCredentials, authenticationOptions, type AuthenticationOptions } from './authentication.js';
-import { bodyOptions, type BodyOptions } from './bodies.js';
+import { bodyCurl, bodyOptions, type BodyOptions } from './bodies.js';
 import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
 import { checkGroup, type CheckedOf } from './descriptor.js';
 import type { SessionHooks } from './hooks.js';
@@ -12,6 +13,7 @@ import { retryingOptions, type RetryingOptions } from './retries.js';
 import { timeoutCurl, timeoutOptions, type TimeoutOptions } from './timeouts.js';
 import { tlsCredentials, tlsCurl, tlsOptions, type TlsOptions } from './tls.js';
 
+export type { AddressOptions, AllowAddress } from './addresses.js';
 export type { AuthenticationOptions, AuthType } from './authentication.js';
 export type { BodyOptions, Progress, ProgressCallback } from './bodies.js';
 export type { ContentOptions, HeaderOptions, ParamValue, RequestBody } from './content.js';
@@ -33,6 +35,7 @@ export interface TransferSettings
     RedirectOptions,
     TimeoutOptions,
     ProxyOptions,
+    AddressOptions,
     ProtocolOptions,
     RetryingOptions,
     BodyOptions,
@@ -55,6 +58,7 @@ const descriptors = {
   ...redirectOptions,
   ...timeoutOptions,
   ...proxyOptions,
+  ...addressOptions,
   ...protocolOptions,
   ...retryingOptions,
   ...bodyOptions,
@@ -62,7 +66,7 @@ const descriptors = {
 };
 
 /** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
-const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, rawCurl] as const;
+const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, bodyCurl, rawCurl] as const;
 
 /** libcurl's options that belong to the origin of the request. */
 const CREDENTIALS = [authenticationCredentials, tlsCredentials, rawCredentials] as const;

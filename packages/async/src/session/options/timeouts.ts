@@ -9,6 +9,8 @@ export interface Timeouts {
   connect?: number;
   /** The longest time in which nothing may arrive or leave; checked once a second. */
   stall?: number;
+  /** Of a WebSocket: from its `close()` until the server has said goodbye too. Default 10,000. */
+  close?: number;
 }
 
 /** Options that limit times. */
@@ -17,12 +19,13 @@ export interface TimeoutOptions {
   timeout?: number | Timeouts | undefined;
 }
 
-const KNOWN: Readonly<Record<keyof Timeouts, true>> = { total: true, connect: true, stall: true };
+const KNOWN: Readonly<Record<keyof Timeouts, true>> = { total: true, connect: true, stall: true, close: true };
 const DEFAULT_CONNECT = 30_000;
+const DEFAULT_CLOSE = 10_000;
 /** The most that libcurl takes, and no limit in practice: 0 would be libcurl's own default of five minutes. */
 const MOST = 0x7fffffff;
 
-const fallback: Required<Timeouts> = { total: 0, connect: DEFAULT_CONNECT, stall: 0 };
+const fallback: Required<Timeouts> = { total: 0, connect: DEFAULT_CONNECT, stall: 0, close: DEFAULT_CLOSE };
 
 function checkTimeouts(value: unknown): Required<Timeouts> {
   const given = typeof value === 'number' ? { total: value } : value;

@@ -1,4 +1,5 @@
 import { Easy, uploadFrom, type Share } from '@curlew/core-native';
+import { guardAddresses } from '../options/addresses.js';
 import type { CheckedSettings } from '../options/index.js';
 import type { Content, PreparedRequest } from '../request/prepared-request.js';
 import { watchProgress } from './progress.js';
@@ -71,10 +72,12 @@ export class PooledHandle {
     easy.setOpts(settings.curl);
     if (request.withCredentials) easy.setOpts(settings.credentials);
     easy.setOpts(content.options);
-    if (body.kind === 'source') uploadFrom(easy, body.open());
+    if (body.kind === 'source')
+      uploadFrom(easy, body.open(), { length: body.length, restart: body.isRepeatable ? () => body.open() : undefined });
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
     if (settings.allowRedirects) easy.onRedirect(this.#redirected);
     watchProgress(easy, settings, isHeld);
+    if (settings.allowAddress) guardAddresses(easy, settings.allowAddress, () => new URL(this.#url!).hostname);
   }
 
   /** libcurl's own limit is the second line: the session's timer is there while nothing is sent at all. */

@@ -1,4 +1,4 @@
-import { argumentError, type EasyOptions } from '@curlew/core-native';
+import { argumentError, checkFunction, type EasyOptions } from '@curlew/core-native';
 import { Cookie, cookieForHost } from '../../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
@@ -20,6 +20,7 @@ export interface PreparedRequest {
   readonly withCredentials: boolean;
   readonly cookies: RequestCookies;
   readonly signal: AbortSignal | undefined;
+  readonly beforeRedirect: ContentOptions['beforeRedirect'];
   readonly saveTo: string | undefined;
   /** libcurl's options for method, headers and body. */
   readonly content: Content;
@@ -84,9 +85,10 @@ export function prepareRequest(
     withCredentials: true,
     cookies: cookiesFor(target, options.cookies),
     signal: options.signal,
+    beforeRedirect: options.beforeRedirect === undefined ? undefined : checkFunction('', 'beforeRedirect', options.beforeRedirect),
     saveTo: checkSaveTo(options.saveTo),
-    content: contentOf(method, fields, body),
-    isReusable: usesSessionSettings && options.saveTo === undefined && isSmall(body) && !isWatched(settings),
+    content: contentOf(method, fields, body, options.saveTo !== undefined),
+    isReusable: usesSessionSettings && isSmall(body) && !isWatched(settings),
   };
 }
 
@@ -107,7 +109,7 @@ export function withTarget(
     ...request,
     ...changed,
     body,
-    content: isSame ? request.content : contentOf(changed.method, changed.fields, body),
+    content: isSame ? request.content : contentOf(changed.method, changed.fields, body, request.saveTo !== undefined),
     isReusable: request.isReusable && changed.withCredentials,
   };
 }
@@ -173,10 +175,13 @@ const BITS: Readonly<Partial<Record<keyof EasyOptions, number>>> = {
   NOBODY: 64,
 };
 
+/** A handle that has a file to write to is set up anew for a request without one. */
+const SAVES = 128;
+
 /** libcurl waits a second for servers that do not know `Expect: 100-continue`, with bodies from here on. */
 const EXPECTS_FROM = 1024 * 1024;
 
-function contentOf(method: string, fields: readonly HeaderField[], body: PreparedBody): Content {
+function contentOf(method: string, fields: readonly HeaderField[], body: PreparedBody, saves: boolean): Content {
   const lines = fields.map(headerLine);
   const options: Partial<EasyOptions> = {};
   const custom = (usual: string) => (method === usual ? {} : { CUSTOMREQUEST: method });
@@ -203,7 +208,7 @@ function contentOf(method: string, fields: readonly HeaderField[], body: Prepare
       if ('POSTFIELDS' in options) without('Content-Type');
   }
   if (lines.length > 0) options.HTTPHEADER = lines;
-  return { options, shape: shapeOf(options) };
+  return { options, shape: shapeOf(options) | (saves ? SAVES : 0) };
 }
 
 function shapeOf(options: Partial<EasyOptions>): number {

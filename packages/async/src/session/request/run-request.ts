@@ -80,6 +80,7 @@ export async function runRequest(
       if (outcome instanceof Error) throw outcome;
       if (outcome.redirectUrl === null || !prepared.settings.allowRedirects) return outcome;
       follow(state, outcome, outcome.redirectUrl, rules);
+      if (prepared.beforeRedirect) await prepared.beforeRedirect(state.request.url);
       attempt = 0;
     }
   } finally {

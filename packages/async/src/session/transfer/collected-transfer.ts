@@ -1,6 +1,10 @@
 import { numberInfos } from '@curlew/core-native';
-import { RESPONSE_INFOS, Response } from '../../http/response.js';
-import { TargetFile } from '../target-file.js';
+import { BodyFile } from '../../file/body-file.js';
+import { setSavedTo, settle } from '../../file/saved-body.js';
+import { hasField } from '../../http/header-fields.js';
+import { parseHeaderBlock } from '../../http/header-block.js';
+import { RESPONSE_INFOS, Response, ResponseHeaders } from '../../http/response.js';
+import type { PreparedRequest } from '../request/prepared-request.js';
 import { Transfer } from './transfer.js';
 
 /**
@@ -14,18 +18,23 @@ const LENGTH = numberInfos('CONTENT_LENGTH_DOWNLOAD_T');
 
 /** A transfer whose response is there when all of it has come; its body is in memory, or in the file of `saveTo`. */
 export class CollectedTransfer extends Transfer {
-  #file: TargetFile | undefined;
+  #file: BodyFile | undefined;
   #grace: NodeJS.Timeout | undefined;
 
   start(): Promise<unknown> {
     const { request } = this.state;
-    const { easy } = this.handle;
+    if (request.saveTo !== undefined) return this.#startInto(request.saveTo, request);
     this.handle.prepare(request, this.terms());
     this.handle.follower = this;
-    if (request.saveTo !== undefined) {
-      this.#file = new TargetFile(request.saveTo);
-      easy.setOpt('WRITEDATA', this.#file.open());
-    }
+    return this.send();
+  }
+
+  async #startInto(path: string, request: PreparedRequest): Promise<unknown> {
+    this.#file = await BodyFile.claim(path, { url: request.url, signal: request.signal });
+    const descriptor = await this.#file.begin();
+    this.handle.prepare(request, this.terms());
+    this.handle.follower = this;
+    this.handle.easy.setOpt('WRITEDATA', descriptor);
     return this.send();
   }
 
@@ -39,25 +48,40 @@ export class CollectedTransfer extends Transfer {
 
   collect(): Response {
     const { jar } = this.host;
-    const { easy } = this.handle;
-    const outcome = easy.takeOutcome(RESPONSE_INFOS);
+    const outcome = this.handle.easy.takeOutcome(RESPONSE_INFOS);
     if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     const response = new Response({
       request: this.request,
       startTime: this.startTime,
       outcome,
-      body: this.#file ? undefined : outcome.body,
+      body: this.#file ? this.#settle(this.#file, outcome.numbers[0]!, outcome.headerBlock) : outcome.body,
       jar: jar.snapshot,
       history: this.state.history,
     });
-    this.#file?.keep();
+    if (this.#file?.isKept) setSavedTo(response, this.#file.target);
     return response;
+  }
+
+  #settle(file: BodyFile, status: number, headerBlock: Buffer): Buffer | undefined {
+    const { request } = this.state;
+    return settle(file, {
+      method: request.method,
+      status,
+      protocol: new URL(request.url).protocol,
+      isPartWanted: asksForPart(request),
+      header: (name) => new ResponseHeaders(parseHeaderBlock(headerBlock.toString('latin1')).responses.at(-1)?.fields).get(name),
+    });
   }
 
   release(): void {
     clearTimeout(this.#grace);
     this.handle.follower = undefined;
-    this.#file?.discard();
+    this.#file?.release();
     this.host.pool.give(this.handle);
   }
+}
+
+function asksForPart({ settings, fields }: PreparedRequest): boolean {
+  const { RANGE, RESUME_FROM, RESUME_FROM_LARGE } = settings.curl;
+  return hasField(fields, 'range') || Boolean(RANGE ?? RESUME_FROM ?? RESUME_FROM_LARGE);
 }

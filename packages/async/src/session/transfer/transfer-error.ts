@@ -1,17 +1,42 @@
 import { EasyError, numberInfos, type Easy } from '@curlew/core-native';
-import { AcurlError, type TransferPhase } from '../../http/errors.js';
+import { AcurlError, type HowFar, type TransferPhase } from '../../http/errors.js';
 import type { Request } from '../../http/request.js';
 import { GivenUp } from '../given-up.js';
 
-const PHASES = numberInfos('NAMELOOKUP_TIME_T', 'CONNECT_TIME_T', 'APPCONNECT_TIME_T', 'REQUEST_SIZE', 'HEADER_SIZE');
+const MEASURED = numberInfos(
+  'NAMELOOKUP_TIME_T',
+  'CONNECT_TIME_T',
+  'APPCONNECT_TIME_T',
+  'PRETRANSFER_TIME_T',
+  'STARTTRANSFER_TIME_T',
+  'REQUEST_SIZE',
+  'HEADER_SIZE',
+);
 
 /**
- * How far the handle's transfer has come. The latest phase is looked at first, because a transfer on a kept connection
- * has no times for the earlier ones. Sizes tell of the later phases: libcurl sets their times also when a transfer fails
- * before them.
+ * How far the handle's transfer has come. libcurl sets the times of later steps also when a transfer fails before them,
+ * so these count only as far as the phase says.
  */
-export function phaseOf(easy: Easy, url: string): TransferPhase {
-  const [lookup, connect, appconnect, requestSize, headerSize] = easy.getNumbers(PHASES);
+export function howFar(easy: Easy, url: string): HowFar {
+  const [lookup = 0, connect = 0, appconnect = 0, pretransfer = 0, starttransfer = 0, requestSize = 0, headerSize = 0] =
+    easy.getNumbers(MEASURED);
+  const seconds = (microseconds: number, isDone = true) => (isDone ? microseconds / 1e6 : 0);
+  return {
+    phase: phaseOf({ lookup, connect, appconnect, requestSize, headerSize }, url),
+    times: {
+      namelookupTime: seconds(lookup),
+      connectTime: seconds(connect),
+      appconnectTime: seconds(appconnect),
+      pretransferTime: seconds(pretransfer, requestSize > 0),
+      starttransferTime: seconds(starttransfer, headerSize > 0),
+    },
+  };
+}
+
+type Steps = Record<'lookup' | 'connect' | 'appconnect' | 'requestSize' | 'headerSize', number>;
+
+/** The latest phase is looked at first, because a transfer on a kept connection has no times for the earlier ones. */
+function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps, url: string): TransferPhase {
   if (headerSize) return 'receiving the body';
   if (requestSize) return 'waiting for the response';
   if (appconnect || (connect && !url.startsWith('https:'))) return 'sending the request';
@@ -22,6 +47,6 @@ export function phaseOf(easy: Easy, url: string): TransferPhase {
 /** The error that a request rejects with when its transfer ended with this one. */
 export function errorOfTransfer(error: unknown, easy: Easy, request: Request): unknown {
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;
-  if (givenUp) return new AcurlError(easy.failure(givenUp.code), request, phaseOf(easy, request.url), givenUp.message);
-  return error instanceof EasyError ? new AcurlError(error, request, phaseOf(easy, request.url)) : error;
+  if (givenUp) return new AcurlError(easy.failure(givenUp.code), request, howFar(easy, request.url), givenUp.message);
+  return error instanceof EasyError ? new AcurlError(error, request, howFar(easy, request.url)) : error;
 }

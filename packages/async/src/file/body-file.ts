@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  write,
+  type Stats,
+} from 'node:fs';
+import { promisify } from 'node:util';
+import type { Earlier } from './answer.js';
+import { releaseAtExit, releasedBefore } from './clean-up.js';
+import { FileInUseError, FileLock } from './file-lock.js';
+import { fileNamesOf, type FileNames } from './file-names.js';
+import { readNote, writeNote } from './note.js';
+import { removeLeftovers } from './leftovers.js';
+import { openFiles } from './open-files.js';
+
+const writeTo = promisify(write);
+
+/** Targets that are being written in this process. */
+const active = new Set<string>();
+
+/** What the server says of a file. */
+export interface Facts {
+  validator?: string | undefined;
+  /** Bytes. */
+  total?: number | undefined;
+}
+
+/** Options of {@link BodyFile.claim}. */
+export interface ClaimOptions {
+  /** Leave what has come for the next try, and begin with what an earlier one has left. */
+  resume?: boolean;
+  /** The URL of the file, so that nothing of another is gone on with. */
+  url: string;
+  /** Gives up waiting for a descriptor. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A file for a body. It grows under another name and gets its own when it is whole; until then a file of that name is
+ * left as it is. What a next try can go on with is written by one at a time, of all processes; a part of a single try has a
+ * name of its own.
+ *
+ * Every way from a body to a file leads through here: {@link BodyFile.claim}, then {@link BodyFile.begin} or
+ * {@link BodyFile.append}, then {@link BodyFile.keep} or {@link BodyFile.discard}, and {@link BodyFile.release} always.
+ */
+export class BodyFile {
+  readonly #names: FileNames;
+  /** Its hash, for the note. */
+  readonly #url: string;
+  readonly #isResumable: boolean;
+  readonly #signal: AbortSignal | undefined;
+  #lock: FileLock | undefined;
+  /** What is at the target's place. */
+  #before: Stats | undefined;
+  #descriptor: number | undefined;
+  /** Whether what is there is of use to the next try. */
+  #isLeft = false;
+  #isReleased = false;
+  #isKept = false;
+  /** Whether the part is nobody else's. */
+  #isOurs = false;
+  /** What an earlier try has left, when it can be gone on with. */
+  earlier: Earlier | undefined;
+
+  private constructor(names: FileNames, { url, resume = false, signal }: ClaimOptions) {
+    this.#signal = signal;
+    this.#names = names;
+    this.#url = resume ? createHash('sha256').update(url).digest('hex') : '';
+    this.#isResumable = resume;
+  }
+
+  /**
+   * Makes sure that nobody else writes the part, and waits until there is a descriptor for it.
+   * @throws {FileInUseError} somebody else does
+   * @throws {Error} the target cannot be a file: it is a directory, a device, …
+   */
+  static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
+    const file = new this(fileNamesOf(path, options.resume === true), options);
+    const { target } = file.#names;
+    if (active.has(target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
+    active.add(target);
+    try {
+      await openFiles.take(options.signal);
+    } catch (error) {
+      active.delete(target);
+      throw error;
+    }
+    try {
+      await openFiles.whenPossible(() => file.#acquire(), options.signal);
+    } catch (error) {
+      file.release();
+      throw error;
+    }
+    return file;
+  }
+
+  #acquire(): void {
+    const { target, lock, part } = this.#names;
+    this.#before = statSync(target, { throwIfNoEntry: false });
+    if (this.#before && !this.#before.isFile()) throw notAFile(target, this.#before);
+    removeLeftovers(target);
+    if (this.#isResumable) this.#lock = FileLock.acquire(lock, target, part);
+    this.#isOurs = true;
+    releaseAtExit(this);
+    this.earlier = this.#readEarlier();
+    this.#isLeft = this.earlier !== undefined;
+  }
+
+  /** Where the body is at last, as an absolute path. */
+  get target(): string {
+    return this.#names.target;
+  }
+
+  /** Where it is until it is whole. */
+  get part(): string {
+    return this.#names.part;
+  }
+
+  /** What is at the target's place already; undefined for nothing. */
+  get existing(): { size: number; mtimeMs: number } | undefined {
+    return this.#before;
+  }
+
+  #readEarlier(): Earlier | undefined {
+    if (!this.#isResumable) return undefined;
+    const note = readNote(this.#names.note, this.#url);
+    const part = lstatSync(this.#names.part, { throwIfNoEntry: false });
+    if (!note || !part?.isFile() || part.size === 0) return undefined;
+    return { ...note, length: part.size };
+  }
+
+  /**
+   * Begins anew.
+   * @param facts what the next try needs; without a validator there is none that could go on
+   * @returns the descriptor, for what writes by itself
+   */
+  begin(facts: Facts = {}): Promise<number> {
+    return openFiles.whenPossible(() => this.#begin(facts), this.#signal);
+  }
+
+  #begin({ validator, total }: Facts): number {
+    const { part, note } = this.#names;
+    this.#close();
+    this.#isLeft = false;
+    this.#descriptor = openNew(part, note);
+    if (this.#before) fchmodSync(this.#descriptor, this.#before.mode & 0o777);
+    if (this.#isResumable && validator !== undefined) {
+      writeNote(note, this.#url, { validator, total });
+      this.#isLeft = true;
+    }
+    return this.#descriptor;
+  }
+
+  /** Goes on at the end of what is there. */
+  append(): void {
+    this.#close();
+    const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0 } = constants;
+    this.#descriptor = openSync(this.#names.part, O_WRONLY | O_APPEND | O_NOFOLLOW);
+    this.#isLeft = true;
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length;) {
+      const { bytesWritten } = await writeTo(this.#descriptor!, chunk, at);
+      at += bytesWritten;
+    }
+  }
+
+  /** Bytes that are there. */
+  get size(): number {
+    return this.#descriptor === undefined ? statSync(this.#names.part).size : fstatSync(this.#descriptor).size;
+  }
+
+  /** The first bytes of what has come. */
+  head(length: number): Buffer {
+    const bytes = Buffer.alloc(Math.min(length, this.size));
+    const descriptor = openSync(this.#names.part, 'r');
+    try {
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /**
+   * It is whole: gives it its name.
+   * @param modified the time that the file gets; now by default
+   * @throws {FileInUseError} somebody has taken it over meanwhile
+   */
+  keep(modified?: Date): void {
+    const { part, target, note } = this.#names;
+    if (this.#lock && !this.#lock.isHeld) {
+      this.#isOurs = false;
+      throw new FileInUseError(`saveTo: ${target}: another process has taken the file over`);
+    }
+    this.#close();
+    if (modified) utimesSync(part, modified, modified);
+    renameSync(part, target);
+    if (this.#isResumable) rmSync(note, { force: true });
+    this.#isKept = true;
+    this.release();
+  }
+
+  /** Whether the body has the target's name. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Nothing of it is wanted. */
+  discard(): void {
+    this.#isLeft = false;
+    this.release();
+  }
+
+  /** Lets others write it, and removes what no later try could go on with. Does nothing the second time. */
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#close();
+    releasedBefore(this);
+    active.delete(this.#names.target);
+    openFiles.give();
+    if (!this.#isOurs) return;
+    if (!this.#isLeft && !this.#isKept) {
+      rmSync(this.#names.part, { force: true });
+      if (this.#isResumable) rmSync(this.#names.note, { force: true });
+    }
+    this.#lock?.release();
+  }
+
+  #close(): void {
+    if (this.#descriptor === undefined) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+}
+
+/** What was left there goes, with its note; a link is not followed. */
+function openNew(part: string, note: string): number {
+  try {
+    return openSync(part, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  rmSync(part);
+  rmSync(note, { force: true });
+  return openSync(part, 'wx');
+}
+
+function notAFile(target: string, stats: Stats): Error {
+  const kind = stats.isDirectory() ? 'is a directory' : 'is no regular file';
+  return Object.assign(new Error(`saveTo: ${target} ${kind}`), { code: stats.isDirectory() ? 'EISDIR' : 'ERR_CURL_NOT_A_FILE' });
+}

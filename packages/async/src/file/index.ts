@@ -1,0 +1,5 @@
+// The room for "a body to a file": @curlew/parallel uses it too.
+export { BodyFile, type ClaimOptions } from './body-file.js';
+export { FileInUseError } from './file-lock.js';
+export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type ContentRange, type Earlier } from './answer.js';
+export { savedTo } from './saved-body.js';

@@ -1,0 +1,43 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { tagOf } from './file-names.js';
+import { isTagRunning } from './process-tag.js';
+
+/** A part of another machine that has not changed for so many milliseconds is taken for one that was left behind. */
+const FOREIGN_STALE_AFTER = 24 * 3_600_000;
+
+/** Directories that this process has looked through. */
+const swept = new Set<string>();
+
+/**
+ * Removes what processes that were killed have left beside a target; once for each directory.
+ * @throws {Error} there is no such directory
+ */
+export function removeLeftovers(target: string): void {
+  const directory = dirname(target);
+  if (swept.has(directory)) return;
+  const names = namesIn(directory);
+  swept.add(directory);
+  for (const name of names) {
+    const tag = tagOf(name);
+    if (tag !== undefined && isLeftover(join(directory, name), tag)) rmSync(join(directory, name), { force: true });
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A directory may be written to and not read.
+    if (code === 'EACCES' || code === 'EPERM') return [];
+    throw error;
+  }
+}
+
+function isLeftover(path: string, tag: string): boolean {
+  const runs = isTagRunning(tag);
+  if (runs !== undefined) return !runs;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && Date.now() - stats.mtimeMs > FOREIGN_STALE_AFTER;
+}

@@ -1,0 +1,69 @@
+import { isUtf8 } from 'node:buffer';
+import { Opcode, ProtocolViolation, type Frame } from './frames.js';
+
+/** A message: text as a string, a binary one as a Buffer. */
+export type Message = string | Buffer;
+
+/** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
+export interface WebSocketClose {
+  code: number;
+  reason: string;
+}
+
+/** Puts the data frames of a connection together. */
+export class MessageAssembler {
+  readonly #maxSize: number;
+  #opcode: Opcode | undefined;
+  #pieces: Buffer[] = [];
+  #size = 0;
+
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
+  }
+
+  /** @returns the message that the frame ends, if it ends one @throws {ProtocolViolation} */
+  take({ opcode, isFinal, payload }: Frame): Message | undefined {
+    const continues = opcode === Opcode.continuation;
+    if (continues !== (this.#opcode !== undefined)) throw new ProtocolViolation('a message within another, or a continuation of none');
+    this.#opcode ??= opcode;
+    this.#size += payload.length;
+    if (this.#size > this.#maxSize) throw new ProtocolViolation(`a message of more than ${this.#maxSize} bytes`, 1009);
+    // Empty pieces take no memory: a server may send any number of them.
+    if (payload.length > 0) this.#pieces.push(payload);
+    return isFinal ? this.#finish() : undefined;
+  }
+
+  #finish(): Message {
+    const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
+    const isText = this.#opcode === Opcode.text;
+    this.#opcode = undefined;
+    this.#pieces = [];
+    this.#size = 0;
+    // The chunk that it came in must not be kept alive by a small part of it.
+    if (!isText) return bytes.length < bytes.buffer.byteLength / 2 ? Buffer.from(bytes) : bytes;
+    if (!isUtf8(bytes)) throw new ProtocolViolation('a text message that is not UTF-8', 1007);
+    return bytes.toString();
+  }
+}
+
+/** Codes of a CLOSE frame that only mean that there was none, or are reserved. */
+const NEVER_SENT: ReadonlySet<number> = new Set([1004, 1005, 1006, 1015]);
+
+/** @throws {ProtocolViolation} a code that may not be sent, or a reason that is not UTF-8 */
+export function readClose(payload: Buffer): WebSocketClose {
+  if (payload.length === 0) return { code: 1005, reason: '' };
+  const code = payload.length >= 2 ? payload.readUInt16BE(0) : 0;
+  const isKnown = (code >= 1000 && code <= 1014 && !NEVER_SENT.has(code)) || (code >= 3000 && code <= 4999);
+  const reason = payload.subarray(2);
+  if (!isKnown || !isUtf8(reason)) throw new ProtocolViolation('a CLOSE frame with an impossible code or reason');
+  return { code, reason: reason.toString() };
+}
+
+/** The payload of a CLOSE frame. */
+export function closePayload({ code, reason }: WebSocketClose): Buffer {
+  if (code === 1005) return Buffer.alloc(0);
+  const payload = Buffer.alloc(2 + Buffer.byteLength(reason));
+  payload.writeUInt16BE(code, 0);
+  payload.write(reason, 2);
+  return payload;
+}

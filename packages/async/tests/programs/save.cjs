@@ -1,0 +1,23 @@
+// Saves a URL to a file, or to several: save.cjs URL FILE [COUNT]. Prints what became of each. SIGTERM exits.
+const { CurlWrapper } = require('@curlew/async');
+
+const [url, file, count] = process.argv.slice(2);
+process.on('SIGTERM', () => process.exit(1));
+
+async function main() {
+  const wrapper = new CurlWrapper();
+  const session = wrapper.session();
+  const targets = count ? Array.from({ length: Number(count) }, (_, index) => `${file}${index}`) : [file];
+  const outcomes = await Promise.all(
+    targets.map((saveTo) =>
+      session.get(url, { saveTo }).then(
+        ({ statusCode }) => statusCode,
+        (error) => error.message,
+      ),
+    ),
+  );
+  console.log(outcomes.join('\n'));
+  await wrapper.close();
+}
+
+void main();

@@ -1,0 +1,63 @@
+import { parse } from 'content-disposition';
+
+/** Bytes of a name; a number, or the end of a part's name, has room behind it. */
+const LONGEST = 200;
+
+/** What no file system, or only some, have in names; and what would turn a listing around. */
+// eslint-disable-next-line no-control-regex
+const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Names of devices on Windows, with any extension. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/** A name that is safe everywhere: one part of a path, not hidden, in Unicode as it came. */
+export function safeName(wished: string): string {
+  const clean = wished
+    .normalize('NFC')
+    .replace(REFUSED, '_')
+    .replace(/^\.+/, '_')
+    .replace(/[. ]+$/, '')
+    .replace(RESERVED, '_$1');
+  return shortened(clean) || 'index';
+}
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST) return name;
+  const extension = /\.[^.]{1,16}$/.exec(name)?.[0] ?? '';
+  let stem = name.slice(0, name.length - extension.length);
+  while (Buffer.byteLength(stem + extension) > LONGEST) stem = [...stem].slice(0, -1).join('');
+  return stem + extension;
+}
+
+/** The parts of a path that a list or a URL wishes for. */
+export function safePath(wished: string): string[] {
+  const parts = wished.split(/[/\\]/);
+  const last = parts.pop()!;
+  return [...parts.filter((part) => part !== '' && part !== '.' && part !== '..').map(safeName), safeName(last)];
+}
+
+/** The path of a URL with its escapes undone, where they are UTF-8. */
+export function pathOf(url: string): string {
+  return new URL(url).pathname
+    .split('/')
+    .map((part) => {
+      try {
+        // An escaped slash is no directory.
+        return decodeURIComponent(part).replace(/[/\\]/g, '_');
+      } catch {
+        return part;
+      }
+    })
+    .join('/');
+}
+
+/** The name in a Content-Disposition; undefined for none. */
+export function nameFromHeader(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  try {
+    const { filename } = parse(header).parameters as { filename?: string };
+    return filename?.split(/[/\\]/).at(-1) || undefined;
+  } catch {
+    return undefined;
+  }
+}

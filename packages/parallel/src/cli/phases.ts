@@ -1,0 +1,76 @@
+import { RequestError, type Response, type TransferTimes } from '@curlew/async';
+
+/** Where a transfer's time went, in milliseconds, its redirects included; all but the last add up to `total`. */
+export interface Phases {
+  /** Waiting for a connection, for a place at the host of a redirect, for this program. */
+  blocked: number;
+  dns: number;
+  connect: number;
+  tls: number;
+  /** From the sending of the request to the first byte of the answer. */
+  wait: number;
+  transfer: number;
+  total: number;
+}
+
+/** In their order. */
+export const PHASE_NAMES = ['blocked', 'dns', 'connect', 'tls', 'wait', 'transfer'] as const;
+
+export type PhaseName = (typeof PHASE_NAMES)[number];
+
+type Steps = Omit<Phases, 'blocked' | 'total'>;
+
+/**
+ * libcurl's times are points on one line from the start, in seconds; what never happened is 0, as is what a reused
+ * connection had done before.
+ * @param end when it was over
+ * @param isWhole else the step after the last point took the rest
+ */
+function stepsOf(times: TransferTimes, end: number, isWhole: boolean): Steps {
+  const { namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime } = times;
+  const points: [keyof Steps, number][] = [
+    ['dns', namelookupTime],
+    ['connect', connectTime],
+    ['tls', appconnectTime || (pretransferTime > 0 ? connectTime : 0)],
+    // What lies between is the connection's being found, or its set-up.
+    ['wait', pretransferTime],
+    ['wait', starttransferTime],
+    ['transfer', isWhole ? end : 0],
+  ];
+  const last = points.findLastIndex(([, point]) => point > 0);
+  if (!isWhole) points[Math.min(last + 1, points.length - 1)]![1] = end;
+  const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
+  let at = 0;
+  for (const [name, point] of points) {
+    const until = Math.max(at, Math.min(point, end));
+    steps[name] += (until - at) * 1000;
+    at = until;
+  }
+  return steps;
+}
+
+/** @param total milliseconds from the request to its outcome */
+export function phasesOf(response: Response | undefined, error: Error | undefined, total: number): Phases {
+  const last = response ?? (error instanceof RequestError ? error.response : undefined);
+  const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
+  const add = (more: Steps) => {
+    for (const name of Object.keys(steps) as (keyof Steps)[]) steps[name] += more[name];
+  };
+  for (const each of last ? [...last.history, last] : []) add(stepsOf(each, each.totalTime, true));
+  const times = (error as { times?: TransferTimes } | undefined)?.times;
+  if (!last && times) add(stepsOf(times, total / 1000, false));
+  const known = Object.values(steps).reduce((sum, value) => sum + value, 0);
+  return { blocked: Math.max(0, total - known), ...steps, total: Math.max(total, known) };
+}
+
+/** Shares of a whole in percent that add up to 100: the largest remainders are rounded up. */
+export function percentages(values: readonly number[]): number[] {
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (sum === 0) return values.map(() => 0);
+  const exact = values.map((value) => (100 * value) / sum);
+  const rounded = exact.map(Math.floor);
+  const byRemainder = exact.map((value, index) => [value - Math.floor(value), index] as const).sort((a, b) => b[0] - a[0]);
+  const missing = 100 - rounded.reduce((total, value) => total + value, 0);
+  for (const [, index] of byRemainder.slice(0, missing)) rounded[index]! += 1;
+  return rounded;
+}

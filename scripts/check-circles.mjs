@@ -1,0 +1,69 @@
+// npm run check:circles: no source file imports itself by way of others, types included: a reader goes round in such a
+// circle too. Prints each circle and fails if there is one.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { root } from './setup.mjs';
+
+const packages = join(root, 'packages');
+
+/**
+ * Circles that are still there, each by the file that has to be taken apart; a new one fails the check, and so does one
+ * of these that is gone and still listed.
+ */
+const KNOWN = [
+  'core-native/src/binding.ts',
+  'core-native/src/callbacks/callback-types.ts',
+  'core-native/src/easy/easy.ts',
+  'core-native/src/mime/mime.ts',
+  'core-native/src/multi/multi.ts',
+  'pycurl-compat/src/curl/curl.ts',
+];
+const sources = readdirSync(packages).flatMap((name) => {
+  const directory = join(packages, name, 'src');
+  return existsSync(directory)
+    ? readdirSync(directory, { recursive: true })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => join(directory, file))
+    : [];
+});
+
+/** The files that a file imports by path. */
+function importsOf(file) {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => resolve(dirname(file), name.replace(/\.js$/, '.ts')))
+    .filter((target) => existsSync(target));
+}
+
+const graph = new Map(sources.map((file) => [file, importsOf(file)]));
+
+/** Tarjan's strongly connected components: those of more than one file are circles. */
+function circles() {
+  const [index, low, onStack, stack, found] = [new Map(), new Map(), new Set(), [], []];
+  const visit = (file) => {
+    index.set(file, index.size);
+    low.set(file, index.get(file));
+    stack.push(file);
+    onStack.add(file);
+    for (const target of graph.get(file) ?? []) {
+      if (!index.has(target)) visit(target);
+      if (onStack.has(target)) low.set(file, Math.min(low.get(file), low.get(target)));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const component = stack.splice(stack.indexOf(file));
+    for (const each of component) onStack.delete(each);
+    if (component.length > 1) found.push(component);
+  };
+  for (const file of graph.keys()) if (!index.has(file)) visit(file);
+  return found;
+}
+
+const found = circles().map((circle) => circle.map((file) => relative(packages, file).replaceAll('\\', '/')));
+const fresh = found.filter((circle) => !circle.some((file) => KNOWN.includes(file)));
+const gone = KNOWN.filter((file) => !found.some((circle) => circle.includes(file)));
+for (const circle of fresh) process.stderr.write(`circle of ${circle.length}: ${circle.join(', ')}\n`);
+for (const file of gone) process.stderr.write(`${file} is in no circle any more: take it off the list in scripts/check-circles.mjs\n`);
+process.exitCode = fresh.length + gone.length > 0 ? 1 : 0;
