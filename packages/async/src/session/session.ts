@@ -1,11 +1,9 @@
 import { CurlShare } from '@curlew/share';
 import { CurlStateError, argumentError, checkFunction, checkObject } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
-import { sessionFetch, type FetchTransport } from '../fetch/fetch.js';
-import type { FetchRequest } from '../fetch/fetch-request.js';
+import { sessionFetch } from '../fetch/fetch.js';
 import type { Cookie } from '../http/cookie.js';
 import { headerFields } from '../http/header-fields.js';
-import { fetchHeaderRule, sessionHeaderRule } from '../http/header-policy.js';
 import { normaliseUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
 import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
@@ -24,16 +22,10 @@ import { CookieJar } from './pool/cookie-jar.js';
 import { HandlePool } from './pool/handle-pool.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
 import { prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
-import type { RedirectRules } from './request/redirect.js';
-import { FETCH_REDIRECTS, runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
-import { CollectedTransfer } from './transfer/collected-transfer.js';
-import { StreamedTransfer } from './transfer/streamed-transfer.js';
-
-/** The Fetch standard's limit. */
-const MOST_REDIRECTS = 20;
-
-const collected: MakeTransfer = (host, state, request) => new CollectedTransfer(host, state, request);
-const streamed: MakeTransfer = (host, state, request) => new StreamedTransfer(host, state, request);
+import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
+import { SessionFetch } from './session-fetch.js';
+import { collected } from './transfer/collected-transfer.js';
+import { streamed } from './transfer/streamed-transfer.js';
 
 /**
  * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
@@ -53,13 +45,7 @@ export class Session {
   readonly #defaults: SessionDefaults;
   /** By method: the last of the requests without options, and the URL that it was given. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
-  /** The standard's rules, but headers of the session's own, which the caller of fetch may not know, stay with their origin. */
-  readonly #fetchRules: RedirectRules;
-  /** The last call of fetch without an init, which comes again as the same object. */
-  #lastFetch: { call: FetchRequest; request: PreparedRequest } | undefined;
-  #settingsForFetch: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
-  #cookieless: CurlShare | undefined;
-  #hostWithoutCookies: RequestHost | undefined;
+  readonly #fetches: SessionFetch;
   /** Requests under way, redirects and retries included. */
   #running = 0;
   #closed = false;
@@ -83,12 +69,7 @@ export class Session {
       begun: () => void (this.#running += 1),
       ended: () => this.#ended(),
     };
-    const own = new Set(this.#defaults.fields.map(([name]) => name.toLowerCase()));
-    this.#fetchRules = {
-      ...FETCH_REDIRECTS,
-      keepsHeader: (name, reach) => (own.has(name.toLowerCase()) ? sessionHeaderRule : fetchHeaderRule)(name, reach),
-    };
-    this.#transport = { baseUrl: this.#defaults.baseUrl, send: (request) => this.#sendForFetch(request) };
+    this.#fetches = new SessionFetch(this.#host, this.#options, this.#defaults, () => this.#checkOpen('fetch'));
   }
 
   get(url: string | URL, options?: RequestOptions): Promise<Response> {
@@ -157,42 +138,7 @@ export class Session {
    * @throws {TypeError} `fetch failed`, with the {@link AcurlError} or {@link RequestError} as its `cause`
    */
   readonly fetch = (input: string | URL | globalThis.Request, init?: RequestInit): Promise<globalThis.Response> =>
-    sessionFetch(this.#transport, input, init);
-
-  /** For {@link Session.fetch}. */
-  readonly #transport: FetchTransport;
-
-  #sendForFetch(call: FetchRequest): Promise<Response> {
-    this.#checkOpen('fetch');
-    return runRequest(call.omitsCookies ? this.#cookielessHost() : this.#host, this.#prepareFetch(call), streamed, this.#fetchRules);
-  }
-
-  #prepareFetch(call: FetchRequest): PreparedRequest {
-    if (this.#lastFetch?.call === call) return this.#lastFetch.request;
-    const { method, url, options = {}, redirect } = call;
-    const body = prepareBody(options);
-    const request = prepareRequest(this.#defaults, this.#fetchSettings(redirect === 'follow'), true, { method, url, options, body });
-    if (call.options === undefined) this.#lastFetch = { call, request };
-    return request;
-  }
-
-  #fetchSettings(follows: boolean): CheckedSettings {
-    const settings = (this.#settingsForFetch ??= {
-      follow: checkSettings(this.#options, { maxRedirects: MOST_REDIRECTS, allowRedirects: true, allowDowngrade: true }),
-      manual: checkSettings(this.#options, { allowRedirects: false }),
-    });
-    return follows ? settings.follow : settings.manual;
-  }
-
-  /** Handles that neither send nor store the session's cookies. */
-  #cookielessHost(): RequestHost {
-    this.#cookieless ??= new CurlShare().share('DNS', 'SSL_SESSION', 'HSTS');
-    return (this.#hostWithoutCookies ??= {
-      ...this.#host,
-      share: this.#cookieless,
-      pool: new HandlePool(this.#cookieless, { hasCookies: false }),
-    });
-  }
+    sessionFetch(this.#fetches, input, init);
 
   /**
    * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server has
@@ -295,7 +241,7 @@ export class Session {
     this.#closed = true;
     this.#onClose(this);
     this.#host.pool.close();
-    this.#hostWithoutCookies?.pool.close();
+    this.#fetches.close();
     this.#free();
   }
 
@@ -308,7 +254,8 @@ export class Session {
     if (this.#running > 0) return;
     this.#host.jar.close();
     // The share lives as long as a handle uses it.
-    for (const share of [this.#share, this.#cookieless]) if (share?.users === 0) share.close();
+    if (this.#share.users === 0) this.#share.close();
+    this.#fetches.free();
   }
 
   get closed(): boolean {

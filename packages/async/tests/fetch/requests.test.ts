@@ -156,6 +156,16 @@ describe('a call of fetch', () => {
     expect((await session.fetch(url)).headers.get('x-b')).toBe('caf\u00e9');
   });
 
+  it('calls the response callback that was set last, with cookies or without', async () => {
+    const seen: string[] = [];
+    for (const name of ['first', 'second']) {
+      session.setResponseCallback(() => void seen.push(name));
+      for (const credentials of ['include', 'omit'] as const) await (await session.fetch(`${base}/echo`, { credentials })).text();
+    }
+    session.setResponseCallback(null);
+    expect(seen).toEqual(['first', 'first', 'second', 'second']);
+  });
+
   it('neither sends nor stores cookies when they are to be omitted', async () => {
     const url = await serve((request, response) => {
       response.setHeader('Set-Cookie', `seen=${request.url!.slice(1)}`).end(request.headers.cookie ?? '-');

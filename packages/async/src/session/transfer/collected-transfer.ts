@@ -5,6 +5,7 @@ import { hasField } from '../../http/header-fields.js';
 import { parseHeaderBlock } from '../../http/header-block.js';
 import { RESPONSE_INFOS, Response, ResponseHeaders } from '../../http/response.js';
 import type { PreparedRequest } from '../request/prepared-request.js';
+import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
 
 /**
@@ -86,3 +87,6 @@ function asksForPart({ settings, fields }: PreparedRequest): boolean {
   const { RANGE, RESUME_FROM, RESUME_FROM_LARGE } = settings.curl;
   return hasField(fields, 'range') || Boolean(RANGE ?? RESUME_FROM ?? RESUME_FROM_LARGE);
 }
+
+/** For {@link runRequest}. */
+export const collected: MakeTransfer = (host, state, request) => new CollectedTransfer(host, state, request);

@@ -2,6 +2,7 @@ import type { Outcome } from '@curlew/core-native';
 import { WholeBody } from '../../http/body-source.js';
 import { RESPONSE_INFOS, Response, type FinalParts } from '../../http/response.js';
 import { Arrival, ArrivingBody } from './arriving-body.js';
+import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
 
 /**
@@ -82,3 +83,6 @@ export class StreamedTransfer extends Transfer {
     this.host.pool.give(this.handle);
   }
 }
+
+/** For {@link runRequest}. */
+export const streamed: MakeTransfer = (host, state, request) => new StreamedTransfer(host, state, request);
