@@ -109,6 +109,11 @@ describe('what cannot be translated', () => {
     ['print x\n', 'a PrintStatement'],
     ['a = b[::2]\n', 'a slice with a step'],
     ['@decorated\ndef f(): pass\n', 'a DecoratedStatement'],
+    ["x = '%s' % (a, b)\n", 'a format of 1 places for 2 values'],
+    ["x = '%*d' % (a, b)\n", 'the format "%*d"'],
+    ["x = '{0.name}'.format(a)\n", 'a format without a value for {0.name}'],
+    ["x = '{} {}'.format(a)\n", 'a format without a value for {}'],
+    ['x = f.format(a)\n'.replace('f.', '"%s {".'), 'the format "%s {"'],
   ])('%p is left over', (source, reason) => {
     expect(port(source).leftovers.map((each) => each.reason)).toContain(reason);
     compiled(port(source).code);
@@ -122,8 +127,12 @@ describe('the translation of', () => {
     ['x = a and not b or c', 'const x = (a && !isTrue(b)) || c;'],
     ['x = a & 1 != b', 'const x = (a & 1) !== b;'],
     ['x = 1 < y <= 3', 'const x = 1 < y && y <= 3;'],
-    ["x = '%s: %5.2f%%' % (a, 1.5)", 'const x = `${str(a)}: ${String((1.5).toFixed(2)).padStart(5)}%`;'],
-    ["x = f'{{{a!r}}} {1:03d}'", "const x = `{${repr(a)}} ${String(Math.trunc(1)).padStart(3, '0')}`;"],
+    ["x = '%s: %5.2f%%' % (a, 1.5)", "const x = `${str(a)}: ${formatted(1.5, '5.2f')}%`;"],
+    ["x = '%s: %d' % a", "const x = `${str(a[0])}: ${formatted(a[1], 'd')}`;"],
+    ["x = '%(b)s' % a", "const x = `${str(a.get('b'))}`;"],
+    ["x = '%s %s' % f()", 'const x = ((each: any) => `${str(each[0])} ${str(each[1])}`)(f());'],
+    ["x = '{} {name:>5}'.format(a, name=b)", "const x = `${str(a)} ${formatted(b, '>5')}`;"],
+    ["x = f'{{{a!r}}} {1:03d}'", "const x = `{${repr(a)}} ${formatted(1, '03d')}`;"],
     ["x = b'\\x00a'", "const x = Buffer.from('\\x00a', 'latin1');"],
     ["x = 'it\\'s `${'", 'const x = "it\'s `${";'],
     ['x = a[-1]', 'const x = a.at(-1);'],

@@ -1,7 +1,8 @@
 import type { Arguments } from './arguments.js';
 import { grouped } from './brackets.js';
 import { iterable } from './lists.js';
-import { shownText, textOf } from './literals.js';
+import { shownText } from './formats.js';
+import { textOf } from './strings.js';
 import { condition } from './operators.js';
 import { fullName, kindOf } from './kinds.js';
 import { inside, type Syntax } from './syntax.js';

@@ -1,6 +1,7 @@
 import { BUILTINS } from './builtins.js';
 import { Arguments } from './arguments.js';
 import { grouped } from './brackets.js';
+import { formatCall } from './formats.js';
 import { fullName, kindOf } from './kinds.js';
 import { METHODS } from './methods.js';
 import { FUNCTIONS } from './functions.js';
@@ -56,6 +57,7 @@ function callOfMethod(t: Translation, callee: Syntax, given: Arguments): string 
     return method === '__init__' ? `super(${given.all})` : `super.${method}(${given.all})`;
   if (method === 'setopt' && given.positional.length === 2) return setopt(t, object, given);
   const kind = kindOf(t, object);
+  if (method === 'format' && kind === 'string') return formatCall(t, object, given);
   const translate = METHODS[method];
   const translated = translate?.(t, grouped(t.expression(object)), given, kind);
   if (translated !== undefined) return translated;

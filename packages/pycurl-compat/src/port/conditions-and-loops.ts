@@ -70,5 +70,6 @@ function countedLoop(t: Translation, source: Syntax, name: string): string | und
   if (bounds.length > 2) return undefined;
   const [from, to] = bounds.length === 1 ? ['0', bounds[0]!] : (bounds as [string, string]);
   const counter = nameOf(name);
+  t.scope.learn(name, 'counter');
   return `for (let ${counter} = ${from}; ${counter} < ${to}; ${counter}++)`;
 }

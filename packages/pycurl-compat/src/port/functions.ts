@@ -1,7 +1,7 @@
 import type { Arguments } from './arguments.js';
 import { grouped } from './brackets.js';
 import { pairsOf } from './lists.js';
-import { textOf } from './literals.js';
+import { textOf } from './strings.js';
 import { kindOf } from './kinds.js';
 import type { Syntax } from './syntax.js';
 import type { Translation } from './translation.js';

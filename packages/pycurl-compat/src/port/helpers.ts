@@ -29,6 +29,66 @@ function str(value: any): string {
   if (value === null || value === undefined || typeof value === 'boolean') return repr(value);
   return typeof value === 'object' && (Array.isArray(value) || value instanceof Uint8Array || value instanceof Map) ? repr(value) : String(value);
 }`,
+  formatted: `/** Python's format(): a value by a format specification. */
+function formatted(given: any, specification: string): string {
+  const parts = /^(?:([^])?([<>^=]))?([-+ ]?)(#?)(0?)(\\d*)(,?)(?:\\.(\\d+))?([a-zA-Z%]?)$/u.exec(specification)!;
+  const [, fill = parts[5] || ' ', align, plus, prefix, zero, width, comma, precision, type = ''] = parts;
+  const isNumber = typeof given === 'number' && type !== 's';
+  const value = isNumber && /[duxXob]/.test(type) ? Math.trunc(given) : given;
+  const base = isNumber && prefix && /[xXob]/.test(type) ? \`0\${type}\` : '';
+  const sign = !isNumber ? '' : \`\${value < 0 ? '-' : plus!.replace('-', '')}\${base}\`;
+  const digits = isNumber ? digitsOf(Math.abs(value), precision === undefined ? undefined : Number(precision), type) : '';
+  const whole = comma ? digits.replace(/^\\d+/, (run) => run.replace(/\\B(?=(\\d{3})+$)/g, ',')) : digits;
+  const text = isNumber ? whole : str(value).slice(0, precision === undefined ? undefined : Number(precision));
+  const room = Math.max(0, Number(width) - sign.length - [...text].length);
+  const place = align ?? (zero && isNumber ? '=' : isNumber ? '>' : '<');
+  const before = place === '<' ? 0 : place === '^' ? Math.floor(room / 2) : room;
+  const body = place === '=' ? sign + fill.repeat(before) + text : fill.repeat(before) + sign + text;
+  return body + fill.repeat(room - before);
+}
+
+function digitsOf(value: number, precision: number | undefined, type: string): string {
+  const bases: Record<string, number> = { x: 16, X: 16, o: 8, b: 2 };
+  const text =
+    type in bases
+      ? value.toString(bases[type])
+      : type === 'd' || type === 'u'
+        ? String(value)
+        : /[fF]/.test(type)
+          ? fixed(value, precision ?? 6)
+          : type === '%'
+            ? \`\${fixed(value * 100, precision ?? 6)}%\`
+            : /[eE]/.test(type)
+              ? exponential(value, precision ?? 6)
+              : type === '' && precision === undefined
+                ? String(value)
+                : general(value, precision || (precision === 0 ? 1 : 6));
+  return /[XEGF]/.test(type) ? text.toUpperCase() : text;
+}
+
+function fixed(value: number, precision: number): string {
+  return evenCut(value.toFixed(precision + 30)) ?? value.toFixed(precision);
+}
+
+/** A number without its last 30 digits, if they are a tie that goes to an even digit. */
+function evenCut(exact: string): string | undefined {
+  const cut = exact.slice(0, -30).replace(/\\.$/, '');
+  return /^50*$/.test(exact.slice(-30)) && /[02468]$/.test(cut) ? cut : undefined;
+}
+
+function exponential(value: number, precision: number): string {
+  const [exact, exponent] = value.toExponential(precision + 30).split('e') as [string, string];
+  const cut = evenCut(exact);
+  const text = cut === undefined ? value.toExponential(precision) : \`\${cut}e\${exponent}\`;
+  return text.replace(/e([-+])(\\d)$/, 'e$10$2');
+}
+
+function general(value: number, precision: number): string {
+  const [digits, exponent] = exponential(value, precision - 1).split('e') as [string, string];
+  const isShort = Number(exponent) >= -4 && Number(exponent) < precision;
+  const text = isShort ? fixed(value, Math.max(0, precision - 1 - Number(exponent))) : digits;
+  return (text.includes('.') ? text.replace(/\\.?0+$/, '') : text) + (isShort ? '' : \`e\${exponent}\`);
+}`,
   isTrue: `/** Python's truth: what is empty is false. */
 function isTrue(value: any): boolean {
   if (typeof value !== 'object' || value === null) return Boolean(value);
@@ -93,6 +153,7 @@ export const HELPER_NEEDS: Readonly<
   Record<string, { helpers?: readonly string[]; imports?: readonly (readonly [module: string, name: string])[] }>
 > = {
   str: { helpers: ['repr'] },
+  formatted: { helpers: ['str'] },
   certificates: {
     imports: [
       ['node:fs', 'writeFileSync'],

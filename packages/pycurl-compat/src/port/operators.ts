@@ -1,6 +1,6 @@
 import { grouped } from './brackets.js';
 import { kindOf } from './kinds.js';
-import { percent } from './literals.js';
+import { percent } from './formats.js';
 import type { Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';

@@ -2,7 +2,20 @@ import type { Syntax } from './syntax.js';
 
 /** What is known of a value, as far as its translation depends on it. */
 export type ValueKind =
-  'string' | 'bytes' | 'number' | 'list' | 'map' | 'set' | 'curl' | 'multi' | 'file' | 'textfile' | 'match' | 'exception' | 'function';
+  | 'string'
+  | 'bytes'
+  | 'number'
+  | 'counter'
+  | 'list'
+  | 'map'
+  | 'set'
+  | 'curl'
+  | 'multi'
+  | 'file'
+  | 'textfile'
+  | 'match'
+  | 'exception'
+  | 'function';
 
 const NESTED: ReadonlySet<string> = new Set(['FunctionDefinition', 'ClassDefinition', 'LambdaExpression']);
 

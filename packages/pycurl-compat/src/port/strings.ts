@@ -35,6 +35,13 @@ export function unescape(content: string, isRaw: boolean): string {
   });
 }
 
+/** The text that a string literal stands for. */
+export function textOf(node: Syntax): string {
+  if (node.kind === 'ContinuedString') return node.parts.map(textOf).join('');
+  const { prefix, content } = partsOfLiteral(node);
+  return unescape(content, prefix.includes('r'));
+}
+
 /** A string literal of TypeScript. */
 export function quoted(text: string): string {
   const escaped = escapeControls(text.replace(/\\/g, '\\\\'));
@@ -54,23 +61,4 @@ function escapeControls(text: string): string {
       // eslint-disable-next-line no-control-regex -- these are the ones that a literal cannot show
       .replace(/[\x00-\x1f\x7f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
   );
-}
-
-/** How a `%` conversion, or the format after a `:`, shows a value. @param value the expression that it shows */
-export function formatted(node: Syntax, format: string, value: string, helper: (name: string) => string): string {
-  const match = /^([-<>^0]?)(\+?)(#?)(0?)(\d*)(,?)(?:\.(\d+))?([sdifgxXr]?)$/.exec(format);
-  if (!match) throw new Untranslatable(node, `the format "${format}"`);
-  const [, align = '', , prefix = '', zero = '', width = '', comma = '', precision, type = ''] = match;
-  let shown = value;
-  if (type === 'r') shown = `${helper('repr')}(${value})`;
-  else if (type === 'x' || type === 'X') shown = `(${value}).toString(16)${type === 'X' ? '.toUpperCase()' : ''}`;
-  else if (type === 'f' || (precision !== undefined && type !== 's' && type !== 'g')) shown = `(${value}).toFixed(${precision ?? 6})`;
-  else if (type === 'd' || type === 'i') shown = `Math.trunc(${value})`;
-  else if (precision !== undefined && type === 's') shown = `String(${value}).slice(0, ${precision})`;
-  if (prefix !== '') shown = `0x${'${'}${shown}}`.replace(/^/, '`').concat('`');
-  if (comma !== '') shown = `Number(${shown}).toLocaleString('en-US')`;
-  if (width === '') return shown;
-  const isLeft = align === '-' || align === '<' || (align === '' && (type === '' || type === 's') && format !== width);
-  const fill = align === '0' || zero === '0' ? ", '0'" : '';
-  return `String(${shown}).pad${isLeft ? 'End' : 'Start'}(${width}${fill})`;
 }
