@@ -27,7 +27,9 @@ export function translateCall(t: Translation, node: Syntax): string {
   const [callee] = node.parts as [Syntax];
   const given = new Arguments(t, node);
   const full = fullName(t, callee);
-  if (full !== undefined) return callOfModule(t, node, full, given);
+  // A method of a module's value, as `pycurl.version.split()`, is one of the value's type.
+  const isOfValue = callee.kind === 'MemberExpression' && kindOf(t, callee.parts[0]!) !== undefined;
+  if (full !== undefined && !isOfValue) return callOfModule(t, node, full, given);
   if (callee.kind === 'VariableName') return callOfName(t, callee, given);
   if (callee.kind === 'MemberExpression' && callee.parts[1]!.kind === '.') return callOfMethod(t, callee, given);
   return `${grouped(t.expression(callee))}(${given.all})`;

@@ -74,7 +74,13 @@ function returnType(node: Syntax, isAsync: boolean): string {
 export function translateClass(t: Translation, node: Syntax, bodyOf: BodyOf): string[] {
   const body = node.child('Body')!;
   const base = baseOf(t, node);
-  const lines: string[] = attributesOf(body).map((name) => `${name}: any;`);
+  const shared = body.children.flatMap(({ kind, parts }) => (kind === 'AssignStatement' ? [parts[0]!.text] : []));
+  const own = attributesOf(body).filter((name) => !shared.includes(name));
+  // Python finds an attribute of the class on its instances too.
+  const lines: string[] = [
+    ...own.map((name) => `${name}: any;`),
+    ...shared.map((name) => `${name}: any = (this.constructor as any).${name};`),
+  ];
   for (const member of body.children) {
     if (member.kind === 'FunctionDefinition') lines.push(...method(t, member, bodyOf, base));
     else if (member.kind === 'AssignStatement')
