@@ -40,8 +40,8 @@ async function turns(count: number): Promise<undefined> {
 }
 
 /**
- * What has been read, and the rest as it comes. The stream is cancelled by whoever gives the iteration up, also before
- * it has begun, when a generator would run none of its code.
+ * The chunks read so far, then the rest as it comes. Giving the iteration up cancels the stream, even before it has begun,
+ * when a generator would run none of its code.
  */
 function restOf(reader: ReadableStreamDefaultReader<Uint8Array>, read: Uint8Array[], pending: Promise<Step>): UploadChunks {
   // Its failure is the upload's; until that asks for it, nobody else hears of it.

@@ -1,4 +1,4 @@
-/** What is looked at of a response to decide whether its body is a file. */
+/** The parts of a response that decide whether its body is a file. */
 export interface Answer {
   method: string;
   status: number;
@@ -6,7 +6,7 @@ export interface Answer {
   header: (name: string) => string | undefined;
 }
 
-/** What an earlier try has left. */
+/** The remains of an earlier try. */
 export interface Earlier {
   /** Bytes. */
   length: number;
@@ -38,7 +38,7 @@ export function contentRangeOf(text: string | undefined): ContentRange | undefin
 /** A date says that a file is the same only when a second change within its second is ruled out (RFC 9110, 8.8.2.2). */
 const STRONG_AFTER = 1000;
 
-/** What says that the file is still the same, byte for byte; a weak ETag does not. */
+/** A validator that proves the file unchanged byte for byte; a weak ETag does not. */
 export function validatorOf({ header }: Pick<Answer, 'header'>): string | undefined {
   const etag = header('etag');
   if (etag !== undefined && !etag.startsWith('W/')) return etag;
@@ -59,12 +59,12 @@ export function isWhole({ method, status }: Answer): boolean {
 }
 
 /**
- * What the answer to a request for the rest of a file is:
+ * The meaning of an answer to a request for the rest of a file:
  * - `rest`: exactly that, of the same file;
- * - `complete`: there is no more, what is there is the file;
+ * - `complete`: the file is complete already;
  * - `whole`: the file from its beginning;
- * - `unusable`: a piece of another file, or it cannot be told; the file has to be asked for anew;
- * - `none`: no success, nothing is to be written.
+ * - `unusable`: a piece of another file, or of an unknown one; the file must be requested again;
+ * - `none`: not a success; write nothing.
  */
 export type Resumption = 'rest' | 'complete' | 'whole' | 'unusable' | 'none';
 

@@ -28,7 +28,7 @@ const writeTo = promisify(write);
 /** Targets that are being written in this process. */
 const active = new Set<string>();
 
-/** What the server says of a file. */
+/** The server's description of a file. */
 export interface Facts {
   validator?: string | undefined;
   /** Bytes. */
@@ -69,7 +69,7 @@ export class BodyFile {
   #isKept = false;
   /** Whether the part is nobody else's. */
   #isOurs = false;
-  /** What an earlier try has left, when it can be gone on with. */
+  /** The remains of an earlier try, if it can be resumed. */
   earlier: Earlier | undefined;
 
   private constructor(names: FileNames, { url, resume = false, signal }: ClaimOptions) {
