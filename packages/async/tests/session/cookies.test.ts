@@ -173,7 +173,7 @@ describe('the cookies of a session', () => {
     for (let index = 0; index < 50; index++) kept.push(await session.get(`${origin.http}/cookies/own/${index}`));
     const { user } = process.cpuUsage(start);
     // 26 ms an answer when the whole jar was parsed for each.
-    expect(user / 50).toBeLessThan(10_000);
+    expect(user / 50).toBeLessThan(process.env.CURLEW_SANITIZE ? 60_000 : 10_000);
     expect(kept.map(({ cookies }) => cookies.own)).toEqual(Array.from({ length: 50 }, (_, index) => String(index)));
     expect(Object.keys(kept[0]!.cookies)).toHaveLength(4001);
   });
