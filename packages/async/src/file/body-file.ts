@@ -60,7 +60,7 @@ export class BodyFile {
   readonly #isResumable: boolean;
   readonly #signal: AbortSignal | undefined;
   #lock: FileLock | undefined;
-  /** What is at the target's place. */
+  /** The file that the target replaces. */
   #before: Stats | undefined;
   #descriptor: number | undefined;
   /** Whether what is there is of use to the next try. */
@@ -126,7 +126,7 @@ export class BodyFile {
     return this.#names.part;
   }
 
-  /** What is at the target's place already; undefined for nothing. */
+  /** The file that the target replaces; undefined if there is none. */
   get existing(): { size: number; mtimeMs: number } | undefined {
     return this.#before;
   }
@@ -245,7 +245,7 @@ export class BodyFile {
   }
 }
 
-/** What was left there goes, with its note; a link is not followed. */
+/** Removes an old part and its note first; does not follow a link. */
 function openNew(part: string, note: string): number {
   try {
     return openSync(part, 'wx');

@@ -1,4 +1,4 @@
-/** What has to be done when the process ends, at once and without waiting. */
+/** Cleans up synchronously when the process ends. */
 interface Releasable {
   release(): void;
 }

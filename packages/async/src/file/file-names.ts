@@ -6,9 +6,9 @@ import { ownTag, TAG } from './process-tag.js';
 /** The files that belong to a target while its body is coming. */
 export interface FileNames {
   target: string;
-  /** What has come so far. */
+  /** The part received so far. */
   part: string;
-  /** What the next try needs to know of it. */
+  /** The facts about the part that the next try needs. */
   note: string;
   /** Says who is writing. */
   lock: string;
@@ -22,14 +22,14 @@ const RESERVED = new RegExp(
   'i',
 );
 
-/** What file systems commonly allow, in bytes. */
+/** The usual limit of file systems, in bytes. */
 const LONGEST_NAME = 255;
 /** Those above, and the longest tag of a process. */
 const LONGEST_SUFFIX = 12 + 48;
 
 /**
- * What the next try is to go on with has a name that it finds. A part of a single try has the tag of its process: nobody
- * else writes it, and whoever comes later sees whether it is of any use.
+ * A part to be resumed has a name that the next try can find. A part of a single try carries the tag of its process:
+ * no other process writes it, and a later one can tell whether it is of any use.
  * @throws {TypeError} the target has a name of this kind itself: it could be another target's
  */
 export function fileNamesOf(path: string, isForNextTry: boolean): FileNames {

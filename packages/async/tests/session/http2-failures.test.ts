@@ -43,6 +43,7 @@ const first = (count: number, fault: (socket: Socket, stream: number) => unknown
 /** libcurl itself sends a refused request again five times. */
 const LIBCURLS_OWN = 6;
 
+// The system's libcurl lacks the patches of deps/patches/curl.
 const withPatches = process.env.CURLEW_LIBCURL === 'system' ? describe.skip : describe;
 
 withPatches('a request over HTTP/2', () => {
