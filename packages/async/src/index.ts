@@ -2,6 +2,23 @@ export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
 export type { ResponseCallback } from './session/request/run-request.js';
 export type { Session } from './session/session.js';
+export type {
+  AfterResponse,
+  BeforeRedirect,
+  BeforeRequest,
+  BeforeRetry,
+  HookOptions,
+  Hooks,
+  OnError,
+  Repetition,
+  ResponseContext,
+  RetryNotice,
+  SessionHooks,
+} from './session/hooks/hooks.js';
+export { bearerToken, type BearerTokenOptions } from './session/hooks/bearer-token.js';
+export type { BodyContent, OutgoingRequest, RequestChanges } from './session/hooks/outgoing-request.js';
+export type { AnswerInit } from './http/made-response.js';
+export type { OutgoingHeaders } from './http/outgoing-headers.js';
 export type { WebSocketConnection } from './websocket/web-socket-connection.js';
 export type { WebSocketClose } from './websocket/messages.js';
 export { sessionOptionNames } from './session/options/index.js';
@@ -25,7 +42,6 @@ export type {
   RequestBody,
   RequestOptions,
   RetryingOptions,
-  SessionHooks,
   SessionOptions,
   TimeoutOptions,
   Timeouts,

@@ -50,17 +50,20 @@ export class AcurlError extends EasyError {
   }
 }
 
-/** A request cannot go on although its transfers went well: too many redirects, or one that must not be followed. */
+/**
+ * A request cannot go on although its transfers went well: too many redirects, one that must not be followed, or a
+ * repetition that a hook asked for in vain.
+ */
 export class RequestError extends CurlError {
   /** @internal */
   static override readonly className: string = 'RequestError';
-  /** The response that could not be followed. */
+  /** The response that the request could not go on from. */
   readonly response: Response;
 
   /** @internal */
-  constructor(message: string, response: Response) {
+  constructor(message: string, response: Response, code: 'ERR_CURL_REDIRECT' | 'ERR_CURL_REPEAT' = 'ERR_CURL_REDIRECT') {
     const { method, url } = response.request;
-    super(message, { code: 'ERR_CURL_REDIRECT', errno: -1, kind: ownCodes.ERR_CURL_REDIRECT.kind, operation: method, url, bare: true });
+    super(message, { code, errno: -1, kind: ownCodes[code].kind, operation: method, url, bare: true });
     this.response = response;
   }
 

@@ -1,7 +1,8 @@
 import { CurlStateError, checkInteger, checkNames, checkObject } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import type { SessionOptions } from './options/index.js';
-import { Session } from './session.js';
+import { SessionResources } from './pool/session-resources.js';
+import { Session, type SessionOwner } from './session.js';
 
 /** Limits on the connections of a wrapper; 0 for none. */
 export interface CurlWrapperOptions {
@@ -53,8 +54,18 @@ export class CurlWrapper {
   /** A session with cookies of its own. @throws {TypeError} a wrong option @throws {CurlStateError} closed */
   session(options: SessionOptions = {}): Session {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'session');
+    return this.#sessionOn(new SessionResources(), options);
+  }
+
+  #sessionOn(resources: SessionResources, options: SessionOptions): Session {
     const key = {};
-    const session = new Session(this.#multi, options, () => this.#sessions.delete(key));
+    const owner: SessionOwner = {
+      multi: this.#multi,
+      resources,
+      extend: (more) => this.#sessionOn(resources, more),
+      closed: () => this.#sessions.delete(key),
+    };
+    const session = new Session(owner, options);
     this.#sessions.set(key, new WeakRef(session));
     this.#collected.register(session, key);
     return session;

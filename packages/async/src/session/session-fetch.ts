@@ -1,10 +1,9 @@
-import { CurlShare } from '@curlew/share';
 import type { FetchTransport } from '../fetch/fetch.js';
 import type { FetchRequest } from '../fetch/fetch-request.js';
 import { fetchHeaderRule, sessionHeaderRule } from '../http/header-policy.js';
 import type { Response } from '../http/response.js';
 import { checkSettings, type CheckedSettings, type SessionOptions } from './options/index.js';
-import { HandlePool } from './pool/handle-pool.js';
+import { SessionResources } from './pool/session-resources.js';
 import { prepareBody } from './request/prepared-body.js';
 import { prepareRequest, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
 import type { RedirectRules } from './request/redirect.js';
@@ -24,7 +23,7 @@ export class SessionFetch implements FetchTransport {
   /** The last call without an init, which comes again as the same object. */
   #last: { call: FetchRequest; request: PreparedRequest } | undefined;
   #settings: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
-  #cookieless: { host: RequestHost; share: CurlShare } | undefined;
+  #cookieless: { host: RequestHost; resources: SessionResources } | undefined;
 
   /** @param checkOpen throws when the session is closed */
   constructor(host: RequestHost, options: SessionOptions, defaults: SessionDefaults, checkOpen: () => void) {
@@ -71,28 +70,28 @@ export class SessionFetch implements FetchTransport {
   #hostWithoutCookies(): RequestHost {
     if (this.#cookieless === undefined) {
       const session = this.#host;
-      const share = new CurlShare().share('DNS', 'SSL_SESSION', 'HSTS');
+      const resources = new SessionResources({ hasCookies: false });
+      resources.retain();
+      const { share, pool, jar } = resources;
       const host: RequestHost = {
-        ...session,
+        multi: session.multi,
         share,
-        pool: new HandlePool(share, { hasCookies: false }),
+        pool,
+        jar,
+        begun: () => resources.begun(),
+        ended: () => resources.ended(),
         // The session's may be set anew at any time.
         get responseCallback() {
           return session.responseCallback;
         },
       };
-      this.#cookieless = { share, host };
+      this.#cookieless = { resources, host };
     }
     return this.#cookieless.host;
   }
 
-  /** Frees the idle handles. */
+  /** Frees the idle handles, and the rest when the last request is over. */
   close(): void {
-    this.#cookieless?.host.pool.close();
-  }
-
-  /** Closes the share once no handle uses it. */
-  free(): void {
-    if (this.#cookieless?.share.users === 0) this.#cookieless.share.close();
+    this.#cookieless?.resources.release();
   }
 }

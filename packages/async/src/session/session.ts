@@ -1,14 +1,14 @@
-import { CurlShare } from '@curlew/share';
 import { CurlStateError, argumentError, checkFunction, checkObject } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { sessionFetch } from '../fetch/fetch.js';
 import type { Cookie } from '../http/cookie.js';
+import { RequestError } from '../http/errors.js';
 import { headerFields } from '../http/header-fields.js';
 import { normaliseUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
 import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
-import { checkHooks } from './options/hooks.js';
+import { NO_HOOKS, withHooks } from './hooks/hooks.js';
 import {
   checkRequestNames,
   checkSessionNames,
@@ -18,14 +18,23 @@ import {
   type RequestOptions,
   type SessionOptions,
 } from './options/index.js';
-import { CookieJar } from './pool/cookie-jar.js';
-import { HandlePool } from './pool/handle-pool.js';
+import type { SessionResources } from './pool/session-resources.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
-import { prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
+import { mergedFields, prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
 import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
 import { SessionFetch } from './session-fetch.js';
 import { collected } from './transfer/collected-transfer.js';
 import { streamed } from './transfer/streamed-transfer.js';
+
+/** The wrapper of a session, as far as the session knows it. @internal */
+export interface SessionOwner {
+  readonly multi: AsyncCurlMulti;
+  readonly resources: SessionResources;
+  /** Makes a session with the same resources. */
+  extend(options: SessionOptions): Session;
+  /** Called when the session is closed. */
+  closed(): void;
+}
 
 /**
  * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
@@ -36,9 +45,8 @@ import { streamed } from './transfer/streamed-transfer.js';
  * console.log(response.statusCode, response.text);
  */
 export class Session {
-  readonly #share = new CurlShare().share('COOKIE', 'DNS', 'SSL_SESSION', 'HSTS');
   readonly #host: RequestHost;
-  readonly #onClose: (session: Session) => void;
+  readonly #owner: SessionOwner;
   readonly #options: SessionOptions;
   /** The session's own settings, for requests that ask for no others. */
   readonly #settings: CheckedSettings;
@@ -46,30 +54,57 @@ export class Session {
   /** By method: the last of the requests without options, and the URL that it was given. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
   readonly #fetches: SessionFetch;
-  /** Requests under way, redirects and retries included. */
-  #running = 0;
   #closed = false;
 
   /** @internal */
-  constructor(multi: AsyncCurlMulti, options: SessionOptions, onClose: (session: Session) => void) {
+  constructor(owner: SessionOwner, options: SessionOptions) {
     checkObject('', 'session', options, 'an object of options');
     checkSessionNames(options);
-    this.#onClose = onClose;
     this.#options = { ...options };
     // Wrong defaults are refused here, not by the first request.
     this.#settings = checkSettings(this.#options, {});
-    this.#defaults = { baseUrl: checkBaseUrl(options.baseUrl), fields: headerFields(options.headers) };
+    this.#defaults = {
+      baseUrl: checkBaseUrl(options.baseUrl),
+      fields: headerFields(options.headers),
+      hooks: withHooks(NO_HOOKS, options.hooks),
+    };
+    const { multi, resources } = owner;
+    const { share, pool, jar } = resources;
+    this.#owner = owner;
     this.#host = {
       multi,
-      share: this.#share,
-      pool: new HandlePool(this.#share),
-      jar: new CookieJar(this.#share),
-      hooks: checkHooks(options.hooks),
+      share,
+      pool,
+      jar,
       responseCallback: undefined,
-      begun: () => void (this.#running += 1),
-      ended: () => this.#ended(),
+      begun: () => resources.begun(),
+      ended: () => resources.ended(),
     };
     this.#fetches = new SessionFetch(this.#host, this.#options, this.#defaults, () => this.#checkOpen('fetch'));
+    resources.retain();
+  }
+
+  /**
+   * A session with this one's options and more: headers are added by name, hooks come behind, a relative `baseUrl` is
+   * resolved against this one's, and any other option takes the place of its namesake. Cookies, DNS results, TLS
+   * sessions and connections are common to both; each is closed for itself.
+   * @throws {TypeError} a wrong option @throws {CurlStateError} closed
+   * @example
+   * const admin = session.extend({ baseUrl: 'admin/', headers: { 'X-Role': 'admin' } });
+   */
+  extend(options: SessionOptions = {}): Session {
+    this.#checkOpen('extend');
+    checkObject('extend', 'options', options);
+    checkSessionNames(options);
+    const { baseUrl, fields, hooks } = this.#defaults;
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    return this.#owner.extend({
+      ...this.#options,
+      ...given,
+      baseUrl: options.baseUrl === undefined ? baseUrl : checkBaseUrl(options.baseUrl, baseUrl),
+      headers: mergedFields(fields, headerFields(options.headers)),
+      hooks: withHooks(hooks, options.hooks),
+    });
   }
 
   get(url: string | URL, options?: RequestOptions): Promise<Response> {
@@ -153,8 +188,10 @@ export class Session {
   async ws(url: string | URL, options: RequestOptions = {}): Promise<WebSocketConnection> {
     let last: WebSocketTransfer | undefined;
     const opened: MakeTransfer = (host, state, request) => (last = new WebSocketTransfer(host, state, request));
-    await runRequest(this.#host, this.#prepare('GET', url, options), opened);
-    return last!.connection;
+    const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened);
+    if (last === undefined)
+      throw new RequestError('a hook answered the request, which cannot open a WebSocket', response, 'ERR_CURL_REPEAT');
+    return last.connection;
   }
 
   #checkOpen(operation: string): void {
@@ -239,23 +276,9 @@ export class Session {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#onClose(this);
-    this.#host.pool.close();
+    this.#owner.closed();
     this.#fetches.close();
-    this.#free();
-  }
-
-  #ended(): void {
-    this.#running -= 1;
-    if (this.#closed) this.#free();
-  }
-
-  #free(): void {
-    if (this.#running > 0) return;
-    this.#host.jar.close();
-    // The share lives as long as a handle uses it.
-    if (this.#share.users === 0) this.#share.close();
-    this.#fetches.free();
+    this.#owner.resources.release();
   }
 
   get closed(): boolean {
@@ -267,9 +290,10 @@ export class Session {
   }
 }
 
-function checkBaseUrl(baseUrl: unknown): string | undefined {
+/** @param base for a relative one */
+function checkBaseUrl(baseUrl: unknown, base?: string): string | undefined {
   if (baseUrl === undefined) return undefined;
   if (typeof baseUrl !== 'string') throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl);
-  if (!URL.canParse(baseUrl)) throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl, 'ERR_CURL_INVALID_ARG_VALUE');
-  return baseUrl;
+  if (!URL.canParse(baseUrl, base)) throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl, 'ERR_CURL_INVALID_ARG_VALUE');
+  return new URL(baseUrl, base).href;
 }

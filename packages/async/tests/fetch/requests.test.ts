@@ -166,6 +166,14 @@ describe('a call of fetch', () => {
     expect(seen).toEqual(['first', 'first', 'second', 'second']);
   });
 
+  it('omits the cookies of an earlier request with a cookies option too', async () => {
+    const own = wrapper.session();
+    const url = await serve((request, response) => response.end(request.headers.cookie ?? '-'));
+    await own.get(url, { cookies: { pinned: '1' } });
+    const said = async (credentials: 'omit' | 'include') => (await own.fetch(url, { credentials })).text();
+    expect([await said('omit'), await said('include')]).toEqual(['-', 'pinned=1']);
+  });
+
   it('neither sends nor stores cookies when they are to be omitted', async () => {
     const url = await serve((request, response) => {
       response.setHeader('Set-Cookie', `seen=${request.url!.slice(1)}`).end(request.headers.cookie ?? '-');

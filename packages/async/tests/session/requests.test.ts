@@ -326,7 +326,7 @@ describe('other options', () => {
     [{ timout: 5 }, /request: "timout" is not one of its options: .*timeout/],
     [{ timeout: { totl: 5 } }, /timeout: "totl" is not one of its options: total, connect, stall/],
     [{ retry: { limit: 1, backoff: 5 } }, /retry: "backoff" is not one of its options/],
-    [{ hooks: {} }, /request: "hooks" is not one of its options/],
+    [{ hooks: { before: () => {} } }, /hooks: "before" is not one of its options/],
     [{ signal: 5 }, /signal: expected an AbortSignal/],
     [{ ca: 5 }, /ca: expected a string, got 5/],
     [{ noProxy: 5 }, /noProxy: expected a string/],

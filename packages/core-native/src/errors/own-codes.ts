@@ -141,6 +141,12 @@ export const ownCodes = {
     meaning: 'There were too many redirects, or one that must not be followed.',
     advice: 'See the message; `error.response` is the redirect. `maxRedirects` and `allowDowngrade` change the limits.',
   },
+  ERR_CURL_REPEAT: {
+    class: 'RequestError',
+    kind: 'config',
+    meaning: 'An `afterResponse` hook asked for a repetition that cannot be made: too many, or the body was a stream.',
+    advice: 'Look at `repeats` in the hook; give the body as text, bytes, a form or a Blob.',
+  },
   ERR_CURL_ROBOTS: {
     class: 'RobotsError',
     kind: 'config',

@@ -1,10 +1,10 @@
 import { checkNames, type EasyOptions } from '@curlew/core-native';
+import type { HookOptions } from '../hooks/hooks.js';
 import { addressOptions, type AddressOptions } from './addresses.js';
 import { authenticationCredentials, authenticationOptions, type AuthenticationOptions } from './authentication.js';
 import { bodyCurl, bodyOptions, type BodyOptions } from './bodies.js';
 import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
 import { checkGroup, type CheckedOf } from './descriptor.js';
-import type { SessionHooks } from './hooks.js';
 import { protocolCurl, protocolOptions, type ProtocolOptions } from './protocol.js';
 import { proxyCurl, proxyOptions, type ProxyOptions } from './proxies.js';
 import { rawCredentials, rawCurl, rawOptions, type RawOptions } from './raw-options.js';
@@ -17,7 +17,6 @@ export type { AddressOptions, AllowAddress } from './addresses.js';
 export type { AuthenticationOptions, AuthType } from './authentication.js';
 export type { BodyOptions, Progress, ProgressCallback } from './bodies.js';
 export type { ContentOptions, HeaderOptions, ParamValue, RequestBody } from './content.js';
-export type { SessionHooks } from './hooks.js';
 export type { HttpVersion, ProtocolOptions } from './protocol.js';
 export type { ProxyOptions } from './proxies.js';
 export type { RawOptions } from './raw-options.js';
@@ -42,13 +41,12 @@ export interface TransferSettings
     RawOptions {}
 
 /** Options of one request. */
-export interface RequestOptions extends TransferSettings, ContentOptions {}
+export interface RequestOptions extends TransferSettings, ContentOptions, HookOptions {}
 
 /** Options of a session. */
-export interface SessionOptions extends TransferSettings {
+export interface SessionOptions extends TransferSettings, HookOptions {
   /** The URL that relative URLs of requests are resolved against. */
   baseUrl?: string | undefined;
-  hooks?: SessionHooks | undefined;
 }
 
 /** Every option that says how a request is sent, described where its concept is. */
@@ -78,7 +76,9 @@ export interface CheckedSettings extends CheckedOf<typeof descriptors> {
 }
 
 const SETTING_NAMES: Readonly<Record<string, unknown>> = { ...descriptors, headers: true };
-const REQUEST_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, ...CONTENT_NAMES };
+/** The options of a request that are no settings: those with them share their session's. */
+const OWN_NAMES: Readonly<Record<keyof (ContentOptions & HookOptions), true>> = { ...CONTENT_NAMES, hooks: true };
+const REQUEST_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, ...OWN_NAMES };
 const SESSION_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, baseUrl: true, hooks: true };
 
 /** The names of the options of a session, for callers that hand some of their own options on to one. */
@@ -92,7 +92,7 @@ export const checkRequestNames = (options: object): void => checkNames('request'
 
 /** Whether a request with these options is sent as its session says. */
 export function usesSessionSettings(options: RequestOptions): boolean {
-  for (const name in options) if (!Object.hasOwn(CONTENT_NAMES, name) && options[name as keyof RequestOptions] !== undefined) return false;
+  for (const name in options) if (!Object.hasOwn(OWN_NAMES, name) && options[name as keyof RequestOptions] !== undefined) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Mime, argumentError, refusal, type UploadChunks } from '@curlew/core-native';
-import type { RequestBody, RequestOptions } from '../options/index.js';
+import type { ContentOptions, RequestBody } from '../options/content.js';
 import { encodeForm } from './form-body.js';
 
 interface BodyTraits {
@@ -40,7 +40,7 @@ const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byte
  * The body of these options: `data`, `json` or `body`. Nothing of it is read yet.
  * @throws {TypeError} more than one of them, a wrong type, or a stream that was read already
  */
-export function prepareBody({ data, json, body }: RequestOptions): PreparedBody {
+export function prepareBody({ data, json, body }: Pick<ContentOptions, 'data' | 'json' | 'body'>): PreparedBody {
   if ([data, json, body].filter((each) => each !== undefined).length > 1)
     throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'use only one or none of data, json and body', { argument: 'body' });
   if (json !== undefined) return bytes(stringify(json), 'application/json');

@@ -1,7 +1,10 @@
 import { argumentError, checkFunction, type EasyOptions } from '@curlew/core-native';
 import { Cookie, cookieForHost } from '../../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
+import { checkMethod } from '../../http/method.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
+import { withHooks, type HookLists } from '../hooks/hooks.js';
+import type { ChangedRequest } from '../hooks/outgoing-request.js';
 import { checkSaveTo, type ContentOptions, type ParamValue } from '../options/content.js';
 import type { CheckedSettings, RequestOptions } from '../options/index.js';
 import { withLength } from './body-length.js';
@@ -21,6 +24,8 @@ export interface PreparedRequest {
   readonly cookies: RequestCookies;
   readonly signal: AbortSignal | undefined;
   readonly beforeRedirect: ContentOptions['beforeRedirect'];
+  /** The session's and the request's own. */
+  readonly hooks: HookLists;
   readonly saveTo: string | undefined;
   /** libcurl's options for method, headers and body. */
   readonly content: Content;
@@ -49,13 +54,8 @@ export interface Content {
 export interface SessionDefaults {
   readonly baseUrl: string | undefined;
   readonly fields: readonly HeaderField[];
+  readonly hooks: HookLists;
 }
-
-// RFC 9110, 9.1: a token.
-const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-/** The methods that the Fetch standard writes in capitals, whatever their spelling. */
-const NORMALISED = /^(?:delete|get|head|options|post|put)$/i;
 
 /** The most bytes of a body that may stay with an idle handle. */
 const KEPT_BODY = 16 * 1024;
@@ -65,7 +65,7 @@ const KEPT_BODY = 16 * 1024;
  * @throws {TypeError} naming the option with a wrong value
  */
 export function prepareRequest(
-  { baseUrl, fields: defaultFields }: SessionDefaults,
+  { baseUrl, fields: defaultFields, hooks }: SessionDefaults,
   settings: CheckedSettings,
   usesSessionSettings: boolean,
   asked: { method: string; url: string | URL; options: RequestOptions; body: PreparedBody },
@@ -86,6 +86,7 @@ export function prepareRequest(
     cookies: cookiesFor(target, options.cookies),
     signal: options.signal,
     beforeRedirect: options.beforeRedirect === undefined ? undefined : checkFunction('', 'beforeRedirect', options.beforeRedirect),
+    hooks: withHooks(hooks, options.hooks),
     saveTo: checkSaveTo(options.saveTo),
     content: contentOf(method, fields, body, options.saveTo !== undefined),
     isReusable: usesSessionSettings && isSmall(body) && !isWatched(settings),
@@ -95,6 +96,21 @@ export function prepareRequest(
 /** The same request to another URL. @throws {TypeError} not a URL */
 export function withUrl(request: PreparedRequest, url: string): PreparedRequest {
   return { ...request, url };
+}
+
+/** The request as hooks have changed it. @throws {TypeError | RangeError} a length that is not the body's */
+export function withChanges(request: PreparedRequest, changed: ChangedRequest): PreparedRequest {
+  const { method, url } = changed;
+  const { fields, body } = withLength(changed.fields, changed.body, changed.length);
+  return {
+    ...request,
+    method,
+    url,
+    fields,
+    body,
+    content: contentOf(method, fields, body, request.saveTo !== undefined),
+    isReusable: request.isReusable && isSmall(body),
+  };
 }
 
 /** The request after a redirect. */
@@ -112,12 +128,6 @@ export function withTarget(
     content: isSame ? request.content : contentOf(changed.method, changed.fields, body, request.saveTo !== undefined),
     isReusable: request.isReusable && changed.withCredentials,
   };
-}
-
-function checkMethod(method: unknown): string {
-  if (typeof method !== 'string') throw argumentError('', 'method', 'a string like GET', method);
-  if (!METHOD.test(method)) throw argumentError('', 'method', 'a string like GET', method, 'ERR_CURL_INVALID_ARG_VALUE');
-  return NORMALISED.test(method) ? method.toUpperCase() : method;
 }
 
 /** A source is read once, and a large body must not stay in memory with an idle handle. */
@@ -143,7 +153,8 @@ function* pairsOf(params: Readonly<Record<string, ParamValue | readonly ParamVal
       if (each !== undefined) yield [name, String(each)];
 }
 
-function mergedFields(defaults: readonly HeaderField[], given: readonly HeaderField[]): HeaderField[] {
+/** The headers of a request behind those of its session, in the place of those with the same names. */
+export function mergedFields(defaults: readonly HeaderField[], given: readonly HeaderField[]): HeaderField[] {
   return [...defaults.filter(([name]) => !hasField(given, name.toLowerCase())), ...given];
 }
 

@@ -4,8 +4,9 @@ import { AcurlError, RequestError } from '../../http/errors.js';
 import { fetchHeaderRule, sessionHeaderRule } from '../../http/header-policy.js';
 import type { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
-import type { SessionHooks } from '../options/hooks.js';
 import { GivenUp } from '../given-up.js';
+import { Repetition, type RetryNotice } from '../hooks/hooks.js';
+import { guarded, repeat, runAfterResponse, runBeforeRedirect, runBeforeRequest, runBeforeRetry, runOnError } from '../hooks/run-hooks.js';
 import { errorOfTransfer } from '../transfer/transfer-error.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { Deadline } from './deadline.js';
@@ -19,7 +20,6 @@ export type ResponseCallback = (response: Response) => void | Promise<void>;
 
 /** The part of a session that its requests use. */
 export interface RequestHost extends TransferHost {
-  readonly hooks: SessionHooks;
   responseCallback: ResponseCallback | undefined;
   /** Called when a request begins, and when it is over. */
   begun(): void;
@@ -49,31 +49,44 @@ export async function runRequest(
   rules: RedirectRules = SESSION_REDIRECTS,
 ): Promise<Response> {
   const deadline = new Deadline(prepared.settings.timeout.total);
-  const state: RequestState = { request: prepared, history: [], deadline };
+  const state: RequestState = { asked: prepared, request: prepared, attempt: 1, repeats: 0, history: [], deadline };
+  const { hooks } = prepared;
   let transfer: Transfer | undefined;
   const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
   host.begun();
   try {
     host.jar.add(prepared.cookies.added);
     host.jar.pin(prepared.url, prepared.cookies.pinned);
-    for (let attempt = 1; ; attempt++) {
-      const request = requestOf(state.request, host.jar);
-      if (host.hooks.beforeRequest) await inTime(state, request, guarded(host.hooks.beforeRequest, request));
-      transfer = makeTransfer(host, state, request);
-      publish('start', { request });
+    for (; ; state.attempt++) {
+      state.request = state.asked;
+      let request = requestOf(state.request, host.jar);
+      const answer = hooks.beforeRequest.length > 0 ? await inTime(state, request, runBeforeRequest(state, host.jar)) : undefined;
+      if (state.request !== state.asked) request = requestOf(state.request, host.jar);
       let outcome: Response | AcurlError;
-      try {
-        await transfer.start();
-        outcome = transfer.collect();
-      } catch (error) {
-        outcome = failureOf(request, transfer.errorOf(error));
-      } finally {
-        transfer.release();
+      if (answer) {
+        outcome = answer;
+      } else {
+        transfer = makeTransfer(host, state, request);
+        publish('start', { request });
+        try {
+          await transfer.start();
+          outcome = transfer.collect();
+        } catch (error) {
+          outcome = failureOf(request, transfer.errorOf(error));
+        } finally {
+          transfer.release();
+        }
       }
-      const told = outcome instanceof Error ? tellFailure(host, outcome) : tellResponse(host, request, outcome);
-      if (told) await inTime(state, request, told);
-      const delay = retryDelay(state, attempt, outcome);
-      if (delay !== undefined) {
+      const told = tell(host, state, request, outcome, answer !== undefined);
+      const verdict = told ? await inTime(state, request, told) : outcome;
+      if (verdict instanceof Repetition) {
+        repeat(state, host.jar, verdict, outcome as Response);
+        continue;
+      }
+      // A response that a hook has made stands as it is.
+      if (answer || (verdict !== outcome && !(verdict instanceof Error))) return verdict as Response;
+      const delay = retryDelay(state, outcome);
+      if (delay !== undefined && (hooks.beforeRetry.length === 0 || (await askRetry(state, request, outcome, delay)))) {
         if (!(outcome instanceof Error)) outcome.discard();
         await pause(delay, prepared.signal);
         continue;
@@ -81,8 +94,8 @@ export async function runRequest(
       if (outcome instanceof Error) throw outcome;
       if (outcome.redirectUrl === null || !prepared.settings.allowRedirects) return outcome;
       follow(state, outcome, outcome.redirectUrl, rules);
-      if (prepared.beforeRedirect) await inTime(state, request, prepared.beforeRedirect(state.request.url));
-      attempt = 0;
+      if (prepared.beforeRedirect) await inTime(state, request, prepared.beforeRedirect(state.asked.url));
+      if (hooks.beforeRedirect.length > 0) await inTime(state, request, runBeforeRedirect(state, host.jar, outcome));
     }
   } finally {
     settled();
@@ -98,7 +111,7 @@ const expired = ({ milliseconds }: Deadline) =>
  * @throws {AcurlError} the deadline has passed
  * @throws the reason of the signal when it aborts meanwhile
  */
-async function inTime({ request: { signal }, deadline }: RequestState, request: Request, awaited: void | Promise<void>): Promise<void> {
+async function inTime<T>({ request: { signal }, deadline }: RequestState, request: Request, awaited: T | Promise<T>): Promise<T> {
   let free = () => {};
   const ended = new Promise<never>((_, reject) => {
     const abort = () => reject(signal!.reason as Error);
@@ -110,7 +123,7 @@ async function inTime({ request: { signal }, deadline }: RequestState, request: 
     };
   });
   try {
-    await Promise.race([awaited, ended]);
+    return await Promise.race([awaited, ended]);
   } finally {
     free();
   }
@@ -128,41 +141,58 @@ function failureOf(request: Request, error: unknown): AcurlError {
   throw error;
 }
 
-/** @returns undefined when nobody has to be waited for */
-function tellResponse(host: RequestHost, request: Request, response: Response): Promise<void> | undefined {
-  publish('headers', { request, response });
-  if (host.responseCallback || host.hooks.afterResponse) return callBack(host, request, response);
-  publish('end', { request, response });
+/**
+ * Tells everybody who wants to know of an outcome.
+ * @param isAnswer whether a hook has made it, so that there was no transfer
+ * @returns undefined when nobody has to be waited for
+ */
+function tell(
+  host: RequestHost,
+  state: RequestState,
+  request: Request,
+  outcome: Response | AcurlError,
+  isAnswer: boolean,
+): Promise<Response | Repetition | AcurlError> | undefined {
+  const { hooks } = state.request;
+  if (outcome instanceof Error) return hooks.onError.length > 0 ? runOnError(state, outcome).then(() => outcome) : undefined;
+  if (!isAnswer) publish('headers', { request, response: outcome });
+  if (host.responseCallback || hooks.afterResponse.length > 0) return callBack(host, state, request, outcome, isAnswer);
+  if (!isAnswer) publish('end', { request, response: outcome });
   return undefined;
 }
 
-async function callBack(host: RequestHost, request: Request, response: Response): Promise<void> {
+async function callBack(
+  host: RequestHost,
+  state: RequestState,
+  request: Request,
+  response: Response,
+  isAnswer: boolean,
+): Promise<Response | Repetition> {
   if (host.responseCallback) await guarded(host.responseCallback, response);
-  if (host.hooks.afterResponse) await guarded(host.hooks.afterResponse, response);
-  publish('end', { request, response });
-}
-
-function tellFailure({ hooks }: RequestHost, error: AcurlError): Promise<void> | undefined {
-  return hooks.onError && guarded(hooks.onError, error);
-}
-
-/** An error that a hook throws is a defect of the hook: it is not lost, and it is not the request's. */
-async function guarded<T>(hook: (value: T) => unknown, value: T): Promise<void> {
-  try {
-    await hook(value);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
+  const verdict = await runAfterResponse(state, host.jar, response);
+  if (!isAnswer) publish('end', { request, response });
+  return verdict;
 }
 
 /** @returns milliseconds, undefined when the outcome stands */
-function retryDelay({ request, deadline }: RequestState, attempt: number, outcome: Response | AcurlError): number | undefined {
+function retryDelay({ request, deadline, attempt }: RequestState, outcome: Response | AcurlError): number | undefined {
   const { retry } = request.settings;
   if (retry.limit === 0 || !request.body.isRepeatable) return undefined;
   const delay = retry.delayFor(attempt, request.method, outcome);
   return delay !== undefined && delay < deadline.left ? delay : undefined;
+}
+
+/** Asks the hooks whether a retry is made. */
+function askRetry(state: RequestState, request: Request, outcome: Response | AcurlError, delay: number): Promise<boolean> {
+  const failed = outcome instanceof Error;
+  const notice: RetryNotice = {
+    request,
+    attempt: state.attempt,
+    delay,
+    response: failed ? undefined : outcome,
+    error: failed ? outcome : undefined,
+  };
+  return inTime(state, request, runBeforeRetry(state, notice));
 }
 
 /** @throws the reason of the signal when it aborts meanwhile */
@@ -175,11 +205,12 @@ function follow(state: RequestState, response: Response, location: string, rules
   const { request, history } = state;
   if (history.length >= request.settings.maxRedirects) throw new RequestError('Max Redirects', response);
   try {
-    state.request = redirected(request, response.statusCode, location, rules);
+    state.asked = redirected(request, response.statusCode, location, rules);
   } catch (error) {
     if (error instanceof RedirectRefused) throw new RequestError(`the redirect is not followed: ${error.message}`, response);
     throw error;
   }
   response.discard();
   state.history = [...history, response];
+  state.attempt = 0;
 }

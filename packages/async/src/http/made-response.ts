@@ -1,0 +1,75 @@
+import { STATUS_CODES } from 'node:http';
+import { argumentError, checkInteger, checkNames, checkObject } from '@curlew/core-native';
+import { headerFields, hasField, type HeaderField, type HeadersInput } from './header-fields.js';
+import type { Request } from './request.js';
+import { RESPONSE_INFOS, Response, type JarSnapshot } from './response.js';
+
+/** A response that is made here instead of by a server. */
+export interface AnswerInit {
+  /** Default 200. */
+  statusCode?: number | undefined;
+  headers?: HeadersInput | undefined;
+  /** Text or bytes. */
+  body?: string | Uint8Array | undefined;
+  /** A value for the body as JSON, with its Content-Type. */
+  json?: unknown;
+}
+
+const KNOWN: Readonly<Record<keyof AnswerInit, true>> = { statusCode: true, headers: true, body: true, json: true };
+
+/** The responses that were made here. */
+const made = new WeakSet<Response>();
+
+/** Whether a response was made here, and no server has anything to do with it. */
+export const isMade = (response: Response): boolean => made.has(response);
+
+/** @throws {TypeError | RangeError} naming the member with a wrong value */
+export function makeResponse(request: Request, jar: JarSnapshot, init: AnswerInit = {}): Response {
+  checkObject('answer', 'init', init, 'an object with statusCode, headers, body or json');
+  checkNames('answer', init, KNOWN);
+  const statusCode = checkInteger('answer', 'statusCode', init.statusCode ?? 200, { min: 200, max: 599 });
+  const { body, type } = bodyOf(init);
+  const given = headerFields(init.headers);
+  const fields: HeaderField[] = type === undefined || hasField(given, 'content-type') ? given : [...given, ['Content-Type', type]];
+  const numbers = Array.from(RESPONSE_INFOS, () => 0);
+  // RESPONSE_CODE is the first of them.
+  numbers[0] = statusCode;
+  const response = new Response({
+    request,
+    startTime: Date.now() / 1000,
+    outcome: { numbers, url: request.url, primaryIp: '', headerBlock: headerBlock(statusCode, fields) },
+    body,
+    jar,
+    history: [],
+  });
+  made.add(response);
+  return response;
+}
+
+/** The response that a standard one says, when all of its body is there. */
+export async function fromStandard(request: Request, jar: JarSnapshot, standard: globalThis.Response): Promise<Response> {
+  const body = new Uint8Array(await standard.arrayBuffer());
+  return makeResponse(request, jar, { statusCode: standard.status, headers: [...standard.headers], body });
+}
+
+function bodyOf({ body, json }: AnswerInit): { body: Buffer; type?: string } {
+  if (json !== undefined && body !== undefined)
+    throw argumentError('answer', 'body', 'nothing beside json', body, 'ERR_CURL_INVALID_ARG_VALUE');
+  if (json !== undefined) {
+    const text = JSON.stringify(json) as string | undefined;
+    if (text === undefined) throw argumentError('answer', 'json', 'a value that JSON can express', json);
+    return { body: Buffer.from(text), type: 'application/json' };
+  }
+  if (body === undefined) return { body: Buffer.alloc(0) };
+  if (typeof body === 'string') return { body: Buffer.from(body), type: 'text/plain;charset=UTF-8' };
+  if (body instanceof Uint8Array) return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
+  throw argumentError('answer', 'body', 'a string or bytes', body);
+}
+
+function headerBlock(statusCode: number, fields: readonly HeaderField[]): Buffer {
+  const lines = [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trimEnd(),
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}

@@ -1,0 +1,77 @@
+import { headerFields, type HeaderField, type HeadersInput } from './header-fields.js';
+
+/**
+ * The headers of a request that a hook may still change: the methods of WHATWG's `Headers`, but names keep their case and
+ * their order. Names are compared without case.
+ */
+export class OutgoingHeaders implements Iterable<HeaderField> {
+  #fields: readonly HeaderField[];
+
+  /** @internal */
+  constructor(fields: readonly HeaderField[]) {
+    this.#fields = fields;
+    // `headers['X-Name'] = …` would be lost without a word.
+    Object.preventExtensions(this);
+  }
+
+  /** The fields as they are now; another array after each change. @internal */
+  get fields(): readonly HeaderField[] {
+    return this.#fields;
+  }
+
+  /** The value of a header, repeated ones joined by ", "; null when there is none. */
+  get(name: string): string | null {
+    const values = this.#fields.filter(isNamed(name)).map(([, value]) => value);
+    return values.length === 0 ? null : values.join(', ');
+  }
+
+  /** Whether there is such a header. */
+  has(name: string): boolean {
+    return this.#fields.some(isNamed(name));
+  }
+
+  /**
+   * Sets a header in the place of all that have its name.
+   * @throws {TypeError} the name is no token, or the value contains CR, LF or NUL
+   */
+  set(name: string, value: string): void {
+    const [field] = headerFields([[name, value]]);
+    const same = isNamed(name);
+    const at = this.#fields.findIndex(same);
+    if (at < 0) this.#fields = [...this.#fields, field!];
+    else this.#fields = this.#fields.flatMap((each, index) => (index === at ? [field!] : same(each) ? [] : [each]));
+  }
+
+  /** Adds a header beside those of its name. @throws {TypeError} as {@link OutgoingHeaders.set} */
+  append(name: string, value: string): void {
+    this.#fields = [...this.#fields, ...headerFields([[name, value]])];
+  }
+
+  /** Removes all headers of this name. */
+  delete(name: string): void {
+    const same = isNamed(name);
+    if (this.#fields.some(same)) this.#fields = this.#fields.filter((field) => !same(field));
+  }
+
+  /** Sets each of these headers, in the place of those that have its name. @throws {TypeError} as {@link OutgoingHeaders.set} */
+  assign(headers: HeadersInput): void {
+    const given = headerFields(headers);
+    for (const [name] of given) this.delete(name);
+    this.#fields = [...this.#fields, ...given];
+  }
+
+  /** Names and values in the order in which they are sent, repeated ones included. */
+  [Symbol.iterator](): IterableIterator<HeaderField> {
+    return this.#fields[Symbol.iterator]();
+  }
+
+  /** A map of them; of repeated ones the last. */
+  toJSON(): Record<string, string> {
+    return Object.fromEntries(this.#fields);
+  }
+}
+
+function isNamed(name: string): (field: HeaderField) => boolean {
+  const lower = name.toLowerCase();
+  return ([each]) => each.toLowerCase() === lower;
+}

@@ -1,0 +1,104 @@
+import { argumentError, checkFunction, checkNames, checkObject } from '@curlew/core-native';
+import type { ResponseContext, SessionHooks } from './hooks.js';
+import type { OutgoingRequest } from './outgoing-request.js';
+
+/** Options of {@link bearerToken}. */
+export interface BearerTokenOptions {
+  /** The first token. Default: the first request has `refresh` get one. */
+  token?: string | undefined;
+  /** Gets a new token; however many requests need one, it is called once at a time. Its error is that of all of them. */
+  refresh: () => string | Promise<string>;
+  /** The statuses that say that a token is no longer good. Default 401. */
+  statusCodes?: readonly number[] | undefined;
+}
+
+const KNOWN: Readonly<Record<keyof BearerTokenOptions, true>> = { token: true, refresh: true, statusCodes: true };
+
+/** How many tokens are remembered: requests that were sent with an old one may be answered late. */
+const REMEMBERED = 16;
+
+const tokenOf = (authorization: string | undefined) => /^Bearer (.*)$/.exec(authorization ?? '')?.[1];
+
+/** A token that all requests of a session send, and a new one when the server takes it no longer. */
+class BearerToken {
+  #token: string | undefined;
+  readonly #issued: (string | undefined)[] = [];
+  #refreshing: Promise<string> | undefined;
+  readonly #refresh: () => string | Promise<string>;
+
+  constructor(token: string | undefined, refresh: () => string | Promise<string>) {
+    this.#take(token);
+    this.#refresh = refresh;
+  }
+
+  #take(token: string | undefined): void {
+    this.#token = token;
+    this.#issued.push(token);
+    if (this.#issued.length > REMEMBERED) this.#issued.shift();
+  }
+
+  /** Whether it is one of these tokens, and not a caller's own. */
+  hasIssued(token: string): boolean {
+    return this.#issued.includes(token);
+  }
+
+  /** The token at hand, or the one that is being fetched. */
+  current(): string | Promise<string> {
+    return this.#refreshing ?? this.#token ?? this.renew();
+  }
+
+  /** @param rejected the token that the server did not take; another one may be there by now */
+  async replace(rejected: string): Promise<void> {
+    if (this.#refreshing === undefined && this.#token !== undefined && this.#token !== rejected) return;
+    await (this.#refreshing ?? this.renew());
+  }
+
+  renew(): Promise<string> {
+    this.#refreshing = (async () => {
+      try {
+        const token: unknown = await this.#refresh();
+        if (typeof token !== 'string') throw argumentError('bearerToken', 'the result of refresh', 'a string', token);
+        this.#take(token);
+        return token;
+      } finally {
+        this.#refreshing = undefined;
+      }
+    })();
+    return this.#refreshing;
+  }
+}
+
+/**
+ * Hooks that send `Authorization: Bearer …` with each request, and get a new token, once for all requests, when the
+ * server answers 401; these are then sent again. The token does not follow a redirect to another origin, and a request
+ * with an Authorization of its own is left alone.
+ *
+ * @example
+ * const session = wrapper.session({
+ *   baseUrl: 'https://api.example.com',
+ *   hooks: bearerToken({ refresh: async () => (await login()).token }),
+ * });
+ * @throws {TypeError} naming the option with a wrong value
+ */
+export function bearerToken(options: BearerTokenOptions): SessionHooks {
+  checkObject('bearerToken', 'options', options, 'an object with refresh');
+  checkNames('bearerToken', options, KNOWN);
+  const refresh = checkFunction<BearerTokenOptions['refresh']>('bearerToken', 'refresh', options.refresh);
+  if (options.token !== undefined && typeof options.token !== 'string')
+    throw argumentError('bearerToken', 'token', 'a string', options.token);
+  const bearer = new BearerToken(options.token, refresh);
+  const statusCodes = options.statusCodes ?? [401];
+  return {
+    beforeRequest: async (request: OutgoingRequest) => {
+      if (!request.keepsCredentials || request.auth || request.headers.has('authorization')) return;
+      request.headers.set('Authorization', `Bearer ${await bearer.current()}`);
+    },
+    afterResponse: async (response, { repeats, keepsCredentials, repeat }: ResponseContext) => {
+      if (repeats > 0 || !keepsCredentials || !statusCodes.includes(response.statusCode)) return undefined;
+      const sent = tokenOf(response.request.headers.Authorization);
+      if (sent === undefined || !bearer.hasIssued(sent)) return undefined;
+      await bearer.replace(sent);
+      return repeat();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { argumentError, checkFunction, checkNames, checkObject } from '@curlew/core-native';
+import type { AcurlError } from '../../http/errors.js';
+import type { Request } from '../../http/request.js';
+import type { Response } from '../../http/response.js';
+import type { OutgoingRequest, RequestChanges } from './outgoing-request.js';
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** A hook, or several that are called one after the other. */
+export type Hooks<Hook> = Hook | readonly Hook[];
+
+/**
+ * Called before each transfer, redirects and retries included. It may change the request, or return a response that
+ * stands for the server's: then nothing is sent, and the response is neither retried nor followed.
+ */
+export type BeforeRequest = (request: OutgoingRequest) => MaybePromise<Response | globalThis.Response | void>;
+
+/**
+ * Called for each response, redirects and answers that will be retried included. It may return another response, which
+ * is neither retried nor followed, or `context.repeat()`.
+ */
+export type AfterResponse = (
+  response: Response,
+  context: ResponseContext,
+) => MaybePromise<Response | globalThis.Response | Repetition | void>;
+
+/** Called before the pause of each retry. False stops it: the response, or the error, is the request's. */
+export type BeforeRetry = (retry: RetryNotice) => MaybePromise<boolean | void>;
+
+/** Called before each redirect is followed; it may change the request that follows. */
+export type BeforeRedirect = (request: OutgoingRequest, response: Response) => MaybePromise<void>;
+
+/** Called for each transfer that failed. An error of its own is not the request's, and ends up as an uncaught one. */
+export type OnError = (error: AcurlError) => MaybePromise<void>;
+
+/**
+ * Functions that are called around each request, those of the session before those of the request. Each is waited for,
+ * within the request's `timeout`. The request rejects with the error that one throws, those of `onError` excepted.
+ *
+ * @example
+ * const session = wrapper.session({
+ *   hooks: { beforeRequest: (request) => request.headers.set('X-Request-Id', randomUUID()) },
+ * });
+ */
+export interface SessionHooks {
+  beforeRequest?: Hooks<BeforeRequest> | undefined;
+  afterResponse?: Hooks<AfterResponse> | undefined;
+  beforeRetry?: Hooks<BeforeRetry> | undefined;
+  beforeRedirect?: Hooks<BeforeRedirect> | undefined;
+  onError?: Hooks<OnError> | undefined;
+}
+
+/** What an `afterResponse` hook knows of its request, beside the response. */
+export interface ResponseContext {
+  /** How often the request was repeated by hooks already. */
+  readonly repeats: number;
+  /** As {@link OutgoingRequest.keepsCredentials}. */
+  readonly keepsCredentials: boolean;
+  /**
+   * For the hook to return: the request is sent again, with these changes, through all of its hooks. Ten times at most.
+   * @example
+   * afterResponse: async (response, { repeat, repeats }) => (response.statusCode === 401 && repeats === 0 ? repeat() : undefined)
+   */
+  readonly repeat: (changes?: RequestChanges) => Repetition;
+}
+
+/** Says that a request is to be sent again; made by {@link ResponseContext.repeat}. */
+export class Repetition {
+  /** @internal */
+  constructor(readonly changes: RequestChanges) {}
+}
+
+/** A retry that is about to be made. */
+export interface RetryNotice {
+  readonly request: Request;
+  /** 1 for the first retry. */
+  readonly attempt: number;
+  /** Milliseconds of the pause before it. */
+  readonly delay: number;
+  /** The answer that is not good enough; undefined when the transfer failed. */
+  readonly response: Response | undefined;
+  /** The failure; undefined when there is a response. */
+  readonly error: AcurlError | undefined;
+}
+
+/** An option of a session and of a request. */
+export interface HookOptions {
+  /** Functions that are called around each request; those of a request come after its session's. */
+  hooks?: SessionHooks | undefined;
+}
+
+/** The hooks of a request in their order. @internal */
+export type HookLists = { readonly [Name in keyof SessionHooks]-?: readonly Extract<SessionHooks[Name], (...args: never[]) => unknown>[] };
+
+/** @internal */
+export const NO_HOOKS: HookLists = { beforeRequest: [], afterResponse: [], beforeRetry: [], beforeRedirect: [], onError: [] };
+
+/** The hooks of a session or request behind those that are there. @throws {TypeError} not hooks @internal */
+export function withHooks(before: HookLists, hooks: unknown): HookLists {
+  if (hooks === undefined) return before;
+  const given = checkObject('', 'hooks', hooks, 'an object of functions');
+  checkNames('hooks', given, NO_HOOKS);
+  const lists: Record<string, readonly unknown[]> = { ...before };
+  for (const [name, value] of Object.entries(given) as [keyof HookLists, unknown][]) {
+    if (value !== undefined) lists[name] = [...before[name], ...checkHook(name, value)];
+  }
+  return lists as HookLists;
+}
+
+function checkHook(name: string, value: unknown): unknown[] {
+  if (!Array.isArray(value)) return [checkFunction('', `hooks.${name}`, value)];
+  for (const each of value as unknown[])
+    if (typeof each !== 'function') throw argumentError('', `hooks.${name}`, 'a function or an array of functions', each);
+  return value as unknown[];
+}
