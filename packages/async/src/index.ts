@@ -29,6 +29,7 @@ export type {
   AuthenticationOptions,
   AuthType,
   BodyOptions,
+  ClientCertificateOptions,
   ContentOptions,
   HeaderOptions,
   HttpVersion,
@@ -45,8 +46,9 @@ export type {
   SessionOptions,
   TimeoutOptions,
   Timeouts,
-  TlsOptions,
+  TlsVersion,
   TransferSettings,
+  TrustOptions,
 } from './session/options/index.js';
 export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/request/retry.js';
 export { isRepeatable } from './session/request/prepared-body.js';
@@ -71,7 +73,8 @@ export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
 export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';
 export { CancelledError, CurlFuture } from './curl-future.js';
-export { trustStoreFile } from './trust-store.js';
+export { trustStore } from './trust/trust-store.js';
+export type { Certificates, PemOrPath } from './trust/certificates.js';
 export { asciiUrl } from './ascii-url.js';
 export { normaliseUrl } from './http/normalise-url.js';
 // What a user of this package needs from the layer below: the handle and its errors.

@@ -19,6 +19,7 @@ export interface TransferTimes {
 export interface HowFar {
   phase: TransferPhase;
   times: TransferTimes;
+  hint?: string | undefined;
 }
 
 /**
@@ -32,21 +33,27 @@ export class AcurlError extends EasyError {
   readonly phase: TransferPhase;
   /** How long each step had taken that was done; those of a transfer before a redirect are its response's. */
   readonly times: TransferTimes;
+  /** The option of the session that may help; the message ends with it. undefined where none is known. */
+  readonly hint: string | undefined;
 
   /** @internal */
-  constructor(error: EasyError, request: Request, { phase, times }: HowFar, detail: string = error.detail) {
-    super(`curl failed with code ${error.errno} ${easyStrError(error.errno)}${detail && `: ${detail}`}, while ${phase}`, {
-      code: error.code,
-      errno: error.errno,
-      kind: error.kind,
-      operation: request.method,
-      detail,
-      url: error.url ?? request.url,
-      ...('cause' in error ? { cause: error.cause } : {}),
-    });
+  constructor(error: EasyError, request: Request, { phase, times, hint }: HowFar, detail: string = error.detail) {
+    super(
+      `curl failed with code ${error.errno} ${easyStrError(error.errno)}${detail && `: ${detail}`}, while ${phase}${hint ? `; ${hint}` : ''}`,
+      {
+        code: error.code,
+        errno: error.errno,
+        kind: error.kind,
+        operation: request.method,
+        detail,
+        url: error.url ?? request.url,
+        ...('cause' in error ? { cause: error.cause } : {}),
+      },
+    );
     this.request = request;
     this.phase = phase;
     this.times = times;
+    this.hint = hint;
   }
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,11 @@ beforeAll(async () => {
   writeFileSync(file('server.pem'), own.cert);
   writeFileSync(file('client.pem'), client.cert);
   writeFileSync(file('client.key'), client.key);
+  writeFileSync(file('both.pem'), `${client.cert}\n${client.key}`);
+  execFileSync('openssl', [
+    ...['pkcs12', '-export', '-in', file('client.pem'), '-inkey', file('client.key')],
+    ...['-out', file('client.p12'), '-passout', 'pass:secret'],
+  ]);
   server = createServer({ ...own, ca: client.cert, requestCert: true, rejectUnauthorized: true }, (request, response) => {
     response.end(String((request.socket as TLSSocket).authorized));
   });
@@ -38,6 +44,43 @@ describe('cert', () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     expect((await session.get(url, { cert: [file('client.key'), file('client.pem')] })).text).toBe('true');
+  });
+
+  it.each(['text', 'bytes', 'paths'] as const)('and its key are given as %s', async (form) => {
+    await using wrapper = new CurlWrapper();
+    const session = wrapper.session({ ca: file('server.pem') });
+    const given = (name: string) => {
+      const path = file(name);
+      return form === 'paths' ? path : form === 'bytes' ? readFileSync(path) : readFileSync(path, 'utf8');
+    };
+    expect((await session.get(url, { cert: given('client.pem'), key: given('client.key') })).text).toBe('true');
+    expect((await session.get(url, { cert: form === 'paths' ? file('both.pem') : given('both.pem') })).text).toBe('true');
+  });
+
+  it.each(['bytes', 'a path'])('and its key are in a PKCS #12 file, given as %s', async (form) => {
+    await using wrapper = new CurlWrapper();
+    const session = wrapper.session({ ca: file('server.pem'), passphrase: 'secret' });
+    const pfx = form === 'bytes' ? readFileSync(file('client.p12')) : file('client.p12');
+    expect((await session.get(url, { pfx })).text).toBe('true');
+    await expect(session.get(url, { pfx, passphrase: 'wrong' })).rejects.toThrow(/see `cert`, `key`, `pfx` and `passphrase`/);
+  });
+
+  it.each([
+    [{ pfx: 'x', cert: 'x' }, /pfx: expected nothing beside cert and key/],
+    [{ cert: ['a', 'b'], key: 'x' }, /key: expected nothing beside a cert that is a pair of paths/],
+    [{ cert: 5 }, /cert: expected text in PEM, the path of a file, or the paths of key and certificate/],
+    [{ key: 5 }, /key: expected text in PEM/],
+    [{ pfx: 5 }, /pfx: expected bytes or the path of a file/],
+  ])('%j is refused', async (options, message) => {
+    await using wrapper = new CurlWrapper();
+    await expect(wrapper.session().get(url, options as never)).rejects.toThrow(message);
+  });
+
+  it('with the key of another fails with a hint', async () => {
+    await using wrapper = new CurlWrapper();
+    const session = wrapper.session({ ca: file('server.pem') });
+    const key = (await makeCertificate()).key;
+    await expect(session.get(url, { cert: file('client.pem'), key })).rejects.toThrow(/`key` does not belong to `cert`/);
   });
 
   it('is missed by such a server', async () => {

@@ -7,7 +7,7 @@ import { ANYTHING, checkFields, ForeignDataError, HEADERS, HTTP_URL, isText, MET
 /** Options that a worker may let its jobs have; those that are JSON. */
 export type AllowedOption = Exclude<
   keyof FetchRequestOptions,
-  'method' | 'headers' | 'body' | 'key' | 'signal' | 'beforeRedirect' | 'onUploadProgress' | 'onDownloadProgress'
+  'method' | 'headers' | 'body' | 'key' | 'signal' | 'beforeRedirect' | 'hooks' | 'onUploadProgress' | 'onDownloadProgress'
 >;
 
 /** What a job has to carry: JSON. Besides these it may have the options that the worker's `allow` names. */

@@ -2,8 +2,11 @@ import type { AcurlError, RequestError, RequestOptions, Response, SessionOptions
 import type { AdaptiveOptions } from './adaptive-limit.js';
 import type { DownloadOptions } from '../download/download-options.js';
 
-/** What a request of a source may have beside the options of a session's request. */
-export interface FetchRequestOptions extends RequestOptions, DownloadOptions {
+/**
+ * What a request of a source may have beside the options of a session's request. The `key` of a client certificate is an
+ * option of the session only.
+ */
+export interface FetchRequestOptions extends Omit<RequestOptions, 'key'>, DownloadOptions {
   method?: string;
   /** Comes back with the result. */
   key?: unknown;

@@ -1,4 +1,4 @@
-import { Mime, asciiUrl, trustStoreFile, type Easy, type EasyOptions } from '@curlew/async';
+import { Mime, asciiUrl, trustStore, type Easy, type EasyOptions } from '@curlew/async';
 
 /** libcurl options by name, or by number for those that are newer than this package. */
 export type CurlOptions = Partial<EasyOptions> & { readonly [option: number]: unknown };
@@ -13,7 +13,7 @@ function defaults(): Partial<EasyOptions> {
     // Only the web, also after a redirect: a list of URLs from somewhere must not read local files.
     PROTOCOLS_STR: 'http,https',
     REDIR_PROTOCOLS_STR: 'http,https',
-    CAINFO: trustStoreFile(),
+    ...trustStore(),
     ACCEPT_ENCODING: '',
     // A host that is not there, or goes silent, must not hold its place for ever.
     CONNECTTIMEOUT_MS: 30_000,

@@ -1,7 +1,7 @@
 import { checkOneOf, constants, type EasyOptions } from '@curlew/core-native';
 import type { Credentials } from '../../http/request.js';
 import { option, optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
-import { checkPair } from './tls.js';
+import { checkPair } from './pair.js';
 
 const AUTH_TYPES = {
   basic: constants.CURLAUTH_BASIC,

@@ -3,6 +3,7 @@ import type { HookOptions } from '../hooks/hooks.js';
 import { addressOptions, type AddressOptions } from './addresses.js';
 import { authenticationCredentials, authenticationOptions, type AuthenticationOptions } from './authentication.js';
 import { bodyCurl, bodyOptions, type BodyOptions } from './bodies.js';
+import { clientCertificateCredentials, clientCertificateOptions, type ClientCertificateOptions } from './client-certificate.js';
 import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
 import { checkGroup, type CheckedOf } from './descriptor.js';
 import { protocolCurl, protocolOptions, type ProtocolOptions } from './protocol.js';
@@ -11,11 +12,12 @@ import { rawCredentials, rawCurl, rawOptions, type RawOptions } from './raw-opti
 import { redirectOptions, type RedirectOptions } from './redirects.js';
 import { retryingOptions, type RetryingOptions } from './retries.js';
 import { timeoutCurl, timeoutOptions, type TimeoutOptions } from './timeouts.js';
-import { tlsCredentials, tlsCurl, tlsOptions, type TlsOptions } from './tls.js';
+import { trustCurl, trustOptions, type TrustOptions } from './trust.js';
 
 export type { AddressOptions, AllowAddress } from './addresses.js';
 export type { AuthenticationOptions, AuthType } from './authentication.js';
 export type { BodyOptions, Progress, ProgressCallback } from './bodies.js';
+export type { ClientCertificateOptions } from './client-certificate.js';
 export type { ContentOptions, HeaderOptions, ParamValue, RequestBody } from './content.js';
 export type { HttpVersion, ProtocolOptions } from './protocol.js';
 export type { ProxyOptions } from './proxies.js';
@@ -23,14 +25,15 @@ export type { RawOptions } from './raw-options.js';
 export type { RedirectOptions } from './redirects.js';
 export type { RetryingOptions } from './retries.js';
 export type { TimeoutOptions, Timeouts } from './timeouts.js';
-export type { TlsOptions } from './tls.js';
+export type { TlsVersion, TrustOptions } from './trust.js';
 
 /** Options that hold for a request, and as defaults for all requests of a session. */
 export interface TransferSettings
   extends
     HeaderOptions,
     AuthenticationOptions,
-    TlsOptions,
+    TrustOptions,
+    ClientCertificateOptions,
     RedirectOptions,
     TimeoutOptions,
     ProxyOptions,
@@ -52,7 +55,8 @@ export interface SessionOptions extends TransferSettings, HookOptions {
 /** Every option that says how a request is sent, described where its concept is. */
 const descriptors = {
   ...authenticationOptions,
-  ...tlsOptions,
+  ...trustOptions,
+  ...clientCertificateOptions,
   ...redirectOptions,
   ...timeoutOptions,
   ...proxyOptions,
@@ -64,10 +68,10 @@ const descriptors = {
 };
 
 /** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
-const CURL = [protocolCurl, timeoutCurl, proxyCurl, tlsCurl, bodyCurl, rawCurl] as const;
+const CURL = [protocolCurl, timeoutCurl, proxyCurl, trustCurl, bodyCurl, rawCurl] as const;
 
 /** libcurl's options that belong to the origin of the request. */
-const CREDENTIALS = [authenticationCredentials, tlsCredentials, rawCredentials] as const;
+const CREDENTIALS = [authenticationCredentials, clientCertificateCredentials, rawCredentials] as const;
 
 /** How a request is sent: the checked options, and what they are for libcurl. Most requests share their session's. */
 export interface CheckedSettings extends CheckedOf<typeof descriptors> {

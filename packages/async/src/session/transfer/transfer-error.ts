@@ -2,6 +2,7 @@ import { EasyError, numberInfos, type Easy } from '@curlew/core-native';
 import { AcurlError, type HowFar, type TransferPhase } from '../../http/errors.js';
 import type { Request } from '../../http/request.js';
 import { GivenUp } from '../given-up.js';
+import { hintFor } from './hints.js';
 
 const MEASURED = numberInfos(
   'NAMELOOKUP_TIME_T',
@@ -48,5 +49,5 @@ function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps
 export function errorOfTransfer(error: unknown, easy: Easy, request: Request): unknown {
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;
   if (givenUp) return new AcurlError(easy.failure(givenUp.code), request, howFar(easy, request.url), givenUp.message);
-  return error instanceof EasyError ? new AcurlError(error, request, howFar(easy, request.url)) : error;
+  return error instanceof EasyError ? new AcurlError(error, request, { ...howFar(easy, request.url), hint: hintFor(error) }) : error;
 }

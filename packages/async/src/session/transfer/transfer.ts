@@ -85,6 +85,6 @@ export function requestOf(prepared: PreparedRequest, jar: CookieJar): Request {
     authType: settings.authType,
     data: body.kind === 'bytes' ? body.data : undefined,
     contentType: body.contentType,
-    cert: withCredentials ? settings.cert : undefined,
+    cert: withCredentials && typeof settings.cert !== 'string' ? settings.cert : undefined,
   });
 }

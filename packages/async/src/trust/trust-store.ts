@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as tls from 'node:tls';
+import { bundleFile } from './bundle-file.js';
+
+/** Where the common systems keep their bundle of root certificates. */
+const SYSTEM_BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt', // Debian, Ubuntu, Arch, Gentoo
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem', // Fedora, RHEL
+  '/etc/ssl/ca-bundle.pem', // openSUSE
+  '/etc/ssl/cert.pem', // Alpine, macOS, the BSDs
+  '/usr/local/share/certs/ca-root-nss.crt', // FreeBSD
+];
+
+/** libcurl's options for trusted certificates: a file, or the text itself. */
+export type TrustStore = { readonly CAINFO: string } | { readonly CAINFO_BLOB: Uint8Array };
+
+/** Node has this from 22.15 on. */
+const { getCACertificates } = tls as { getCACertificates?: (type: 'system') => string[] };
+
+let roots: TrustStore | undefined;
+/** The last store with extra certificates, by the variables that it was made of. */
+let extended: { base: string | undefined; extra: string; store: TrustStore } | undefined;
+
+/**
+ * The trusted root certificates: CURL_CA_BUNDLE or SSL_CERT_FILE, else the system's bundle, else those that Node has of
+ * the system, else Node's own. The certificates of NODE_EXTRA_CA_CERTS come in addition, as for Node's fetch.
+ */
+export function trustStore(): TrustStore {
+  const named = process.env.CURL_CA_BUNDLE || process.env.SSL_CERT_FILE;
+  const extra = process.env.NODE_EXTRA_CA_CERTS;
+  if (!extra) return named ? { CAINFO: named } : defaultRoots();
+  if (extended?.base !== named || extended?.extra !== extra) {
+    const base = named ? { CAINFO: named } : defaultRoots();
+    extended = { base: named, extra, store: withExtraFile(base, extra) };
+  }
+  return extended.store;
+}
+
+function defaultRoots(): TrustStore {
+  if (roots === undefined) {
+    const file = SYSTEM_BUNDLES.find((path) => existsSync(path));
+    roots = file === undefined ? storeOf(nodeRoots().join('\n')) : { CAINFO: file };
+  }
+  return roots;
+}
+
+function nodeRoots(): readonly string[] {
+  const system = getCACertificates?.('system') ?? [];
+  return system.length > 0 ? system : tls.rootCertificates;
+}
+
+/** As Node: a file that cannot be read is warned of, and left out. */
+function withExtraFile(base: TrustStore, path: string): TrustStore {
+  let extra: string;
+  try {
+    extra = readFileSync(path, 'utf8');
+  } catch (error) {
+    process.emitWarning(`the certificates of NODE_EXTRA_CA_CERTS are ignored: ${(error as Error).message}`);
+    return base;
+  }
+  return withCertificates(base, extra);
+}
+
+/** A store with these certificates, in PEM, in addition. */
+export function withCertificates(base: TrustStore, extra: string): TrustStore {
+  const text = 'CAINFO' in base ? readFileSync(base.CAINFO, 'utf8') : Buffer.from(base.CAINFO_BLOB).toString();
+  return storeOf(`${text.trimEnd()}\n${extra}`);
+}
+
+/** From here on a store is put into a file. */
+const LARGE = 64 * 1024;
+
+/**
+ * A store of these certificates. A large one is put into a file, and not handed over as it is: libcurl keeps a parsed file
+ * for all connections of a multi, and parses a blob again for each.
+ */
+export function storeOf(pem: string): TrustStore {
+  const file = pem.length < LARGE ? undefined : bundleFile(pem);
+  return file === undefined ? { CAINFO_BLOB: Buffer.from(pem) } : { CAINFO: file };
+}
