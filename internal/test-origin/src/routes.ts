@@ -181,6 +181,12 @@ export const routes: Record<string, Route> = {
     }
     response.end();
   },
+  /** /events[/N]: N server-sent events, then the end. */
+  events({ response, rest }) {
+    response.setHeader('content-type', 'text/event-stream');
+    for (let index = 1; index <= whole(rest[0], 3); index++) response.write(`event: tick\nid: ${index}\ndata: ${index}\n\n`);
+    response.end();
+  },
   /** /encoded/gzip or br: a compressed body. */
   encoded({ response, rest }) {
     const text = Buffer.from('compressed text '.repeat(100));

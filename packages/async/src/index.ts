@@ -24,26 +24,32 @@ export type { WebSocketClose } from './websocket/messages.js';
 export { sessionOptionNames } from './session/options/index.js';
 export { publicAddressesOnly } from './session/options/addresses.js';
 export type {
+  Addresses,
   AddressOptions,
   AllowAddress,
   AuthenticationOptions,
   AuthType,
   BodyOptions,
   ClientCertificateOptions,
+  ConnectionOptions,
   ContentOptions,
   HeaderOptions,
   HttpVersion,
+  NameOptions,
   ParamValue,
   Progress,
   ProgressCallback,
   ProtocolOptions,
+  ProxyFunction,
   ProxyOptions,
   RawOptions,
   RedirectOptions,
   RequestBody,
   RequestOptions,
+  ResolveFunction,
   RetryingOptions,
   SessionOptions,
+  TcpKeepAlive,
   TimeoutOptions,
   Timeouts,
   TlsVersion,
@@ -54,7 +60,10 @@ export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/request/
 export { isRepeatable } from './session/request/prepared-body.js';
 export type { DiagnosticsMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
-export { Response, ResponseHeaders } from './http/response.js';
+export { Response } from './http/response.js';
+export { ResponseHeaders } from './http/response-headers.js';
+export { SchemaError } from './http/schema-error.js';
+export type { EventStream, EventStreamOptions, ServerSentEvent } from './session/event-stream.js';
 export { AcurlError, RequestError, type TransferPhase, type TransferTimes } from './http/errors.js';
 export { Cookie, parseCookieString, sessionCookieForUrl, type CookieFields, type SessionCookieOptions } from './http/cookie.js';
 export {

@@ -57,9 +57,11 @@ export class AcurlError extends EasyError {
   }
 }
 
+type RequestErrorCode = 'ERR_CURL_REDIRECT' | 'ERR_CURL_REPEAT' | 'ERR_CURL_EVENTS';
+
 /**
- * A request cannot go on although its transfers went well: too many redirects, one that must not be followed, or a
- * repetition that a hook asked for in vain.
+ * A request cannot go on although its transfers went well: too many redirects, one that must not be followed, a
+ * repetition that a hook asked for in vain, or an answer that is no stream of events.
  */
 export class RequestError extends CurlError {
   /** @internal */
@@ -68,7 +70,7 @@ export class RequestError extends CurlError {
   readonly response: Response;
 
   /** @internal */
-  constructor(message: string, response: Response, code: 'ERR_CURL_REDIRECT' | 'ERR_CURL_REPEAT' = 'ERR_CURL_REDIRECT') {
+  constructor(message: string, response: Response, code: RequestErrorCode = 'ERR_CURL_REDIRECT') {
     const { method, url } = response.request;
     super(message, { code, errno: -1, kind: ownCodes[code].kind, operation: method, url, bare: true });
     this.response = response;

@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { CurlStateError, numberInfos, type Outcome } from '@curlew/core-native';
 import { BodyReadable, WholeBody, chunksOf, collectBody, webStreamOf, type BodySource } from './body-source.js';
-import { CaseInsensitiveMap } from './case-insensitive-map.js';
 import { decodeBody, encodingOf } from './charset.js';
 import type { Cookie } from './cookie.js';
 import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
 import type { Request } from './request.js';
+import { ResponseHeaders } from './response-headers.js';
+import { validated } from './schema.js';
 
 /** What is kept of a transfer: the handle goes to the next one. In the order of `At`. @internal */
 export const RESPONSE_INFOS = numberInfos(
@@ -281,27 +283,19 @@ export class Response {
     return (this.#text ??= decodeBody(this.body, this.encoding));
   }
 
-  /** The body as JSON, parsed anew at each call. @throws {SyntaxError} it is none @throws as {@link Response.body} */
-  json<T = unknown>(): T {
-    return JSON.parse(this.text) as T;
-  }
-}
-
-/** Response headers by name. */
-export class ResponseHeaders extends CaseInsensitiveMap<string> {
-  readonly #setCookies: string[] = [];
-
-  constructor(fields: Iterable<readonly [string, string]> = []) {
-    super();
-    for (const [name, value] of fields) {
-      const before = this.get(name);
-      this.set(name, before === undefined ? value : `${before}, ${value}`);
-      if (name.toLowerCase() === 'set-cookie') this.#setCookies.push(value);
-    }
-  }
-
-  /** Each Set-Cookie for itself: their values contain commas. */
-  getSetCookie(): string[] {
-    return this.#setCookies ? [...this.#setCookies] : [];
+  /**
+   * The body as JSON, parsed anew at each call. With a schema of zod, valibot, ArkType or any other library of the
+   * Standard Schema it is checked, and has the schema's type.
+   * @throws {SyntaxError} it is no JSON
+   * @throws {SchemaError} it does not fit the schema, as a rejection
+   * @throws as {@link Response.body}
+   * @example
+   * const user = await (await session.get('/me')).json(z.object({ name: z.string() }));
+   */
+  json<T = unknown>(): T;
+  json<Schema extends StandardSchemaV1>(schema: Schema): Promise<StandardSchemaV1.InferOutput<Schema>>;
+  json(schema?: StandardSchemaV1): unknown {
+    if (schema === undefined) return JSON.parse(this.text) as unknown;
+    return this.bytes().then(() => validated(JSON.parse(this.text) as unknown, schema, this));
   }
 }

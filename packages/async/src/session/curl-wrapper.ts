@@ -1,4 +1,4 @@
-import { CurlStateError, checkInteger, checkNames, checkObject } from '@curlew/core-native';
+import { CurlStateError, checkBoolean, checkInteger, checkNames, checkObject, constants } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import type { SessionOptions } from './options/index.js';
 import { SessionResources } from './pool/session-resources.js';
@@ -7,7 +7,7 @@ import { Session, type SessionOwner } from './session.js';
 /** Limits on the connections of a wrapper; 0 for none. */
 export interface CurlWrapperOptions {
   /** Idle connections that are kept; 1000 by default. */
-  maxConnects?: number;
+  maxIdleConnections?: number;
   /** Connections to one host. */
   maxHostConnections?: number;
   /** Connections in all. */
@@ -18,7 +18,7 @@ export interface CurlWrapperOptions {
 
 /** libcurl's option for each of them. */
 const OPTIONS = {
-  maxConnects: 'MAXCONNECTS',
+  maxIdleConnections: 'MAXCONNECTS',
   maxHostConnections: 'MAX_HOST_CONNECTIONS',
   maxTotalConnections: 'MAX_TOTAL_CONNECTIONS',
   maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
@@ -34,46 +34,80 @@ const OPTIONS = {
  * await wrapper.close();
  */
 export class CurlWrapper {
-  readonly #multi = new AsyncCurlMulti();
+  readonly #limits: CurlWrapperOptions;
+  readonly #multi: AsyncCurlMulti;
+  /** Those of isolated sessions. */
+  readonly #isolated = new Set<AsyncCurlMulti>();
   /** Those that may still be closed; who drops a session without closing it loses nothing. */
   readonly #sessions = new Map<WeakKey, WeakRef<Session>>();
-  readonly #collected = new FinalizationRegistry<WeakKey>((key) => this.#sessions.delete(key));
+  readonly #collected = new FinalizationRegistry<{ key: WeakKey; resources: SessionResources }>(({ key, resources }) => {
+    this.#sessions.delete(key);
+    resources.release();
+  });
 
   /** @throws {TypeError} a limit is no whole number from 0 */
   constructor(options: CurlWrapperOptions = {}) {
     checkObject('', 'wrapper', options, 'an object of limits');
     checkNames('wrapper', options, OPTIONS);
-    const limits: CurlWrapperOptions = { maxConnects: 1000, ...options };
+    this.#limits = { maxIdleConnections: 1000, ...options };
+    this.#multi = this.#makeMulti();
+  }
+
+  #makeMulti(): AsyncCurlMulti {
+    const multi = new AsyncCurlMulti();
     for (const [name, option] of Object.entries(OPTIONS)) {
-      const value = limits[name as keyof typeof OPTIONS];
-      if (value === undefined) continue;
-      this.#multi.setOpt(option, checkInteger('', name, value, { max: 0x7fffffff }));
+      const value = this.#limits[name as keyof typeof OPTIONS];
+      if (value !== undefined) multi.setOpt(option, checkInteger('', name, value, { max: 0x7fffffff }));
     }
+    return multi;
   }
 
   /** A session with cookies of its own. @throws {TypeError} a wrong option @throws {CurlStateError} closed */
   session(options: SessionOptions = {}): Session {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'session');
-    return this.#sessionOn(new SessionResources(), options);
+    checkObject('', 'session', options, 'an object of options');
+    const isolated = options.isolated !== undefined && checkBoolean('', 'isolated', options.isolated);
+    const resources = new SessionResources();
+    if (!isolated) return this.#sessionOn(this.#multi, resources, options);
+    const multi = this.#makeMulti();
+    this.#isolated.add(multi);
+    resources.onFree(() => {
+      this.#isolated.delete(multi);
+      void multi.aclose();
+    });
+    return this.#sessionOn(multi, resources, options);
   }
 
-  #sessionOn(resources: SessionResources, options: SessionOptions): Session {
+  #sessionOn(multi: AsyncCurlMulti, resources: SessionResources, options: SessionOptions): Session {
     const key = {};
     const owner: SessionOwner = {
-      multi: this.#multi,
+      multi,
       resources,
-      extend: (more) => this.#sessionOn(resources, more),
-      closed: () => this.#sessions.delete(key),
+      extend: (more) => this.#sessionOn(multi, resources, more),
+      closed: () => {
+        this.#sessions.delete(key);
+        this.#collected.unregister(key);
+      },
     };
     const session = new Session(owner, options);
     this.#sessions.set(key, new WeakRef(session));
-    this.#collected.register(session, key);
+    this.#collected.register(session, { key, resources }, key);
     return session;
+  }
+
+  /**
+   * Closes the connections that are idle now; those in use are closed after their transfers. For a process that is
+   * about to be silent for long, or whose network has changed.
+   * @throws {CurlStateError} closed
+   */
+  closeIdle(): void {
+    if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'closeIdle');
+    for (const multi of [this.#multi, ...this.#isolated]) multi.setOpt('NETWORK_CHANGED', constants.CURLMNWC_CLEAR_CONNS);
   }
 
   /** Gives up what is under way, closes all sessions, and frees everything. May be called again. */
   async close(): Promise<void> {
-    await this.#multi.aclose();
+    await Promise.all([this.#multi, ...this.#isolated].map((multi) => multi.aclose()));
     for (const session of [...this.#sessions.values()]) session.deref()?.close();
   }
 

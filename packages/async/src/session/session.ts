@@ -8,6 +8,7 @@ import { normaliseUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
 import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
+import { EventStream, type EventStreamOptions } from './event-stream.js';
 import { NO_HOOKS, withHooks } from './hooks/hooks.js';
 import {
   checkRequestNames,
@@ -192,6 +193,18 @@ export class Session {
     if (last === undefined)
       throw new RequestError('a hook answered the request, which cannot open a WebSocket', response, 'ERR_CURL_REPEAT');
     return last.connection;
+  }
+
+  /**
+   * The events that a server sends (`text/event-stream`), as an async iterable that connects again by itself.
+   * @throws {TypeError} a wrong option
+   * @example
+   * for await (const { event, data } of session.events('/feed')) console.log(event, JSON.parse(data));
+   */
+  events(url: string | URL, options: EventStreamOptions = {}): EventStream {
+    this.#checkOpen('events');
+    checkObject('events', 'options', options);
+    return new EventStream((method, request) => this.stream(method, url, request), options);
   }
 
   #checkOpen(operation: string): void {

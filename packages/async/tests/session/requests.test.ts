@@ -319,7 +319,7 @@ describe('other options', () => {
     [{ httpVersion: '4' }, /httpVersion: expected one of .*1.1/],
     [{ retry: 'yes' }, /retry: expected a number of times/],
     [{ maxResponseSize: 1.5 }, /maxResponseSize: expected a whole number/],
-    [{ proxy: 5 }, /proxy: expected a URL or null/],
+    [{ proxy: 5 }, /proxy: expected a URL, a function or null/],
     [{ authType: 'magic' }, /authType: expected one of basic/],
     [{ verify: 0 }, /verify: expected true or false/],
     [{ params: 'a=b' }, /params: expected URLSearchParams or a map/],
@@ -328,7 +328,7 @@ describe('other options', () => {
     [{ retry: { limit: 1, backoff: 5 } }, /retry: "backoff" is not one of its options/],
     [{ hooks: { before: () => {} } }, /hooks: "before" is not one of its options/],
     [{ signal: 5 }, /signal: expected an AbortSignal/],
-    [{ ca: 5 }, /ca: expected a string, got 5/],
+    [{ ca: 5 }, /ca: expected text in PEM, or the path of a file, got 5/],
     [{ noProxy: 5 }, /noProxy: expected a string/],
     [{ saveTo: 5 }, /saveTo: expected a path/],
     [{ cert: ['k', 'c'], passphrase: 5 }, /passphrase: expected a string/],
@@ -349,13 +349,15 @@ describe('other options', () => {
 
   it('of a session are checked when it is made', () => {
     expect(() => wrapper.session({ timeout: 'x' as never })).toThrow(/timeout/);
-    expect(() => new CurlWrapper({ maxConnects: -1 })).toThrow(/maxConnects: expected a whole number/);
+    expect(() => new CurlWrapper({ maxIdleConnections: -1 })).toThrow(/maxIdleConnections: expected a whole number/);
     expect(() => wrapper.session({ cookies: {} } as never)).toThrow(/session: "cookies" is not one of its options: .*baseUrl/);
     expect(() => wrapper.session({ baseUrl: 5 as never })).toThrow(/baseUrl: expected an absolute URL, got 5/);
     expect(() => wrapper.session({ hooks: { before: () => {} } as never })).toThrow(/hooks: "before" is not one of its options/);
     expect(() => wrapper.session({ hooks: { onError: 5 as never } })).toThrow(/hooks.onError: expected a function, got 5/);
     expect(() => wrapper.session({ hooks: 5 as never })).toThrow(/hooks: expected an object/);
-    expect(() => new CurlWrapper({ maxConnect: 5 } as never)).toThrow(/wrapper: "maxConnect" is not one of its options: maxConnects/);
+    expect(() => new CurlWrapper({ maxIdleConnection: 5 } as never)).toThrow(
+      /wrapper: "maxIdleConnection" is not one of its options: maxIdleConnections/,
+    );
   });
 
   it('limits of a wrapper hold', async () => {

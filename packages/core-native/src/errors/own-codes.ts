@@ -9,6 +9,7 @@ type OwnClass =
   | 'CancelledError'
   | 'RequestError'
   | 'RobotsError'
+  | 'SchemaError'
   | 'ChecksumError'
   | 'IncompleteFileError'
   | 'FileInUseError'
@@ -146,6 +147,19 @@ export const ownCodes = {
     kind: 'config',
     meaning: 'An `afterResponse` hook asked for a repetition that cannot be made: too many, or the body was a stream.',
     advice: 'Look at `repeats` in the hook; give the body as text, bytes, a form or a Blob.',
+  },
+  ERR_CURL_SCHEMA: {
+    class: 'SchemaError',
+    kind: 'body',
+    meaning: 'The JSON of a response does not fit the schema that it was read with.',
+    advice: 'Look at `issues`; `response` has the body.',
+  },
+  ERR_CURL_EVENTS: {
+    class: 'RequestError',
+    kind: 'protocol',
+    meaning:
+      'The answer is no stream of server-sent events: its status is not 200, its type is not `text/event-stream`, or an event is too long.',
+    advice: 'Look at `response`.',
   },
   ERR_CURL_ROBOTS: {
     class: 'RobotsError',

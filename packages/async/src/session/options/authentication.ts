@@ -3,7 +3,8 @@ import type { Credentials } from '../../http/request.js';
 import { option, optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
 import { checkPair } from './pair.js';
 
-const AUTH_TYPES = {
+/** libcurl's bits for them. @internal */
+export const AUTH_TYPES = {
   basic: constants.CURLAUTH_BASIC,
   digest: constants.CURLAUTH_DIGEST,
   ntlm: constants.CURLAUTH_NTLM,

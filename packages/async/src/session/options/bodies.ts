@@ -20,6 +20,10 @@ export interface BodyOptions {
   decompress?: boolean | undefined;
   /** Receive bodies and drop them: the response's body is empty. For those who only measure. Default false. */
   discardBody?: boolean | undefined;
+  /** The most bytes per second, on average, that the body is sent with. Default: no limit. */
+  maxSendSpeed?: number | undefined;
+  /** The most bytes per second, on average, that the response is received with. Default: no limit. */
+  maxRecvSpeed?: number | undefined;
   /** Called as the request's body is sent. */
   onUploadProgress?: ProgressCallback | undefined;
   /** Called as the response's body arrives. */
@@ -28,11 +32,15 @@ export interface BodyOptions {
 
 const callback = option((value, name) => checkFunction<ProgressCallback>('', name, value));
 
+const speed = option((value, name) => checkInteger('', name, value, { min: 1, unit: 'bytes per second' }));
+
 /** @internal */
 export const bodyOptions = {
   maxResponseSize: option((value, name) => checkInteger('', name, value, { unit: 'bytes' })),
   decompress: optionWithDefault(true, (value, name) => checkBoolean('', name, value)),
   discardBody: optionWithDefault(false, (value, name) => checkBoolean('', name, value)),
+  maxSendSpeed: speed,
+  maxRecvSpeed: speed,
   onUploadProgress: callback,
   onDownloadProgress: callback,
 } satisfies Descriptors<BodyOptions>;
@@ -40,6 +48,10 @@ export const bodyOptions = {
 let devNullDescriptor: number | undefined;
 
 /** @internal */
-export function bodyCurl({ discardBody }: CheckedOf<typeof bodyOptions>): Partial<EasyOptions> {
-  return discardBody ? { WRITEDATA: (devNullDescriptor ??= openSync(devNull, 'w')) } : {};
+export function bodyCurl({ discardBody, maxSendSpeed, maxRecvSpeed }: CheckedOf<typeof bodyOptions>): Partial<EasyOptions> {
+  return {
+    ...(discardBody ? { WRITEDATA: (devNullDescriptor ??= openSync(devNull, 'w')) } : {}),
+    ...(maxSendSpeed === undefined ? {} : { MAX_SEND_SPEED_LARGE: maxSendSpeed }),
+    ...(maxRecvSpeed === undefined ? {} : { MAX_RECV_SPEED_LARGE: maxRecvSpeed }),
+  };
 }

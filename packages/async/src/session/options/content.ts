@@ -3,9 +3,34 @@ import { checkString, type Mime, type UploadChunks } from '@curlew/core-native';
 import type { Cookie } from '../../http/cookie.js';
 import type { HeadersInput } from '../../http/header-fields.js';
 
+/** A form of the package `form-data`. */
+export interface FormDataStream {
+  getHeaders(): Record<string, unknown>;
+  hasKnownLength(): boolean;
+  getLengthSync(): number;
+  pipe<T extends NodeJS.WritableStream>(target: T): T;
+}
+
+/** A form of another implementation of the standard than Node's own, such as undici's. */
+export interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
+  readonly [Symbol.toStringTag]: string;
+  getAll(name: string): unknown[];
+}
+
 /** Text, bytes, a form, or a source that is read as fast as it is sent. */
 export type RequestBody =
-  string | ArrayBufferView | ArrayBuffer | Blob | URLSearchParams | FormData | Mime | Readable | ReadableStream | UploadChunks;
+  | string
+  | ArrayBufferView
+  | ArrayBuffer
+  | Blob
+  | URLSearchParams
+  | FormData
+  | ForeignFormData
+  | FormDataStream
+  | Mime
+  | Readable
+  | ReadableStream
+  | UploadChunks;
 
 /** A value of {@link ContentOptions.params}; `undefined` leaves the name out. */
 export type ParamValue = string | number | boolean | undefined;
@@ -26,6 +51,8 @@ export interface ContentOptions extends HeaderOptions {
   data?: string | ArrayBufferView | undefined;
   /** Any value that JSON can express, null included. */
   json?: unknown;
+  /** The replacer of `JSON.stringify` for `json`: a function, or the names of the properties to send. */
+  jsonReplacer?: ((this: unknown, key: string, value: unknown) => unknown) | readonly (string | number)[] | undefined;
   /** Any body, with the Content-Type that fits it. */
   body?: RequestBody | undefined;
   /** The bytes of a `body` that is a stream; without it the body is sent in chunks, which some servers refuse. */
@@ -52,6 +79,7 @@ export const CONTENT_NAMES: Readonly<Record<keyof ContentOptions, true>> = {
   params: true,
   data: true,
   json: true,
+  jsonReplacer: true,
   body: true,
   length: true,
   signal: true,

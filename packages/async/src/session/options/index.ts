@@ -7,7 +7,9 @@ import { clientCertificateCredentials, clientCertificateOptions, type ClientCert
 import { CONTENT_NAMES, type ContentOptions, type HeaderOptions } from './content.js';
 import { checkGroup, type CheckedOf } from './descriptor.js';
 import { protocolCurl, protocolOptions, type ProtocolOptions } from './protocol.js';
-import { proxyCurl, proxyOptions, type ProxyOptions } from './proxies.js';
+import { connectionCredentials, connectionCurl, connectionOptions, type ConnectionOptions } from './connections.js';
+import { nameOptions, type NameOptions } from './names.js';
+import { proxyCurl, proxyOptions, proxyRoute, type ProxyOptions } from './proxies.js';
 import { rawCredentials, rawCurl, rawOptions, type RawOptions } from './raw-options.js';
 import { redirectOptions, type RedirectOptions } from './redirects.js';
 import { retryingOptions, type RetryingOptions } from './retries.js';
@@ -20,7 +22,9 @@ export type { BodyOptions, Progress, ProgressCallback } from './bodies.js';
 export type { ClientCertificateOptions } from './client-certificate.js';
 export type { ContentOptions, HeaderOptions, ParamValue, RequestBody } from './content.js';
 export type { HttpVersion, ProtocolOptions } from './protocol.js';
-export type { ProxyOptions } from './proxies.js';
+export type { ConnectionOptions, TcpKeepAlive } from './connections.js';
+export type { Addresses, NameOptions, ResolveFunction } from './names.js';
+export type { ProxyFunction, ProxyOptions } from './proxies.js';
 export type { RawOptions } from './raw-options.js';
 export type { RedirectOptions } from './redirects.js';
 export type { RetryingOptions } from './retries.js';
@@ -37,6 +41,8 @@ export interface TransferSettings
     RedirectOptions,
     TimeoutOptions,
     ProxyOptions,
+    ConnectionOptions,
+    NameOptions,
     AddressOptions,
     ProtocolOptions,
     RetryingOptions,
@@ -50,6 +56,12 @@ export interface RequestOptions extends TransferSettings, ContentOptions, HookOp
 export interface SessionOptions extends TransferSettings, HookOptions {
   /** The URL that relative URLs of requests are resolved against. */
   baseUrl?: string | undefined;
+  /**
+   * Give the session connections of its own, which no other session of the wrapper uses, and limits of its own: for
+   * tenants that must not share any. Default false: libcurl shares a connection between sessions only when its host,
+   * credentials, client certificate and settings of TLS are the same.
+   */
+  isolated?: boolean | undefined;
 }
 
 /** Every option that says how a request is sent, described where its concept is. */
@@ -60,6 +72,8 @@ const descriptors = {
   ...redirectOptions,
   ...timeoutOptions,
   ...proxyOptions,
+  ...connectionOptions,
+  ...nameOptions,
   ...addressOptions,
   ...protocolOptions,
   ...retryingOptions,
@@ -68,22 +82,24 @@ const descriptors = {
 };
 
 /** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
-const CURL = [protocolCurl, timeoutCurl, proxyCurl, trustCurl, bodyCurl, rawCurl] as const;
+const CURL = [protocolCurl, timeoutCurl, connectionCurl, proxyCurl, trustCurl, bodyCurl, rawCurl] as const;
 
 /** libcurl's options that belong to the origin of the request. */
-const CREDENTIALS = [authenticationCredentials, clientCertificateCredentials, rawCredentials] as const;
+const CREDENTIALS = [authenticationCredentials, connectionCredentials, clientCertificateCredentials, rawCredentials] as const;
 
 /** How a request is sent: the checked options, and what they are for libcurl. Most requests share their session's. */
 export interface CheckedSettings extends CheckedOf<typeof descriptors> {
   curl: Partial<EasyOptions>;
   credentials: Partial<EasyOptions>;
+  /** The proxy of a URL, where it is not the same for all. */
+  proxyRoute: ((url: string) => Partial<EasyOptions>) | undefined;
 }
 
 const SETTING_NAMES: Readonly<Record<string, unknown>> = { ...descriptors, headers: true };
 /** The options of a request that are no settings: those with them share their session's. */
 const OWN_NAMES: Readonly<Record<keyof (ContentOptions & HookOptions), true>> = { ...CONTENT_NAMES, hooks: true };
 const REQUEST_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, ...OWN_NAMES };
-const SESSION_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, baseUrl: true, hooks: true };
+const SESSION_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, baseUrl: true, isolated: true, hooks: true };
 
 /** The names of the options of a session, for callers that hand some of their own options on to one. */
 export const sessionOptionNames: readonly string[] = Object.keys(SESSION_NAMES);
@@ -107,5 +123,5 @@ export function checkSettings(defaults: SessionOptions, options: RequestOptions)
   for (const curlOf of CURL) Object.assign(curl, curlOf(checked));
   const credentials: Partial<EasyOptions> = {};
   for (const credentialsOf of CREDENTIALS) Object.assign(credentials, credentialsOf(checked));
-  return { ...checked, curl, credentials };
+  return { ...checked, curl, credentials, proxyRoute: proxyRoute(checked) };
 }

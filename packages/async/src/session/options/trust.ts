@@ -50,8 +50,8 @@ function checkPins(value: unknown, name: string): string {
   return pins.join(';');
 }
 
-/** One path stays a path: libcurl reads it, and says so when it cannot. */
-function checkCa(value: unknown, name: string): TrustStore {
+/** One path stays a path: libcurl reads it, and says so when it cannot. @internal */
+export function checkCa(value: unknown, name: string): TrustStore {
   if (typeof value === 'string' && !isPem(checkPemOrPath(value, name))) return { CAINFO: value };
   return storeOf(readCertificates(value, name));
 }

@@ -1,4 +1,4 @@
-import { Easy, uploadFrom, type Share } from '@curlew/core-native';
+import { Easy, uploadFrom, type EasyOptions, type Share } from '@curlew/core-native';
 import { guardAddresses } from '../options/addresses.js';
 import type { CheckedSettings } from '../options/index.js';
 import type { Content, PreparedRequest } from '../request/prepared-request.js';
@@ -10,6 +10,8 @@ export interface TransferTerms {
   timeLeft: number;
   /** The value of a Cookie header beside libcurl's own cookies. */
   cookie?: string | undefined;
+  /** The way to this URL, where it is not the same for all URLs of the settings. */
+  route?: Partial<EasyOptions> | undefined;
   /** Whether the reader of a streamed body is behind, so that nothing can arrive. */
   isHeld?: () => boolean;
 }
@@ -43,7 +45,7 @@ export class PooledHandle {
   }
 
   /** Sets everything that the request needs, and nothing that the handle has already. */
-  prepare(request: PreparedRequest, { timeLeft, cookie, isHeld = () => false }: TransferTerms): void {
+  prepare(request: PreparedRequest, { timeLeft, cookie, route, isHeld = () => false }: TransferTerms): void {
     const { easy } = this;
     const { content, url } = request;
     const isReady = this.canReuse(request);
@@ -54,6 +56,7 @@ export class PooledHandle {
     // Whoever calls a service calls it at the same URL.
     if (this.#url !== url) easy.setOpt('URL', url);
     this.#url = url;
+    if (route) easy.setOpts(route);
     this.#setTimeout(timeLeft);
     this.#setCookie(request, cookie);
     this.#content = content;

@@ -14,12 +14,18 @@ export class SessionResources {
   #users = 0;
   /** Requests under way, redirects and retries included. */
   #running = 0;
+  #onFree: (() => void) | undefined;
 
   /** @param options.hasCookies false for requests that neither send nor store cookies */
   constructor({ hasCookies = true } = {}) {
     this.share = new CurlShare().share('DNS', 'SSL_SESSION', 'HSTS', ...(hasCookies ? (['COOKIE'] as const) : []));
     this.pool = new HandlePool(this.share, { hasCookies });
     this.jar = new CookieJar(this.share);
+  }
+
+  /** Sets what is called when everything is freed. */
+  onFree(callback: () => void): void {
+    this.#onFree = callback;
   }
 
   /** Called by each session that begins to use it. */
@@ -49,5 +55,7 @@ export class SessionResources {
     this.jar.close();
     // The share lives as long as a handle uses it.
     if (this.share.users === 0) this.share.close();
+    this.#onFree?.();
+    this.#onFree = undefined;
   }
 }

@@ -1,7 +1,10 @@
-import { Readable } from 'node:stream';
+import type { EventEmitter } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
 import { Mime, argumentError, refusal, type UploadChunks } from '@curlew/core-native';
-import type { ContentOptions, RequestBody } from '../options/content.js';
+import type { ContentOptions, FormDataStream, RequestBody } from '../options/content.js';
 import { encodeForm } from './form-body.js';
+
+type BodyOptions = Pick<ContentOptions, 'data' | 'json' | 'jsonReplacer' | 'body'>;
 
 interface BodyTraits {
   /** undefined leaves it to libcurl (urlencoded), null sends none. */
@@ -40,10 +43,10 @@ const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byte
  * The body of these options: `data`, `json` or `body`. Nothing of it is read yet.
  * @throws {TypeError} more than one of them, a wrong type, or a stream that was read already
  */
-export function prepareBody({ data, json, body }: Pick<ContentOptions, 'data' | 'json' | 'body'>): PreparedBody {
+export function prepareBody({ data, json, jsonReplacer, body }: BodyOptions): PreparedBody {
   if ([data, json, body].filter((each) => each !== undefined).length > 1)
     throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'use only one or none of data, json and body', { argument: 'body' });
-  if (json !== undefined) return bytes(stringify(json), 'application/json');
+  if (json !== undefined) return bytes(stringify(json, jsonReplacer), 'application/json');
   if (data !== undefined) {
     if (typeof data === 'string') return bytes(data, undefined);
     if (ArrayBuffer.isView(data)) return bytes(bytesOf(data), undefined);
@@ -52,8 +55,17 @@ export function prepareBody({ data, json, body }: Pick<ContentOptions, 'data' | 
   return body === undefined || body === null ? NO_BODY : prepareAnyBody(body);
 }
 
-function stringify(json: unknown): string {
-  const text = JSON.stringify(json) as string | undefined;
+function stringify(json: unknown, replacer: BodyOptions['jsonReplacer']): string {
+  if (replacer !== undefined && typeof replacer !== 'function' && !Array.isArray(replacer))
+    throw argumentError('', 'jsonReplacer', 'a function or an array of names', replacer);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(json, replacer as (string | number)[]);
+  } catch (error) {
+    // A BigInt, or an object that contains itself; any other error is that of a toJSON or a replacer.
+    if (!(error instanceof TypeError)) throw error;
+    throw Object.assign(argumentError('', 'json', `a value that JSON can express (${error.message})`, json), { cause: error });
+  }
   if (text === undefined) throw argumentError('', 'json', 'a value that JSON can express', json);
   return text;
 }
@@ -62,15 +74,41 @@ function prepareAnyBody(body: RequestBody): PreparedBody {
   if (typeof body === 'string') return bytes(body, 'text/plain;charset=UTF-8');
   if (ArrayBuffer.isView(body)) return bytes(bytesOf(body), null);
   if (body instanceof ArrayBuffer) return bytes(new Uint8Array(body), null);
+  if (typeof body !== 'object') throw unusable(body);
   if (body instanceof URLSearchParams) return bytes(body.toString(), 'application/x-www-form-urlencoded;charset=UTF-8');
   if (body instanceof Mime) return { kind: 'mime', mime: body, contentType: undefined, isRepeatable: true };
   if (body instanceof Blob) return blobBody(body);
-  if (body instanceof FormData) {
+  if (isForm(body)) {
     const form = encodeForm(body);
     return { kind: 'source', open: () => form.open(), length: form.length, contentType: form.contentType, isRepeatable: true };
   }
+  if (isFormDataStream(body)) return formDataStreamBody(body);
   if (isIterable(body)) return streamBody(body);
-  throw argumentError('', 'body', 'text, bytes, a form, a stream or an iterable', body);
+  throw unusable(body);
+}
+
+const unusable = (body: unknown) => argumentError('', 'body', 'text, bytes, a form, a stream or an iterable', body);
+
+/** Node's own, or another one of the standard's. */
+function isForm(body: object): body is FormData {
+  return (
+    body instanceof FormData || ((body as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'FormData' && Symbol.iterator in body)
+  );
+}
+
+const isFormDataStream = (body: object): body is FormDataStream =>
+  typeof (body as Partial<FormDataStream>).getHeaders === 'function' && typeof (body as Partial<FormDataStream>).pipe === 'function';
+
+/** The package's forms are streams of a kind that cannot be iterated. */
+function formDataStreamBody(form: FormDataStream): PreparedBody {
+  const type = Object.entries(form.getHeaders()).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const open = () => {
+    const stream = form.pipe(new PassThrough());
+    (form as unknown as EventEmitter).on('error', (error: Error) => stream.destroy(error));
+    return stream as UploadChunks;
+  };
+  const length = form.hasKnownLength() ? form.getLengthSync() : undefined;
+  return { kind: 'source', open, length, contentType: typeof type === 'string' ? type : null, isRepeatable: false };
 }
 
 const isIterable = (body: unknown): body is UploadChunks =>
@@ -97,5 +135,5 @@ function streamBody(source: UploadChunks): PreparedBody {
 /** Whether a body can be sent again: a stream or an iterable can be read only once. */
 export function isRepeatable(body: RequestBody | undefined): boolean {
   if (typeof body !== 'object' || ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return true;
-  return [URLSearchParams, FormData, Blob, Mime].some((kind) => body instanceof kind);
+  return isForm(body) || [URLSearchParams, Blob, Mime].some((kind) => body instanceof kind);
 }

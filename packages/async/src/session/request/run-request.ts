@@ -9,6 +9,7 @@ import { Repetition, type RetryNotice } from '../hooks/hooks.js';
 import { guarded, repeat, runAfterResponse, runBeforeRedirect, runBeforeRequest, runBeforeRetry, runOnError } from '../hooks/run-hooks.js';
 import { errorOfTransfer } from '../transfer/transfer-error.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
+import { addressesOf } from '../options/names.js';
 import { Deadline } from './deadline.js';
 import { publish } from './diagnostics.js';
 import type { PreparedRequest } from './prepared-request.js';
@@ -49,8 +50,11 @@ export async function runRequest(
   rules: RedirectRules = SESSION_REDIRECTS,
 ): Promise<Response> {
   const deadline = new Deadline(prepared.settings.timeout.total);
-  const state: RequestState = { asked: prepared, request: prepared, attempt: 1, repeats: 0, history: [], deadline };
-  const { hooks } = prepared;
+  const state: RequestState = { asked: prepared, request: prepared, attempt: 1, repeats: 0, addresses: undefined, history: [], deadline };
+  const {
+    hooks,
+    settings: { resolve },
+  } = prepared;
   let transfer: Transfer | undefined;
   const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
   host.begun();
@@ -66,6 +70,7 @@ export async function runRequest(
       if (answer) {
         outcome = answer;
       } else {
+        if (resolve) state.addresses = await inTime(state, request, addressesOf(resolve, request.url));
         transfer = makeTransfer(host, state, request);
         publish('start', { request });
         try {

@@ -1,8 +1,10 @@
-import { constants, type Share } from '@curlew/core-native';
+import { constants, type EasyOptions, type Share } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../../async-curl-multi.js';
 import type { CurlFuture } from '../../curl-future.js';
 import { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
+import type { CheckedSettings } from '../options/index.js';
+import { nameRoute } from '../options/names.js';
 import type { CookieJar } from '../pool/cookie-jar.js';
 import type { HandlePool } from '../pool/handle-pool.js';
 import type { PooledHandle, TransferTerms } from '../pool/pooled-handle.js';
@@ -45,8 +47,12 @@ export abstract class Transfer {
 
   /** The terms of this transfer for its handle. */
   protected terms(): TransferTerms {
-    const { request, deadline } = this.state;
-    return { timeLeft: deadline.left, cookie: this.host.jar.headerFor(request.url) };
+    const { request, deadline, addresses } = this.state;
+    return {
+      timeLeft: deadline.left,
+      cookie: this.host.jar.headerFor(request.url),
+      route: routeOf(request.settings, request.url, addresses),
+    };
   }
 
   /** Gives the handle, which is ready, to the multi. */
@@ -71,6 +77,11 @@ export abstract class Transfer {
   errorOf(error: unknown): unknown {
     return errorOfTransfer(error, this.handle.easy, this.request);
   }
+}
+
+function routeOf(settings: CheckedSettings, url: string, addresses: readonly string[] | undefined): Partial<EasyOptions> | undefined {
+  if (!settings.proxyRoute && !settings.resolve) return undefined;
+  return { ...settings.proxyRoute?.(url), ...(settings.resolve ? nameRoute(settings, addresses, url) : {}) };
 }
 
 /** The request as it is shown to the caller, and in errors. */

@@ -1,0 +1,17 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { argumentError } from '@curlew/core-native';
+import { SchemaError, type Answered } from './schema-error.js';
+
+/**
+ * The value, as the schema gives it back.
+ * @throws {TypeError} not a Standard Schema
+ * @throws {SchemaError} the value does not fit
+ */
+export async function validated(value: unknown, schema: StandardSchemaV1, response: Answered): Promise<unknown> {
+  const standard = (schema as Partial<StandardSchemaV1> | null)?.['~standard'];
+  if (typeof standard?.validate !== 'function')
+    throw argumentError('json', 'schema', 'a Standard Schema, such as one of zod or valibot', schema);
+  const result = await standard.validate(value);
+  if (result.issues) throw new SchemaError(response, result.issues);
+  return result.value;
+}

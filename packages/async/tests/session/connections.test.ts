@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CurlWrapper } from '../../src/index.js';
+import { closeServers, openConnections, serve, until } from '../serve.js';
+import { origin, session, wrapper } from './fixture.js';
+
+afterEach(closeServers);
+
+const loopback = Object.entries(networkInterfaces()).find(([, addresses]) => addresses!.some(({ address }) => address === '127.0.0.1'))![0];
+
+/** A server that says where its client comes from, and the Host that it asked for. */
+const whoAsks = () => serve((request, response) => response.end(`${request.socket.remoteAddress} ${request.headers.host}`));
+
+describe('unixSocket', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'curlew-unix-'));
+  const servers: Server[] = [];
+  afterAll(() => {
+    for (const server of servers) server.close();
+    rmSync(directory, { recursive: true });
+  });
+  const listenOn = async (path: string) => {
+    const server = createServer((request, response) =>
+      request.url === '/away' ? response.writeHead(302, { location: `${origin.http}/bytes/2` }).end() : response.end(request.headers.host),
+    );
+    servers.push(server.listen(path));
+    await once(server, 'listening');
+  };
+
+  it('is connected to instead of the host', async () => {
+    const path = join(directory, 'socket');
+    await listenOn(path);
+    expect((await session.get('http://docker/x', { unixSocket: path })).text).toBe('docker');
+  });
+
+  it('is an abstract one when its name begins with @', async () => {
+    const name = `curlew-${process.pid}`;
+    // Node 20 fills the names of its own abstract sockets up with NULs.
+    const program = `import socket
+server = socket.socket(socket.AF_UNIX)
+server.bind('\\0${name}')
+server.listen()
+print('listening', flush=True)
+client, _ = server.accept()
+client.recv(9999)
+client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
+    const python = spawn('python3', ['-c', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(python.stdout, 'data');
+    expect((await session.get('http://docker/', { unixSocket: `@${name}`, timeout: 5000 })).text).toBe('abstract');
+    await once(python, 'exit');
+  });
+
+  it('is not connected to for another origin', async () => {
+    const path = join(directory, 'redirecting');
+    await listenOn(path);
+    expect((await session.get('http://docker/away', { unixSocket: path })).body).toHaveLength(2);
+  });
+});
+
+describe('the local end', () => {
+  it('has the address that localAddress says', async () => {
+    expect((await session.get(await whoAsks(), { localAddress: '127.0.0.9' })).text).toMatch(/^127\.0\.0\.9 /);
+  });
+
+  it('is on the interface', async () => {
+    expect((await session.get(await whoAsks(), { interface: loopback })).text).toMatch(/^127\.0\.0\.1 /);
+    const both = session.get(await whoAsks(), { interface: loopback, localAddress: '127.0.0.8' });
+    expect((await both).text).toMatch(/^127\.0\.0\.8 /);
+    await expect(session.get(await whoAsks(), { interface: 'none0' })).rejects.toMatchObject({ code: 'CURLE_INTERFACE_FAILED' });
+  });
+});
+
+describe('the other end', () => {
+  it('is of the family that is asked for', async () => {
+    const url = (await whoAsks()).replace('127.0.0.1', 'localhost');
+    expect((await session.get(url, { family: 4 })).ok).toBe(true);
+    await expect(session.get(url, { family: 6 })).rejects.toMatchObject({ kind: 'connect' });
+  });
+
+  it('is where connectTo says, and keeps its name', async () => {
+    const { host } = new URL(await whoAsks());
+    expect((await session.get('http://example.test/', { connectTo: { 'example.test:80': host } })).text).toMatch(/ example\.test$/);
+  });
+});
+
+describe('options of connections', () => {
+  it('set libcurl’s', async () => {
+    const url = await whoAsks();
+    const options = {
+      happyEyeballs: 50,
+      tcpKeepAlive: { idle: 1000, interval: 500, probes: 3 },
+      maxIdleTime: 1500,
+      maxConnectionAge: 10_000,
+    };
+    expect((await session.get(url, options)).ok).toBe(true);
+    expect((await session.get(url, { tcpKeepAlive: true })).ok).toBe(true);
+  });
+
+  it('end the reuse of a connection that was idle for long', async () => {
+    const url = await whoAsks();
+    const ask = async () => (await session.get(url, { maxIdleTime: 1000 })).newConnections;
+    expect([await ask(), await ask()]).toEqual([1, 0]);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect(await ask()).toBe(1);
+  });
+
+  it.each([
+    [{ unixSocket: '' }, /unixSocket: expected a name/],
+    [{ localAddress: 'x' }, /localAddress: expected an IP address/],
+    [{ interface: 5 }, /interface: expected a name/],
+    [{ family: 5 }, /family: expected 0, 4 or 6/],
+    [{ family: '4' }, /family: expected 0, 4 or 6/],
+    [{ connectTo: { a: 'b' } }, /connectTo: expected `host:port` for `host:port`/],
+    [{ connectTo: 'a:1' }, /connectTo: expected a map/],
+    [{ happyEyeballs: -1 }, /happyEyeballs: expected milliseconds from 0/],
+    [{ tcpKeepAlive: { idl: 1 } }, /tcpKeepAlive: "idl" is not one of its options: idle, interval, probes/],
+    [{ tcpKeepAlive: { probes: 0 } }, /probes: expected a whole number from 1/],
+    [{ maxIdleTime: 'x' }, /maxIdleTime: expected milliseconds/],
+  ])('%j is refused', async (options, message) => {
+    await expect(session.get(origin.http, options as never)).rejects.toThrow(message);
+  });
+});
+
+describe('closeIdle', () => {
+  it('closes the connections that nobody uses', async () => {
+    const url = await serve((_, response) => response.end());
+    const other = wrapper.session({ isolated: true });
+    await Promise.all([session.get(url), session.get(url), other.get(url)]);
+    expect(openConnections()).toBe(3);
+    wrapper.closeIdle();
+    await until(() => openConnections() === 0);
+    expect((await session.get(url)).newConnections).toBe(1);
+  });
+
+  it('leaves a transfer alone', async () => {
+    const slow = session.get(`${origin.http}/delay/100/3`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    wrapper.closeIdle();
+    expect((await slow).body).toHaveLength(3);
+  });
+
+  it('needs an open wrapper', async () => {
+    const closed = new CurlWrapper();
+    await closed.close();
+    expect(() => closed.closeIdle()).toThrow(/closed/);
+  });
+});
+
+describe('an isolated session', () => {
+  it('has connections of its own, which sessions extended from it share', async () => {
+    const url = await serve((_, response) => response.end());
+    const [tenant, other] = [wrapper.session({ isolated: true }), wrapper.session({ isolated: true })];
+    const connections = [];
+    for (const each of [session, session, tenant, tenant.extend(), other]) connections.push((await each.get(url)).newConnections);
+    expect(connections).toEqual([1, 0, 1, 0, 1]);
+  });
+
+  it('closes its connections with itself', async () => {
+    const url = await serve((_, response) => response.end());
+    const tenant = wrapper.session({ isolated: true });
+    const child = tenant.extend();
+    await tenant.get(url);
+    tenant.close();
+    expect((await child.get(url)).newConnections).toBe(0);
+    child.close();
+    await until(() => openConnections() === 0);
+  });
+
+  it('ends what is under way before it closes them', async () => {
+    const tenant = wrapper.session({ isolated: true });
+    const slow = tenant.get(`${origin.http}/delay/50/3`);
+    tenant.close();
+    expect((await slow).body).toHaveLength(3);
+  });
+
+  it('closes its connections when it is forgotten', async () => {
+    const url = await serve((_, response) => response.end());
+    await (() => wrapper.session({ isolated: true }).get(url))();
+    expect(openConnections()).toBe(1);
+    while (openConnections() > 0) {
+      globalThis.gc!();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  });
+
+  it('is closed with its wrapper', async () => {
+    const own = new CurlWrapper();
+    const tenant = own.session({ isolated: true });
+    const slow = tenant.get(`${origin.http}/delay/1000`);
+    const ended = expect(slow).rejects.toMatchObject({ kind: 'cancelled' });
+    await own.close();
+    await ended;
+    expect(tenant.closed).toBe(true);
+  });
+
+  it('is asked for by a boolean', () => {
+    expect(() => wrapper.session({ isolated: 1 as never })).toThrow(/isolated: expected true or false/);
+  });
+});

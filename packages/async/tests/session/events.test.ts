@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RequestError, type ServerSentEvent, type EventStreamOptions } from '../../src/index.js';
+import { closeServers, openConnections, serve, until } from '../serve.js';
+import { origin, session } from './fixture.js';
+
+afterEach(closeServers);
+
+/** A server that answers its connections in turn with these texts; then it says that there is nothing more. */
+async function eventServer(...texts: string[]) {
+  const seen: IncomingMessage[] = [];
+  const url = await serve((request: IncomingMessage, response: ServerResponse) => {
+    const text = texts[seen.push(request) - 1];
+    if (text === undefined) return void response.writeHead(204).end();
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(text);
+  });
+  return { url, seen };
+}
+
+async function collect(url: string, options: EventStreamOptions = {}): Promise<ServerSentEvent[]> {
+  const events: ServerSentEvent[] = [];
+  for await (const event of session.events(url, { reconnectDelay: 1, ...options })) events.push(event);
+  return events;
+}
+
+describe('session.events', () => {
+  it('gives the events with their type, data and id', async () => {
+    const { url, seen } = await eventServer('data: a\n\n: comment\nevent: odd\ndata: b\ndata: c\nid: 7\n\ndata: d\r\n\r\ndata: unfinished');
+    expect(await collect(url)).toEqual([
+      { event: 'message', data: 'a', lastEventId: '' },
+      { event: 'odd', data: 'b\nc', lastEventId: '7' },
+      { event: 'message', data: 'd', lastEventId: '7' },
+    ]);
+    expect(seen[0]!.headers).toMatchObject({ accept: 'text/event-stream', 'cache-control': 'no-cache' });
+  });
+
+  it('connects again after the last event, at the pace that the server says', async () => {
+    const { url, seen } = await eventServer('id: é1\nretry: 2\ndata: a\n\n', 'data: b\n\n');
+    const start = performance.now();
+    const events = await collect(url, { reconnectDelay: 60_000, lastEventId: '0' });
+    expect(events.map(({ data }) => data)).toEqual(['a', 'b']);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(seen.map(({ headers }) => Buffer.from((headers['last-event-id'] as string) ?? '', 'latin1').toString())).toEqual([
+      '0',
+      'é1',
+      'é1',
+    ]);
+  });
+
+  it('connects again when a connection breaks, or cannot be made', async () => {
+    let count = 0;
+    const url = await serve((request, response) => {
+      count += 1;
+      if (count === 1) return void request.socket.destroy();
+      if (count === 3) return void response.writeHead(204).end();
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write('data: x\n\n');
+      setTimeout(() => request.socket.destroy(), 10);
+    });
+    expect(await collect(url)).toHaveLength(1);
+    expect(count).toBe(3);
+  });
+
+  it('reads a POST once, and does not repeat it', async () => {
+    const { url, seen } = await eventServer('data: a\n\n', 'data: b\n\n');
+    expect(await collect(url, { method: 'POST', json: { stream: true } })).toHaveLength(1);
+    expect(seen).toHaveLength(1);
+    await expect(collect(origin.refused, { reconnect: false })).rejects.toMatchObject({ code: 'CURLE_COULDNT_CONNECT' });
+  });
+
+  it('gives events at once, and its connection up when the loop is left', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
+    });
+    const stream = session.events(url);
+    for await (const { data } of stream) {
+      expect(data).toBe('now');
+      break;
+    }
+    await until(() => openConnections() === 0);
+  });
+
+  it('ends with the reason of its signal, while it waits too', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
+    });
+    const reason = new Error('enough');
+    for (const target of [url, origin.refused]) {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(reason), 50);
+      await expect(collect(target, { signal: controller.signal, reconnectDelay: 60_000 })).rejects.toBe(reason);
+    }
+  });
+
+  it('is an error where the answer is something else', async () => {
+    const failure = collect(`${origin.http}/status/500`);
+    await expect(failure).rejects.toThrow(RequestError);
+    await expect(failure).rejects.toMatchObject({ code: 'ERR_CURL_EVENTS', message: expect.stringContaining('its status is 500') });
+    await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its type is application\/json/);
+  });
+
+  it('holds no more of one event than it may', async () => {
+    const { url } = await eventServer(`data: ${'x'.repeat(2000)}\n\n`);
+    await expect(collect(url, { maxEventSize: 1000 })).rejects.toThrow(/an event is longer than maxEventSize, 1000 characters/);
+  });
+
+  it('takes checked options', () => {
+    expect(() => session.events(origin.http, { lastEventId: 'a\n' })).toThrow(/lastEventId: expected text without CR, LF and NUL/);
+    expect(() => session.events(origin.http, { reconnect: 1 as never })).toThrow(/reconnect: expected true or false/);
+    expect(() => session.events(origin.http, { reconnectDelay: -1 })).toThrow(/reconnectDelay/);
+    expect(() => session.events(origin.http, 5 as never)).toThrow(/options: expected an object/);
+    session.close();
+    expect(() => session.events(origin.http)).toThrow(/closed/);
+  });
+});
