@@ -36,7 +36,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * Iterating throws what the source throws, when everything before it has been given; a TypeError for what is no request;
  * the reason of an aborted signal; what `onProgress` throws.
  */
-export class FetchRun implements AsyncIterableIterator<FetchResult, void, undefined> {
+export class FetchRun implements AsyncIterableIterator<FetchResult> {
   readonly #settings: RunSettings;
   readonly #wrapper = new CurlWrapper();
   readonly #session: Session;

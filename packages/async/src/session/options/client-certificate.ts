@@ -28,8 +28,14 @@ function checkCert(value: unknown, name: string): CheckedCert {
   throw argumentError('', name, 'text in PEM, the path of a file, or the paths of key and certificate', value);
 }
 
-function checkPfx(value: unknown, name: string): Uint8Array | string {
-  if (value instanceof Uint8Array || (typeof value === 'string' && value !== '')) return value;
+/** An interface, and no union: TypeScript writes a union out with its own version's type of bytes. @internal */
+export interface CheckedPfx {
+  readonly options: Pick<EasyOptions, 'SSLCERT'> | Pick<EasyOptions, 'SSLCERT_BLOB'>;
+}
+
+function checkPfx(value: unknown, name: string): CheckedPfx {
+  if (value instanceof Uint8Array) return { options: { SSLCERT_BLOB: value } };
+  if (typeof value === 'string' && value !== '') return { options: { SSLCERT: value } };
   throw argumentError('', name, 'bytes or the path of a file', value);
 }
 
@@ -46,16 +52,12 @@ export function clientCertificateCredentials(checked: CheckedOf<typeof clientCer
   const { cert, key, passphrase, pfx } = checked;
   if (pfx !== undefined && (cert ?? key) !== undefined) throw excluded('pfx', 'cert and key');
   if (Array.isArray(cert) && key !== undefined) throw excluded('key', 'a cert that is a pair of paths');
-  const options = pfx === undefined ? pemCurl(cert, key) : pfxCurl(pfx);
+  const options = pfx === undefined ? pemCurl(cert, key) : { SSLCERTTYPE: 'P12' as const, ...pfx.options };
   return passphrase === undefined || Object.keys(options).length === 0 ? options : { ...options, KEYPASSWD: passphrase };
 }
 
 const excluded = (name: string, other: string) =>
   refusal('ERR_CURL_INVALID_ARG_VALUE', `${name}: expected nothing beside ${other}`, { argument: name });
-
-function pfxCurl(pfx: Uint8Array | string): Partial<EasyOptions> {
-  return { SSLCERTTYPE: 'P12', ...(typeof pfx === 'string' ? { SSLCERT: pfx } : { SSLCERT_BLOB: pfx }) };
-}
 
 function pemCurl(cert: CheckedCert, key: string | undefined): Partial<EasyOptions> {
   if (cert === undefined) return {};

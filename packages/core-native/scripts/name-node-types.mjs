@@ -1,0 +1,11 @@
+// After the types are built: TypeScript 6 and newer look only at types that somebody names, and a user of these packages
+// need not name Node's. All of them import this package's.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const NODE_TYPES = '/// <reference types="node" />\n';
+for (const name of ['index.d.ts', 'index.d.cts']) {
+  const file = join(import.meta.dirname, '..', 'dist', name);
+  const text = readFileSync(file, 'utf8');
+  if (!text.startsWith(NODE_TYPES)) writeFileSync(file, NODE_TYPES + text);
+}
