@@ -58,7 +58,7 @@ export type {
 } from './session/options/index.js';
 export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/request/retry.js';
 export { isRepeatable } from './session/request/prepared-body.js';
-export type { DiagnosticsMessage } from './session/request/diagnostics.js';
+export type { DiagnosticsMessage, DiagnosticsStartMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
 export { Response } from './http/response.js';
 export { ResponseHeaders } from './http/response-headers.js';

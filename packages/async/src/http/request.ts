@@ -30,11 +30,16 @@ export interface RequestParts {
 
 /** A request as it was asked for; acurl's `Request`. */
 export class Request {
-  readonly #parts: RequestParts;
+  #parts: RequestParts;
 
   /** @internal */
   constructor(parts: RequestParts) {
     this.#parts = parts;
+  }
+
+  /** Gives a request that is not sent yet other headers. @internal */
+  static setFields(request: Request, fields: readonly HeaderField[]): void {
+    request.#parts = { ...request.#parts, fields };
   }
 
   get method(): string {

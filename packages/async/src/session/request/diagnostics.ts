@@ -1,14 +1,25 @@
 import { channel } from 'node:diagnostics_channel';
-import type { Request } from '../../http/request.js';
+import type { HeaderField } from '../../http/header-fields.js';
+import { OutgoingHeaders } from '../../http/outgoing-headers.js';
+import { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 
-/** What the channels `curlew:request:start`, `:headers`, `:end` and `:error` publish, for each transfer of a request. */
+/** The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. */
 export interface DiagnosticsMessage {
   request: Request;
   /** With libcurl's timings; on `headers` and `end`. */
   response?: Response;
   /** On `error`: an AcurlError, or the reason of an aborted signal. */
   error?: unknown;
+}
+
+/** The message of `curlew:request:start`, before each transfer of a request. */
+export interface DiagnosticsStartMessage {
+  request: Request;
+  /** How many transfers the request has had before: retries, redirects and repetitions. */
+  resends: number;
+  /** The headers, which a subscriber may change: for tracing, say. */
+  headers: OutgoingHeaders;
 }
 
 const channels = {
@@ -19,6 +30,17 @@ const channels = {
 };
 
 /** Costs nothing while nobody listens. */
-export function publish(name: keyof typeof channels, message: { request: Request; response?: Response; error?: unknown }): void {
+export function publish(name: 'headers' | 'end' | 'error', message: DiagnosticsMessage): void {
   if (channels[name].hasSubscribers) channels[name].publish(message);
+}
+
+/** Costs nothing while nobody listens. @returns the headers, if a subscriber has changed them */
+export function publishStart(request: Request, resends: number): readonly HeaderField[] | undefined {
+  if (!channels.start.hasSubscribers) return undefined;
+  const headers = new OutgoingHeaders(request.headersTuple);
+  const message: DiagnosticsStartMessage = { request, resends, headers };
+  channels.start.publish(message);
+  if (headers.fields === request.headersTuple) return undefined;
+  Request.setFields(request, headers.fields);
+  return headers.fields;
 }

@@ -113,6 +113,11 @@ export function withChanges(request: PreparedRequest, changed: ChangedRequest): 
   };
 }
 
+/** The request with other headers, which have the same body. */
+export function withFields(request: PreparedRequest, fields: readonly HeaderField[]): PreparedRequest {
+  return { ...request, fields, content: contentOf(request.method, fields, request.body, request.saveTo !== undefined) };
+}
+
 /** The request after a redirect. */
 export function withTarget(
   request: PreparedRequest,

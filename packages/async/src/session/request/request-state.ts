@@ -12,6 +12,8 @@ export interface RequestState {
   attempt: number;
   /** How often hooks had the request sent again. */
   repeats: number;
+  /** How many transfers have begun. */
+  transfers: number;
   /** The addresses of the request's host that the `resolve` option says; undefined for libcurl's own. */
   addresses: readonly string[] | undefined;
   /** The responses that were followed, the oldest first. */

@@ -11,8 +11,8 @@ import { errorOfTransfer } from '../transfer/transfer-error.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { addressesOf } from '../options/names.js';
 import { Deadline } from './deadline.js';
-import { publish } from './diagnostics.js';
-import type { PreparedRequest } from './prepared-request.js';
+import { publish, publishStart } from './diagnostics.js';
+import { withFields, type PreparedRequest } from './prepared-request.js';
 import { RedirectRefused, redirected, type RedirectRules } from './redirect.js';
 import type { RequestState } from './request-state.js';
 
@@ -50,7 +50,16 @@ export async function runRequest(
   rules: RedirectRules = SESSION_REDIRECTS,
 ): Promise<Response> {
   const deadline = new Deadline(prepared.settings.timeout.total);
-  const state: RequestState = { asked: prepared, request: prepared, attempt: 1, repeats: 0, addresses: undefined, history: [], deadline };
+  const state: RequestState = {
+    asked: prepared,
+    request: prepared,
+    attempt: 1,
+    repeats: 0,
+    transfers: 0,
+    addresses: undefined,
+    history: [],
+    deadline,
+  };
   const {
     hooks,
     settings: { resolve },
@@ -71,8 +80,9 @@ export async function runRequest(
         outcome = answer;
       } else {
         if (resolve) state.addresses = await inTime(state, request, addressesOf(resolve, request.url));
+        const fields = publishStart(request, state.transfers++);
+        if (fields) state.request = withFields(state.request, fields);
         transfer = makeTransfer(host, state, request);
-        publish('start', { request });
         try {
           await transfer.start();
           outcome = transfer.collect();
