@@ -4,6 +4,7 @@ import { captureContext } from '../callbacks/callback-host.js';
 import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
+import { checkEventLoop } from './event-loop.js';
 import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
 import { throwLater } from '../throw-later.js';
@@ -57,9 +58,11 @@ export class Multi extends MultiDriving {
    * @param options.keepContext whether the listener is called in the context that the handle was added in; true by
    * default. Who settles promises does not need it: what awaits them has its context anyway. The handles' own callbacks
    * always have it.
+   * @throws {RangeError} the runtime has no libuv: Bun, Deno
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    */
   attach(listener: MultiListener, { keepContext = true }: { keepContext?: boolean } = {}): this {
+    checkEventLoop('attach');
     const records = new Int32Array(2 * RECORDS);
     const status = multiAccess.native(this).attach((count) => this.#drain(count), records);
     if (status !== Status.ok) this.refused(status, 'attach');
