@@ -1,6 +1,7 @@
 import { CurlStateError, checkBoolean, checkInteger, checkNames, checkObject, constants } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import type { SessionOptions } from './options/index.js';
+import type { Transport } from './request/run-request.js';
 import { SessionResources } from './pool/session-resources.js';
 import { Session, type SessionOwner } from './session.js';
 
@@ -45,8 +46,14 @@ export class CurlWrapper {
     resources.release();
   });
 
+  readonly #transport: Transport | undefined;
+
   /** @throws {TypeError} a limit is no whole number from 0 */
-  constructor(options: CurlWrapperOptions = {}) {
+  constructor(options?: CurlWrapperOptions);
+  /** @internal */
+  constructor(options?: CurlWrapperOptions, transport?: Transport);
+  constructor(options: CurlWrapperOptions = {}, transport?: Transport) {
+    this.#transport = transport;
     checkObject('', 'wrapper', options, 'an object of limits');
     checkNames('wrapper', options, OPTIONS);
     this.#limits = { maxIdleConnections: 1000, ...options };
@@ -83,6 +90,7 @@ export class CurlWrapper {
     const owner: SessionOwner = {
       multi,
       resources,
+      transport: this.#transport,
       extend: (more) => this.#sessionOn(multi, resources, more),
       closed: () => {
         this.#sessions.delete(key);

@@ -22,7 +22,7 @@ import {
 import type { SessionResources } from './pool/session-resources.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
 import { mergedFields, prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
-import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback } from './request/run-request.js';
+import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback, type Transport } from './request/run-request.js';
 import { SessionFetch } from './session-fetch.js';
 import { collected } from './transfer/collected-transfer.js';
 import { streamed } from './transfer/streamed-transfer.js';
@@ -31,6 +31,8 @@ import { streamed } from './transfer/streamed-transfer.js';
 export interface SessionOwner {
   readonly multi: AsyncCurlMulti;
   readonly resources: SessionResources;
+  /** Takes the place of the network, for tests. */
+  readonly transport: Transport | undefined;
   /** Makes a session with the same resources. */
   extend(options: SessionOptions): Session;
   /** Called when the session is closed. */
@@ -69,11 +71,12 @@ export class Session {
       fields: headerFields(options.headers),
       hooks: withHooks(NO_HOOKS, options.hooks),
     };
-    const { multi, resources } = owner;
+    const { multi, resources, transport } = owner;
     const { share, pool, jar } = resources;
     this.#owner = owner;
     this.#host = {
       multi,
+      transport,
       share,
       pool,
       jar,

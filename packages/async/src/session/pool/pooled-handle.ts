@@ -34,7 +34,7 @@ export class PooledHandle {
   /** @param hasCookies whether cookies are sent and stored, in the share */
   constructor(
     share: Share,
-    private readonly hasCookies: boolean,
+    readonly hasCookies: boolean,
   ) {
     this.easy = new Easy().setOpt('SHARE', share);
   }

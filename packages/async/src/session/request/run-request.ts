@@ -21,6 +21,8 @@ export type ResponseCallback = (response: Response) => void | Promise<void>;
 
 /** The part of a session that its requests use. */
 export interface RequestHost extends TransferHost {
+  /** Takes the place of the network, for tests. */
+  readonly transport: Transport | undefined;
   responseCallback: ResponseCallback | undefined;
   /** Called when a request begins, and when it is over. */
   begun(): void;
@@ -29,6 +31,9 @@ export interface RequestHost extends TransferHost {
 
 /** Makes the transfers of a request. */
 export type MakeTransfer = (host: TransferHost, state: RequestState, request: Request) => Transfer;
+
+/** Gives the transfers that are made in place of those that were asked for: collected, streamed, or of a WebSocket. */
+export type Transport = (asked: MakeTransfer) => MakeTransfer;
 
 /** A session's own rules for redirects. */
 export const SESSION_REDIRECTS: RedirectRules = { keepsHeader: sessionHeaderRule, allowsCredentials: true };
@@ -82,7 +87,7 @@ export async function runRequest(
         if (resolve) state.addresses = await inTime(state, request, addressesOf(resolve, request.url));
         const fields = publishStart(request, state.transfers++);
         if (fields) state.request = withFields(state.request, fields);
-        transfer = makeTransfer(host, state, request);
+        transfer = (host.transport ? host.transport(makeTransfer) : makeTransfer)(host, state, request);
         try {
           await transfer.start();
           outcome = transfer.collect();
