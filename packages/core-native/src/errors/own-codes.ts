@@ -13,7 +13,8 @@ type OwnClass =
   | 'ChecksumError'
   | 'IncompleteFileError'
   | 'FileInUseError'
-  | 'ForeignDataError';
+  | 'ForeignDataError'
+  | 'UnmatchedRequestError';
 
 interface OwnCode {
   class: OwnClass;
@@ -190,6 +191,12 @@ export const ownCodes = {
     kind: 'body',
     meaning: 'The body does not have the expected checksum.',
     advice: 'Check the expected value; the file was not kept.',
+  },
+  ERR_CURL_NOT_MOCKED: {
+    class: 'UnmatchedRequestError',
+    kind: 'config',
+    meaning: 'A request of a mocked session has no reply (`@curlew/async/testing`).',
+    advice: 'Add a reply that matches it; the message says which replies come close, and why they do not match.',
   },
 } as const satisfies Record<string, OwnCode>;
 

@@ -1,0 +1,15 @@
+export { mockSession, mockWrapper, type MockedSession, type MockedWrapper } from './testing/mock-session.js';
+export type { Mock } from './testing/mock/mock.js';
+export type { MockCall } from './testing/mock/mock-call.js';
+export type { MockFailure } from './testing/mock/failures.js';
+export type { MockOrigin, OriginPattern, RestOfPattern } from './testing/mock/mock-origin.js';
+export type { MockReply, MockReplyOptions, MockRoute, ReplyFunction } from './testing/mock/mock-route.js';
+export type { HeaderPattern, QueryPattern, RequestPattern, UrlTester } from './testing/mock/request-pattern.js';
+export type { Reply, ReplyBody, ReplyOptions } from './testing/reply.js';
+export { UnmatchedRequestError } from './testing/unmatched-request-error.js';
+export { recordHar, type HarRecording, type RecordOptions } from './testing/har/record-har.js';
+export type { ReplayOptions } from './testing/har/replay.js';
+export type { Har, HarEntry, HarPair, HarRequest, HarResponse } from './testing/har/har.js';
+export { startOrigin, type Origin, type OriginOptions } from './testing/origin/start-origin.js';
+export type { OriginRequest } from './testing/origin/origin-request.js';
+export type { OriginHandler, OriginRoutes } from './testing/origin/routes.js';

@@ -1,0 +1,141 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { savedTo } from '../../file/saved-body.js';
+import type { BodySource } from '../../http/body-source.js';
+import { AcurlError } from '../../http/errors.js';
+import type { HeaderField } from '../../http/header-fields.js';
+import type { Response } from '../../http/response.js';
+import type { JarVersion } from '../../session/pool/jar-version.js';
+import type { RequestState } from '../../session/request/request-state.js';
+import type { Transfer } from '../../session/transfer/transfer.js';
+import { sentFields } from '../mock/sent-request.js';
+import type { HarEntry, HarRequest, HarResponse } from './har.js';
+import { redactedPairs, redactedUrl } from './redaction.js';
+
+/** A transfer of a real session, as an archive has it. */
+export class RecordedExchange {
+  readonly #began = Date.now();
+  readonly #request: RequestState['request'];
+  readonly #fields: readonly HeaderField[];
+  #response: Response | undefined;
+  #error: AcurlError | undefined;
+  #chunks: Buffer[] = [];
+
+  /** Listens in on a transfer that has not started. @param jar the cookies that go with it */
+  constructor(transfer: Transfer, { request }: RequestState, jar: JarVersion) {
+    this.#request = request;
+    this.#fields = sentFields(request, jar);
+    const collect = transfer.collect.bind(transfer);
+    transfer.collect = () => this.#note(collect());
+    const errorOf = transfer.errorOf.bind(transfer);
+    transfer.errorOf = (error) => {
+      const made = errorOf(error);
+      if (made instanceof AcurlError) this.#error ??= made;
+      return made;
+    };
+  }
+
+  #note(response: Response): Response {
+    this.#response = response;
+    const file = savedTo(response);
+    if (file !== undefined) this.#chunks.push(readFileSync(file));
+    else if (!hasBody(response)) tap(response.source, (bytes) => this.#chunks.push(Buffer.from(bytes)));
+    return response;
+  }
+
+  get #body(): Buffer {
+    return this.#response && hasBody(this.#response) ? this.#response.body : Buffer.concat(this.#chunks);
+  }
+
+  /** @returns undefined while there is neither a response nor an error */
+  entry(secrets: boolean): HarEntry | undefined {
+    const [response, error] = [this.#response, this.#error];
+    if (!response && !error) return undefined;
+    const times = response ?? error!.times;
+    const wait = Math.max(0, times.starttransferTime) * 1000;
+    const time = response ? response.totalTime * 1000 : wait;
+    return {
+      startedDateTime: new Date(this.#began).toISOString(),
+      time,
+      request: this.#requestEntry(secrets),
+      response: response ? this.#responseEntry(response, secrets) : noResponse(error!),
+      cache: {},
+      timings: { send: 0, wait, receive: Math.max(0, time - wait) },
+      ...(response?.primaryIp ? { serverIPAddress: response.primaryIp } : {}),
+      ...(error ? { _error: error.message, _errorCode: error.code } : {}),
+    };
+  }
+
+  #requestEntry(secrets: boolean): HarRequest {
+    const { method, url, body } = this.#request;
+    const text = body.kind === 'bytes' ? Buffer.from(body.data as string) : undefined;
+    const mimeType = this.#fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    return {
+      method,
+      url: redactedUrl(url, secrets),
+      httpVersion: versionOf(this.#response),
+      headers: redactedPairs(this.#fields, secrets),
+      queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
+      cookies: [],
+      headersSize: -1,
+      bodySize: text?.length ?? -1,
+      ...(text === undefined ? {} : { postData: { mimeType, ...textOf(text) } }),
+    };
+  }
+
+  #responseEntry(response: Response, secrets: boolean): HarResponse {
+    const body = this.#body;
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      httpVersion: versionOf(response),
+      headers: redactedPairs(response.headersTuple, secrets),
+      cookies: [],
+      content: { size: body.length, mimeType: response.headers.get('content-type') ?? '', ...textOf(body) },
+      redirectURL: response.redirectUrl === null ? '' : redactedUrl(response.redirectUrl, secrets),
+      headersSize: Buffer.byteLength(response.header, 'latin1'),
+      bodySize: response.downloadSize,
+    };
+  }
+}
+
+const versionOf = (response: Response | undefined) => (response?.httpVersion ? `HTTP/${response.httpVersion}` : 'unknown');
+
+/** Text where the bytes are UTF-8, as archives have it; else base64. */
+const textOf = (bytes: Buffer) => (isUtf8(bytes) ? { text: bytes.toString() } : { text: bytes.toString('base64'), encoding: 'base64' });
+
+/** Whether the body is there as a whole. */
+function hasBody(response: Response): boolean {
+  try {
+    return response.body !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Shows each piece of a body that its reader gets. */
+function tap(source: BodySource, show: (bytes: Uint8Array) => void): void {
+  const [read, readInto] = [source.read.bind(source), source.readInto.bind(source)];
+  source.read = (maxBytes) => {
+    const bytes = read(maxBytes);
+    if (bytes !== undefined) show(bytes);
+    return bytes;
+  };
+  source.readInto = (target) => {
+    const count = readInto(target);
+    if (count > 0) show(target.subarray(0, count));
+    return count;
+  };
+}
+
+const noResponse = (error: AcurlError): HarResponse => ({
+  status: 0,
+  statusText: error.message,
+  httpVersion: 'unknown',
+  headers: [],
+  cookies: [],
+  content: { size: 0, mimeType: '' },
+  redirectURL: '',
+  headersSize: -1,
+  bodySize: -1,
+});

@@ -1,0 +1,99 @@
+import { constants } from '@curlew/core-native';
+import { ResponseHeaders } from '../../http/response.js';
+import { GivenUp } from '../../session/given-up.js';
+import type { CheckedSettings } from '../../session/options/index.js';
+import type { PreparedReply } from '../reply.js';
+import { decoded } from './decoding.js';
+import { Failure } from './failures.js';
+
+/** The part of a transfer that the body of a reply comes through. */
+export interface ReceivingTransfer {
+  settings: CheckedSettings;
+  /** Whether the response has a body. */
+  isWanted: boolean;
+  /** Waits for a chunk, but no longer than the server may be silent. */
+  stallable<T>(awaited: Promise<T>): Promise<T>;
+}
+
+/** The size of the pieces of a body that is there as a whole. */
+const PIECE = 64 * 1024;
+
+/** The body of a reply as it arrives: counted, decoded, limited, and cut off where the mock says so. */
+export class ArrivingReply {
+  readonly #reply: PreparedReply & { failsWith: Failure | undefined };
+  readonly #transfer: ReceivingTransfer;
+  readonly #headers: ResponseHeaders;
+  /** Bytes that have come, before they were decoded. */
+  received = 0;
+
+  constructor(reply: PreparedReply & { failsWith: Failure | undefined }, transfer: ReceivingTransfer) {
+    this.#reply = reply;
+    this.#transfer = transfer;
+    this.#headers = new ResponseHeaders(reply.fields);
+  }
+
+  /** @throws {Failure} the body ends too early, cannot be decoded, or becomes too large */
+  async *chunks(): AsyncGenerator<Buffer, void, undefined> {
+    if (!this.#transfer.isWanted) return;
+    const { settings } = this.#transfer;
+    const limit = settings.maxResponseSize ?? Infinity;
+    const coding = settings.decompress ? this.#headers.get('content-encoding') : undefined;
+    let size = 0;
+    for await (const chunk of this.#decoded(coding)) {
+      size += chunk.length;
+      if (size > limit) throw new Failure(constants.CURLE_FILESIZE_EXCEEDED, `the body is larger than the ${limit} bytes that it may have`);
+      yield chunk;
+    }
+  }
+
+  async *#decoded(coding: string | undefined): AsyncGenerator<Buffer, void, undefined> {
+    const { body } = this.#reply;
+    if (coding === undefined) return yield* this.#arriving();
+    if (!Buffer.isBuffer(body)) return yield* decoded(this.#arriving(), coding) as AsyncIterable<Buffer>;
+    const parts: Buffer[] = [];
+    for await (const part of this.#arriving()) parts.push(part);
+    yield* pieces(decoded(Buffer.concat(parts), coding) as Buffer);
+  }
+
+  async *#arriving(): AsyncGenerator<Buffer, void, undefined> {
+    const { body, failsWith } = this.#reply;
+    const { onDownloadProgress } = this.#transfer.settings;
+    const announced = this.#announced;
+    for await (const chunk of Buffer.isBuffer(body) ? pieces(body) : this.#watched(body)) {
+      this.received += chunk.length;
+      onDownloadProgress?.({ transferred: this.received, total: announced ?? 0 });
+      yield chunk;
+    }
+    if (failsWith) throw failsWith;
+    if (announced !== undefined && this.received < announced) {
+      const missing = announced - this.received;
+      throw new Failure(constants.CURLE_PARTIAL_FILE, `end of response with ${missing} bytes missing`);
+    }
+  }
+
+  /** An error of the reply's own stream is a connection that breaks. */
+  async *#watched(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+    const iterator = source[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const { done, value } = await this.#transfer.stallable(iterator.next());
+        if (done) return;
+        yield value;
+      }
+    } catch (cause) {
+      if (cause instanceof GivenUp) throw cause;
+      throw new Failure(constants.CURLE_RECV_ERROR, 'the body of the mocked reply failed', { cause });
+    } finally {
+      await iterator.return?.();
+    }
+  }
+
+  get #announced(): number | undefined {
+    const length = this.#headers.get('content-length');
+    return length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined;
+  }
+}
+
+function* pieces(bytes: Buffer): Generator<Buffer, void, undefined> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}

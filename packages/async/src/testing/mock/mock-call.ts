@@ -1,0 +1,44 @@
+import type { HeaderField } from '../../http/header-fields.js';
+import { ResponseHeaders } from '../../http/response.js';
+import type { Request } from '../../http/request.js';
+
+/** The parts of a {@link MockCall}. @internal */
+export interface MockCallParts {
+  request: Request;
+  fields: readonly HeaderField[];
+  body: Buffer;
+}
+
+/** A request that a mocked session has sent, redirects and retries included, as a server would have got it. */
+export class MockCall {
+  /** The session's own view of it. */
+  readonly request: Request;
+  readonly method: string;
+  readonly url: string;
+  /** All headers as pairs, in HTTP/1.1's form: those of the caller, of the session, and libcurl's own. */
+  readonly headersTuple: readonly HeaderField[];
+  /** Them by name, without case, cookies and credentials included. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** The bytes of the body; empty for none, and for a `Mime` form, which libcurl alone can encode. */
+  readonly body: Buffer;
+
+  /** @internal */
+  constructor({ request, fields, body }: MockCallParts) {
+    this.request = request;
+    this.method = request.method;
+    this.url = request.url;
+    this.headersTuple = fields;
+    this.headers = new ResponseHeaders(fields);
+    this.body = body;
+  }
+
+  /** The body as UTF-8. */
+  get text(): string {
+    return this.body.toString();
+  }
+
+  /** The body as JSON. @throws {SyntaxError} it is none */
+  json<T = unknown>(): T {
+    return JSON.parse(this.text) as T;
+  }
+}

@@ -1,0 +1,166 @@
+import { CurlStateError, argumentError, checkFunction, checkInteger, checkNumber } from '@curlew/core-native';
+import { prepareReply, type PreparedReply, type Reply, type ReplyBody, type ReplyOptions } from '../reply.js';
+import { failureOf, type Failure, type MockFailure } from './failures.js';
+import type { MockCall } from './mock-call.js';
+import type { CompiledPattern } from './request-pattern.js';
+
+/** Options of {@link MockRoute.reply}. */
+export interface MockReplyOptions extends ReplyOptions {
+  /** The transfer fails with this when the body has come: a connection that breaks in the middle. */
+  failsWith?: MockFailure | undefined;
+}
+
+/** An answer of a mock: an answer, or the failure that a transfer ends with. */
+export interface MockReply extends Reply {
+  failsWith?: MockFailure | undefined;
+  /** No answer comes: the transfer fails with this. */
+  error?: MockFailure | undefined;
+}
+
+/** Makes the answer to a request. */
+export type ReplyFunction = (call: MockCall) => MockReply | Promise<MockReply>;
+
+/** The outcome of a mocked transfer. @internal */
+export type MockOutcome = { error: Failure } | (PreparedReply & { failsWith: Failure | undefined; error?: undefined });
+
+/** An answer that was taken for a request. @internal */
+export interface TakenReply {
+  milliseconds: number;
+  outcome(call: MockCall): MockOutcome | Promise<MockOutcome>;
+}
+
+interface PlannedReply {
+  outcome: TakenReply['outcome'];
+  milliseconds: number;
+  /** How often it still answers; Infinity for always. */
+  left: number;
+  hasAnswered: boolean;
+}
+
+const EXTRA = { failsWith: true, error: true };
+
+function outcomeOf(reply: MockReply): MockOutcome {
+  if (reply?.error !== undefined) return { error: failureOf(reply.error, 'reply') };
+  const prepared = prepareReply(reply, 'reply', EXTRA);
+  return { ...prepared, failsWith: reply.failsWith === undefined ? undefined : failureOf(reply.failsWith, 'reply') };
+}
+
+/**
+ * The replies to the requests of a pattern, one after another: each answers once, or as often as {@link MockRoute.times} and
+ * {@link MockRoute.persist} say.
+ *
+ * @example
+ * mock.origin('https://api.example.com').get('/jobs/1').reply(503).times(2).reply(200, { state: 'done' });
+ */
+export class MockRoute {
+  readonly #pattern: CompiledPattern;
+  readonly #replies: PlannedReply[] = [];
+  readonly #calls: MockCall[] = [];
+
+  /** @internal */
+  constructor(pattern: CompiledPattern) {
+    this.#pattern = pattern;
+  }
+
+  /**
+   * Adds a reply.
+   * @param status 200 to 999
+   * @param body an object is sent as JSON; a stream or an async iterable as its chunks come, and only once
+   * @throws {TypeError | RangeError} naming the wrong part
+   */
+  reply(status: number, body?: ReplyBody, options?: MockReplyOptions): this;
+  /**
+   * Adds a reply that a function makes. A request rejects with the error that it throws.
+   * @throws {TypeError} not a function
+   */
+  reply(make: ReplyFunction): this;
+  reply(first: number | ReplyFunction, body?: ReplyBody, options: MockReplyOptions = {}): this {
+    if (typeof first === 'number') {
+      const outcome = outcomeOf({ ...options, status: first, body });
+      return this.#add(() => outcome);
+    }
+    const make = checkFunction<ReplyFunction>('reply', 'status', first);
+    return this.#add(async (call) => outcomeOf(await make(call)));
+  }
+
+  /**
+   * Adds a failure: the transfer rejects with an {@link AcurlError} as libcurl's would.
+   * @param failure libcurl's code (`CURLE_COULDNT_CONNECT`), or a kind of error (`connect`, `timeout`, `tls` …)
+   * @throws {TypeError} neither
+   */
+  replyWithError(failure: MockFailure): this {
+    const error = failureOf(failure, 'replyWithError');
+    return this.#add(() => ({ error }));
+  }
+
+  #add(outcome: TakenReply['outcome']): this {
+    this.#replies.push({ outcome, milliseconds: 0, left: 1, hasAnswered: false });
+    return this;
+  }
+
+  /**
+   * The last reply comes so much later. The request's timeouts and signal end the waiting.
+   * @throws {RangeError} not a number from 0 @throws {CurlStateError} there is no reply yet
+   */
+  delay(milliseconds: number): this {
+    this.#last('delay').milliseconds = checkNumber('delay', 'milliseconds', milliseconds, { unit: 'milliseconds' });
+    return this;
+  }
+
+  /** The last reply answers so often. @throws {RangeError} not a whole number from 1 @throws {CurlStateError} there is no reply yet */
+  times(count: number): this {
+    this.#last('times').left = checkInteger('times', 'count', count, { min: 1 });
+    return this;
+  }
+
+  /** The last reply answers always. @throws {CurlStateError} there is no reply yet */
+  persist(): this {
+    this.#last('persist').left = Infinity;
+    return this;
+  }
+
+  #last(operation: string): PlannedReply {
+    const last = this.#replies.at(-1);
+    if (!last) throw new CurlStateError('there is no reply yet: call reply() or replyWithError() first', 'ERR_CURL_NOT_IN_USE', operation);
+    return last;
+  }
+
+  /** The requests that it has answered, the oldest first. */
+  get calls(): readonly MockCall[] {
+    return this.#calls;
+  }
+
+  /** Whether every reply was asked for as often as it answers, and one that answers always at least once. */
+  get isDone(): boolean {
+    return this.#replies.length > 0 && this.#replies.every(({ left, hasAnswered }) => left === 0 || (left === Infinity && hasAnswered));
+  }
+
+  /** @internal */
+  get description(): string {
+    return this.#pattern.description;
+  }
+
+  /** Why it does not answer the request; empty when it does. @internal */
+  mismatches(call: MockCall, url: URL): string[] {
+    const reasons = this.#pattern.checks.map((check) => check(call, url)).filter((reason) => reason !== undefined);
+    if (reasons.length > 0 || this.#next !== undefined) return reasons;
+    const asked = this.#calls.length;
+    return [
+      asked === 0 ? 'it has no reply: call reply()' : `it has answered already (${asked}×); times(n) or persist() let it answer again`,
+    ];
+  }
+
+  get #next(): PlannedReply | undefined {
+    return this.#replies.find(({ left }) => left > 0);
+  }
+
+  /** Takes the next reply for a request that it matches. @internal */
+  take(call: MockCall): TakenReply {
+    const next = this.#next;
+    if (!next) throw argumentError('take', 'route', 'a route with a reply', this.description);
+    next.left -= 1;
+    next.hasAnswered = true;
+    this.#calls.push(call);
+    return next;
+  }
+}

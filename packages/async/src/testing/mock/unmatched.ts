@@ -1,0 +1,48 @@
+import { redactUrl } from '@curlew/core-native';
+import { UnmatchedRequestError } from '../unmatched-request-error.js';
+import type { MockCall } from './mock-call.js';
+import type { MockRoute } from './mock-route.js';
+import { originOf } from './mock-origin.js';
+import { excerpt } from './request-pattern.js';
+
+/** The most replies that a message names. */
+const SHOWN = 3;
+
+/** The error of a request that no route answers, with those that come closest. */
+export function unmatched(call: MockCall, url: URL, routes: readonly MockRoute[]): UnmatchedRequestError {
+  const safeUrl = redactUrl(call.url);
+  const asked = `no reply to ${call.method} ${safeUrl}${call.body.length > 0 ? `\n  with the body ${excerpt(call.text)}` : ''}`;
+  return new UnmatchedRequestError(`${asked}\n${closest(call, url, routes)}`, call.method, safeUrl);
+}
+
+function closest(call: MockCall, url: URL, routes: readonly MockRoute[]): string {
+  if (routes.length === 0)
+    return `There are no replies. This one would do: mock.origin('${originOf(url)}').intercept({ method: '${call.method}', path: '${url.pathname}${url.search}' }).reply(200)`;
+  const rated = routes.map((route) => ({ route, reasons: route.mismatches(call, url) }));
+  rated.sort((a, b) => distance(a.reasons) - distance(b.reasons));
+  const lines = rated
+    .slice(0, SHOWN)
+    .map(({ route, reasons }) => [`  ${route.description}`, ...reasons.map((reason) => `    ${reason}`)].join('\n'));
+  const rest = rated.length > SHOWN ? `\n  and ${rated.length - SHOWN} more` : '';
+  return `The closest replies, and why they do not match:\n${lines.join('\n')}${rest}`;
+}
+
+/** Another origin or path is further away than another header. */
+const WEIGHTS: readonly (readonly [beginning: string, weight: number])[] = [
+  ['origin', 100],
+  ['path', 20],
+  ['method', 10],
+];
+
+const distance = (reasons: readonly string[]) =>
+  reasons.reduce((sum, reason) => sum + (WEIGHTS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 1), 0);
+
+/** The error of a WebSocket, which has no reply. */
+export function unmockedSocket(url: string): UnmatchedRequestError {
+  const safeUrl = redactUrl(url);
+  return new UnmatchedRequestError(
+    `no reply to a WebSocket (${safeUrl}), which cannot be mocked: startOrigin() of @curlew/async/testing is a real server, which mock.allowNet(origin.url) lets the session reach`,
+    'GET',
+    safeUrl,
+  );
+}
