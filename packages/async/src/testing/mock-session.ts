@@ -34,8 +34,8 @@ export interface MockedWrapper extends AsyncDisposable {
  * @throws {TypeError} a wrong option
  */
 export function mockSession(options: SessionOptions = {}): MockedSession {
-  const { wrapper, mock, close } = mockedWrapper(options.baseUrl);
-  return { session: wrapper.session(options), mock, close, [Symbol.asyncDispose]: close };
+  const { wrapper, mock, ...ending } = mockedWrapper(options.baseUrl);
+  return { session: wrapper.session(options), mock, ...ending };
 }
 
 /** The same for a program that makes its sessions itself, of a wrapper that it is given. */

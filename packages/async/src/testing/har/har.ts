@@ -114,7 +114,9 @@ function postDataOf(post: unknown): string | undefined {
   if (typeof text === 'string') return optional(post, 'encoding') === 'base64' ? Buffer.from(text, 'base64').toString() : text;
   const params = optional(post, 'params');
   if (!Array.isArray(params)) return undefined;
-  return new URLSearchParams(params.map((pair): [string, string] => [textOr(optional(pair, 'name'), ''), textOr(optional(pair, 'value'), '')])).toString();
+  return new URLSearchParams(
+    params.map((pair): [string, string] => [textOr(optional(pair, 'name'), ''), textOr(optional(pair, 'value'), '')]),
+  ).toString();
 }
 
 function headersOf(headers: unknown, place: string): [name: string, value: string][] {

@@ -34,7 +34,7 @@ export class HarRecording {
 
   readonly #transport: Transport = (asked) => (host, state, request) => {
     const transfer = asked(host, state, request);
-    this.#exchanges.push(new RecordedExchange(transfer, state, host.jar.snapshot));
+    this.#exchanges.push(new RecordedExchange(transfer, state, transfer['handle'].hasCookies ? host.jar : undefined));
     return transfer;
   };
 

@@ -5,7 +5,7 @@ import type { BodySource } from '../../http/body-source.js';
 import { AcurlError } from '../../http/errors.js';
 import type { HeaderField } from '../../http/header-fields.js';
 import type { Response } from '../../http/response.js';
-import type { JarVersion } from '../../session/pool/jar-version.js';
+import type { CookieJar } from '../../session/pool/cookie-jar.js';
 import type { RequestState } from '../../session/request/request-state.js';
 import type { Transfer } from '../../session/transfer/transfer.js';
 import { sentFields } from '../mock/sent-request.js';
@@ -21,8 +21,8 @@ export class RecordedExchange {
   #error: AcurlError | undefined;
   #chunks: Buffer[] = [];
 
-  /** Listens in on a transfer that has not started. @param jar the cookies that go with it */
-  constructor(transfer: Transfer, { request }: RequestState, jar: JarVersion) {
+  /** Listens in on a transfer that has not started. @param jar undefined for a request without cookies */
+  constructor(transfer: Transfer, { request }: RequestState, jar: CookieJar | undefined) {
     this.#request = request;
     this.#fields = sentFields(request, jar);
     const collect = transfer.collect.bind(transfer);

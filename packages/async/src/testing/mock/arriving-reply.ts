@@ -48,8 +48,10 @@ export class ArrivingReply {
 
   async *#decoded(coding: string | undefined): AsyncGenerator<Buffer, void, undefined> {
     const { body } = this.#reply;
-    if (coding === undefined) return yield* this.#arriving();
-    if (!Buffer.isBuffer(body)) return yield* decoded(this.#arriving(), coding) as AsyncIterable<Buffer>;
+    if (coding === undefined || !Buffer.isBuffer(body)) {
+      yield* coding === undefined ? this.#arriving() : (decoded(this.#arriving(), coding) as AsyncIterable<Buffer>);
+      return;
+    }
     const parts: Buffer[] = [];
     for await (const part of this.#arriving()) parts.push(part);
     yield* pieces(decoded(Buffer.concat(parts), coding) as Buffer);
@@ -76,9 +78,9 @@ export class ArrivingReply {
     const iterator = source[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const { done, value } = await this.#transfer.stallable(iterator.next());
-        if (done) return;
-        yield value;
+        const step: IteratorResult<Buffer, unknown> = await this.#transfer.stallable(iterator.next());
+        if (step.done === true) return;
+        yield step.value;
       }
     } catch (cause) {
       if (cause instanceof GivenUp) throw cause;

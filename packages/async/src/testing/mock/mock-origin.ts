@@ -77,7 +77,7 @@ export class MockOrigin {
 
 interface ReadOrigin {
   name: string;
-  matches(origin: string): boolean;
+  matches: (origin: string) => boolean;
   prefix: string;
 }
 

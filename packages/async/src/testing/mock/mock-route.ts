@@ -64,22 +64,18 @@ export class MockRoute {
 
   /**
    * Adds a reply.
-   * @param status 200 to 999
-   * @param body an object is sent as JSON; a stream or an async iterable as its chunks come, and only once
+   * @param reply its status (200 to 999), or a function that makes the reply, and may be asynchronous; a request rejects
+   * with the error that it throws
+   * @param body of a status: an object is sent as JSON; a stream or an async iterable as its chunks come, and only once
+   * @param options of a status
    * @throws {TypeError | RangeError} naming the wrong part
    */
-  reply(status: number, body?: ReplyBody, options?: MockReplyOptions): this;
-  /**
-   * Adds a reply that a function makes. A request rejects with the error that it throws.
-   * @throws {TypeError} not a function
-   */
-  reply(make: ReplyFunction): this;
-  reply(first: number | ReplyFunction, body?: ReplyBody, options: MockReplyOptions = {}): this {
-    if (typeof first === 'number') {
-      const outcome = outcomeOf({ ...options, status: first, body });
+  reply(reply: number | ReplyFunction, body?: ReplyBody, options: MockReplyOptions = {}): this {
+    if (typeof reply === 'number') {
+      const outcome = outcomeOf({ ...options, status: reply, body });
       return this.#add(() => outcome);
     }
-    const make = checkFunction<ReplyFunction>('reply', 'status', first);
+    const make = checkFunction<ReplyFunction>('reply', 'status', reply);
     return this.#add(async (call) => outcomeOf(await make(call)));
   }
 

@@ -101,7 +101,7 @@ export class MockTransfer extends Transfer {
     this.#uploaded = body.length;
     const { onUploadProgress } = request.settings;
     if (body.length > 0) onUploadProgress?.({ transferred: body.length, total: body.length });
-    const jar = this.handle.hasCookies ? this.host.jar.snapshot : undefined;
+    const jar = this.handle.hasCookies ? this.host.jar : undefined;
     return new MockCall({ request: this.request, fields: sentFields(request, jar), body });
   }
 

@@ -53,7 +53,7 @@ export class Mock {
       ...(pending.length > 0 ? [`replies that were not asked for:\n  ${pending.join('\n  ')}`] : []),
       ...this.#unmatched.map(({ message }) => message),
     ];
-    if (problems.length > 0) throw new AssertionError({ message: problems.join('\n\n'), stackStartFn: this.assertDone });
+    if (problems.length > 0) throw new AssertionError({ message: problems.join('\n\n') });
   }
 
   /** Forgets replies, calls, and the origins that may be reached. */

@@ -1,23 +1,28 @@
-import { argumentError, constants, type UploadChunks } from '@curlew/core-native';
+import { argumentError, constants, versionInfo, type UploadChunks } from '@curlew/core-native';
 import type { HeaderField } from '../../http/header-fields.js';
 import type { PreparedBody } from '../../session/request/prepared-body.js';
 import type { PreparedRequest } from '../../session/request/prepared-request.js';
-import type { JarVersion } from '../../session/pool/jar-version.js';
+import type { CookieJar } from '../../session/pool/cookie-jar.js';
 import { Failure } from './failures.js';
 
-/** The codings that the session asks for. */
-const CODINGS = 'deflate, gzip, br, zstd';
+/** The codings that the session asks for: those that the core can undo, or else libcurl. */
+const { featureNames, linked } = versionInfo();
+const CODINGS = [
+  ...(linked === 'vendored' ? ['gzip', 'deflate'] : ['deflate', 'gzip']),
+  ...(featureNames.includes('brotli') ? ['br'] : []),
+  ...(featureNames.includes('zstd') ? ['zstd'] : []),
+].join(', ');
 
 /**
  * The headers that libcurl would send over HTTP/1.1: its own, unless HTTPHEADER replaces or removes them, then those of
  * HTTPHEADER. Challenges (digest, NTLM) have to be answered before libcurl sends anything, so nothing of them is here.
  * @param jar undefined for a request without cookies
  */
-export function sentFields(request: PreparedRequest, jar: JarVersion | undefined): HeaderField[] {
+export function sentFields(request: PreparedRequest, jar: CookieJar | undefined): HeaderField[] {
   const { given, removed } = headerOptions(request);
   const replaced = new Set([...removed, ...given.map(([name]) => name.toLowerCase())]);
   const own = ownFields(request).filter(([name]) => !replaced.has(name.toLowerCase()));
-  const cookie = cookieOf(request, jar);
+  const cookie = cookieOf(request, jar, replaced.has('cookie'));
   return [...own, ...(cookie === undefined ? [] : [['Cookie', cookie] as const]), ...given];
 }
 
@@ -34,14 +39,14 @@ function headerOptions({ content }: PreparedRequest): { given: HeaderField[]; re
 }
 
 function ownFields(request: PreparedRequest): HeaderField[] {
-  const { url, settings, body, content } = request;
-  const { USERAGENT, RANGE, REFERER, ACCEPT_ENCODING } = settings.curl;
+  const { url, settings, withCredentials, body, content } = request;
+  const { USERAGENT, RANGE, REFERER, ACCEPT_ENCODING } = { ...settings.curl, ...(withCredentials ? settings.credentials : {}) };
   const authorization = authorizationOf(request);
   const fields: (readonly [name: string, value: unknown])[] = [
     ['Host', new URL(url).host],
     ['Authorization', authorization],
     ['User-Agent', USERAGENT],
-    ['Range', RANGE === undefined || RANGE === null ? undefined : `bytes=${RANGE}`],
+    ['Range', typeof RANGE === 'string' ? `bytes=${RANGE}` : undefined],
     ['Accept', '*/*'],
     ['Accept-Encoding', ACCEPT_ENCODING ?? (settings.decompress ? CODINGS : undefined)],
     ['Referer', REFERER],
@@ -64,24 +69,33 @@ function lengthFields(body: PreparedBody, hasPostFields: boolean): HeaderField[]
   }
 }
 
-/** Credentials of the URL come before those of the options. */
+/** Credentials of the options come before those of the URL. */
 function authorizationOf({ url, settings, withCredentials }: PreparedRequest): string | undefined {
-  const { username, password } = new URL(url);
-  if (username !== '' || password !== '') return basic(decodeURIComponent(username), decodeURIComponent(password));
-  if (!withCredentials) return undefined;
-  const { USERNAME, PASSWORD, HTTPAUTH, XOAUTH2_BEARER } = settings.credentials;
+  const { USERNAME, PASSWORD, HTTPAUTH, XOAUTH2_BEARER } = withCredentials ? settings.credentials : {};
   if (typeof XOAUTH2_BEARER === 'string' && HTTPAUTH === constants.CURLAUTH_BEARER) return `Bearer ${XOAUTH2_BEARER}`;
-  const isBasic = HTTPAUTH === undefined || HTTPAUTH === constants.CURLAUTH_BASIC;
-  return typeof USERNAME === 'string' && isBasic ? basic(USERNAME, String(PASSWORD ?? '')) : undefined;
+  // A challenge is waited for.
+  if (HTTPAUTH !== undefined && HTTPAUTH !== constants.CURLAUTH_BASIC) return undefined;
+  if (typeof USERNAME === 'string') return basic(USERNAME, typeof PASSWORD === 'string' ? PASSWORD : '');
+  const { username, password } = new URL(url);
+  return username === '' && password === '' ? undefined : basic(decodeURIComponent(username), decodeURIComponent(password));
 }
 
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** The jar's cookies, those with the longest paths first, then those of the COOKIE option. */
-function cookieOf({ url, settings, withCredentials }: PreparedRequest, jar: JarVersion | undefined): string | undefined {
-  const sent = jar ? [...jar.sentTo(new URL(url))].sort((a, b) => b.path.length - a.path.length) : [];
-  const own = withCredentials ? settings.credentials.COOKIE : undefined;
-  const parts = [...sent.map(({ name, value }) => `${name}=${value}`), ...(typeof own === 'string' ? [own] : [])];
+/**
+ * The jar's cookies, those with the longest paths first, then those of the COOKIE option. A Cookie header of the caller's
+ * takes the place of that option, in which the pinned cookies are sent, too.
+ */
+function cookieOf(
+  { url, settings, withCredentials }: PreparedRequest,
+  jar: CookieJar | undefined,
+  isReplaced: boolean,
+): string | undefined {
+  const pinned = new Set(isReplaced ? jar?.headerFor(url)?.split('; ') : []);
+  const sent = [...(jar?.snapshot.sentTo(new URL(url)) ?? [])].sort((a, b) => b.path.length - a.path.length);
+  const own = withCredentials && !isReplaced ? settings.credentials.COOKIE : undefined;
+  const parts = sent.map(({ name, value }) => `${name}=${value}`).filter((part) => !pinned.has(part));
+  if (typeof own === 'string') parts.push(own);
   return parts.length === 0 ? undefined : parts.join('; ');
 }
 

@@ -6,6 +6,9 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 /** Cookies that end now have a time in the past: libcurl takes such a line for a removal. */
 const PAST = 1;
 
+/** RFC 6265bis, 5.5: no cookie lives longer than 400 days. */
+const LONGEST = 400 * 24 * 60 * 60;
+
 /**
  * The cookie that a Set-Cookie line sets, by the rules that libcurl keeps: undefined where it would ignore the line. Of
  * public suffixes only top-level domains are known here.
@@ -18,7 +21,7 @@ export function cookieOfSetCookie(line: string, from: URL): Cookie | undefined {
   const name = pair.slice(0, equals).trim();
   const value = pair.slice(equals + 1).trim();
   const attributes = new Map(rest.map(attributeOf));
-  const isSecure = attributes.has('secure');
+  const isSecure = isFlag(attributes, 'secure');
   const isSafe = from.protocol === 'https:' || LOOPBACK.test(from.hostname);
   const domain = domainOf(attributes.get('domain'), from.hostname.toLowerCase());
   const path = pathOf(attributes.get('path'), from.pathname);
@@ -26,18 +29,22 @@ export function cookieOfSetCookie(line: string, from: URL): Cookie | undefined {
     return undefined;
   try {
     const expiration = expirationOf(attributes);
-    return new Cookie({ ...domain, httpOnly: attributes.has('httponly'), path, isSecure, expiration, name, value });
+    return new Cookie({ ...domain, httpOnly: isFlag(attributes, 'httponly'), path, isSecure, expiration, name, value });
   } catch {
     // Control characters, which libcurl refuses too.
     return undefined;
   }
 }
 
-function attributeOf(text: string): [name: string, value: string] {
+type Attributes = ReadonlyMap<string, string | undefined>;
+
+function attributeOf(text: string): [name: string, value: string | undefined] {
   const equals = text.indexOf('=');
-  const [name, value] = equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
-  return [name.trim().toLowerCase(), value.trim()];
+  return equals < 0 ? [text.trim().toLowerCase(), undefined] : [text.slice(0, equals).trim().toLowerCase(), text.slice(equals + 1).trim()];
 }
+
+/** Only without a value. */
+const isFlag = (attributes: Attributes, name: string) => attributes.has(name) && attributes.get(name) === undefined;
 
 interface CookieDomain {
   domain: string;
@@ -53,9 +60,9 @@ function domainOf(given: string | undefined, host: string): CookieDomain | undef
   return { domain: `.${wanted}`, includeSubdomains: true };
 }
 
-/** RFC 6265, 5.1.4: without a path of its own the directory of the URL. */
+/** RFC 6265, 5.1.4: without a path of its own the directory of the URL. For a path that is none libcurl takes the root. */
 function pathOf(given: string | undefined, pathname: string): string {
-  if (given?.startsWith('/')) return given;
+  if (given !== undefined && given !== '') return given.startsWith('/') ? given : '/';
   const end = pathname.lastIndexOf('/');
   return end <= 0 ? '/' : pathname.slice(0, end);
 }
@@ -63,16 +70,20 @@ function pathOf(given: string | undefined, pathname: string): string {
 /** RFC 6265bis, 4.1.3. */
 function keepsPrefix(
   name: string,
-  { isSecure, domain, attributes }: { isSecure: boolean; domain: CookieDomain; attributes: ReadonlyMap<string, string> },
+  { isSecure, domain, attributes }: { isSecure: boolean; domain: CookieDomain; attributes: Attributes },
 ): boolean {
   if (name.startsWith('__Host-')) return isSecure && !domain.includeSubdomains && attributes.get('path') === '/';
   return !name.startsWith('__Secure-') || isSecure;
 }
 
-/** Max-Age counts before Expires. A time that cannot be read is none. */
-function expirationOf(attributes: ReadonlyMap<string, string>): number {
+/** Max-Age counts before Expires. A number that cannot be read ends the cookie, a date is none then. */
+function expirationOf(attributes: Attributes): number {
+  const now = Math.ceil(Date.now() / 1000);
   const age = attributes.get('max-age');
-  if (age !== undefined && /^-?\d+$/.test(age)) return Number(age) > 0 ? Math.ceil(Date.now() / 1000) + Number(age) : PAST;
+  if (age !== undefined && age !== '') {
+    const seconds = Number(/^"?(\d+)/.exec(age)?.[1] ?? 0);
+    return seconds > 0 ? now + Math.min(seconds, LONGEST) : PAST;
+  }
   const date = Date.parse(attributes.get('expires') ?? '');
-  return Number.isNaN(date) ? 0 : Math.max(PAST, Math.floor(date / 1000));
+  return Number.isNaN(date) ? 0 : Math.max(PAST, Math.min(Math.floor(date / 1000), now + LONGEST));
 }
