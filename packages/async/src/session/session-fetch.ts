@@ -75,6 +75,7 @@ export class SessionFetch implements FetchTransport {
       const { share, pool, jar } = resources;
       const host: RequestHost = {
         multi: session.multi,
+        transport: session.transport,
         share,
         pool,
         jar,

@@ -263,7 +263,7 @@ describe('the real network', () => {
 
   it('is needed for a WebSocket, which says so', async () => {
     const server = new WebSocketServer({ noServer: true });
-    server.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+    server.on('connection', (socket) => socket.on('message', (data) => socket.send(String(data))));
     await using origin = await startOrigin({
       upgrade: (request, socket, head) =>
         server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request)),

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Easy, constants } from '@curlew/core-native';
 import { AcurlError, RequestError } from '../../http/errors.js';
 import { fetchHeaderRule, sessionHeaderRule } from '../../http/header-policy.js';
@@ -215,9 +214,19 @@ function askRetry(state: RequestState, request: Request, outcome: Response | Acu
   return inTime(state, request, runBeforeRetry(state, notice));
 }
 
-/** @throws the reason of the signal when it aborts meanwhile */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(milliseconds, undefined, signal ? { signal } : {}).catch(() => signal!.throwIfAborted());
+/** Waits on the global timers, which tests may fake. @throws the reason of the signal when it aborts meanwhile */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      if (signal?.aborted) reject(signal.reason as Error);
+      else resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end);
+  });
 }
 
 /** Makes the state that of the next transfer. @throws {RequestError} too many redirects, or one that must not be followed */

@@ -2,6 +2,7 @@ import { Easy, argumentError, constants, easyErrorKinds, type EasyCodeName, type
 import { AcurlError, type TransferPhase, type TransferTimes } from '../../http/errors.js';
 import type { Request } from '../../http/request.js';
 import { GivenUp } from '../../session/given-up.js';
+import { hintFor } from '../../session/transfer/hints.js';
 
 /** The code that stands for each kind of failure that a transfer can have. */
 const USUAL = {
@@ -68,5 +69,5 @@ export function errorOfFailure(failure: GivenUp, request: Request, { phase, time
   const error = easy.failure(failure.code);
   if (failure instanceof Failure && failure.reason) Object.assign(error, failure.reason);
   const earlier = phase === 'receiving the body' ? undefined : PHASES[error.kind];
-  return new AcurlError(error, request, { phase: earlier ?? phase, times }, failure.message);
+  return new AcurlError(error, request, { phase: earlier ?? phase, times, hint: hintFor(error) }, failure.message);
 }

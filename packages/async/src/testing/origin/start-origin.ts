@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { checkFunction, checkNames, checkObject } from '@curlew/core-native';
 import { mayHaveBody, prepareReply, type Reply } from '../reply.js';
@@ -32,9 +29,8 @@ export class Origin {
   readonly url: string;
   /** `https://localhost:PORT`, HTTP/2 and HTTP/1.1. */
   readonly secureUrl: string;
-  /** The certificate to trust, in PEM; made for this origin alone. */
+  /** The certificate to trust, in PEM, for the session's option `ca`; made for this origin alone. */
   readonly ca: string;
-  readonly #directory: string;
   readonly #servers: readonly Server[];
   readonly #sockets: Set<Socket>;
   readonly #requests: OriginRequest[];
@@ -49,13 +45,6 @@ export class Origin {
     this.#servers = [parts.plain, parts.secure];
     this.#sockets = parts.sockets;
     this.#requests = parts.requests;
-    this.#directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
-    writeFileSync(this.caFile, this.ca);
-  }
-
-  /** The path of a file with {@link Origin.ca}, for the session's option `ca`. It is there until the origin is closed. */
-  get caFile(): string {
-    return join(this.#directory, 'ca.pem');
   }
 
   /** The requests so far, the oldest first; those of `listener` are not noted. */
@@ -73,7 +62,6 @@ export class Origin {
     for (const server of this.#servers) server.close();
     for (const socket of this.#sockets) socket.destroy();
     await Promise.all(ended);
-    rmSync(this.#directory, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -92,7 +80,7 @@ export class Origin {
  *     '/teapot': { status: 418 },
  *   },
  * });
- * const session = wrapper.session({ baseUrl: origin.secureUrl, ca: origin.caFile });
+ * const session = wrapper.session({ baseUrl: origin.secureUrl, ca: origin.ca });
  * @throws {TypeError} a wrong option
  */
 export async function startOrigin(options: OriginOptions = {}): Promise<Origin> {
