@@ -26,3 +26,11 @@ export async function errorOf<E extends Error>(promise: Promise<unknown>): Promi
 }
 
 export const API = 'https://api.example.com';
+
+/** Text that comes piece by piece. */
+export async function* chunks(...texts: string[]): AsyncGenerator<string> {
+  for (const text of texts) {
+    await new Promise((resolve) => setImmediate(resolve));
+    yield text;
+  }
+}

@@ -168,6 +168,8 @@ describe('a replay', () => {
         entry('GET', `${API}/refused`, failed('net::ERR_CONNECTION_REFUSED')),
         entry('GET', `${API}/unknown`, failed('net::ERR_NAME_NOT_RESOLVED')),
         entry('GET', `${API}/other`, failed('net::ERR_FAILED')),
+        entry('GET', 'data:text/plain,x', {}),
+        entry('GET', 'wss://api.example.com/feed', { status: 101 }),
       ),
     );
     const response = await session.get(API);

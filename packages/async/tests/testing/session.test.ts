@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { WebSocketServer } from 'ws';
-import { AcurlError, RequestError } from '../../src/index.js';
+import { AcurlError, RequestError, bearerToken } from '../../src/index.js';
 import { UnmatchedRequestError, mockWrapper, startOrigin } from '../../src/testing.js';
 import { API, errorOf, mocked } from './fixture.js';
 
@@ -164,6 +164,30 @@ describe('a mocked session', () => {
     await expect(session.get(API)).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
   });
 
+  it('hands its mock on to those that extend it', async () => {
+    const { session, mock } = mocked({ baseUrl: API });
+    mock
+      .origin()
+      .get('/admin/users', { headers: { 'x-role': 'admin' } })
+      .reply(200);
+    using admin = session.extend({ baseUrl: 'admin/', headers: { 'X-Role': 'admin' } });
+    expect((await admin.get('users')).statusCode).toBe(200);
+  });
+
+  it('runs hooks that act: a token is renewed after a 401', async () => {
+    const refresh = jest.fn(() => Promise.resolve('new'));
+    const { session, mock } = mocked({ hooks: bearerToken({ token: 'old', refresh }) });
+    mock
+      .origin(API)
+      .get('/', { headers: { authorization: 'Bearer new' } })
+      .reply(200, 'in')
+      .persist();
+    mock.origin(API).get('/').reply(401).persist();
+    expect((await session.get(API)).text).toBe('in');
+    expect(mock.calls.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer new']);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('of a mocked wrapper is one of as many as the program makes', async () => {
     await using made = mockWrapper();
     made.mock.origin(API).get('/').reply(200).times(2);
@@ -263,7 +287,7 @@ describe('the real network', () => {
 
   it('is needed for a WebSocket, which says so', async () => {
     const server = new WebSocketServer({ noServer: true });
-    server.on('connection', (socket) => socket.on('message', (data) => socket.send(String(data))));
+    server.on('connection', (socket) => socket.on('message', (data) => socket.send((data as Buffer).toString())));
     await using origin = await startOrigin({
       upgrade: (request, socket, head) =>
         server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request)),

@@ -24,7 +24,7 @@ export function replayRoutes(har: Har | string, options: ReplayOptions): MockRou
   checkObject('replayHar', 'options', options);
   checkNames('replayHar', options, { order: true });
   const order = options.order === undefined ? 'any' : checkOneOf('replayHar', 'order', options.order, ['any', 'strict']);
-  const entries = readHar(har);
+  const entries = readHar(har).filter(isOfHttp);
   return order === 'strict' ? strictRoutes(entries) : anyRoutes(entries);
 }
 
@@ -40,6 +40,10 @@ function anyRoutes(entries: readonly ReadEntry[]): MockRoute[] {
   for (const route of routes.values()) route.persist();
   return [...routes.values()];
 }
+
+/** Browsers also note what never is a request of a session: data URLs, extensions, WebSockets. */
+const isOfHttp = ({ request: { url }, response: { status } }: ReadEntry) =>
+  /^https?:$/.test(url.protocol) && (status <= 0 || status >= 200);
 
 /** Each entry waits for those before it. */
 function strictRoutes(entries: readonly ReadEntry[]): MockRoute[] {
@@ -72,7 +76,7 @@ function requestChecks({ request: { method, url, postData } }: ReadEntry): Reque
 }
 
 function addReply(route: MockRoute, { response, error, errorCode }: ReadEntry): void {
-  if (response.status === 0) {
+  if (response.status <= 0) {
     route.replyWithError(failureIn(errorCode, error));
     return;
   }

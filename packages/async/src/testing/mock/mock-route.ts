@@ -45,6 +45,23 @@ function outcomeOf(reply: MockReply): MockOutcome {
   return { ...prepared, failsWith: reply.failsWith === undefined ? undefined : failureOf(reply.failsWith, 'reply') };
 }
 
+/** The same outcome each time. @throws {TypeError} a second time, when its body is a stream */
+function repeated(outcome: MockOutcome): TakenReply['outcome'] {
+  let isUsed = false;
+  return () => {
+    const isStream = outcome.error === undefined && !Buffer.isBuffer(outcome.body);
+    if (isUsed && isStream)
+      throw argumentError(
+        'reply',
+        'body',
+        'a function that makes a reply, where a stream is to answer more than once',
+        'a stream that was read',
+      );
+    isUsed = true;
+    return outcome;
+  };
+}
+
 /**
  * The replies to the requests of a pattern, one after another: each answers once, or as often as {@link MockRoute.times} and
  * {@link MockRoute.persist} say.
@@ -72,8 +89,7 @@ export class MockRoute {
    */
   reply(reply: number | ReplyFunction, body?: ReplyBody, options: MockReplyOptions = {}): this {
     if (typeof reply === 'number') {
-      const outcome = outcomeOf({ ...options, status: reply, body });
-      return this.#add(() => outcome);
+      return this.#add(repeated(outcomeOf({ ...options, status: reply, body })));
     }
     const make = checkFunction<ReplyFunction>('reply', 'status', reply);
     return this.#add(async (call) => outcomeOf(await make(call)));

@@ -81,7 +81,7 @@ export class MockTransfer extends Transfer {
     const call = await this.#sentCall();
     const taken = this.#network.answer(call);
     if (taken.milliseconds > 0) await this.#stallable(this.#pause(taken.milliseconds));
-    const outcome = await this.#stallable(Promise.resolve(taken.outcome(call)));
+    const outcome = await this.#stallable((async () => taken.outcome(call))());
     if (this.#isOver) return;
     if (outcome.error) throw outcome.error;
     this.#headAt = performance.now();
