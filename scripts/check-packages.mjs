@@ -67,7 +67,7 @@ function loadFromTarballs() {
   const consumer = mkdtempSync(join(work, 'consumer-'));
   writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, dependencies, overrides: dependencies }));
   run('npm install of the tarballs', 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], consumer);
-  const names = packages.map((name) => `@curlew/${name}`);
+  const names = [...packages.map((name) => `@curlew/${name}`), '@curlew/async/testing'];
   writeFileSync(
     join(consumer, 'esm.mjs'),
     names

@@ -43,6 +43,7 @@ describe('the examples', () => {
     'parallel-searches.ts': /^(term \d+: \/echo\?q=term\+\d+\n){100}$/,
     'easy.ts': /^200 1000 bytes in 0\.\d+ s\n$/,
     'async-multi.ts': /^200 10\n200 20\ncancelled\n$/,
+    'testing.ts': /^refused: 403\nAda\nPOST \/login, POST \/login, GET \/me, GET \/me\n$/,
     'session.ts': /^200 1 \{"hello":"world"\} \{ user: 'me' \}\n$/,
     'pycurl-basic.ts': /^200 http:\S+\/bytes\/1000 1000\n$/,
     'pycurl-retriever-multi.ts': /^20 pages, 210 bytes\n$/,
@@ -66,7 +67,11 @@ describe('the examples', () => {
 });
 
 describe('every TypeScript snippet', () => {
-  const readmes = ['README.md', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md'))];
+  const readmes = [
+    'README.md',
+    join('docs', 'testing.md'),
+    ...readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md')),
+  ];
   const snippets = readmes.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
       (match, index) => [`${file} #${index + 1}`, match[1]!] as const,
