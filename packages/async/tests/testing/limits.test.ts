@@ -26,8 +26,12 @@ describe('limits and progress', () => {
       onUploadProgress: (progress) => void up.push(progress),
       onDownloadProgress: (progress) => void down.push(progress),
     });
-    expect(up).toEqual([{ transferred: 3, total: 3 }]);
+    expect(up).toEqual([
+      { transferred: 0, total: 0 },
+      { transferred: 3, total: 3 },
+    ]);
     expect(down).toEqual([
+      { transferred: 0, total: 0 },
       { transferred: 65_536, total: 100_000 },
       { transferred: 100_000, total: 100_000 },
     ]);

@@ -252,6 +252,18 @@ describe('time', () => {
     expect(await reading).toBe(reason);
   });
 
+  it('may be limited by one signal for many requests, without a warning', async () => {
+    const warned = jest.fn();
+    process.on('warning', warned);
+    const { session, mock } = mocked();
+    const { signal } = new AbortController();
+    mock.origin(API).get('/').reply(200).delay(5).persist();
+    await Promise.all(Array.from({ length: 50 }, () => session.get(API, { signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warned);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('may be faked', async () => {
     jest.useFakeTimers();
     const { session, mock } = mocked({ retry: { limit: 1, delay: () => 1000 }, timeout: 3_600_000 });

@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream';
-import { CurlWrapper, type RequestOptions, type SessionOptions } from '../../src/index.js';
+import { CurlWrapper, type AcurlError, type RequestOptions, type SessionOptions } from '../../src/index.js';
 import { startOrigin, type Origin } from '../../src/testing.js';
-import { mocked } from './fixture.js';
+import { errorOf, mocked } from './fixture.js';
+
+async function* slow() {
+  yield await Promise.resolve('a');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  yield 'b';
+}
 
 // The same on a real server and on a mock.
 let origin: Origin;
@@ -11,6 +17,7 @@ beforeAll(
     (origin = await startOrigin({
       routes: {
         '/set/*': () => ({ headers: setCookies.map((line) => ['set-cookie', line] as const) }),
+        '/say': (request) => ({ body: request.text === '"slow"' ? slow() : 'abc' }),
         '/*': {},
       },
     })),
@@ -77,6 +84,45 @@ describe('the headers that a mock notes are those that a server gets', () => {
     mock.origin(origin.url).intercept().reply(200);
     await session.get(url, { auth: ['other', 'x'] });
     expect(mock.calls[0]!.headers.get('authorization')).toBe(origin.requests.at(-1)!.headers.get('authorization'));
+  });
+});
+
+describe('a failure is the same', () => {
+  const thrower = () => {
+    throw new Error('boom');
+  };
+  const broken = async function* () {
+    yield await Promise.resolve('a');
+    throw new Error('boom');
+  };
+  it.each<[name: string, options: () => RequestOptions]>([
+    ['when a progress callback throws', () => ({ onDownloadProgress: thrower })],
+    ['when the body of a request fails', () => ({ body: broken() })],
+    ['when the body of a request is too short', () => ({ body: ['a'], length: 2 })],
+    ['when the body of the response is too large', () => ({ maxResponseSize: 2 })],
+    ['when the signal is none', () => ({ signal: 5 as never })],
+    ['when the signal was aborted', () => ({ signal: AbortSignal.abort(new Error('enough')) })],
+    ['when it takes too long', () => ({ timeout: 30, json: 'slow' })],
+  ])('%s', async (_, options) => {
+    await using wrapper = new CurlWrapper();
+    const { session, mock } = mocked();
+    mock
+      .origin(origin.url)
+      .intercept()
+      .reply((call) => ({ body: call.text === '"slow"' ? slow() : 'abc' }));
+    const [real, mocking] = [
+      await errorOf<AcurlError>(wrapper.session().post(`${origin.url}/say`, options())),
+      await errorOf<AcurlError>(session.post(`${origin.url}/say`, options())),
+    ];
+    const parts = ({ name, code, kind, operation, url, cause }: AcurlError) => ({
+      name,
+      code,
+      kind,
+      operation,
+      url,
+      cause: (cause as Error | undefined)?.message,
+    });
+    expect(parts(mocking)).toEqual(parts(real));
   });
 });
 

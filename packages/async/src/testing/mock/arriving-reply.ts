@@ -5,6 +5,7 @@ import type { CheckedSettings } from '../../session/options/index.js';
 import type { PreparedReply } from '../reply.js';
 import { decoded } from './decoding.js';
 import { Failure } from './failures.js';
+import { tellProgress } from './progress.js';
 
 /** The part of a transfer that the body of a reply comes through. */
 export interface ReceivingTransfer {
@@ -63,7 +64,7 @@ export class ArrivingReply {
     const announced = this.#announced;
     for await (const chunk of Buffer.isBuffer(body) ? pieces(body) : this.#watched(body)) {
       this.received += chunk.length;
-      onDownloadProgress?.({ transferred: this.received, total: announced ?? 0 });
+      tellProgress(onDownloadProgress, { transferred: this.received, total: announced ?? 0 });
       yield chunk;
     }
     if (failsWith) throw failsWith;

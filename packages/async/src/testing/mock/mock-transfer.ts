@@ -1,9 +1,10 @@
-import { constants } from '@curlew/core-native';
+import { argumentError, constants } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
 import { setSavedTo, settle } from '../../file/saved-body.js';
 import { collectBody } from '../../http/body-source.js';
 import { hasField, type HeaderField } from '../../http/header-fields.js';
 import type { Request } from '../../http/request.js';
+import { allowManyListeners } from '../../many-listeners.js';
 import { Response, ResponseHeaders, type FinalParts } from '../../http/response.js';
 import { GivenUp } from '../../session/given-up.js';
 import type { RequestState } from '../../session/request/request-state.js';
@@ -14,6 +15,7 @@ import { Failure, errorOfFailure } from './failures.js';
 import { MockBody } from './mock-body.js';
 import { MockCall } from './mock-call.js';
 import type { MockOutcome, TakenReply } from './mock-route.js';
+import { tellProgress } from './progress.js';
 import { sentBody, sentFields } from './sent-request.js';
 import { cookieOfSetCookie } from './set-cookie.js';
 
@@ -61,12 +63,19 @@ export class MockTransfer extends Transfer {
 
   async start(): Promise<void> {
     const { signal } = this.state.request;
-    signal?.throwIfAborted();
-    signal?.addEventListener('abort', this.#abort, { once: true });
+    if (signal) this.#listenTo(signal);
     const ended = new Promise<never>((_, reject) => (this.#reject = reject));
     this.#limitTime();
     await Promise.race([this.#exchange(), ended]);
     this.#reject = undefined;
+  }
+
+  /** @throws the reason of one that is aborted @throws {TypeError} not a signal */
+  #listenTo(signal: AbortSignal): void {
+    if (typeof signal.addEventListener !== 'function') throw argumentError('addHandle', 'signal', 'an AbortSignal', signal);
+    signal.throwIfAborted();
+    allowManyListeners(signal);
+    signal.addEventListener('abort', this.#abort, { once: true });
   }
 
   /** The request's own timer ends with its headers; libcurl's, which this one stands for, with its body. */
@@ -97,10 +106,13 @@ export class MockTransfer extends Transfer {
 
   async #sentCall(): Promise<MockCall> {
     const { request } = this.state;
+    const { onUploadProgress, onDownloadProgress } = request.settings;
+    // As libcurl begins.
+    tellProgress(onDownloadProgress, { transferred: 0, total: 0 });
+    tellProgress(onUploadProgress, { transferred: 0, total: 0 });
     const body = await sentBody(request.body);
     this.#uploaded = body.length;
-    const { onUploadProgress } = request.settings;
-    if (body.length > 0) onUploadProgress?.({ transferred: body.length, total: body.length });
+    if (body.length > 0) tellProgress(onUploadProgress, { transferred: body.length, total: body.length });
     const jar = this.handle.hasCookies ? this.host.jar : undefined;
     return new MockCall({ request: this.request, fields: sentFields(request, jar), body });
   }
@@ -240,7 +252,7 @@ export class MockTransfer extends Transfer {
     this.#isOver = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#delay);
-    this.state.request.signal?.removeEventListener('abort', this.#abort);
+    this.state.request.signal?.removeEventListener?.('abort', this.#abort);
     this.#file?.release();
     this.host.pool.give(this.handle);
     this.#network.ended(this);

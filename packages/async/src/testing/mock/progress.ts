@@ -1,0 +1,12 @@
+import { constants } from '@curlew/core-native';
+import type { Progress, ProgressCallback } from '../../session/options/index.js';
+import { Failure } from './failures.js';
+
+/** Tells a callback. @throws {Failure} it throws: libcurl then gives the transfer up */
+export function tellProgress(callback: ProgressCallback | undefined, progress: Progress): void {
+  try {
+    callback?.(progress);
+  } catch (cause) {
+    throw new Failure(constants.CURLE_ABORTED_BY_CALLBACK, 'a callback for progress has thrown', { cause });
+  }
+}
