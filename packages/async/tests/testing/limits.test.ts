@@ -61,6 +61,23 @@ describe('saveTo', () => {
     expect(readFileSync(path, 'utf8')).toBe('ab');
   });
 
+  it('leaves nothing of a request that is given up before there is a file', async () => {
+    const { session, mock } = mocked();
+    const controller = new AbortController();
+    mock
+      .origin(API)
+      .get('/')
+      .reply(() => {
+        setImmediate(() => controller.abort(new Error('enough')));
+        return { body: chunks(...Array.from({ length: 1000 }, () => 'x')) };
+      })
+      .persist();
+    const path = join(directory, 'file');
+    await expect(session.get(API, { saveTo: path, signal: controller.signal })).rejects.toThrow('enough');
+    await session.get(API, { saveTo: path });
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+
   it('leaves nothing of a body that breaks off', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, 'half', { failsWith: 'receive' });

@@ -1,4 +1,4 @@
-import { CurlStateError, argumentError, checkFunction, checkInteger, checkNumber } from '@curlew/core-native';
+import { CurlStateError, argumentError, checkInteger, checkNumber } from '@curlew/core-native';
 import { prepareReply, type PreparedReply, type Reply, type ReplyBody, type ReplyOptions } from '../reply.js';
 import { failureOf, type Failure, type MockFailure } from './failures.js';
 import type { MockCall } from './mock-call.js';
@@ -88,11 +88,9 @@ export class MockRoute {
    * @throws {TypeError | RangeError} naming the wrong part
    */
   reply(reply: number | ReplyFunction, body?: ReplyBody, options: MockReplyOptions = {}): this {
-    if (typeof reply === 'number') {
-      return this.#add(repeated(outcomeOf({ ...options, status: reply, body })));
-    }
-    const make = checkFunction<ReplyFunction>('reply', 'status', reply);
-    return this.#add(async (call) => outcomeOf(await make(call)));
+    if (typeof reply === 'number') return this.#add(repeated(outcomeOf({ ...options, status: reply, body })));
+    if (typeof reply !== 'function') throw argumentError('reply', 'reply', 'a status or a function', reply);
+    return this.#add(async (call) => outcomeOf(await reply(call)));
   }
 
   /**

@@ -4,8 +4,8 @@ import { setSavedTo, settle } from '../../file/saved-body.js';
 import { collectBody } from '../../http/body-source.js';
 import { hasField, type HeaderField } from '../../http/header-fields.js';
 import type { Request } from '../../http/request.js';
-import { allowManyListeners } from '../../many-listeners.js';
 import { Response, ResponseHeaders, type FinalParts } from '../../http/response.js';
+import { allowManyListeners } from '../../many-listeners.js';
 import { GivenUp } from '../../session/given-up.js';
 import type { RequestState } from '../../session/request/request-state.js';
 import { Transfer, type TransferHost } from '../../session/transfer/transfer.js';
@@ -165,6 +165,8 @@ export class MockTransfer extends Transfer {
     const { url, signal } = this.state.request;
     this.#file = await BodyFile.claim(path, { url, signal });
     await this.#file.begin();
+    // Given up meanwhile, and released before there was a file.
+    if (this.#isOver) return this.#file.release();
     while (!this.#body!.hasEnded) {
       const chunk = this.#body!.read();
       if (chunk !== undefined) await this.#file.write(chunk);

@@ -3,8 +3,7 @@ import { CancelledError } from '../../curl-future.js';
 import { collected } from '../../session/transfer/collected-transfer.js';
 import { streamed } from '../../session/transfer/streamed-transfer.js';
 import type { MakeTransfer, Transport } from '../../session/request/run-request.js';
-import type { ReplayOptions } from '../har/replay.js';
-import { replayRoutes } from '../har/replay.js';
+import { replayRoutes, type ReplayOptions } from '../har/replay.js';
 import type { Har } from '../har/har.js';
 import { MockOrigin, originOf, readOrigin, type OriginPattern } from './mock-origin.js';
 import type { MockCall } from './mock-call.js';
@@ -36,7 +35,7 @@ export class Mock {
     return new MockOrigin(pattern as OriginPattern, (route) => this.#routes.push(route));
   }
 
-  /** The requests so far, redirects, retries and those without a reply included, the oldest first. */
+  /** The requests so far, the oldest first: redirects, retries and those without a reply included, those to the network not. */
   get calls(): readonly MockCall[] {
     return this.#calls;
   }
@@ -63,7 +62,7 @@ export class Mock {
   }
 
   /**
-   * Lets requests to these origins, WebSockets included, through to the network.
+   * Lets all requests to these origins, WebSockets included, through to the network. Replies for them are not looked at.
    * @throws {TypeError} not an origin
    */
   allowNet(...origins: OriginPattern[]): void {
