@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { argumentError, checkInteger, checkNumber, checkBoolean } from '@curlew/core-native';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { AcurlError, RequestError } from '../http/errors.js';
 import { headerFields } from '../http/header-fields.js';
 import type { Response } from '../http/response.js';
 import type { RequestOptions } from './options/index.js';
+import { pause } from './request/pause.js';
 
 /** One event that a server sends. */
 export interface ServerSentEvent {
@@ -146,9 +146,7 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     return { event, data, lastEventId: this.#lastEventId };
   }
 
-  async #pause(): Promise<void> {
-    const { signal } = this.#request;
-    signal?.throwIfAborted();
-    await sleep(this.#delay, undefined, signal ? { signal } : {}).catch(() => signal!.throwIfAborted());
+  #pause(): Promise<void> {
+    return pause(this.#delay, this.#request.signal);
   }
 }

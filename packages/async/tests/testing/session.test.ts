@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { WebSocketServer } from 'ws';
 import { AcurlError, RequestError, bearerToken } from '../../src/index.js';
 import { UnmatchedRequestError, mockWrapper, startOrigin } from '../../src/testing.js';
-import { API, errorOf, mocked } from './fixture.js';
+import { API, chunks, errorOf, mocked } from './fixture.js';
 
 describe('a mocked session', () => {
   it('follows redirects by its own rules', async () => {
@@ -186,6 +186,26 @@ describe('a mocked session', () => {
     expect((await session.get(API)).text).toBe('in');
     expect(mock.calls.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer old', 'Bearer new']);
     expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads server-sent events, and connects again', async () => {
+    const { session, mock } = mocked();
+    const headers = { 'content-type': 'text/event-stream' };
+    mock.origin(API).get('/feed').reply(200, chunks('retry: 1\n', 'id: 7\ndata: one\n\n'), { headers });
+    mock
+      .origin(API)
+      .get('/feed', { headers: { 'last-event-id': '7' } })
+      .reply(200, chunks('data: two\n\n'), { headers });
+    const seen: string[] = [];
+    for await (const { data } of session.events(`${API}/feed`)) if (seen.push(data) === 2) break;
+    expect(seen).toEqual(['one', 'two']);
+    mock.assertDone();
+  });
+
+  it('may be isolated', async () => {
+    const { session, mock } = mocked({ isolated: true });
+    mock.origin(API).get('/').reply(200, { id: 1 });
+    expect((await session.get(API)).json<{ id: number }>().id).toBe(1);
   });
 
   it('of a mocked wrapper is one of as many as the program makes', async () => {

@@ -11,6 +11,7 @@ import { requestOf, type Transfer, type TransferHost } from '../transfer/transfe
 import { addressesOf } from '../options/names.js';
 import { Deadline } from './deadline.js';
 import { publish, publishStart } from './diagnostics.js';
+import { pause } from './pause.js';
 import { withFields, type PreparedRequest } from './prepared-request.js';
 import { RedirectRefused, redirected, type RedirectRules } from './redirect.js';
 import type { RequestState } from './request-state.js';
@@ -212,21 +213,6 @@ function askRetry(state: RequestState, request: Request, outcome: Response | Acu
     error: failed ? outcome : undefined,
   };
   return inTime(state, request, runBeforeRetry(state, notice));
-}
-
-/** Waits on the global timers, which tests may fake. @throws the reason of the signal when it aborts meanwhile */
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      if (signal?.aborted) reject(signal.reason as Error);
-      else resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    if (signal?.aborted) end();
-    else signal?.addEventListener('abort', end);
-  });
 }
 
 /** Makes the state that of the next transfer. @throws {RequestError} too many redirects, or one that must not be followed */

@@ -1,5 +1,5 @@
 import { constants } from '@curlew/core-native';
-import { ResponseHeaders } from '../../http/response.js';
+import { ResponseHeaders } from '../../http/response-headers.js';
 import { GivenUp } from '../../session/given-up.js';
 import type { CheckedSettings } from '../../session/options/index.js';
 import type { PreparedReply } from '../reply.js';

@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../http/header-fields.js';
-import { ResponseHeaders } from '../../http/response.js';
+import { ResponseHeaders } from '../../http/response-headers.js';
 import type { Request } from '../../http/request.js';
 
 /** The parts of a {@link MockCall}. @internal */

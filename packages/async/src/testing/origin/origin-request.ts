@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeaderField } from '../../http/header-fields.js';
-import { ResponseHeaders } from '../../http/response.js';
+import { ResponseHeaders } from '../../http/response-headers.js';
 
 /** A request that an {@link Origin} was sent. */
 export class OriginRequest {
