@@ -8,6 +8,7 @@ import {
   type Session,
   type SessionHooks,
 } from '@curlew/async';
+import { mockSession, recordHar, startOrigin, type Har, type Mock } from '@curlew/async/testing';
 import { Easy, Mime, Multi, Share, constants } from '@curlew/core-native';
 import { CurlMulti } from '@curlew/multi';
 import { ParallelCurl, fetchAll } from '@curlew/parallel';
@@ -52,3 +53,17 @@ const curl = new pycurl.Curl();
 curl.setopt(pycurl.URL, 'https://example.com/');
 curl.setopt(pycurl.WRITEFUNCTION, (data) => data.length);
 console.log(code, [Mime, Multi, Share, CurlMulti, CurlShare].length, curl.getinfo(pycurl.RESPONSE_CODE));
+
+await using mocked = mockSession({ baseUrl: 'https://example.com' });
+const mock: Mock = mocked.mock;
+mock.origin().get('/').replyWithError('connect').reply(200, { a: 1 }, { failsWith: 'CURLE_RECV_ERROR' }).delay(5).times(2);
+mock
+  .origin(/example/)
+  .intercept({ path: (url) => url.pathname === '/', body: { a: [1] } })
+  .reply(async (call) => ({ body: call.json<object>() }));
+// @ts-expect-error -- no code of libcurl's
+mock.origin().get('/').replyWithError('CURLE_NO_SUCH');
+await using origin = await startOrigin({ routes: { 'GET /:id': ({ params }) => ({ body: params.id }) } });
+await using recording = recordHar({ session: { ca: origin.ca } });
+const har: Har = recording.har();
+mock.replayHar(har, { order: 'strict' });
