@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { type Curl, CurlMulti, pycurl } from '../src/index.js';
 import { curlFor, echoOf, thrownBy } from './helpers.js';
@@ -10,6 +11,8 @@ beforeEach(() => (c = curlFor(`${origin.http}/echo`)));
 afterEach(() => c.close());
 
 const codeOf = (handle: Curl = c) => thrownBy(() => handle.perform()).args[0];
+/** What the callback did wrong. */
+const causeOf = () => (thrownBy(() => c.perform()).cause as Error).cause;
 const any = (value: unknown) => value as never;
 
 describe('READFUNCTION', () => {
@@ -42,6 +45,11 @@ describe('READFUNCTION', () => {
   ])('that gives %s aborts the transfer', (_what, read) => {
     upload(read);
     expect(codeOf()).toBe(pycurl.E_ABORTED_BY_CALLBACK);
+  });
+
+  it.each([2 ** 70, -(2n ** 64n)])('that gives %s is an OverflowError', (answer) => {
+    upload(() => answer);
+    expect(causeOf()).toMatchObject({ name: 'OverflowError', message: 'Python int too large to convert to C long' });
   });
 
   it('that throws aborts it, with the cause', () => {
@@ -294,5 +302,23 @@ describe('use_memoryview', () => {
     expect(() => c.setopt(pycurl.READFUNCTION, () => '', { use_memoryview: true })).toThrow(
       /only supported for WRITEFUNCTION and HEADERFUNCTION/,
     );
+  });
+});
+
+describe('an answer that is no integer', () => {
+  const bad = {
+    [inspect.custom]() {
+      throw new Error('not to be shown');
+    },
+  };
+  it.each([
+    ['text beyond ASCII', 'café \u{20ac}\u{1f600}', String.raw`'caf\xe9 \u20ac\U0001f600'`],
+    ['an object that cannot be shown', bad, 'a value'],
+  ])('is told in ASCII: %s', (_what, answer, shown) => {
+    c.setopt(
+      pycurl.SOCKOPTFUNCTION,
+      any(() => answer),
+    );
+    expect(causeOf()).toMatchObject({ message: `sockopt callback returned ${shown} which is not an integer` });
   });
 });

@@ -40,7 +40,7 @@ describe('a part', () => {
   });
 
   it.each([
-    ['name', 5, TypeError, 'expected bytes or an ASCII string, got number'],
+    ['name', 5, TypeError, 'expected bytes or an ASCII string, got int'],
     ['type', 'ä', UnicodeEncodeError, "'ascii' codec"],
     ['headers', 'X: 1', TypeError, 'headers must be a list or tuple of strings'],
     ['headers', [5], TypeError, 'headers must contain only byte or ascii-unicode strings'],
@@ -70,7 +70,9 @@ describe('add', () => {
     const m = new CurlMime(c);
     m.add_field('first', '1');
     expect(() => m.add({ name: 'x', headers: [5] as never })).toThrow(TypeError);
-    expect(thrownBy(() => m.add_file('f', '/no/such/file')).args[0]).toBe(26);
+    const thrown = thrownBy(() => m.add_file('f', '/no/such/file'));
+    expect(thrown.args).toEqual([26, pycurl.easy_strerror(26)]);
+    expect((thrown.cause as Error).message).toContain('ENOENT');
     expect(() => m.add({ name: 'x', data: 'a', encoder: 'bogus' })).toThrow(error);
     c.setopt(pycurl.MIMEPOST, m);
     expect(bodyOf().match(/name=/g)).toHaveLength(1);
@@ -163,7 +165,7 @@ describe('subparts', () => {
     for (const [wrong, message] of [
       [taken, 'already attached as subparts'],
       [m, 'does not accept the parent'],
-      [posted, 'set as MIMEPOST'],
+      [posted, 'currently set as MIMEPOST'],
       [closed, 'closed mime object'],
       [new CurlMime(other), 'same Curl handle'],
     ] as const) {

@@ -30,6 +30,64 @@ const argsOf = (action: () => unknown): unknown => {
 };
 
 describe('CurlMulti', () => {
+  describe('a callback that throws, or answers what is no C int', () => {
+    let printed: string[];
+    beforeEach(() => {
+      printed = [];
+      jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    const MISTAKES: [name: string, callback: () => number, text: string][] = [
+      [
+        'throws',
+        () => {
+          throw new RuntimeError('boom');
+        },
+        'RuntimeError: boom',
+      ],
+      ['answers 2**32', () => 2 ** 32, 'OverflowError'],
+    ];
+    const ENDS: [name: string, option: number, end: (m: CurlMulti, c: Curl) => void][] = [
+      ['remove_handle', pycurl.M_SOCKETFUNCTION, (m, c) => m.remove_handle(c)],
+      ['close of the multi', pycurl.M_SOCKETFUNCTION, (m) => m.close()],
+      ['close of the multi', pycurl.M_TIMERFUNCTION, (m) => m.close()],
+      ['close of the handle', pycurl.M_SOCKETFUNCTION, (_m, c) => c.close()],
+      ['reset of the handle', pycurl.M_SOCKETFUNCTION, (_m, c) => c.reset()],
+    ];
+    const CASES = ENDS.flatMap((end) => MISTAKES.map((mistake) => [end, mistake] as const));
+    it.each(
+      CASES.map(([end, mistake]) => [end[0], end[1] === pycurl.M_TIMERFUNCTION ? 'timer' : 'socket', mistake[0], end, mistake] as const),
+    )('%s prints what the %s callback does wrong, and does its work: %s', (_name, _kind, _mistake, [, option, end], [, callback, text]) => {
+      const m = new CurlMulti();
+      const c = get('/stall');
+      m.setopt(pycurl.M_SOCKETFUNCTION, () => {});
+      m.setopt(pycurl.M_TIMERFUNCTION, () => {});
+      m.add_handle(c);
+      // The timer is set until the first perform().
+      for (let round = 0; option === pycurl.M_SOCKETFUNCTION && round < 20 && m.fdset()[0].length === 0; round += 1) {
+        m.perform();
+        m.select(0.1);
+      }
+      m.setopt(option as typeof pycurl.M_TIMERFUNCTION, callback);
+      end(m, c);
+      expect(printed.join('')).toContain(text);
+      c.close();
+    });
+
+    it('has perform fail, with what was thrown as the cause', () => {
+      using m = new CurlMulti({ close_handles: true });
+      const c = get('/bytes/1');
+      m.add_handle(c);
+      m.setopt(pycurl.M_SOCKETFUNCTION, MISTAKES[0]![1]);
+      const thrown = thrownBy(() => {
+        for (let round = 0; round < 20; round += 1) m.perform();
+      });
+      expect([thrown.args, printed]).toEqual([[11, 'perform failed'], []]);
+      expect((thrown.cause as Error).cause).toMatchObject({ message: 'boom' });
+    });
+  });
+
   it('runs the loop of the documentation with the select module', () => {
     const m = new pycurl.CurlMulti();
     const handles = [1, 2, 3].map((size) => get(`/bytes/${size}`));
@@ -237,7 +295,7 @@ describe('CurlMime', () => {
     const m = new CurlMime(c);
     expect(() => m.add({ name: 'a', data: 'b', file: 'c' })).toThrow(new ValueError('add() accepts at most one of data or file'));
     expect(() => other.setopt(pycurl.MIMEPOST, m)).toThrow(ValueError);
-    expect(() => m.addpart().name(5 as never)).toThrow('expected bytes or an ASCII string, got number');
+    expect(() => m.addpart().name(5 as never)).toThrow('expected bytes or an ASCII string, got int');
     expect(() => new CurlMime({} as never)).toThrow(TypeError);
     m.close();
     expect(argsOf(() => m.addpart())).toEqual(['cannot invoke addpart() - no mime handle']);

@@ -64,7 +64,7 @@ describe('a ported program', () => {
     expect(leftovers).toEqual([]);
     const file = join(work, name.replace(/\.py$/, '.mjs'));
     writeFileSync(file, compiled(code));
-    expect(run(process.execPath, [file, origin.http])).toEqual({ status: 0, stdout: printed(source), stderr: '' });
+    expect(run(process.execPath, ['--no-deprecation', file, origin.http])).toEqual({ status: 0, stdout: printed(source), stderr: '' });
   });
 
   it('is one of more than fifteen', () => {

@@ -79,7 +79,7 @@ describe('in CONNECT_ONLY mode', () => {
     ['text in a binary frame', 'x', WS_BINARY, TypeError, 'str data is incompatible with WS_BINARY'],
     ['text in a closing frame', 'x', WS_CLOSE, TypeError, 'str data is incompatible with WS_CLOSE'],
     ['nothing', null, undefined, TypeError, 'not NoneType'],
-    ['a number', 5, undefined, TypeError, "a bytes-like object is required, not 'number'"],
+    ['a number', 5, undefined, TypeError, "a bytes-like object is required, not 'int'"],
     ['negative flags', 'x', -1, ValueError, 'flags must be non-negative'],
     ['too large flags', 'x', 2 ** 40, OverflowError, 'flags out of range'],
     ['flags that are text', 'x', 'x' as never, TypeError, 'cannot be interpreted as an integer'],

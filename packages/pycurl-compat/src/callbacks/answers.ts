@@ -1,6 +1,6 @@
 import { constants } from '@curlew/core-native';
 import { OverflowError, error } from '../errors/errors.js';
-import { reprOf } from '../python/repr.js';
+import { asciiOf } from '../python/repr.js';
 import { checkAscii, checkCString, isText } from '../python/text.js';
 import { isTrue } from '../python/truth.js';
 
@@ -18,9 +18,16 @@ const SIZE_MAX = 0xffffffff;
 const isInteger = (value: unknown): value is number | bigint | boolean =>
   Number.isInteger(value) || typeof value === 'bigint' || typeof value === 'boolean';
 
+/** An answer that is a C long. @throws {OverflowError} it does not fit */
+function longOf(value: number | bigint | boolean): bigint {
+  const number = BigInt(value);
+  if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
+  return number;
+}
+
 /** An answer that is a C int; None is none. @throws {WrongAnswer} no integer @throws {OverflowError} it does not fit */
 export function intAnswer(name: string, value: unknown): number {
-  if (!isInteger(value)) throw new WrongAnswer(`${name} callback returned ${reprOf(value)} which is not an integer`);
+  if (!isInteger(value)) throw new WrongAnswer(`${name} callback returned ${asciiOf(value)} which is not an integer`);
   const number = Number(value);
   if (number > INT_MAX || number < -INT_MAX - 1)
     throw new OverflowError(`${name} callback returned ${String(value)} which does not fit in an int`);
@@ -41,8 +48,7 @@ export function writeAnswer(value: unknown): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'number' && value >= 0 && value <= SIZE_MAX && Number.isInteger(value)) return value;
   if (!isInteger(value)) throw new error('write callback must return int or None');
-  const number = BigInt(value);
-  if (number > LONG_MAX || number < -LONG_MAX - 1n) throw new OverflowError('Python int too large to convert to C long');
+  const number = longOf(value);
   // libcurl gets a size_t: what is negative is a large number.
   return number < 0n || number > SIZE_MAX ? constants.CURL_WRITEFUNC_ERROR : Number(number);
 }
@@ -55,16 +61,24 @@ export const fileWriteAnswer = (value: unknown): unknown => (typeof value === 'b
 
 /** A read callback's: at most `room` bytes, or READFUNC_ABORT or READFUNC_PAUSE. @throws {error} anything else */
 export function readAnswer(value: unknown, room: number, name = 'read'): string | Uint8Array | number {
-  if (value === constants.CURL_READFUNC_ABORT || value === constants.CURL_READFUNC_PAUSE) return value;
+  if (isInteger(value)) return readCode(value, name);
   const bytes = typeof value === 'string' ? checkAscii(value) : value instanceof ArrayBuffer ? new Uint8Array(value) : value;
-  if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array))
-    throw new error(
-      `${name} callback must return an object supporting the buffer protocol, an ASCII-only Unicode string, READFUNC_ABORT or READFUNC_PAUSE`,
-    );
+  if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array)) throw noBytes(name);
   if (bytes.length > room)
     throw new error(`invalid return value for ${name} callback (${bytes.length} bytes returned when at most ${room} bytes were wanted)`);
   return bytes;
 }
+
+function readCode(value: number | bigint | boolean, name: string): number {
+  const code = Number(longOf(value));
+  if (code === constants.CURL_READFUNC_ABORT || code === constants.CURL_READFUNC_PAUSE) return code;
+  throw noBytes(name);
+}
+
+const noBytes = (name: string) =>
+  new error(
+    `${name} callback must return an object supporting the buffer protocol, an ASCII-only Unicode string, READFUNC_ABORT or READFUNC_PAUSE`,
+  );
 
 /** A seek callback's. @throws {error} none of None, 0, 1 and 2 @throws {OverflowError} no C int */
 export function seekAnswer(value: unknown, name = 'seek'): number {

@@ -8,6 +8,7 @@ import { asPycurl } from '../errors/as-pycurl.js';
 import { OverflowError, error } from '../errors/errors.js';
 import { mimeOf } from '../mime/curl-mime.js';
 import { areKeywords, checkKeywords } from '../python/arguments.js';
+import { warnOfOption } from '../python/deprecations.js';
 import { bytesOf, checkAscii, checkCString, isText, type Text } from '../python/text.js';
 import { isTrue } from '../python/truth.js';
 import { CurlCallbacks } from './curl-callbacks.js';
@@ -67,6 +68,7 @@ export abstract class CurlOptions extends CurlCallbacks {
         return this.#setNumber(option, rule, value);
       case 'function':
         if (!rule.accepts.has('callable')) throw new TypeError('functions are not supported for this option');
+        warnOfOption(rule.name);
         return this.setCallback(rule.name, value as AnyFunction, asView);
       case 'object':
         return this.#setObject(option, rule, value!);
@@ -77,6 +79,7 @@ export abstract class CurlOptions extends CurlCallbacks {
 
   #setText(option: number, { name, accepts }: OptionRule, value: Text): void {
     if (!accepts.has('string') && !accepts.has('string(pinned)')) throw new TypeError('strings are not supported for this option');
+    warnOfOption(name);
     const text = name === 'POSTFIELDS' ? (typeof value === 'string' ? checkAscii(value) : value) : checkCString(value);
     const data = name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text;
     this.#own.easy.setOpt(option, data);
@@ -120,8 +123,9 @@ export abstract class CurlOptions extends CurlCallbacks {
   }
 
   /** An empty list changes nothing, as in pycurl. Bytes go to libcurl as they are. */
-  #setList(option: number, { accepts }: OptionRule, items: unknown[]): void {
+  #setList(option: number, { name, accepts }: OptionRule, items: unknown[]): void {
     if (accepts.has('httppost-list')) {
+      warnOfOption(name);
       if (items.length === 0) return;
       this.#own.easy.setOpt('MIMEPOST', formOf(items as FormField[]));
       return this.#own.setMime(null);

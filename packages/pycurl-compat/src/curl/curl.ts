@@ -6,6 +6,7 @@ import { UnicodeDecodeError, ValueError, error } from '../errors/errors.js';
 import { BytesIO } from '../io/bytes-io.js';
 import { version } from '../module.js';
 import { cInt } from '../python/arguments.js';
+import { warnOfInfo } from '../python/deprecations.js';
 import { CurlConnection } from './curl-connection.js';
 import { stateOf } from './curl-state.js';
 import type { InfoOf, InfoValue } from './info-values.js';
@@ -81,6 +82,7 @@ export class Curl extends CurlConnection {
   getinfo_raw<I extends number>(info: I): InfoBytes<InfoOf<I>>;
   getinfo_raw(info: number): unknown {
     const name = this.#infoName(info);
+    warnOfInfo(name);
     const value = asPycurl('getinfo', () => this.#own.easy.getInfoBytes(name));
     if (name !== 'CERTINFO') return value;
     return (value as Buffer[][]).map((certificate) => certificate.map((line) => splitOnce(line)));

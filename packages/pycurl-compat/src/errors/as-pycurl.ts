@@ -57,7 +57,8 @@ function textOf(thrown: CurlError): string {
   if (thrown instanceof MultiError) return multiStrError(thrown.errno);
   if (thrown instanceof ShareError) return shareStrError(thrown.errno);
   if (thrown instanceof UrlError) return urlStrError(thrown.errno);
-  // Its detail is the core's own.
-  if (thrown.errno === constants.CURLE_UNKNOWN_OPTION) return easyStrError(thrown.errno);
+  // Its detail is the core's own. So is what the system says of a file that cannot be read; the cause tells it.
+  const isOfTheSystem = thrown.errno === constants.CURLE_READ_ERROR && (thrown.cause as Error | undefined)?.message === thrown.detail;
+  if (thrown.errno === constants.CURLE_UNKNOWN_OPTION || isOfTheSystem) return easyStrError(thrown.errno);
   return thrown.detail || easyStrError(thrown.errno);
 }

@@ -91,7 +91,7 @@ export class CurlMime {
     if (child.#curl !== this.#curl) throw new ValueError('subparts() requires both mime objects to use the same Curl handle');
     if (child === this) throw new ValueError('subparts() does not accept the parent mime object');
     if (child.#parent) throw new ValueError('subparts() received a mime object already attached as subparts');
-    if (stateOf(this.#curl).mime === child) throw new ValueError('subparts() received the mime object that is set as MIMEPOST');
+    if (stateOf(this.#curl).mime === child) throw new ValueError('subparts() received a mime object that is currently set as MIMEPOST');
     attach(child.#mime);
     child.#parent = this;
     this.#children.push(child);

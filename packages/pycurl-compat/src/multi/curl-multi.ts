@@ -6,6 +6,7 @@ import { isCurl, stateOf, type Membership } from '../curl/curl-state.js';
 import { asPycurl, pycurlError } from '../errors/as-pycurl.js';
 import { OverflowError, error } from '../errors/errors.js';
 import { checkKeywords, cInt, socketNumber, typeName, wholeNumber } from '../python/arguments.js';
+import { warnDeprecated } from '../python/deprecations.js';
 import { isTrue } from '../python/truth.js';
 import { adaptMultiCallback, multiSetting, type MultiOptionValue } from './multi-options.js';
 
@@ -14,6 +15,8 @@ export interface CurlMultiKeywords {
   close_handles?: boolean;
 }
 
+/** The calls that fail when a callback answers −1; libcurl goes on with all others. */
+const HEEDS_CALLBACKS: ReadonlySet<string> = new Set(['add_handle', 'perform', 'socket_action', 'socket_all']);
 const EVENTS = constants.CURL_CSELECT_IN | constants.CURL_CSELECT_OUT | constants.CURL_CSELECT_ERR;
 
 /** pycurl's `CurlMulti`, with pycurl's names, checks and errors. */
@@ -35,6 +38,8 @@ export class CurlMulti {
     left: (curl) => this.#forget(curl),
   };
   #running = false;
+  /** The method that libcurl runs for; none while a handle is closed. */
+  #method = '';
   #raised: { thrown: unknown } | undefined;
 
   constructor(keywords: CurlMultiKeywords = {}) {
@@ -60,12 +65,14 @@ export class CurlMulti {
    */
   #inside<T>(method: string, action: () => T, failure?: string): T {
     this.#running = true;
+    this.#method = method;
     try {
       return asPycurl(method, action, 'multi handle');
     } catch (thrown) {
       throw failure === undefined ? thrown : reworded(thrown, failure);
     } finally {
       this.#running = false;
+      this.#method = '';
       const raised = this.#raised;
       this.#raised = undefined;
       // eslint-disable-next-line no-unsafe-finally -- it takes the place of the error, as in pycurl
@@ -137,6 +144,7 @@ export class CurlMulti {
   /** @deprecated by libcurl */
   socket_all(): [ret: number, running: number] {
     this.#checkIdle('socket_all');
+    warnDeprecated('socket_all is deprecated; use socket_action');
     return this.#inside('socket_all', () => this.#multi.socketAll(), 'perform failed');
   }
 
@@ -209,10 +217,11 @@ export class CurlMulti {
   }
 
   #adapted(name: string, callback: (...values: never[]) => unknown): (...values: never[]) => unknown {
-    return adaptMultiCallback(name, callback, (...given: unknown[]) => {
+    const handed = (...given: unknown[]) => {
       if (name === 'SOCKETFUNCTION') return [given[0], given[1], this, given[3]];
       return name === 'TIMERFUNCTION' ? [given[0]] : [given[0], given[1] ? curlOf(given[1] as Easy) : null];
-    });
+    };
+    return adaptMultiCallback(name, callback, handed, () => HEEDS_CALLBACKS.has(this.#method));
   }
 
   /** Has the socket callback given this object with the socket. Allowed in callbacks. @throws {error} (5, …) no such socket */

@@ -75,8 +75,17 @@ export function multiSetting(option: unknown, value: unknown): MultiSetting | un
 
 const invalid = () => new TypeError('invalid arguments to setopt');
 
-/** The core's callback for one of pycurl's. @param handed what pycurl's callback is given of the core's arguments */
-export function adaptMultiCallback(name: string, callback: AnyFunction, handed: (...given: never[]) => unknown[]): AnyFunction {
+/**
+ * The core's callback for one of pycurl's.
+ * @param handed what pycurl's callback is given of the core's arguments
+ * @param isHeeded whether what goes wrong in it fails the call that libcurl is in; else it is printed, as pycurl does
+ */
+export function adaptMultiCallback(
+  name: string,
+  callback: AnyFunction,
+  handed: (...given: never[]) => unknown[],
+  isHeeded: () => boolean,
+): AnyFunction {
   const call = callback as (...values: unknown[]) => unknown;
   if (name === 'NOTIFYFUNCTION')
     return (...given) => {
@@ -87,6 +96,14 @@ export function adaptMultiCallback(name: string, callback: AnyFunction, handed: 
       }
     };
   const words = name === 'SOCKETFUNCTION' ? 'multi socket' : 'multi timer';
-  // libcurl knows −1, and takes every other number for "go on".
-  return (...given) => (intOrNone(words, 0, call(...handed(...given))) === -1 ? -1 : 0);
+  return (...given) => {
+    try {
+      // libcurl knows −1, and takes every other number for "go on".
+      return intOrNone(words, 0, call(...handed(...given))) === -1 ? -1 : 0;
+    } catch (thrown) {
+      if (isHeeded()) throw thrown;
+      reportIgnored(thrown);
+      return -1;
+    }
+  };
 }

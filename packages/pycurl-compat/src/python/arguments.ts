@@ -2,20 +2,25 @@ import { OverflowError } from '../errors/errors.js';
 
 const INT_MAX = 2 ** 31 - 1;
 
-/** A type's name in an error message. */
-export const typeName = (value: unknown): string =>
-  value === null || value === undefined
-    ? 'NoneType'
-    : typeof value === 'object'
-      ? ((value as { constructor?: { name?: string } }).constructor?.name ?? 'object')
-      : typeof value;
+/** Python's names of JavaScript's types. */
+const TYPE_NAMES: Readonly<Record<string, string>> = { undefined: 'NoneType', string: 'str', boolean: 'bool', bigint: 'int' };
+
+/** A type's name in an error message, as Python has it. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'NoneType';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value !== 'object') return TYPE_NAMES[typeof value] ?? typeof value;
+  if (Array.isArray(value)) return 'list';
+  if (value instanceof Uint8Array) return 'bytes';
+  return (value as { constructor?: { name?: string } }).constructor?.name ?? 'object';
+}
 
 /** A whole number, as Python's `int` arguments take it. @throws {TypeError} another type */
 export function wholeNumber(value: unknown): number {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'number' || !Number.isInteger(value))
-    throw new TypeError(`'${typeof value === 'number' ? 'float' : typeName(value)}' object cannot be interpreted as an integer`);
+    throw new TypeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
   return value;
 }
 

@@ -10,6 +10,21 @@ export function reprOf(value: unknown): string {
   return inspect(value, { depth: 0, maxStringLength: 60, breakLength: Infinity });
 }
 
+/** The same in ASCII, as Python's `ascii`; `a value` for what cannot be shown. */
+export function asciiOf(value: unknown): string {
+  try {
+    return reprOf(value).replace(/[^\x00-\x7f]/gu, escapeOf);
+  } catch {
+    return 'a value';
+  }
+}
+
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0)!;
+  const [letter, digits] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+  return `\\${letter}${code.toString(16).padStart(digits, '0')}`;
+}
+
 function textRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
