@@ -52,7 +52,10 @@ export class CurlShare {
 
   #each(method: string, option: number, kinds: number[]): void {
     if (kinds.length === 0) throw new TypeError('at least one LOCK_DATA_* argument required');
-    if (kinds.some((kind) => Array.isArray(kind))) throw new TypeError('list/tuple arguments are not expanded; pass the kinds one by one');
+    if (kinds.some((kind) => Array.isArray(kind)))
+      throw new TypeError('list/tuple arguments are not expanded; pass each LOCK_DATA_* constant individually');
+    if (kinds.some((kind) => !Number.isInteger(kind) && typeof kind !== 'boolean'))
+      throw new TypeError('arguments must be LOCK_DATA_* integers');
     this.#checkOpen(method);
     for (const kind of kinds) this.setopt(option, kind);
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Url, constants, urlStrError, type UrlPart } from '@curlew/core-native';
 import { asPycurl, pycurlError } from './errors/as-pycurl.js';
 import { error } from './errors/errors.js';
@@ -38,8 +39,8 @@ export interface CurlUrl {
   password: string | null;
   options: string | null;
   host: string | null;
-  /** A number may be set. */
-  port: string | null;
+  get port(): string | null;
+  set port(port: string | number | null);
   path: string | null;
   query: string | null;
   fragment: string | null;
@@ -84,6 +85,15 @@ export class CurlUrl {
       return this.#url.toString();
     } catch (cause) {
       throw pycurlError(['cannot serialise an incomplete URL'], cause);
+    }
+  }
+
+  /** Python's repr. */
+  [inspect.custom](): string {
+    try {
+      return `<pycurl.CurlUrl "${this.#url.toString()}">`;
+    } catch {
+      return '<pycurl.CurlUrl (incomplete)>';
     }
   }
 

@@ -4,6 +4,8 @@ import {
   BytesIO,
   Curl,
   CurlShare,
+  MemoryError,
+  OverflowError,
   StringIO,
   UnicodeDecodeError,
   UnicodeEncodeError,
@@ -77,6 +79,17 @@ describe('a program as pycurl users write it', () => {
 });
 
 describe('setopt', () => {
+  it.each(['*', Buffer.from('*')])('takes text for WILDCARDMATCH as pycurl does: %p', (value) => {
+    c.setopt(pycurl.WILDCARDMATCH, value as never);
+    expect(() => c.setopt(pycurl.WILDCARDMATCH, 'a\0b' as never)).toThrow(ValueError);
+  });
+
+  it('tells a number that is no option before an argument too many', () => {
+    const setopt = c.setopt.bind(c) as (...given: unknown[]) => void;
+    expect(() => setopt(2 ** 31, 1, 'more')).toThrow(OverflowError);
+    expect(() => setopt(pycurl.PORT, 1, 'more')).toThrow('setopt() takes at most 2 positional arguments (3 given)');
+  });
+
   it.each([
     ['URL', 1, 'integers are not supported for this option'],
     ['URL', ['a'], 'lists are not supported for this option'],
@@ -96,8 +109,18 @@ describe('setopt', () => {
   });
 
   it('of what is no option is a TypeError', () => {
-    for (const option of [0, -1, 99_999, 'URL', pycurl.RESPONSE_CODE])
+    for (const option of [0, -1, 99_999, pycurl.RESPONSE_CODE])
       expect(() => c.setopt(option as never, 'x' as never)).toThrow(new TypeError('invalid arguments to setopt'));
+    for (const [option, type] of [
+      ['URL', 'str'],
+      [1.5, 'float'],
+      [null, 'NoneType'],
+      [[], 'list'],
+      [Buffer.from('x'), 'bytes'],
+    ])
+      expect(() => c.setopt(option as never, 'x' as never)).toThrow(
+        new TypeError(`'${type as string}' object cannot be interpreted as an integer`),
+      );
   });
 
   it('takes bytes where it takes text, and ASCII text only', () => {
@@ -365,6 +388,7 @@ describe('a connection of its own', () => {
     }
     expect(text).toMatch(/^HTTP\/1.1 200/);
     expect(() => c.recv(-1)).toThrow(ValueError);
+    for (const method of ['recv', 'ws_recv'] as const) expect(() => c[method](2 ** 40)).toThrow(MemoryError);
     expect(c.recv(0)).toHaveLength(0);
   });
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import {
   AsyncCurlMulti,
@@ -317,10 +318,15 @@ describe('CurlUrl', () => {
       'f',
     ]);
     u.query = null;
-    (u as unknown as { port: number }).port = 81;
+    u.port = 81;
     expect([u.query, String(u)]).toEqual([null, 'http://user:pw@example.com:81/p#f']);
     expect(String(u.copy())).toBe(String(u));
     expect(u.getpart(pycurl.UPART_HOST)).toBe('example.com');
+  });
+
+  it('is shown with its URL', () => {
+    expect(inspect(new CurlUrl('https://example.com/a?b'))).toBe('<pycurl.CurlUrl "https://example.com/a?b">');
+    expect(inspect(new CurlUrl())).toBe('<pycurl.CurlUrl (incomplete)>');
   });
 
   it('refuses as pycurl does', () => {

@@ -1,8 +1,8 @@
 import { constants } from '@curlew/core-native';
 import { WsFrame } from '../callbacks/named-tuples.js';
 import { asPycurl, withCause } from '../errors/as-pycurl.js';
-import { BlockingIOError, ValueError, error } from '../errors/errors.js';
-import { wholeNumber } from '../python/arguments.js';
+import { BlockingIOError, MemoryError, ValueError, error } from '../errors/errors.js';
+import { typeName, wholeNumber } from '../python/arguments.js';
 import { encode } from '../python/encode.js';
 import { CurlOptions } from './curl-options.js';
 import { stateOf } from './curl-state.js';
@@ -21,9 +21,12 @@ export abstract class CurlConnection extends CurlOptions {
     return this.#nonBlocking('send', () => this.#own.easy.send(data));
   }
 
-  /** Receives at most so many bytes; none at the end. @throws {BlockingIOError} nothing is there now */
+  /**
+   * Receives at most so many bytes; none at the end.
+   * @throws {ValueError} negative @throws {MemoryError} more than there is memory for @throws {BlockingIOError} nothing is there now
+   */
   recv(size: number): Buffer {
-    const room = Buffer.alloc(sizeOf(size, 'recv'));
+    const room = roomFor(sizeOf(size, 'recv'));
     return room.subarray(0, this.#receive('recv', room));
   }
 
@@ -60,9 +63,9 @@ export abstract class CurlConnection extends CurlOptions {
     return this.#nonBlocking(method, () => this.#own.easy.wsSend(bytes, flags, fragsize));
   }
 
-  /** Receives at most so many bytes of a frame. @returns the bytes, and the frame that they are of */
+  /** Receives at most so many bytes of a frame. @returns the bytes, and the frame that they are of @throws as {@link CurlConnection.recv} */
   ws_recv(size: number): [Buffer, WsFrame | null] {
-    const room = Buffer.alloc(sizeOf(size, 'ws_recv'));
+    const room = roomFor(sizeOf(size, 'ws_recv'));
     const [received, frame] = this.#receiveFrame('ws_recv', room);
     return [room.subarray(0, received), frame];
   }
@@ -118,8 +121,17 @@ function sizeOf(size: unknown, method: string): number {
   return number;
 }
 
+function roomFor(size: number): Buffer {
+  try {
+    return Buffer.alloc(size);
+  } catch (cause) {
+    throw withCause(new MemoryError(), cause);
+  }
+}
+
 function roomOf(method: string, buffer: Uint8Array, nbytes: unknown): Uint8Array {
-  if (!(buffer instanceof Uint8Array)) throw new TypeError(`${method}() argument 1 must be read-write bytes-like object`);
+  if (!(buffer instanceof Uint8Array))
+    throw new TypeError(`${method}() argument 1 must be read-write bytes-like object, not ${typeName(buffer)}`);
   const size = sizeOf(nbytes, method);
   if (size > buffer.length) throw new ValueError('buffer too small for requested bytes');
   return size === 0 ? buffer : buffer.subarray(0, size);

@@ -7,7 +7,7 @@ import { urlOf } from '../curl-url.js';
 import { asPycurl } from '../errors/as-pycurl.js';
 import { OverflowError, error } from '../errors/errors.js';
 import { mimeOf } from '../mime/curl-mime.js';
-import { areKeywords, checkKeywords } from '../python/arguments.js';
+import { areKeywords, cInt, checkKeywords } from '../python/arguments.js';
 import { warnOfOption } from '../python/deprecations.js';
 import { bytesOf, checkAscii, checkCString, isText, type Text } from '../python/text.js';
 import { isTrue } from '../python/truth.js';
@@ -46,6 +46,8 @@ export abstract class CurlOptions extends CurlCallbacks {
   setopt<O extends number>(option: O, value: OptionValue<O>, keywords?: SetoptKeywords): void;
   setopt(...given: unknown[]): void {
     if (given.length < 2) throw new TypeError(`setopt() takes at least 2 positional arguments (${given.length} given)`);
+    // As in Python, what is no option is told before an argument too many.
+    cInt(given[0]);
     if (given.length > 3 || (given.length === 3 && given[2] !== undefined && !areKeywords(given[2])))
       throw new TypeError(`setopt() takes at most 2 positional arguments (${given.length} given)`);
     const [option, value, keywords = {}] = given as [number, unknown, SetoptKeywords?];
@@ -82,7 +84,8 @@ export abstract class CurlOptions extends CurlCallbacks {
     warnOfOption(name);
     const text = name === 'POSTFIELDS' ? (typeof value === 'string' ? checkAscii(value) : value) : checkCString(value);
     const data = name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text;
-    this.#own.easy.setOpt(option, data);
+    // pycurl hands libcurl the text's address for a number, which is true.
+    this.#own.easy.setOpt(option, name === 'WILDCARDMATCH' ? true : data);
     if (name === 'POSTFIELDS' || name === 'COPYPOSTFIELDS') this.#own.postFields = data;
   }
 

@@ -34,8 +34,6 @@ const UNKNOWN: OptionRule = { name: '', accepts: new Set(), unset: false };
 
 /** The rule of an option. @throws {TypeError} as pycurl, for what is no option @throws {OverflowError} no C int */
 export function ruleOf(option: unknown, method: string): OptionRule {
-  if (typeof option !== 'number' && typeof option !== 'boolean' && typeof option !== 'bigint')
-    throw new TypeError(`invalid arguments to ${method}`);
   const number = cInt(option);
   const rule = rules.get(number);
   if (rule) return rule;

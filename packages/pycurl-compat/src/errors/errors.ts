@@ -56,6 +56,11 @@ export class OverflowError extends RangeError {
   override readonly name = 'OverflowError';
 }
 
+/** Python's MemoryError: more bytes than there is memory for. JavaScript's RangeError, so that both names catch it. */
+export class MemoryError extends RangeError {
+  override readonly name = 'MemoryError';
+}
+
 /** Python's BlockingIOError: nothing can be sent or received now. */
 export class BlockingIOError extends Error {
   override readonly name = 'BlockingIOError';

@@ -156,8 +156,7 @@ export class CurlMulti {
 
   /** @param timeout seconds @returns how many are ready, −1 when a signal came @throws {OverflowError} below 0, or a year and more */
   select(timeout: number): number {
-    if (typeof timeout !== 'number' && typeof timeout !== 'boolean')
-      throw new TypeError(`select() takes a number of seconds, not ${typeName(timeout)}`);
+    if (typeof timeout !== 'number' && typeof timeout !== 'boolean') throw new TypeError(`must be real number, not ${typeName(timeout)}`);
     this.#checkIdle('select');
     if (!(timeout >= 0 && timeout < 365 * 24 * 3600)) throw new OverflowError('invalid timeout period');
     return this.#inside('select', () => this.#multi.select(Number(timeout)), 'multi_fdset failed');

@@ -13,7 +13,7 @@ export function reprOf(value: unknown): string {
 /** The same in ASCII, as Python's `ascii`; `a value` for what cannot be shown. */
 export function asciiOf(value: unknown): string {
   try {
-    return reprOf(value).replace(/[^\x00-\x7f]/gu, escapeOf);
+    return reprOf(value).replace(/\P{ASCII}/gu, escapeOf);
   } catch {
     return 'a value';
   }
