@@ -39,6 +39,12 @@ describe('workers', () => {
 });
 
 describe('the garbage collector', () => {
+  it('takes the callbacks of handles that are closed or reset', async () => {
+    const ended = await runProgram(program('released-callbacks.mjs'), [], { nodeArgs: ['--expose-gc'] });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toBe('nothing: 5 of 5\nclose: 0 of 5\nreset: 0 of 5\nsetOpt null: 0 of 5\n');
+  });
+
   it('takes idle handles whose callbacks capture them, and never a running transfer', async () => {
     const ended = await runProgram(program('garbage.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });

@@ -84,6 +84,21 @@ describe('setopt', () => {
     expect(() => c.setopt(pycurl.WILDCARDMATCH, 'a\0b' as never)).toThrow(ValueError);
   });
 
+  it.each([
+    ['aä', String.raw`'ascii' codec can't encode character '\xe4' in position 1: ordinal not in range(128)`],
+    ['\u{1f600}', String.raw`'ascii' codec can't encode character '\U0001f600' in position 0: ordinal not in range(128)`],
+    ['xäöy€', `'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)`],
+  ])('tells what of %s is not ASCII', (text, message) => {
+    expect(() => c.setopt(pycurl.URL, text)).toThrow(new UnicodeEncodeError(message));
+  });
+
+  it.each([
+    ['€', 'latin-1', String.raw`'latin-1' codec can't encode character '\u20ac' in position 0: ordinal not in range(256)`],
+    ['\ud800', 'utf-8', String.raw`'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed`],
+  ])('tells what of %j is not in %s', (text, encoding, message) => {
+    expect(() => c.ws_send(text, null, 0, encoding)).toThrow(new UnicodeEncodeError(message));
+  });
+
   it('tells a number that is no option before an argument too many', () => {
     const setopt = c.setopt.bind(c) as (...given: unknown[]) => void;
     expect(() => setopt(2 ** 31, 1, 'more')).toThrow(OverflowError);

@@ -192,3 +192,31 @@ describe('mistakes', () => {
     expect(thrownBy(() => new pycurl.CurlUrl().getpart(9999)).args).toEqual([9, pycurl.url_strerror(9)]);
   });
 });
+
+describe('a callback', () => {
+  /** Its handle, and whether it is still there after garbage collection. */
+  async function isHeldAfter(end: (handle: Curl) => void): Promise<boolean> {
+    const held = (() => {
+      const callback = () => {};
+      c.setopt(c.WRITEFUNCTION, callback);
+      return new WeakRef(callback);
+    })();
+    end(c);
+    for (let turn = 0; turn < 5; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      (globalThis as { gc?: () => void }).gc!();
+    }
+    return held.deref() !== undefined;
+  }
+
+  it.each<[name: string, end: (handle: Curl) => void, isHeld: boolean]>([
+    ['while its handle is open', () => {}, true],
+    ['after close()', (handle) => handle.close(), false],
+    ['after reset()', (handle) => handle.reset(), false],
+    ['after unsetopt()', (handle) => handle.unsetopt(handle.WRITEFUNCTION), false],
+    ['after another one took its place', (handle) => handle.setopt(handle.WRITEFUNCTION, () => {}), false],
+    ['after a file took its place', (handle) => handle.setopt(handle.WRITEDATA, new BytesIO()), false],
+  ])('is held as long as it can be called: %s', async (_name, end, isHeld) => {
+    expect(await isHeldAfter(end)).toBe(isHeld);
+  });
+});

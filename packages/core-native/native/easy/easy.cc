@@ -192,12 +192,19 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), result);
 }
 
+// The functions are elements of the JavaScript object, which may live on for long.
+void Easy::ReleaseCallbacks() {
+  for (uint32_t slot = 0; slot < kCallbackSlots; ++slot)
+    if (HasCallback(slot)) Value().Delete(slot);
+  callbacks_ = 0;
+  views_ = 0;
+}
+
 void Easy::DropOwned() {
   kept_.clear();
   post_fields_.reset();
   mime_.reset();
-  callbacks_ = 0;
-  views_ = 0;
+  ReleaseCallbacks();
   ForgetCloseSocketToken(this);
   EndQueue();
   answer_rules_ = AnswerRules();

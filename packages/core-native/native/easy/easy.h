@@ -134,6 +134,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value Thrown(const Napi::CallbackInfo& info);
   bool CallFunction(napi_value function, size_t argc, const napi_value* argv, napi_value* result);
   void ForgetThrown();
+  void ReleaseCallbacks();
   void DropOwned();
 
   // What was received (easy_body.cc).

@@ -46,6 +46,16 @@ export class CurlState {
 
   constructor(readonly easy: Easy) {}
 
+  /** The handle is closed, and lets go of what was given to it. */
+  ended(curl: Curl): void {
+    this.membership?.left(curl);
+    this.membership = null;
+    this.share = null;
+    this.setMime(null);
+    this.callbacks.clear();
+    this.postFields = null;
+  }
+
   /** MIMEPOST is something else from now on. */
   setMime(mime: CurlMime | null): void {
     this.mime = mime;

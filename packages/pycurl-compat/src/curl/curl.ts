@@ -142,11 +142,11 @@ export class Curl extends CurlConnection {
   close(): void {
     if (this.#own.easy.closed) return;
     this.#own.checkIdle('close');
-    asPycurl('close', () => this.#own.easy.close());
-    this.#own.membership?.left(this);
-    this.#own.membership = null;
-    this.#own.setMime(null);
-    this.#own.share = null;
+    try {
+      asPycurl('close', () => this.#own.easy.close());
+    } finally {
+      if (this.closed) this.#own.ended(this);
+    }
   }
 
   get closed(): boolean {

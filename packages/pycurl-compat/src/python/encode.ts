@@ -1,4 +1,5 @@
-import { LookupError, UnicodeEncodeError, ValueError } from '../errors/errors.js';
+import { cannotEncode } from '../errors/cannot-encode.js';
+import { LookupError, ValueError } from '../errors/errors.js';
 
 /** The last character that an encoding has, and Node's name for it. */
 const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: number]>> = {
@@ -21,10 +22,8 @@ export function encode(text: string, encoding: string): Buffer {
   if (!known) throw new LookupError(`unknown encoding: ${encoding}`);
   const [node, last] = known;
   const characters = [...text];
-  const wrong = characters.findIndex((character) => {
-    const code = character.codePointAt(0)!;
-    return code > last || (code >= 0xd800 && code <= 0xdfff);
-  });
-  if (wrong >= 0) throw new UnicodeEncodeError(`'${encoding}' codec can't encode character in position ${wrong}`);
+  const isWrong = (code: number) => code > last || (code >= 0xd800 && code <= 0xdfff);
+  if (characters.some((character) => isWrong(character.codePointAt(0)!)))
+    throw cannotEncode(encoding, characters, isWrong, last > 0xff ? 'surrogates not allowed' : `ordinal not in range(${last + 1})`);
   return Buffer.from(text, node);
 }

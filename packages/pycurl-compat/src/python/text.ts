@@ -1,4 +1,5 @@
-import { UnicodeEncodeError, ValueError } from '../errors/errors.js';
+import { cannotEncode } from '../errors/cannot-encode.js';
+import { ValueError } from '../errors/errors.js';
 import { typeName } from './arguments.js';
 
 /** pycurl's bytes. */
@@ -14,8 +15,7 @@ export const isAscii = (text: string): boolean => Buffer.byteLength(text) === te
 /** @throws {UnicodeEncodeError} text that is not ASCII, which pycurl does not guess an encoding for */
 export function checkAscii(text: string): string {
   if (isAscii(text)) return text;
-  const at = [...text].findIndex((character) => character > '\x7f');
-  throw new UnicodeEncodeError(`'ascii' codec can't encode character in position ${at}: ordinal not in range(128)`);
+  throw cannotEncode('ascii', [...text], (code) => code > 0x7f, 'ordinal not in range(128)');
 }
 
 /** ASCII text or bytes. @throws {TypeError} neither @throws {UnicodeEncodeError} text that is not ASCII */
