@@ -1,5 +1,6 @@
-import { CurlStateError, Multi, argumentError, refusal, type Easy, type MultiOptions } from '@curlew/core-native';
+import { CurlStateError, Multi, argumentError, refusal, type Easy, type MultiConnection, type MultiOptions } from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
+import { connectionStats, type ConnectionStats } from './connection-stats.js';
 import { CancelledError, CurlFuture } from './curl-future.js';
 import type { Settle } from './settle.js';
 
@@ -103,6 +104,16 @@ export class AsyncCurlMulti {
     this.#checkOpen('removeHandle');
     if (!this.#pending.has(easy)) throw new CurlStateError('the handle is not registered', 'ERR_CURL_NOT_IN_USE', 'removeHandle');
     this.#multi.removeHandle(easy);
+  }
+
+  /** The open connections, and the handles whose transfers are under way. @internal */
+  get traffic(): { connections: MultiConnection[]; easys: Iterable<Easy> } {
+    return { connections: this.closed ? [] : this.#multi.connections(), easys: this.#pending.keys() };
+  }
+
+  /** How many connections are open and idle, and how many transfers run and wait: in all, and by origin. */
+  stats(): ConnectionStats {
+    return connectionStats([this.traffic]);
   }
 
   /**

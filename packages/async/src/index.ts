@@ -1,4 +1,5 @@
 export { AsyncCurlMulti, type AsyncCurlMultiOptions, type TransferOptions } from './async-curl-multi.js';
+export type { ConnectionCounts, ConnectionStats } from './connection-stats.js';
 export { CurlWrapper, type CurlWrapperOptions } from './session/curl-wrapper.js';
 export type { ResponseCallback } from './session/request/run-request.js';
 export type { Session } from './session/session.js';

@@ -71,6 +71,7 @@ export interface NativeMulti {
   assign(socket: unknown, assigned: boolean): number;
   notify(notification: unknown, on: boolean): number;
   getOfft(what: number): number | Failed;
+  connections(): (string | boolean)[] | null;
   takeThrown(): Thrown | undefined;
   fdset(): number[] | Failed;
   select(timeoutMs: number): number | Failed;

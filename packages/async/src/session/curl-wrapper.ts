@@ -1,5 +1,6 @@
 import { CurlStateError, checkBoolean, checkInteger, checkNames, checkObject, constants } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
+import { connectionStats, type ConnectionStats } from '../connection-stats.js';
 import type { SessionOptions } from './options/index.js';
 import type { Transport } from './request/run-request.js';
 import { SessionResources } from './pool/session-resources.js';
@@ -111,6 +112,14 @@ export class CurlWrapper {
   closeIdle(): void {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'closeIdle');
     for (const multi of [this.#multi, ...this.#isolated]) multi.setOpt('NETWORK_CHANGED', constants.CURLMNWC_CLEAR_CONNS);
+  }
+
+  /**
+   * How many connections are open and idle, and how many transfers run and wait, those of isolated sessions included: in
+   * all, and by origin.
+   */
+  stats(): ConnectionStats {
+    return connectionStats([this.#multi, ...this.#isolated].map(({ traffic }) => traffic));
   }
 
   /** Gives up what is under way, closes all sessions, and frees everything. May be called again. */

@@ -1,6 +1,6 @@
 #include "multi/connection_sockets.h"
 
-#include <unordered_set>
+#include <unordered_map>
 
 #include "multi/multi_driver.h"
 
@@ -8,7 +8,8 @@ namespace curlew {
 
 namespace {
 
-thread_local std::unordered_set<curl_socket_t> open_sockets;
+thread_local std::unordered_map<curl_socket_t, uint64_t> open_sockets;
+thread_local uint64_t last_serial = 0;
 thread_local MultiDriver* listening = nullptr;
 
 }  // namespace
@@ -16,7 +17,7 @@ thread_local MultiDriver* listening = nullptr;
 void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
   // An older libcurl (7.88 was seen to) closes sockets that are still connecting without CLOSESOCKET: it has none then.
 #if CURL_AT_LEAST_VERSION(8, 22, 0)
-  open_sockets.insert(socket);
+  open_sockets[socket] = ++last_serial;
 #endif
 }
 
@@ -25,7 +26,10 @@ void ConnectionSockets::Closes(curl_socket_t socket) {
   if (listening) listening->SocketCloses(socket);
 }
 
-bool ConnectionSockets::Has(curl_socket_t socket) { return open_sockets.count(socket) != 0; }
+uint64_t ConnectionSockets::SerialOf(curl_socket_t socket) {
+  const auto found = open_sockets.find(socket);
+  return found == open_sockets.end() ? 0 : found->second;
+}
 
 void ConnectionSockets::SetListener(MultiDriver* driver) { listening = driver; }
 

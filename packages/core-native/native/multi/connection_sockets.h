@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include <cstdint>
+
 namespace curlew {
 
 class MultiDriver;
@@ -13,7 +15,9 @@ class ConnectionSockets {
  public:
   static void Opened(curl_socket_t socket);
   static void Closes(curl_socket_t socket);
-  static bool Has(curl_socket_t socket);
+  static bool Has(curl_socket_t socket) { return SerialOf(socket) != 0; }
+  // Tells a connection from an earlier one whose socket had the same number; 0 for none that is open.
+  static uint64_t SerialOf(curl_socket_t socket);
 
   // The driver that is told of what closes; one at a time, because turns of the event loop do not nest.
   static void SetListener(MultiDriver* driver);

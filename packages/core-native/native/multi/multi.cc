@@ -30,6 +30,7 @@ Napi::Function Multi::Define(Napi::Env env) {
                          InstanceMethod<&Multi::Assign>("assign"),
                          InstanceMethod<&Multi::Notify>("notify"),
                          InstanceMethod<&Multi::GetOfft>("getOfft"),
+                         InstanceMethod<&Multi::Connections>("connections"),
                          InstanceMethod<&Multi::TakeThrown>("takeThrown"),
                          InstanceMethod<&Multi::FdSet>("fdset"),
                          InstanceMethod<&Multi::Select>("select"),

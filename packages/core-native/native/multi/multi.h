@@ -95,6 +95,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   Napi::Value Assign(const Napi::CallbackInfo& info);
   Napi::Value Notify(const Napi::CallbackInfo& info);
   Napi::Value GetOfft(const Napi::CallbackInfo& info);
+  Napi::Value Connections(const Napi::CallbackInfo& info);
   Napi::Value FdSet(const Napi::CallbackInfo& info);
   Napi::Value Select(const Napi::CallbackInfo& info);
   Napi::Value InfoRead(const Napi::CallbackInfo& info);

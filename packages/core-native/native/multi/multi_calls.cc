@@ -143,4 +143,17 @@ Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
 #endif
 }
 
+// Pairs of a URL and whether the connection is busy; null for a multi that no event loop drives.
+Napi::Value Multi::Connections(const Napi::CallbackInfo&) {
+  if (!driver_) return Napi::Env(env_).Null();
+  const std::vector<MultiDriver::Connection> connections = driver_->Connections();
+  Napi::Array pairs = Napi::Array::New(env_, connections.size() * 2);
+  uint32_t index = 0;
+  for (const MultiDriver::Connection& connection : connections) {
+    pairs.Set(index++, Napi::String::New(env_, connection.url));
+    pairs.Set(index++, Napi::Boolean::New(env_, connection.busy));
+  }
+  return pairs;
+}
+
 }  // namespace curlew

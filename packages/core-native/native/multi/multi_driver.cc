@@ -82,6 +82,7 @@ int MultiDriver::OnSocket(CURL* easy, curl_socket_t socket, int what, void* data
   }
   Watcher* watcher = driver->WatcherOf(socket, easy);
   if (!watcher) return kAbort;
+  NoteConnection(watcher, easy);
   const int events = (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
   return driver->Want(watcher, events) ? 0 : kAbort;
 }
@@ -103,6 +104,26 @@ MultiDriver::Watcher* MultiDriver::WatcherOf(curl_socket_t socket, CURL* easy) {
   // The transfers keep the loop alive (SetActive), not their sockets.
   uv_unref(Base(slot->poll));
   return slot.get();
+}
+
+void MultiDriver::NoteConnection(Watcher* watcher, CURL* easy) {
+  const uint64_t serial = ConnectionSockets::SerialOf(watcher->socket);
+  if (serial == watcher->serial) return;
+  watcher->serial = serial;
+  char* url = nullptr;
+  if (curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url) != CURLE_OK || !url) url = nullptr;
+  watcher->url = url ? url : "";
+}
+
+std::vector<MultiDriver::Connection> MultiDriver::Connections() const {
+  std::vector<Connection> connections;
+  for (const auto& [socket, watcher] : watchers_) {
+    if (watcher->lasting || watcher->serial == 0) continue;
+    // The number may be another connection's by now, which this driver has not seen yet, or another driver's.
+    if (ConnectionSockets::SerialOf(socket) != watcher->serial) continue;
+    connections.push_back({watcher->url, watcher->wanted != 0});
+  }
+  return connections;
 }
 
 // libcurl stops watching a connection when a transfer ends, and watches it again for the next one, which the end of the

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -27,6 +28,10 @@ class MultiDriver {
     const std::vector<Ready>& sockets;
     bool timeout;  // libcurl's own timer is due
   };
+  struct Connection {
+    std::string url;  // of the transfer that it was made for
+    bool busy;        // a transfer waits for it
+  };
   class Owner {
    public:
     virtual ~Owner() = default;
@@ -48,6 +53,8 @@ class MultiDriver {
   void AskForTurn();
   // As if the socket had something to read; nothing for another kind of socket.
   void LookAtDatagrams(curl_socket_t socket);
+  // Those that are open, idle ones included.
+  std::vector<Connection> Connections() const;
   // Called by ConnectionSockets during a turn of this driver.
   void SocketCloses(curl_socket_t socket);
 
@@ -63,6 +70,8 @@ class MultiDriver {
     int noted = 0;         // CURL_CSELECT_* bits seen since libcurl was given them last
     bool changed = false;  // is in changed_
     bool lasting = false;  // open as long as the multi
+    uint64_t serial = 0;   // of the connection that it was watched for last
+    std::string url;       // of the first transfer of that
     // What libuv has to watch it for: nothing while it waits for libcurl.
     int due() const { return noted ? 0 : wanted; }
   };
@@ -73,6 +82,7 @@ class MultiDriver {
   // nullptr when libuv cannot watch it.
   Watcher* WatcherOf(curl_socket_t socket, CURL* easy);
   bool Want(Watcher* watcher, int events);
+  static void NoteConnection(Watcher* watcher, CURL* easy);
   // To be applied at the end of the turn.
   void Change(Watcher* watcher);
   static bool Apply(Watcher* watcher);

@@ -32,6 +32,14 @@ export interface MultiListener {
   onRemoved?(easy: Easy): void;
 }
 
+/** An open connection of an attached multi. */
+export interface MultiConnection {
+  /** Scheme, host and port of the transfer that it was made for. */
+  readonly origin: string;
+  /** Whether a transfer waits for it. */
+  readonly isBusy: boolean;
+}
+
 /**
  * A libcurl multi handle: many transfers at once. Either it is driven by its user (`perform`, `poll`, `infoRead`) or,
  * after {@link Multi.attach}, by Node's event loop.
@@ -70,6 +78,18 @@ export class Multi extends MultiDriving {
     this.#listener = listener;
     this.#keepsContext = keepContext;
     return this;
+  }
+
+  /**
+   * The connections that are open, idle ones included.
+   * @returns none unless the multi is attached; none with a libcurl before 8.22, which does not say when it closes one
+   */
+  connections(): MultiConnection[] {
+    const pairs = multiAccess.native(this).connections() ?? [];
+    const connections: MultiConnection[] = [];
+    for (let index = 0; index < pairs.length; index += 2)
+      connections.push({ origin: originOf(pairs[index] as string), isBusy: pairs[index + 1] as boolean });
+    return connections;
   }
 
   /**
@@ -238,4 +258,11 @@ export class Multi extends MultiDriving {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+/** The opaque origin of other schemes than those of the web says nothing. */
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
 }

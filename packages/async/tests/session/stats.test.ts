@@ -1,0 +1,103 @@
+import { createSecureServer } from 'node:http2';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { versionInfo } from '@curlew/core-native';
+import { makeCertificate } from '@curlew-internal/test-origin';
+import { AsyncCurlMulti, CurlWrapper } from '../../src/index.js';
+import { closeServers, serve, until } from '../serve.js';
+import { session, wrapper } from './fixture.js';
+
+afterEach(closeServers);
+
+// An older libcurl does not say when it closes a connection.
+const itPinned = versionInfo().versionNum >= 0x081600 ? it : it.skip;
+const NONE = { open: 0, idle: 0, running: 0, waiting: 0 };
+
+/** A server that answers when it is told to. */
+async function startSlowServer() {
+  const held: (() => void)[] = [];
+  const url = await serve((_, response) => void held.push(() => response.end('x')));
+  return { url, held, answer: () => held.splice(0).forEach((answer) => answer()) };
+}
+
+describe('wrapper.stats', () => {
+  itPinned('counts connections and transfers, in all and by origin', async () => {
+    const [one, two] = [await startSlowServer(), await startSlowServer()];
+    expect(wrapper.stats()).toEqual({ ...NONE, origins: {} });
+    const requests = [session.get(one.url), session.get(one.url), session.get(`${two.url}/path`)];
+    await until(() => one.held.length === 2 && two.held.length === 1);
+    expect(wrapper.stats()).toEqual({
+      ...{ open: 3, idle: 0, running: 3, waiting: 0 },
+      origins: { [one.url]: { open: 2, idle: 0, running: 2, waiting: 0 }, [two.url]: { open: 1, idle: 0, running: 1, waiting: 0 } },
+    });
+    one.answer();
+    await Promise.all(requests.slice(0, 2));
+    expect(wrapper.stats()).toMatchObject({ open: 3, idle: 2, running: 1, waiting: 0 });
+    two.answer();
+    await requests[2];
+    wrapper.closeIdle();
+    await until(() => wrapper.stats().open === 0);
+    expect(wrapper.stats()).toEqual({ ...NONE, origins: {} });
+  });
+
+  itPinned('counts the requests that wait for a connection', async () => {
+    const limited = new CurlWrapper({ maxHostConnections: 1 });
+    const server = await startSlowServer();
+    const own = limited.session();
+    const requests = [own.get(server.url), own.get(server.url), own.get(server.url)];
+    await until(() => server.held.length === 1);
+    expect(limited.stats().origins[server.url]).toEqual({ open: 1, idle: 0, running: 3, waiting: 2 });
+    // The handles that come back have the number of their last connection.
+    for (let left = 2; left >= 0; left--) {
+      server.answer();
+      await until(() => server.held.length === Math.min(left, 1));
+    }
+    await Promise.all(requests);
+    const again = [own.get(server.url), own.get(server.url)];
+    await until(() => server.held.length === 1);
+    expect(limited.stats()).toMatchObject({ open: 1, idle: 0, running: 2, waiting: 1 });
+    server.answer();
+    await until(() => server.held.length === 1);
+    server.answer();
+    await Promise.all(again);
+    expect(limited.stats()).toMatchObject({ open: 1, idle: 1, running: 0, waiting: 0 });
+    await limited.close();
+    expect(limited.stats()).toEqual({ ...NONE, origins: {} });
+  });
+
+  itPinned('counts a connection that carries many streams once, and one whose reader is slow as in use', async () => {
+    const certificate = await makeCertificate();
+    const server = createSecureServer(certificate);
+    server.on('stream', (stream) => {
+      stream.on('error', () => {});
+      stream.respond({ ':status': 200 });
+      stream.end(Buffer.alloc(4 * 1024 * 1024));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+    const own = wrapper.session({ ca: certificate.cert });
+    await own.get(url);
+    const responses = await Promise.all([own.stream('GET', url), own.stream('GET', url), own.stream('GET', url)]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(wrapper.stats().origins[url]).toEqual({ open: 1, idle: 0, running: 3, waiting: 0 });
+    for (const response of responses) response.discard();
+    await until(() => wrapper.stats().running === 0);
+    wrapper.closeIdle();
+    server.close();
+  });
+
+  itPinned('includes isolated sessions', async () => {
+    const tenant = wrapper.session({ isolated: true });
+    const url = await serve((_, response) => response.end());
+    await Promise.all([session.get(url), tenant.get(url)]);
+    expect(wrapper.stats().origins[url]).toEqual({ open: 2, idle: 2, running: 0, waiting: 0 });
+    tenant.close();
+    await until(() => wrapper.stats().open === 1);
+  });
+
+  itPinned('is there for an AsyncCurlMulti too', async () => {
+    await using multi = new AsyncCurlMulti();
+    expect(multi.stats()).toEqual({ ...NONE, origins: {} });
+  });
+});
