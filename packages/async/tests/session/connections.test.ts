@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CurlWrapper } from '../../src/index.js';
+import { CurlWrapper, publicAddressesOnly } from '../../src/index.js';
 import { closeServers, openConnections, serve, until } from '../serve.js';
 import { origin, session, wrapper } from './fixture.js';
 
@@ -51,6 +51,13 @@ client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
     await once(python.stdout, 'data');
     expect((await session.get('http://docker/', { unixSocket: `@${name}`, timeout: 5000 })).text).toBe('abstract');
     await once(python, 'exit');
+  });
+
+  it('is no public address', async () => {
+    const path = join(directory, 'private');
+    await listenOn(path);
+    const options = { unixSocket: path, allowAddress: publicAddressesOnly };
+    await expect(session.get('http://docker/', options)).rejects.toThrow(/allowAddress does not allow/);
   });
 
   it('is not connected to for another origin', async () => {

@@ -1,11 +1,11 @@
-import { BlockList } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { checkFunction, constants, type Easy } from '@curlew/core-native';
 import { GivenUp } from '../given-up.js';
 import { option, type Descriptors } from './descriptor.js';
 
 /**
  * Says whether a connection may be used.
- * @param ip the numeric address; with a proxy that of the proxy
+ * @param ip the numeric address; with a proxy that of the proxy, and '' for a unix socket
  * @param host the host of the request's URL
  */
 export type AllowAddress = (ip: string, port: number, host: string) => boolean;
@@ -77,12 +77,14 @@ for (const [network, prefix, type] of SPECIAL) special[type].addSubnet(network, 
 
 /**
  * For `allowAddress`: allows addresses of the public internet only, so neither loopback, private and link-local networks
- * nor the metadata services of clouds.
+ * nor the metadata services of clouds, nor unix sockets.
  *
  * @example
  * const session = wrapper.session({ allowAddress: publicAddressesOnly });
  */
 export const publicAddressesOnly: AllowAddress = (ip) => {
+  // A unix socket has no address.
+  if (isIP(ip) === 0) return false;
   const type = ip.includes(':') ? 'ipv6' : 'ipv4';
   return !special[type].check(ip, type);
 };
