@@ -24,8 +24,8 @@ const POINTERS = {
   CURLU: ['url', 'Url | null'],
   MIMEPOST: ['mime', 'Mime | null'],
   HTTPPOST: ['mime', 'Mime | null'],
-  STREAM_DEPENDS: ['easy', 'Easy | null'],
-  STREAM_DEPENDS_E: ['easy', 'Easy | null'],
+  STREAM_DEPENDS: ['easy', 'EasyBase | null'],
+  STREAM_DEPENDS_E: ['easy', 'EasyBase | null'],
   WRITEDATA: ['descriptor', 'DescriptorValue'],
   HEADERDATA: ['descriptor', 'DescriptorValue'],
   READDATA: ['source', 'SourceValue'],
@@ -143,7 +143,7 @@ export function emitEasyOptions(facts) {
   const callbackTypes = [...new Set(Object.values(CALLBACKS))].sort().join(', ');
   return `${header(facts.version)}
 import type { ${callbackTypes} } from '../callbacks/callback-types.js';
-import type { Easy } from '../easy/easy.js';
+import type { EasyBase } from '../easy/easy-base.js';
 import type { Mime } from '../mime/mime.js';
 import type { BitSet, BlobValue, ConstantName, DescriptorValue, EnumValue, LongValue, OffTValue, OptionRow, SlistValue, SourceValue, StringValue } from '../option-values.js';
 import type { Share } from '../share.js';
@@ -198,7 +198,7 @@ const MULTI_LISTS = new Set(['PIPELINING_SITE_BL', 'PIPELINING_SERVER_BL']);
 
 export function emitMultiOptions({ version, constants, versions }) {
   const typeOf = (name, value) => {
-    if (MULTI_CALLBACKS[name]) return ['function', `${MULTI_CALLBACKS[name]} | null`];
+    if (MULTI_CALLBACKS[name]) return ['function', `${MULTI_CALLBACKS[name]}<M> | null`];
     if (MULTI_LISTS.has(name)) return ['object', 'readonly string[] | null'];
     if (name === 'PIPELINING') return ['long', 'LongValue'];
     return value < 10000 ? ['long', 'LongValue'] : value >= 30000 && value < 40000 ? ['offT', 'OffTValue'] : undefined;
@@ -210,10 +210,11 @@ export function emitMultiOptions({ version, constants, versions }) {
     .filter((row) => row.type);
   return `${header(version)}
 import type { LongValue, OffTValue } from '../option-values.js';
+import type { MultiBase } from '../multi/multi-base.js';
 import type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from '../multi/multi-callbacks.js';
 
-/** The options of a libcurl multi handle, under libcurl's names without CURLMOPT_. */
-export interface MultiOptions {
+/** The options of a libcurl multi handle, under libcurl's names without CURLMOPT_; its callbacks get a handle of type M. */
+export interface MultiOptions<M = MultiBase> {
 ${rows.map((row) => `${docComment(row.symbol, { type: row.type[0], versions })}\n  ${row.name}: ${row.type[1]};`).join('\n')}
 }
 

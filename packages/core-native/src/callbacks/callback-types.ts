@@ -1,5 +1,4 @@
 import type { EnumValue } from '../option-values.js';
-import type { ChunkView } from './chunk-view.js';
 
 // The signatures of libcurl's callbacks in JavaScript. For all of them: what the function throws ends the transfer and
 // becomes the `cause` of its error, and so does an answer of a wrong type or value.
@@ -10,13 +9,6 @@ import type { ChunkView } from './chunk-view.js';
  * @returns nothing or `chunk.length` to go on; CURL_WRITEFUNC_PAUSE to get the same chunk again after {@link Easy.unpause}; any other count aborts the transfer with CURLE_WRITE_ERROR
  */
 export type ChunkCallback = (chunk: Buffer) => number | void;
-
-/**
- * Takes one chunk of received bytes where libcurl has them.
- * @param view ends with the call
- * @returns as {@link ChunkCallback}
- */
-export type ChunkViewCallback = (view: ChunkView) => number | void;
 
 /**
  * Gives the next bytes of an upload.

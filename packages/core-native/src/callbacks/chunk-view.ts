@@ -1,6 +1,6 @@
 import type { NativeEasy } from '../binding.js';
 import { CurlStateError, refusal } from '../errors/index.js';
-import type { ChunkCallback, ChunkViewCallback } from './callback-types.js';
+import type { ChunkCallback } from './callback-types.js';
 
 /**
  * A chunk of received bytes where libcurl has them: nothing is copied that is not asked for. Read-only, and only while
@@ -50,6 +50,13 @@ export class ChunkView {
     return this.slice().toString(encoding);
   }
 }
+
+/**
+ * Takes one chunk of received bytes where libcurl has them.
+ * @param view ends with the call
+ * @returns as {@link ChunkCallback}
+ */
+export type ChunkViewCallback = (view: ChunkView) => number | void;
 
 const viewers = new WeakSet<object>();
 

@@ -1,7 +1,7 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
 import type { ChunkBeginCallback, ChunkCallback, ChunkEndCallback, CloseSocketCallback, DebugCallback, FnMatchCallback, HstsReadCallback, HstsWriteCallback, IoctlCallback, OpenSocketCallback, PrereqCallback, ReadCallback, ResolverStartCallback, SeekCallback, SockOptCallback, SshHostKeyCallback, SshKeyCallback, SslContextCallback, TrailerCallback, TransferInfoCallback } from '../callbacks/callback-types.js';
-import type { Easy } from '../easy/easy.js';
+import type { EasyBase } from '../easy/easy-base.js';
 import type { Mime } from '../mime/mime.js';
 import type { BitSet, BlobValue, ConstantName, DescriptorValue, EnumValue, LongValue, OffTValue, OptionRow, SlistValue, SourceValue, StringValue } from '../option-values.js';
 import type { Share } from '../share.js';
@@ -615,12 +615,12 @@ export interface EasyOptions {
    * `CURLOPT_STREAM_DEPENDS` (object), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_DEPENDS.html}
    * @deprecated since libcurl 8.21.0
    */
-  STREAM_DEPENDS: Easy | null;
+  STREAM_DEPENDS: EasyBase | null;
   /**
    * `CURLOPT_STREAM_DEPENDS_E` (object), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_DEPENDS_E.html}
    * @deprecated since libcurl 8.21.0
    */
-  STREAM_DEPENDS_E: Easy | null;
+  STREAM_DEPENDS_E: EasyBase | null;
   /** `CURLOPT_STREAM_WEIGHT` (long), since libcurl 7.46.0. {@link https://curl.se/libcurl/c/CURLOPT_STREAM_WEIGHT.html} */
   STREAM_WEIGHT: LongValue;
   /** `CURLOPT_SUPPRESS_CONNECT_HEADERS` (long), since libcurl 7.54.0. {@link https://curl.se/libcurl/c/CURLOPT_SUPPRESS_CONNECT_HEADERS.html} */

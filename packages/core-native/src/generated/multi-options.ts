@@ -1,16 +1,17 @@
 // Generated from libcurl 8.22.0 by `npm run generate` (packages/core-native/generate). Do not edit.
 
 import type { LongValue, OffTValue } from '../option-values.js';
+import type { MultiBase } from '../multi/multi-base.js';
 import type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from '../multi/multi-callbacks.js';
 
-/** The options of a libcurl multi handle, under libcurl's names without CURLMOPT_. */
-export interface MultiOptions {
+/** The options of a libcurl multi handle, under libcurl's names without CURLMOPT_; its callbacks get a handle of type M. */
+export interface MultiOptions<M = MultiBase> {
   /** `CURLMOPT_SOCKETFUNCTION` (function), since libcurl 7.15.4. {@link https://curl.se/libcurl/c/CURLMOPT_SOCKETFUNCTION.html} */
-  SOCKETFUNCTION: MultiSocketCallback | null;
+  SOCKETFUNCTION: MultiSocketCallback<M> | null;
   /** `CURLMOPT_PIPELINING` (long), since libcurl 7.16.0. {@link https://curl.se/libcurl/c/CURLMOPT_PIPELINING.html} */
   PIPELINING: LongValue;
   /** `CURLMOPT_TIMERFUNCTION` (function), since libcurl 7.16.0. {@link https://curl.se/libcurl/c/CURLMOPT_TIMERFUNCTION.html} */
-  TIMERFUNCTION: MultiTimerCallback | null;
+  TIMERFUNCTION: MultiTimerCallback<M> | null;
   /** `CURLMOPT_MAXCONNECTS` (long), since libcurl 7.16.3. {@link https://curl.se/libcurl/c/CURLMOPT_MAXCONNECTS.html} */
   MAXCONNECTS: LongValue;
   /** `CURLMOPT_MAX_HOST_CONNECTIONS` (long), since libcurl 7.30.0. {@link https://curl.se/libcurl/c/CURLMOPT_MAX_HOST_CONNECTIONS.html} */
@@ -32,7 +33,7 @@ export interface MultiOptions {
   /** `CURLMOPT_NETWORK_CHANGED` (long), since libcurl 8.16.0. {@link https://curl.se/libcurl/c/CURLMOPT_NETWORK_CHANGED.html} */
   NETWORK_CHANGED: LongValue;
   /** `CURLMOPT_NOTIFYFUNCTION` (function), since libcurl 8.17.0. {@link https://curl.se/libcurl/c/CURLMOPT_NOTIFYFUNCTION.html} */
-  NOTIFYFUNCTION: MultiNotifyCallback | null;
+  NOTIFYFUNCTION: MultiNotifyCallback<M> | null;
   /** `CURLMOPT_RESOLVE_THREADS_MAX` (long), since libcurl 8.20.0. {@link https://curl.se/libcurl/c/CURLMOPT_RESOLVE_THREADS_MAX.html} */
   RESOLVE_THREADS_MAX: LongValue;
   /** `CURLMOPT_QUICK_EXIT` (long), since libcurl 8.20.0. {@link https://curl.se/libcurl/c/CURLMOPT_QUICK_EXIT.html} */

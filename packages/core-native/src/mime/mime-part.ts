@@ -1,7 +1,7 @@
 import { accessSync, constants as fs } from 'node:fs';
 import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
 import { CurlStateError, argumentError, makeEasyError } from '../errors/index.js';
-import { mimeAccess, type Mime } from './mime.js';
+import { isMime, mimeTree, type MimeBase } from './mime-base.js';
 
 /** How a part's content is encoded on its way. */
 export type MimeEncoder = 'binary' | '8bit' | '7bit' | 'base64' | 'quoted-printable';
@@ -13,7 +13,7 @@ export type MimeContent =
   | { kind: 'data'; bytes: string | ArrayBufferView | ArrayBuffer }
   | { kind: 'file'; path: string }
   | { kind: 'callback'; read: ReadCallback; seek: SeekCallback | undefined; size: number | bigint }
-  | { kind: 'subparts'; mime: Mime };
+  | { kind: 'subparts'; mime: MimeBase };
 
 /** Text goes as UTF-8, bytes go as they are. */
 export type MimeText = string | Uint8Array;
@@ -35,12 +35,12 @@ const READ_ERROR = 26;
 
 /** One part of a {@link Mime}; each setter replaces what was set before, and returns the part. */
 export class MimePart {
-  readonly #mime: Mime;
+  readonly #mime: MimeBase;
   #content: MimeContent = { kind: 'empty' };
   readonly #fields: MimeFields = {};
 
   /** Made by {@link Mime.addPart}. @internal */
-  constructor(mime: Mime) {
+  constructor(mime: MimeBase) {
     this.#mime = mime;
   }
 
@@ -126,13 +126,13 @@ export class MimePart {
    * @throws {TypeError} not a Mime
    * @throws {CurlStateError} it is in a part already, or this part is inside of it
    */
-  subparts(mime: Mime): this {
-    if (!mimeAccess.isMime(mime)) throw argumentError('mime', 'subparts', 'a Mime', mime);
-    if (mimeAccess.parent(mime)) throw new CurlStateError('the Mime is in another part already', 'ERR_CURL_IN_USE', 'subparts');
-    for (let outer: Mime | undefined = this.#mime; outer; outer = mimeAccess.parent(outer))
+  subparts(mime: MimeBase): this {
+    if (!isMime(mime)) throw argumentError('mime', 'subparts', 'a Mime', mime);
+    if (mimeTree.parent(mime)) throw new CurlStateError('the Mime is in another part already', 'ERR_CURL_IN_USE', 'subparts');
+    for (let outer: MimeBase | undefined = this.#mime; outer; outer = mimeTree.parent(outer))
       if (outer === mime) throw new CurlStateError('the Mime cannot be inside of itself', 'ERR_CURL_IN_USE', 'subparts');
     this.#setContent({ kind: 'subparts', mime });
-    mimeAccess.setParent(mime, this.#mime);
+    mimeTree.setParent(mime, this.#mime);
     return this;
   }
 
@@ -143,13 +143,13 @@ export class MimePart {
   }
 
   #setContent(content: MimeContent): this {
-    if (this.#content.kind === 'subparts') mimeAccess.setParent(this.#content.mime, undefined);
+    if (this.#content.kind === 'subparts') mimeTree.setParent(this.#content.mime, undefined);
     this.#content = content;
     return this.#changed();
   }
 
   #changed(): this {
-    mimeAccess.touch(this.#mime);
+    mimeTree.touch(this.#mime);
     return this;
   }
 }

@@ -1,16 +1,14 @@
 import { readRow, seekRow } from '../callbacks/callback-rows.js';
 import { guardPlain } from '../callbacks/guard-callback.js';
 import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
+import { MimeBase, isMime, mimeTree } from './mime-base.js';
 import { MimePart } from './mime-part.js';
 
-/** What an easy handle and a part may do with a Mime; not exported by the package. */
+/** What an easy handle may do with a Mime; not exported by the package. */
 export let mimeAccess: {
   isMime(value: unknown): boolean;
   /** Counts the changes of the Mime and all that is in it. */
   version(mime: Mime): number;
-  touch(mime: Mime): void;
-  parent(mime: Mime): Mime | undefined;
-  setParent(mime: Mime, parent: Mime | undefined): void;
   /** What native/mime.h takes; undefined when the value is no Mime. */
   describe(value: unknown): readonly [parts: unknown[], functions: unknown[]] | undefined;
 };
@@ -31,24 +29,15 @@ const KINDS = { empty: 0, data: 1, file: 2, callback: 3, subparts: 4 } as const;
  * form.addPart().name('upload').filename('a.txt').type('text/plain').data(Buffer.from('content'));
  * new Easy().setOpts({ URL: 'https://example.com/', MIMEPOST: form }).perform();
  */
-export class Mime {
+export class Mime extends MimeBase {
   readonly #parts: MimePart[] = [];
-  #parent: Mime | undefined;
-  #version = 0;
 
   static {
     mimeAccess = {
-      isMime: (value) => typeof value === 'object' && value !== null && #parts in value,
-      version: (mime) => mime.#version,
-      touch: (mime) => {
-        for (let touched: Mime | undefined = mime; touched; touched = touched.#parent) touched.#version += 1;
-      },
-      parent: (mime) => mime.#parent,
-      setParent: (mime, parent) => {
-        mime.#parent = parent;
-      },
+      isMime,
+      version: (mime) => mimeTree.version(mime),
       describe: (value) => {
-        if (!mimeAccess.isMime(value)) return undefined;
+        if (!isMime(value)) return undefined;
         const functions: unknown[] = [];
         return [(value as Mime).#describe(functions), functions];
       },
@@ -59,7 +48,7 @@ export class Mime {
   addPart(): MimePart {
     const part = new MimePart(this);
     this.#parts.push(part);
-    mimeAccess.touch(this);
+    mimeTree.touch(this);
     return part;
   }
 
@@ -73,7 +62,7 @@ export class Mime {
       const size = content.kind === 'callback' ? content.size : -1;
       return [
         KINDS[content.kind],
-        contentOf(content, functions, (mime) => mime.#describe(functions)),
+        contentOf(content, functions, (mime) => (mime as Mime).#describe(functions)),
         fields.name,
         fields.type,
         fields.filename,
@@ -85,7 +74,7 @@ export class Mime {
   }
 }
 
-function contentOf(content: MimePart['content'], functions: unknown[], describe: (mime: Mime) => unknown[]): unknown {
+function contentOf(content: MimePart['content'], functions: unknown[], describe: (mime: MimeBase) => unknown[]): unknown {
   switch (content.kind) {
     case 'empty':
       return null;

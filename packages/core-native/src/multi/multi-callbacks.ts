@@ -1,6 +1,6 @@
 import type { Easy } from '../easy/easy.js';
 import { refusal, shown } from '../errors/index.js';
-import type { Multi } from './multi.js';
+import type { MultiBase } from './multi-base.js';
 
 // libcurl's callbacks of a multi handle in JavaScript. What one throws, or a wrong answer, has libcurl give up the multi's
 // transfers; the call that libcurl was in throws a MultiError with it as the `cause`.
@@ -11,21 +11,21 @@ import type { Multi } from './multi.js';
  * @param assigned what {@link Multi.assign} was given for this socket
  * @returns nothing or 0; −1 has libcurl give up
  */
-export type MultiSocketCallback = (what: number, socket: number, multi: Multi, assigned: unknown) => number | void;
+export type MultiSocketCallback<M = MultiBase> = (what: number, socket: number, multi: M, assigned: unknown) => number | void;
 
 /**
  * Told when to call `socketAction(CURL_SOCKET_TIMEOUT, 0)`.
  * @param timeoutMs milliseconds from now, −1 for not at all
  * @returns nothing or 0; −1 has libcurl give up
  */
-export type MultiTimerCallback = (timeoutMs: number, multi: Multi) => number | void;
+export type MultiTimerCallback<M = MultiBase> = (timeoutMs: number, multi: M) => number | void;
 
 /**
  * Told of what was asked for with {@link Multi.notifyEnable}; needs libcurl 8.17.
  * @param notification one of CURLMNOTIFY_*
  * @param easy the handle that it is about, null for none of the user's
  */
-export type MultiNotifyCallback = (notification: number, easy: Easy | null, multi: Multi) => void;
+export type MultiNotifyCallback<M = MultiBase> = (notification: number, easy: Easy | null, multi: M) => void;
 
 type AnyCallback = (...values: never[]) => unknown;
 
@@ -38,7 +38,7 @@ const rows: Readonly<Record<string, { receives: (side: MultiSide, ...given: numb
 
 /** What the callbacks need of their multi. */
 export interface MultiSide {
-  multi: Multi;
+  multi: MultiBase;
   assigned: ReadonlyMap<number, unknown>;
   easyOf: (id: number) => Easy | undefined;
 }

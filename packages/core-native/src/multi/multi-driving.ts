@@ -6,7 +6,6 @@ import { multiOptionTable, type MultiOptions } from '../generated/multi-options.
 import type { BitSet, EnumValue } from '../option-values.js';
 import { MultiBase, multiAccess } from './multi-base.js';
 import { guardMultiCallback } from './multi-callbacks.js';
-import type { Multi } from './multi.js';
 import { throwLater } from '../throw-later.js';
 
 /** One message of {@link Multi.infoRead}. */
@@ -222,7 +221,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {MultiError} libcurl refuses
    * @throws {CurlStateError} closed, called inside a callback, or (socket and timer callbacks) attached to the loop
    */
-  setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
+  setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions<this>[K]): this {
     const row = multiOptionTable[option];
     const operation = `setOpt ${String(option)}`;
     if (!row) throw refusal('ERR_CURL_UNKNOWN_OPTION', `${operation}: not an option of a multi handle`, { operation });
@@ -234,7 +233,7 @@ export abstract class MultiDriving extends MultiBase {
 
   #guarded(option: string, callback: (...values: never[]) => unknown): unknown {
     if (!option.endsWith('FUNCTION')) return callback;
-    const side = { multi: this as unknown as Multi, assigned: this.#assigned, easyOf: (id: number) => multiAccess.easys(this).get(id) };
+    const side = { multi: this, assigned: this.#assigned, easyOf: (id: number) => multiAccess.easys(this).get(id) };
     return guardMultiCallback(option, callback, side);
   }
 
