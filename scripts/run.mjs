@@ -54,7 +54,8 @@ const tasks = {
   'soak:urls': () => node(join('benchmarks', 'soak-urls.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
-  build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+  // Not "build": npm would run the script "prebuild" before it.
+  'build:all': () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
 };
 
 try {
