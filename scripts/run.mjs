@@ -49,6 +49,7 @@ const tasks = {
     });
   },
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
+  'test:target': () => node(join('scripts', 'test-target', 'index.mjs'), ...args),
   'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
   soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
   'soak:urls': () => node(join('benchmarks', 'soak-urls.mjs'), ...args),

@@ -95,7 +95,7 @@ function compile({ libcurl, sanitize, target, addon }) {
   const run = (...args) =>
     spawnSync('cmake', args, {
       stdio: ['ignore', file, file],
-      env: { ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C', ...toolchain?.env },
+      env: { SOURCE_DATE_EPOCH: '0', ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C', ...toolchain?.env },
     });
   const given = Object.entries(definitions).map(([key, value]) => `-D${key}=${value}`);
   const how = ['-G', 'Unix Makefiles', ...(toolchain ? [`-DCMAKE_TOOLCHAIN_FILE=${toolchain.file}`] : [])];

@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { prepareToolchain } from '../deps/lib/cross-toolchain.mjs';
+import { faultsOfAddon } from '../deps/lib/inspect-addon.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
 import { hostTarget, platformDirectory } from '../deps/lib/targets.mjs';
 import { buildNative } from './build-native.mjs';
@@ -24,8 +25,15 @@ export async function prebuild(target) {
   rmSync(file, { force: true });
   copyFileSync(addon, file);
   strip(file, target);
+  if (target) checkAddon(file, target);
   copyFileSync(join(dirname(addon), 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
   return file;
+}
+
+/** One that this machine's compiler made for this machine is nobody else's. */
+function checkAddon(file, target) {
+  const faults = faultsOfAddon(file, target);
+  if (faults.length > 0) throw new SetupError(`The addon for ${target} cannot be published: ${faults.slice(0, 5).join('; ')}.`);
 }
 
 function strip(file, target) {

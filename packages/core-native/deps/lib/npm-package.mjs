@@ -33,7 +33,7 @@ export function fetchNpmPackage(name, version) {
 /**
  * A package that only the build of the addon needs: in a checkout it is a development dependency, and beside an installed
  * package it is fetched in the same version.
- * @param {'node-addon-api' | 'node-api-headers'} name
+ * @param {'node-addon-api'} name
  * @returns {string} its directory
  */
 export function buildPackage(name) {

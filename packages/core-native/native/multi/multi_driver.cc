@@ -1,11 +1,9 @@
 #include "multi/multi_driver.h"
 
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <cerrno>
 
 #include "multi/connection_sockets.h"
+#include "platform/sockets.h"
 
 namespace curlew {
 
@@ -19,19 +17,12 @@ constexpr size_t kSocketsPerRound = 16;
 // What a socket callback answers to have libcurl give up; it takes other numbers for success.
 constexpr int kAbort = -1;
 
-// SOCK_STREAM, SOCK_DGRAM; -1 with errno.
-int SocketType(curl_socket_t socket) {
-  int type = 0;
-  socklen_t size = sizeof(type);
-  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 ? type : -1;
-}
-
 // Whether it is what libcurl's threads wake the multi by, which is open as long as the multi is: no socket (an eventfd
 // or a pipe), and asked for by a handle of libcurl's own.
 bool IsWakeup(curl_socket_t socket, CURL* easy) {
   void* data = nullptr;
   if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &data) != CURLE_OK || data) return false;
-  return SocketType(socket) < 0 && errno == ENOTSOCK;
+  return KindOfSocket(socket) == SocketKind::kNoSocket;
 }
 
 template <typename T>
@@ -172,7 +163,7 @@ void MultiDriver::SocketCloses(curl_socket_t socket) {
 
 void MultiDriver::LookAtDatagrams(curl_socket_t socket) {
   const auto found = watchers_.find(socket);
-  if (found == watchers_.end() || SocketType(socket) != SOCK_DGRAM) return;
+  if (found == watchers_.end() || KindOfSocket(socket) != SocketKind::kDatagram) return;
   Note(found->second.get(), CURL_CSELECT_IN);
   if (ConnectionSockets::listener() != this) StartIdle();
 }

@@ -1,0 +1,17 @@
+# Windows 10 and later, by MinGW-w64. "posix" is the variant of its gcc whose libstdc++ has threads and mutexes.
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(triple x86_64-w64-mingw32)
+set(CMAKE_C_COMPILER ${triple}-gcc-posix)
+set(CMAKE_CXX_COMPILER ${triple}-g++-posix)
+set(CMAKE_RC_COMPILER ${triple}-windres)
+find_program(CMAKE_AR ${triple}-ar REQUIRED)
+find_program(CMAKE_RANLIB ${triple}-ranlib REQUIRED)
+# NOMINMAX: std::min is not a macro.
+set(CMAKE_C_FLAGS_INIT "-D_WIN32_WINNT=0x0A00")
+set(CMAKE_CXX_FLAGS_INIT "-D_WIN32_WINNT=0x0A00 -DNOMINMAX")
+# The time of the link would be in the file, and differ with each build.
+set(CMAKE_MODULE_LINKER_FLAGS_INIT "-static-libgcc -static-libstdc++ -Wl,-Bstatic -lwinpthread -Wl,--no-insert-timestamp")
+set(CURLEW_OPENSSL_TARGET mingw64)
+# Debian's archive of zlib has no win32/, which its configure would want for Windows.
+set(CURLEW_ZLIB_ARGUMENTS --uname=GNU)
