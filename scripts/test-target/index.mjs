@@ -2,8 +2,8 @@
 // Node: Windows by Wine, arm64 by qemu, an old glibc in a Debian 11. Paths choose suites by their beginning or a part;
 // --short runs the few that show that the addon works.
 import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { cacheDirectory, makeDirectory } from '../../packages/core-native/deps/lib/cache.mjs';
 import { SetupError } from '../../packages/core-native/deps/lib/setup-error.mjs';
@@ -14,6 +14,8 @@ import { prepareSystem } from './systems.mjs';
 import { bundleSuite, copyPackages, copyTestFiles, suitesOf } from './tree.mjs';
 
 const PACKAGES = ['core-native', 'multi', 'share', 'async', 'parallel', 'pycurl-compat'];
+/** What a line of suite-runtime.mjs with a result begins with. */
+const RESULT = '\u0001';
 const TEST_TIMEOUT_MS = 30_000;
 
 /** Enough to see that transfers of each kind work: blocking, polled, on the event loop, over TLS, in threads. */
@@ -32,33 +34,44 @@ async function runSuite(suite, { system, tree, target, broker }) {
   const program = await bundleSuite(suite, tree, { excluded: tests, timeout });
   const [command, ...args] = system.command;
   const flags = ['--expose-gc', '--enable-source-maps', '--force-node-api-uncaught-exceptions-policy=true'];
+  // Files, because a pipe of Node's is a socket, which Wine does not take for an output.
+  const files = ['.out', '.err'].map((ending) => `${program}${ending}`);
+  const [output, errors] = files.map((file) => openSync(file, 'w'));
   const child = spawn(command, [...args, ...flags, system.pathThere(program)], {
     cwd: dirname(program),
-    env: { ...process.env, ...system.env, CURLEW_ORIGIN_BROKER: broker.url, CURLEW_NODES: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...withoutCertificates(process.env),
+      ...system.env,
+      CURLEW_ORIGIN_BROKER: broker.url,
+      CURLEW_NODES: '',
+      // Of the programs that a test starts, which should end before it does.
+      CURLEW_PROGRAM_TIMEOUT: String(timeout - 5_000),
+    },
+    stdio: ['ignore', output, errors],
     detached: true,
   });
-  const results = [];
-  const other = [];
-  let ended = false;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line[0] !== '\u0001') return void other.push(line);
-    const result = JSON.parse(line.slice(1));
-    if (result.end) ended = true;
-    else results.push(result);
-  });
-  createInterface({ input: child.stderr }).on('line', (line) => other.push(line));
   // The whole group: emulators have helpers.
   const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 10 * timeout);
   const [code, signal] = await new Promise((resolve) => child.on('close', (...how) => resolve(how)));
   clearTimeout(limit);
-  if (!ended)
-    results.push({
-      name: '(the process)',
-      status: 'failed',
-      errors: [`ended with ${signal ?? code} before its tests had`, ...other.slice(-15)],
-    });
-  return { suite, results };
+  closeSync(output);
+  closeSync(errors);
+  return { suite, results: readResults(files, `ended with ${signal ?? code} before its tests had`) };
+}
+
+/** The lines of results among what a suite has printed. */
+function readResults(files, failure) {
+  const [lines, errors] = files.map((file) => readFileSync(file, 'utf8').split('\n'));
+  const isResult = (line) => line.startsWith(RESULT);
+  const results = lines.filter(isResult).map((line) => JSON.parse(line.slice(RESULT.length)));
+  if (results.at(-1)?.end) return results.slice(0, -1);
+  const said = [...lines.filter((line) => !isResult(line)).slice(-5), ...errors.slice(-15)];
+  return [...results, { name: '(the process)', status: 'failed', errors: [failure, ...said] }];
+}
+
+/** This machine's certificates are not there, and Node warns of it in each process. */
+function withoutCertificates({ NODE_EXTRA_CA_CERTS: _extra, SSL_CERT_FILE: _file, SSL_CERT_DIR: _directory, ...env }) {
+  return env;
 }
 
 function print({ suite, skipped, results }, seconds) {

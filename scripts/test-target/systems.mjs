@@ -1,13 +1,15 @@
 // How a program of each target is run on this machine.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cacheDirectory, makeDirectory } from '../../packages/core-native/deps/lib/cache.mjs';
 import { debianSysroot } from '../../packages/core-native/deps/lib/debian-sysroot.mjs';
 import { fetchNpmPackage } from '../../packages/core-native/deps/lib/npm-package.mjs';
 import { SetupError } from '../../packages/core-native/deps/lib/setup-error.mjs';
 import { requireTools } from '../../packages/core-native/deps/lib/tools.mjs';
 
+const here = dirname(fileURLToPath(import.meta.url));
 const NODE_VERSION = '20.20.2';
 
 /**
@@ -46,7 +48,7 @@ function debian11(work) {
     description: `Debian 11 (glibc 2.31), Node ${NODE_VERSION}`,
     command: isolated,
     env: {},
-    slowness: 1,
+    slowness: 2,
     pathThere: (path) => path,
   };
 }
@@ -84,7 +86,7 @@ function wine() {
   return {
     description: `Windows 10 by Wine, Node ${NODE_VERSION}`,
     command: [program, node],
-    env,
+    env: { ...env, NODE_OPTIONS: `--require Z:${join(here, 'wine-node.cjs')}` },
     slowness: 4,
     pathThere: (path) => `Z:${path}`,
   };

@@ -17,6 +17,7 @@ export function copyPackages(tree, target, packages) {
   rmSync(tree, { recursive: true, force: true });
   const copied = new Set();
   for (const name of packages) copyPackage(join(root, 'packages', name), tree, copied);
+  copyPackage(join(root, 'internal', 'test-origin'), tree, copied);
   // jest-circus asks where it lies, to leave it out of stacks.
   mkdirSync(join(tree, 'node_modules', 'jest-each'), { recursive: true });
   writeFileSync(join(tree, 'node_modules', 'jest-each', 'index.js'), '');
@@ -31,7 +32,7 @@ function copyPackage(directory, tree, copied) {
   if (copied.has(name)) return;
   copied.add(name);
   const to = join(tree, 'node_modules', name);
-  const ours = name.startsWith('@curlew/');
+  const ours = /^@curlew(-internal)?\//.test(name);
   for (const part of ours ? ['package.json', 'dist', ...(files ?? []).filter((file) => file === 'bin')] : ['.'])
     cpSync(join(directory, part), join(to, part), {
       recursive: true,

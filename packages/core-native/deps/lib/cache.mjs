@@ -41,8 +41,15 @@ function superbuildInputs() {
  * @param {string | undefined} target
  */
 function platformInputs(target) {
-  if (target) return [target, ...filesOf(join(depsDirectory, 'toolchains')).map((file) => readFileSync(file, 'utf8'))];
+  if (target) return [target, ...textsOfToolchain(`${target}.cmake`)];
   return [process.platform, process.arch, isMusl() ? 'musl' : 'libc', process.env.CC ?? '', process.env.CXX ?? ''];
+}
+
+/** A toolchain file, and those that it includes. @param {string} name */
+function textsOfToolchain(name) {
+  const text = readFileSync(join(depsDirectory, 'toolchains', name), 'utf8');
+  const included = [...text.matchAll(/include\("\$\{CMAKE_CURRENT_LIST_DIR\}\/([^"]+)"\)/g)].map((match) => match[1]);
+  return [text, ...included.flatMap(textsOfToolchain)];
 }
 
 /**

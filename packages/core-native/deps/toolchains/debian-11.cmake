@@ -1,4 +1,4 @@
-# glibc 2.28 from any machine: clang with the headers, libc and libstdc++ of Debian 11, and libstdc++ linked statically.
+# glibc 2.28 from any machine: clang with the headers, libc and libstdc++ of Debian 11.
 # deps/lib/cross-toolchain.mjs puts the compilers on PATH: they know where that root lies, so its path is in no command line.
 set(CMAKE_SYSTEM_NAME Linux)
 set(triple "${CMAKE_SYSTEM_PROCESSOR}-linux-gnu")
@@ -6,5 +6,4 @@ set(CMAKE_C_COMPILER "${triple}-clang")
 set(CMAKE_CXX_COMPILER "${triple}-clang++")
 find_program(CMAKE_AR llvm-ar REQUIRED)
 find_program(CMAKE_RANLIB llvm-ranlib REQUIRED)
-set(CMAKE_MODULE_LINKER_FLAGS_INIT "-static-libstdc++ -static-libgcc")
 set(CURLEW_OPENSSL_TARGET "linux-${CMAKE_SYSTEM_PROCESSOR}")

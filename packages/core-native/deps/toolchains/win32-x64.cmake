@@ -10,8 +10,6 @@ find_program(CMAKE_RANLIB ${triple}-ranlib REQUIRED)
 # NOMINMAX: std::min is not a macro.
 set(CMAKE_C_FLAGS_INIT "-D_WIN32_WINNT=0x0A00")
 set(CMAKE_CXX_FLAGS_INIT "-D_WIN32_WINNT=0x0A00 -DNOMINMAX")
-# The time of the link would be in the file, and differ with each build.
-set(CMAKE_MODULE_LINKER_FLAGS_INIT "-static-libgcc -static-libstdc++ -Wl,-Bstatic -lwinpthread -Wl,--no-insert-timestamp")
 set(CURLEW_OPENSSL_TARGET mingw64)
 # Debian's archive of zlib has no win32/, which its configure would want for Windows.
 set(CURLEW_ZLIB_ARGUMENTS --uname=GNU)

@@ -8,7 +8,7 @@ namespace curlew {
 
 // The parts of an address, as a callback gets them; host is empty for a family that has none.
 struct AddressText {
-  char host[46] = {0};
+  char host[65] = {0};
   double port = 0;
   double flow_info = 0;
   double scope_id = 0;
