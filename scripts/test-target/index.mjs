@@ -51,7 +51,7 @@ async function runSuite(suite, { system, tree, target, broker }) {
     detached: true,
   });
   // The whole group: emulators have helpers.
-  const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 10 * timeout);
+  const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 4 * timeout);
   const [code, signal] = await new Promise((resolve) => child.on('close', (...how) => resolve(how)));
   clearTimeout(limit);
   closeSync(output);

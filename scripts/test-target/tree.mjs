@@ -28,12 +28,12 @@ export function copyPackages(tree, target, packages) {
 
 /** A package and what it depends on, side by side in node_modules. */
 function copyPackage(directory, tree, copied) {
-  const { name, dependencies = {}, files } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const { name, dependencies = {} } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   if (copied.has(name)) return;
   copied.add(name);
   const to = join(tree, 'node_modules', name);
   const ours = /^@curlew(-internal)?\//.test(name);
-  for (const part of ours ? ['package.json', 'dist', ...(files ?? []).filter((file) => file === 'bin')] : ['.'])
+  for (const part of ours ? partsOf(directory) : ['.'])
     cpSync(join(directory, part), join(to, part), {
       recursive: true,
       dereference: true,
@@ -43,6 +43,12 @@ function copyPackage(directory, tree, copied) {
     const found = findDependency(dependency, directory);
     if (found) copyPackage(found, tree, copied);
   }
+}
+
+/** What a package of ours is at run time: what it publishes, without the sources of the addon. @returns {string[]} */
+function partsOf(directory) {
+  const { files = ['dist'] } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  return ['package.json', ...files.filter((part) => !/^(!|native$|deps$|scripts$)/.test(part) && existsSync(join(directory, part)))];
 }
 
 function findDependency(name, from) {
@@ -62,9 +68,11 @@ export function suitesOf(name) {
     .sort();
 }
 
-/** The programs and files beside the suites, which they start and read. */
+/** The programs and files beside the suites, which they start and read, and the built package that some name by its path. */
 export function copyTestFiles(tree, packages) {
-  for (const name of packages) cpSync(join(root, 'packages', name, 'tests'), join(tree, 'packages', name, 'tests'), { recursive: true });
+  for (const name of packages)
+    for (const part of [...partsOf(join(root, 'packages', name)), 'tests'])
+      cpSync(join(root, 'packages', name, part), join(tree, 'packages', name, part), { recursive: true });
 }
 
 /**

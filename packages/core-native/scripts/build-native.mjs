@@ -14,6 +14,7 @@ import { headersDirectory } from '../deps/lib/node-headers.mjs';
 import { buildPackage } from '../deps/lib/npm-package.mjs';
 import { selectLibcurl } from '../deps/lib/select-libcurl.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
+import { requireCrossTarget } from '../deps/lib/targets.mjs';
 
 const packageDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nativeDirectory = join(packageDirectory, 'native');
@@ -30,6 +31,7 @@ const outputDirectory = (target) => join(nativeDirectory, 'build', ...(target ? 
  * @returns {Promise<string>} the path of the addon; LICENSES.txt lies beside it
  */
 export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? '', target, output = process.stderr } = {}) {
+  if (target) requireCrossTarget(target);
   const directory = outputDirectory(target);
   const addon = join(directory, 'curlew.node');
   const stampFile = join(directory, 'curlew-stamp.json');

@@ -8,6 +8,7 @@
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
 #include "multi/connection_sockets.h"
+#include "platform/thread_owned.h"
 
 namespace curlew {
 
@@ -16,7 +17,8 @@ namespace {
 // A connection waits in the cache of a multi or a share with the CLOSESOCKET callback of the handle that opened it, and
 // libcurl does not ask whether that handle still lives. So libcurl gets a number, and this table knows whose it is.
 // All users of a cache are on one thread.
-thread_local std::unordered_map<uintptr_t, Easy*> socket_owners;
+using SocketOwners = std::unordered_map<uintptr_t, Easy*>;
+const ThreadOwned<SocketOwners> socket_owners;
 thread_local uintptr_t last_token = 0;
 
 }  // namespace
@@ -52,8 +54,8 @@ int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose) {
 
 int OnCloseSocket(void* token, curl_socket_t socket) {
   ConnectionSockets::Closes(socket);
-  const auto found = socket_owners.find(reinterpret_cast<uintptr_t>(token));
-  if (found == socket_owners.end()) return CloseSocket(socket) ? 0 : 1;
+  const auto found = socket_owners->find(reinterpret_cast<uintptr_t>(token));
+  if (found == socket_owners->end()) return CloseSocket(socket) ? 0 : 1;
   JsCall call(found->second, kCloseSocketSlot);
   call.AddNumber(static_cast<double>(socket));
   // Nobody else will close it when the callback could not.
@@ -64,13 +66,13 @@ int OnCloseSocket(void* token, curl_socket_t socket) {
 void* CloseSocketToken(Easy* easy) {
   if (easy->socket_token() == 0) {
     easy->set_socket_token(++last_token);
-    socket_owners.emplace(last_token, easy);
+    socket_owners->emplace(last_token, easy);
   }
   return reinterpret_cast<void*>(easy->socket_token());
 }
 
 void ForgetCloseSocketToken(Easy* easy) {
-  if (easy->socket_token() != 0) socket_owners.erase(easy->socket_token());
+  if (easy->socket_token() != 0) socket_owners->erase(easy->socket_token());
   easy->set_socket_token(0);
 }
 

@@ -29,6 +29,14 @@ int PlainSocketType(int type);
 curl_socket_t OpenSocket(const curl_sockaddr* address);
 bool CloseSocket(curl_socket_t socket);
 
+// Whether what watches a socket (uv_poll_t) may watch the next one that gets its number. On POSIX it watches the
+// number; on Windows a socket, and would never hear of another.
+#ifdef _WIN32
+constexpr bool kWatchOutlivesSocket = false;
+#else
+constexpr bool kWatchOutlivesSocket = true;
+#endif
+
 enum class SocketKind { kStream, kDatagram, kOther, kNoSocket };
 SocketKind KindOfSocket(curl_socket_t socket);
 
