@@ -57,6 +57,7 @@ export default tseslint.config(
           'setImmediate',
           'setInterval',
           'clearInterval',
+          'clearTimeout',
           'AbortSignal',
           'globalThis',
           'FinalizationRegistry',

@@ -1,9 +1,11 @@
 // Each published package as its users get it: built with types, packed, then looked at by publint and
-// are-the-types-wrong, and loaded from the tarball by `import` and `require` in a plain project.
+// are-the-types-wrong, and loaded from the tarball by `import` and `require` in a plain project, with the package of this
+// platform and without it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TARGETS, hostTarget, platformDirectory, platformPackage } from '../packages/core-native/deps/lib/targets.mjs';
 import { root } from './setup.mjs';
 
 const packages = readdirSync(join(root, 'packages'));
@@ -37,10 +39,7 @@ try {
       `types of ${name}`,
       'attw',
       [
-        join(
-          work,
-          readdirSync(work).find((file) => file.startsWith(`curlew-${name}-`)),
-        ),
+        tarball(`@curlew/${name}`).replace('file:', ''),
         '--format',
         'ascii',
         // The resolution of TypeScript before 4.7 (node10) knows no "exports", and with it no second entry point.
@@ -50,6 +49,9 @@ try {
       root,
     );
   }
+  // Those of other platforms are packed without their addon: which one a package manager takes does not depend on it.
+  for (const target of Object.keys(TARGETS))
+    run(`pack ${platformPackage(target)}`, 'pnpm', ['pack', '--pack-destination', work], platformDirectory(target));
   if (!failed) loadFromTarballs();
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -57,17 +59,38 @@ try {
 if (failed) process.exitCode = 1;
 else console.log(`${packages.length} packages: publint, are-the-types-wrong and loading from tarballs passed`);
 
-function loadFromTarballs() {
-  const tarball = (name) =>
-    `file:${join(
-      work,
-      readdirSync(work).find((file) => file.startsWith(`curlew-${name}-`)),
-    )}`;
-  const dependencies = Object.fromEntries(packages.map((name) => [`@curlew/${name}`, tarball(name)]));
+function tarball(name) {
+  const start = `${name.replace('@', '').replace('/', '-')}-`;
+  // The version follows the name: `curlew-core-native-` is how the names of the platforms' packages begin, too.
+  const file = readdirSync(work).find((each) => each.startsWith(start) && /^\d/.test(each.slice(start.length)));
+  return `file:${join(work, file)}`;
+}
+
+/** A project that depends on the tarballs. @param {string[]} flags of npm install */
+function makeConsumer(flags) {
+  const names = packages.map((name) => `@curlew/${name}`);
+  const everything = [...names, ...Object.keys(TARGETS).map(platformPackage)];
+  const files = (list) => Object.fromEntries(list.map((name) => [name, tarball(name)]));
   const consumer = mkdtempSync(join(work, 'consumer-'));
-  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, dependencies, overrides: dependencies }));
-  run('npm install of the tarballs', 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], consumer);
+  writeFileSync(
+    join(consumer, 'package.json'),
+    JSON.stringify({ name: 'consumer', private: true, dependencies: files(names), overrides: files(everything) }),
+  );
+  run(
+    `npm install ${flags.join(' ')} of the tarballs`,
+    'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...flags],
+    consumer,
+  );
+  return consumer;
+}
+
+function loadFromTarballs() {
   const names = [...packages.map((name) => `@curlew/${name}`), '@curlew/async/testing'];
+  const consumer = makeConsumer([]);
+  const installed = readdirSync(join(consumer, 'node_modules', '@curlew')).filter((name) => name.startsWith('core-native-'));
+  expectEqual('the platforms whose package was installed', installed.join(), `core-native-${hostTarget()}`);
+  expectEqual('node-gyp in the dependencies', String(existsSync(join(consumer, 'node_modules', 'node-gyp'))), 'false');
   writeFileSync(
     join(consumer, 'esm.mjs'),
     names
@@ -84,4 +107,28 @@ import('@curlew/core-native').then((esm) => { if (esm.Easy !== require('@curlew/
   );
   run('import from tarballs', process.execPath, ['esm.mjs'], consumer);
   run('require from tarballs', process.execPath, ['cjs.cjs'], consumer);
+  const own = JSON.parse(readFileSync(join(root, 'packages', 'core-native', 'package.json'), 'utf8'));
+  const command = ['--no', '--package', '@curlew/core-native', 'curlew-libcurl'];
+  const info = run('curlew-libcurl info', 'npx', [...command, 'info'], consumer);
+  expectEqual('the first word of curlew-libcurl info', info.split(' ')[0], 'libcurl');
+  const licences = run('curlew-libcurl licences', 'npx', [...command, 'licences'], consumer);
+  expectEqual('OpenSSL in curlew-libcurl licences', String(licences.includes('openssl')), 'true');
+  expectEqual('the commands of core-native', Object.keys(own.bin).join(), 'curlew-libcurl');
+  loadWithoutPlatform();
+}
+
+/** The error that someone gets whose package manager left the platform's package out. */
+function loadWithoutPlatform() {
+  const consumer = makeConsumer(['--omit=optional']);
+  // require, because in Node 20 a module that throws ends the process even when its import() is caught.
+  const program = "try { require('@curlew/core-native') } catch (error) { console.log(error.code, error.message) }";
+  const said = run('import without the platform package', process.execPath, ['-e', program], consumer);
+  for (const part of ['ERR_CURL_NO_ADDON', platformPackage(hostTarget()), '--omit=optional'])
+    expectEqual(`"${part}" in the error without the platform's package`, String(said.includes(part)), 'true');
+}
+
+function expectEqual(subject, actual, expected) {
+  if (actual === expected) return;
+  failed = true;
+  console.error(`FAILED ${subject}: expected ${expected}, got ${actual}`);
 }

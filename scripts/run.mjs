@@ -49,12 +49,14 @@ const tasks = {
     });
   },
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
+  'test:target': () => node(join('scripts', 'test-target', 'index.mjs'), ...args),
   'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
   soak: () => node('--expose-gc', join('benchmarks', 'soak.mjs'), ...args),
   'soak:urls': () => node(join('benchmarks', 'soak-urls.mjs'), ...args),
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
-  build: () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+  // Not "build": npm would run the script "prebuild" before it.
+  'build:all': () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
 };
 
 try {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
-import { requireNode, requireTools } from './toolchain.mjs';
+import { requireNode, requireTools } from '../packages/core-native/deps/lib/tools.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

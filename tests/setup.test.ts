@@ -221,7 +221,7 @@ describe('choosing libcurl', () => {
 
 describe('the tools', () => {
   it('that are missing are each named, with the command that installs them', async () => {
-    const toolchain = JSON.stringify(join(__dirname, '..', 'scripts', 'toolchain.mjs'));
+    const toolchain = lib('tools.mjs');
     // No apt-get on this PATH either, so that nothing is installed by the test.
     const { code, output } = await setUp(`const { requireTools } = await import(${toolchain}); requireTools();`, { PATH: '/nowhere' });
     expect(code).toBe(1);

@@ -20,7 +20,7 @@ exports.definePackageTests = (directory, displayName) => ({
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@curlew/([^/]+)$': join(root, 'packages', '$1', 'src', 'index.ts'),
+    '^@curlew/((?!core-native-)[^/]+)$': join(root, 'packages', '$1', 'src', 'index.ts'),
     '^@curlew-internal/test-origin$': join(root, 'internal', 'test-origin', 'src', 'index.ts'),
   },
 });

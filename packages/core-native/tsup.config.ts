@@ -1,3 +1,8 @@
 import { definePackage } from '../../internal/presets/tsup.preset.js';
 
-export default definePackage();
+export default definePackage({
+  // tsup leaves dependencies out of the bundle, but not optional ones.
+  external: [/^@curlew\/core-native-/],
+  // Its second pass would hide the requires of the platforms' packages from users' bundlers.
+  treeshake: false,
+});

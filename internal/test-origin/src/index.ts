@@ -36,18 +36,39 @@ export interface Origin {
   close(): Promise<void>;
 }
 
-/** Starts the origin in a process of its own on free ports of 127.0.0.1. It ends with the caller at the latest. */
-export async function startOrigin(): Promise<Origin> {
+type Listening = Record<'http' | 'https' | 'ftp' | 'rtsp' | 'sftp' | 'smtp', number> & Record<'cert' | 'sshHostKey', string>;
+
+/** A running server process: where it listens, and how it is ended. */
+interface ServerProcess {
+  listening: Listening;
+  end: () => Promise<void>;
+}
+
+async function startServerProcess(): Promise<ServerProcess> {
   const child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'server-process.cjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const line = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the test origin ended with ${code} before it listened`)));
   });
-  const { http, https, ftp, rtsp, sftp, smtp, cert, sshHostKey } = JSON.parse(line) as Record<
-    'http' | 'https' | 'ftp' | 'rtsp' | 'sftp' | 'smtp',
-    number
-  > &
-    Record<'cert' | 'sshHostKey', string>;
+  const end = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin.end();
+    await ended;
+  };
+  return { listening: JSON.parse(line) as Listening, end };
+}
+
+/** The same by a program outside of the emulator that this one runs in (scripts/test-target). */
+async function askForServerProcess(broker: string): Promise<ServerProcess> {
+  const { id, ...listening } = (await (await fetch(broker, { method: 'POST' })).json()) as Listening & { id: number };
+  return { listening, end: async () => void (await fetch(`${broker}/${id}`, { method: 'DELETE' })) };
+}
+
+/** Starts the origin in a process of its own on free ports of 127.0.0.1. It ends with the caller at the latest. */
+export async function startOrigin(): Promise<Origin> {
+  const broker = process.env.CURLEW_ORIGIN_BROKER;
+  const { listening, end } = await (broker ? askForServerProcess(broker) : startServerProcess());
+  const { http, https, ftp, rtsp, sftp, smtp, cert, sshHostKey } = listening;
   const directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
   const caFile = join(directory, 'ca.pem');
   writeFileSync(caFile, cert);
@@ -67,9 +88,7 @@ export async function startOrigin(): Promise<Origin> {
     resetCounts: async () => void (await (await fetch(`${base}/counts/reset`)).json()),
     close: async () => {
       rmSync(directory, { recursive: true, force: true });
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.stdin.end();
-      await ended;
+      await end();
     },
   };
 }

@@ -15,7 +15,7 @@ export function runProgram(
     nodeArgs = [],
     env = {},
     node = process.execPath,
-    timeout = process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
+    timeout = Number(process.env.CURLEW_PROGRAM_TIMEOUT) || (process.env.CURLEW_SANITIZE ? 110_000 : 25_000),
   }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string; timeout?: number } = {},
 ): Promise<Ended> {
   const child = spawn(node, [...nodeArgs, path, ...args], { env: { ...process.env, ...env }, timeout });

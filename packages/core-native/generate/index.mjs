@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Generates src/generated/*.ts from the pinned libcurl: names and values from its own headers, option types from its own
-// option table, versions from its symbols-in-versions. `--check` only compares and fails when the output is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+// option table, versions from its symbols-in-versions; and what follows from the table of platforms. `--check` only compares and fails when the output is stale.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,10 @@ import { buildNative } from '../scripts/build-native.mjs';
 import { buildVendoredLibcurl } from '../deps/lib/superbuild.mjs';
 import { readConstants } from './headers.mjs';
 import { readSymbolVersions } from './symbols.mjs';
+import { platformFiles } from './platforms.mjs';
 import { emitConstants, emitEasyOptions, emitErrorCodes, emitInfos, emitMultiOptions } from './emit.mjs';
 
 const packageDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outputDirectory = join(packageDirectory, 'src', 'generated');
 
 process.env.CURLEW_LIBCURL = 'vendored';
 const prefix = await buildVendoredLibcurl();
@@ -24,16 +24,17 @@ const facts = {
   versions: await readSymbolVersions(),
 };
 const files = {
-  'constants.ts': emitConstants(facts),
-  'easy-options.ts': emitEasyOptions(facts),
-  'error-codes.ts': emitErrorCodes(facts),
-  'infos.ts': emitInfos(facts),
-  'multi-options.ts': emitMultiOptions(facts),
+  'src/generated/constants.ts': emitConstants(facts),
+  'src/generated/easy-options.ts': emitEasyOptions(facts),
+  'src/generated/error-codes.ts': emitErrorCodes(facts),
+  'src/generated/infos.ts': emitInfos(facts),
+  'src/generated/multi-options.ts': emitMultiOptions(facts),
+  ...platformFiles(packageDirectory),
 };
 
 const stale = [];
 for (const [name, text] of Object.entries(files)) {
-  const path = join(outputDirectory, name);
+  const path = join(packageDirectory, name);
   let current = '';
   try {
     current = readFileSync(path, 'utf8');
@@ -42,10 +43,12 @@ for (const [name, text] of Object.entries(files)) {
   }
   if (current === text) continue;
   stale.push(name);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  if (process.argv.includes('--check')) continue;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 if (process.argv.includes('--check') && stale.length > 0) {
-  console.error(`stale: ${stale.map((name) => `packages/core-native/src/generated/${name}`).join(', ')}; run: npm run generate`);
+  console.error(`stale: ${stale.map((name) => `packages/core-native/${name}`).join(', ')}; run: npm run generate`);
   process.exitCode = 1;
 } else {
   console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'generated tables are fresh');

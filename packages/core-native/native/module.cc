@@ -1,3 +1,5 @@
+#include "platform/module.h"
+
 #include <curl/curl.h>
 #include <napi.h>
 
@@ -24,7 +26,10 @@ namespace {
 CURLcode InitLibcurl() {
   static std::once_flag once;
   static CURLcode result = CURLE_OK;
-  std::call_once(once, [] { result = curl_global_init(CURL_GLOBAL_DEFAULT); });
+  std::call_once(once, [] {
+    KeepLoaded();
+    result = curl_global_init(CURL_GLOBAL_DEFAULT);
+  });
   return result;
 }
 

@@ -1,29 +1,43 @@
 #!/usr/bin/env node
-// Builds the addon: chooses libcurl (deps/lib/select-libcurl.mjs), then runs node-gyp on native/binding.gyp.
+// Builds the addon: chooses libcurl (deps/lib/select-libcurl.mjs), then runs CMake on native/CMakeLists.txt.
 // Does nothing when the last build was made of the same things. Plain Node, because it runs before anything is built.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory, makeDirectory, prefixKey } from '../deps/lib/cache.mjs';
+import { prepareToolchain } from '../deps/lib/cross-toolchain.mjs';
+import { staticLibraries } from '../deps/lib/link-order.mjs';
 import { headersDirectory } from '../deps/lib/node-headers.mjs';
+import { buildPackage } from '../deps/lib/npm-package.mjs';
 import { selectLibcurl } from '../deps/lib/select-libcurl.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
+import { requireCrossTarget } from '../deps/lib/targets.mjs';
 
 const packageDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nativeDirectory = join(packageDirectory, 'native');
-const require = createRequire(join(packageDirectory, 'package.json'));
 
-/** @param {{ sanitize?: string, output?: NodeJS.WriteStream }} [options] */
-export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? '', output = process.stderr } = {}) {
-  const addon = join(nativeDirectory, 'build', 'Release', 'curlew.node');
-  const stampFile = join(nativeDirectory, 'build', 'curlew-stamp.json');
-  const sources = hashSources();
+/**
+ * Where the addon comes to lie: for this machine where the loader looks for it first, for another platform beside it.
+ * @param {string | undefined} target
+ */
+const outputDirectory = (target) => join(nativeDirectory, 'build', ...(target ? ['targets', target] : ['Release']));
+
+/**
+ * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options] `target`: another platform, a
+ *   name of deps/lib/targets.mjs
+ * @returns {Promise<string>} the path of the addon; LICENSES.txt lies beside it
+ */
+export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? '', target, output = process.stderr } = {}) {
+  if (target) requireCrossTarget(target);
+  const directory = outputDirectory(target);
+  const addon = join(directory, 'curlew.node');
+  const stampFile = join(directory, 'curlew-stamp.json');
   const wish = process.env.CURLEW_LIBCURL ?? '';
   const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
-  const wanted = { sources, sanitize, prefix: prefixKey({ sanitize }) };
+  const wanted = { sources: hashSources(), sanitize, prefix: prefixKey({ sanitize, target }) };
   const same = Object.entries(wanted).every(([key, value]) => stamp[key] === value) && (wish === '' || wish === stamp.kind);
   if (same && existsSync(addon)) {
     if (stamp.kind === 'system' && wish !== 'system')
@@ -33,52 +47,81 @@ export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? ''
     return addon;
   }
 
-  const libcurl = await selectLibcurl({ sanitize, output });
+  const libcurl = await selectLibcurl({ sanitize, target, output });
   rmSync(stampFile, { force: true });
   output.write(
-    `addon: compiling against ${libcurl.kind === 'vendored' ? 'the pinned libcurl' : `the system's libcurl ${libcurl.version}`}\n`,
+    `addon: compiling${target ? ` for ${target}` : ''} against ${libcurl.kind === 'vendored' ? 'the pinned libcurl' : `the system's libcurl ${libcurl.version}`}\n`,
   );
-  runNodeGyp(libcurl, sanitize);
-  if (libcurl.kind === 'vendored') copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(nativeDirectory, 'build', 'LICENSES.txt'));
+  makeDirectory(directory);
+  compile({ libcurl, sanitize, target, addon });
+  if (libcurl.kind === 'vendored') copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
   writeFileSync(stampFile, JSON.stringify({ ...wanted, kind: libcurl.kind }, null, 2));
   return addon;
 }
 
 function hashSources() {
   const hash = createHash('sha256');
-  for (const entry of readdirSync(nativeDirectory, { recursive: true, withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(entry.parentPath ?? entry.path, entry.name);
-    if (!entry.isFile() || path.startsWith(join(nativeDirectory, 'build'))) continue;
-    hash.update(entry.name).update(readFileSync(path));
+  const path = (entry) => join(entry.parentPath ?? entry.path, entry.name);
+  for (const entry of readdirSync(nativeDirectory, { recursive: true, withFileTypes: true }).sort((a, b) => (path(a) < path(b) ? -1 : 1))) {
+    if (!entry.isFile() || path(entry).startsWith(join(nativeDirectory, 'build'))) continue;
+    hash.update(entry.name).update(readFileSync(path(entry)));
   }
-  hash.update(require('node-addon-api/package.json').version).update(`${process.platform} ${process.arch}`);
+  const { devDependencies } = JSON.parse(readFileSync(join(packageDirectory, 'package.json'), 'utf8'));
+  hash.update(devDependencies['node-addon-api']).update(`${process.platform} ${process.arch}`);
   return hash.digest('hex').slice(0, 16);
 }
 
-function runNodeGyp(libcurl, sanitize) {
-  const definitions = [`-Dlibcurl_kind=${libcurl.kind}`, `-Dsanitize=${sanitize}`];
-  if (libcurl.kind === 'vendored') definitions.push(`-Dlibcurl_prefix=${libcurl.prefix}`);
-  else definitions.push(`-Dlibcurl_cflags=${libcurl.cflags.join(' ')}`, `-Dlibcurl_ldflags=${libcurl.libraries.join(' ')}`);
-  const nodedir = headersDirectory();
-  const args = [
-    require.resolve('node-gyp/bin/node-gyp.js'),
-    'rebuild',
-    '--directory',
-    nativeDirectory,
-    ...(nodedir ? ['--nodedir', nodedir] : []),
-    '--',
-    ...definitions,
-  ];
-  const log = join(makeDirectory(join(cacheDirectory(), 'logs')), 'addon.log');
-  mkdirSync(dirname(log), { recursive: true });
+const list = (items) => items.join(';');
+
+function compile({ libcurl, sanitize, target, addon }) {
+  const toolchain = target ? prepareToolchain(target) : undefined;
+  const includes = [join(headersDirectory(), 'include', 'node'), buildPackage('node-addon-api')];
+  const definitions = {
+    NODE_INCLUDE_DIRS: list(includes),
+    LIBCURL_KIND: libcurl.kind,
+    ...(libcurl.kind === 'vendored'
+      ? {
+          LIBCURL_INCLUDE_DIRS: join(libcurl.prefix, 'include'),
+          LIBCURL_LIBRARIES: list(staticLibraries(libcurl.prefix)),
+          LIBCURL_CFLAGS: '',
+        }
+      : { LIBCURL_INCLUDE_DIRS: '', LIBCURL_LIBRARIES: list(libcurl.libraries), LIBCURL_CFLAGS: list(libcurl.cflags) }),
+    SANITIZE: sanitize,
+    ...toolchain?.definitions,
+  };
+  const name = ['addon', target, sanitize.replaceAll(',', '-')].filter(Boolean).join('-');
+  // A target and a sanitizer each have a directory of their own, so that going from one to another compiles nothing twice.
+  const work = makeDirectory(join(nativeDirectory, 'build', 'cmake', name));
+  const log = join(makeDirectory(join(cacheDirectory(), 'logs')), `${name}.log`);
   const file = openSync(log, 'w');
-  const result = spawnSync(process.execPath, args, { stdio: ['ignore', file, file], env: { ...process.env, JOBS: 'max' } });
+  const run = (...args) =>
+    spawnSync('cmake', args, {
+      stdio: ['ignore', file, file],
+      env: { SOURCE_DATE_EPOCH: '0', ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C', ...toolchain?.env },
+    });
+  const given = Object.entries(definitions).map(([key, value]) => `-D${key}=${value}`);
+  const how = ['-G', 'Unix Makefiles', ...(toolchain ? [`-DCMAKE_TOOLCHAIN_FILE=${toolchain.file}`] : [])];
+  let result = run('-S', nativeDirectory, '-B', work, ...how, ...given);
+  if (result.status === 0) result = run('--build', work, '-j', String(availableParallelism()));
   closeSync(file);
-  if (result.status === 0) return;
-  const line = readFileSync(log, 'utf8')
-    .split('\n')
-    .find((candidate) => /(?:\berror: |gyp ERR! stack|undefined reference)/.test(candidate));
-  throw new SetupError(`The addon could not be compiled: ${line?.trim() ?? 'see the log'}`, { log });
+  if (result.error) throw new SetupError(`Could not run cmake: ${result.error.message}.`, { cause: result.error });
+  if (result.status !== 0) throw new SetupError(`The addon could not be compiled: ${firstError(log)}`, { log });
+  // Renamed into place: a process may have the old one loaded.
+  const fresh = `${addon}.${process.pid}`;
+  copyFileSync(join(work, 'curlew.node'), fresh);
+  renameSync(fresh, addon);
+}
+
+function firstError(log) {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  const line = lines.findIndex((candidate) => /(?:\berror: |CMake Error|undefined (?:reference|symbol))/.test(candidate));
+  if (line < 0) return 'see the log';
+  // CMake tells the place first, and what is wrong in the lines after it.
+  return lines
+    .slice(line, /CMake Error/.test(lines[line]) ? line + 3 : line + 1)
+    .map((part) => part.trim())
+    .join(' ')
+    .trim();
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,32 +1,53 @@
 #!/usr/bin/env node
-// Puts the stripped addon of this platform where node-gyp-build looks for it (prebuildify's layout), with the licences of
-// what is inside. prebuildify itself would run node-gyp without the flags that name our libcurl.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+// Puts a stripped addon into the package of its platform, with the licences and the bill of what is inside.
+//   node scripts/prebuild.mjs                  for this machine's platform, with this machine's compiler
+//   node scripts/prebuild.mjs --target NAME    for another one, or for older systems than this
+import { copyFileSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { prepareToolchain } from '../deps/lib/cross-toolchain.mjs';
+import { faultsOfAddon } from '../deps/lib/inspect-addon.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
+import { hostTarget, platformDirectory } from '../deps/lib/targets.mjs';
 import { buildNative } from './build-native.mjs';
 
-const nativeDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', 'native');
-
-/** node-gyp-build picks by these tags: Node-API, and the C library on Linux. */
-function tags() {
-  if (process.platform !== 'linux') return 'napi';
-  return process.report.getReport().header.glibcVersionRuntime ? 'napi.glibc' : 'napi.musl';
+/** @param {string | undefined} target @returns {Promise<string>} the addon in its package */
+export async function prebuild(target) {
+  if (process.env.CURLEW_LIBCURL === 'system') throw new SetupError("A prebuilt addon is never linked with the system's libcurl.");
+  process.env.CURLEW_LIBCURL = 'vendored';
+  const platform = target ?? hostTarget();
+  if (!platform) throw new SetupError(`There is no package for ${process.platform}-${process.arch}.`);
+  const addon = await buildNative({ target });
+  const directory = platformDirectory(platform);
+  const file = join(directory, 'curlew.node');
+  rmSync(file, { force: true });
+  copyFileSync(addon, file);
+  strip(file, target);
+  if (target) checkAddon(file, target);
+  copyFileSync(join(dirname(addon), 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
+  return file;
 }
 
-if (process.env.CURLEW_LIBCURL === 'system') throw new SetupError("A prebuilt addon is never linked with the system's libcurl.");
-process.env.CURLEW_LIBCURL = 'vendored';
-const addon = await buildNative();
-const target = join(nativeDirectory, 'prebuilds', `${process.platform}-${process.arch}`);
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target, { recursive: true });
-const file = join(target, `curlew.${tags()}.node`);
-copyFileSync(addon, file);
-const { status, error } = spawnSync('strip', process.platform === 'darwin' ? ['-x', file] : ['--strip-unneeded', file], {
-  stdio: 'inherit',
-});
-if (status !== 0) throw new SetupError(`strip failed: ${error?.message ?? `it ended with ${status}`}`);
-copyFileSync(join(nativeDirectory, 'build', 'LICENSES.txt'), join(nativeDirectory, 'prebuilds', 'LICENSES.txt'));
-console.log(file);
+/** One that this machine's compiler made for this machine is nobody else's. */
+function checkAddon(file, target) {
+  const faults = faultsOfAddon(file, target);
+  if (faults.length > 0) throw new SetupError(`The addon for ${target} cannot be published: ${faults.slice(0, 5).join('; ')}.`);
+}
+
+function strip(file, target) {
+  const [command, ...args] = target ? prepareToolchain(target).strip : ['strip', process.platform === 'darwin' ? '-x' : '--strip-unneeded'];
+  const { status, error } = spawnSync(command, [...args, file], { stdio: 'inherit' });
+  if (status !== 0) throw new SetupError(`${command} failed: ${error?.message ?? `it ended with ${status}`}`);
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    const { values } = parseArgs({ options: { target: { type: 'string' } } });
+    console.log(await prebuild(values.target));
+  } catch (error) {
+    process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${error.stack}\n`);
+    process.exitCode = 1;
+  }
+}

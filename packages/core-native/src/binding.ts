@@ -1,4 +1,4 @@
-import { loadBinding } from './load.js';
+import { loadBinding } from './addon/load.js';
 
 /** Set in the answer of a call that has a value to give, in place of that value. */
 export interface Failed {

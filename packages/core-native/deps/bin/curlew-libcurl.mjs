@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { prefixDirectory } from '../lib/cache.mjs';
 import { depsDirectory, readManifest } from '../lib/manifest.mjs';
 import { SetupError } from '../lib/setup-error.mjs';
+import { hostTarget, platformPackage } from '../lib/targets.mjs';
+import { BUILD_TOOLS, requireTools } from '../lib/tools.mjs';
 
 const HELP = `Usage: curlew-libcurl <command>
 
   info      versions, protocols, features and licences of what is linked into the addon
   licences  the full licence texts
   prefix    the directory of the built libcurl (headers and static libraries)
-  build     builds libcurl and the addon from source
+  build     builds libcurl and the addon from source, for this machine; the package loads that one from then on
 
 Environment: CURLEW_DEPS_DIR (a directory with the source archives), CURLEW_CACHE (where builds are kept),
 CURLEW_LIBCURL=vendored|system (which libcurl the addon is linked with).
@@ -20,17 +22,18 @@ CURLEW_LIBCURL=vendored|system (which libcurl the addon is linked with).
 
 const packageDirectory = join(depsDirectory, '..');
 
-function loadAddon() {
-  const require = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
+
+function loadVersion() {
   try {
-    return require('node-gyp-build')(join(packageDirectory, 'native'));
+    return require('../../dist/index.cjs').versionInfo();
   } catch (error) {
-    throw new SetupError(`The addon is not built: ${error.message.split('\n')[0]}. Run: curlew-libcurl build`);
+    throw new SetupError(error.message, { cause: error });
   }
 }
 
 function info() {
-  const version = loadAddon().versionInfo();
+  const version = loadVersion();
   const lines = [
     `libcurl ${version.version} (${version.linked === 'vendored' ? 'pinned, inside the addon' : "the system's"}) for ${version.host}`,
     '',
@@ -46,25 +49,34 @@ function info() {
   return `${lines.join('\n')}\n`;
 }
 
+/** Where the licences lie that belong to the addon that is loaded: built here, else prebuilt. */
+function* licenceFiles() {
+  yield join(packageDirectory, 'native', 'build', 'Release', 'LICENSES.txt');
+  try {
+    yield require.resolve(`${platformPackage(hostTarget())}/LICENSES.txt`);
+  } catch {
+    // The package of this platform is not installed.
+  }
+}
+
 function licences() {
-  const places = [
-    join(packageDirectory, 'native', 'build', 'LICENSES.txt'),
-    join(packageDirectory, 'native', 'prebuilds', 'LICENSES.txt'),
-    join(prefixDirectory(), 'LICENSES.txt'),
-  ];
-  const file = places.find((place) => existsSync(place));
-  if (!file) throw new SetupError('No licence file: the pinned libcurl was not built here. Run: curlew-libcurl build');
+  const file = [...licenceFiles()].find((place) => existsSync(place));
+  if (!file) throw new SetupError('There is no licence file: no addon with the pinned libcurl is here.');
   return readFileSync(file, 'utf8');
+}
+
+async function build() {
+  // Beside an installed package nobody asked for more than the addon: what is missing is named, not installed.
+  requireTools(BUILD_TOOLS, { reason: 'to build libcurl and the addon', install: false });
+  const { buildNative } = await import('../../scripts/build-native.mjs');
+  return `${await buildNative()}\n`;
 }
 
 const commands = {
   info,
   licences,
   prefix: () => `${prefixDirectory()}\n`,
-  build: async () => {
-    const { buildNative } = await import('../../scripts/build-native.mjs');
-    return `${await buildNative()}\n`;
-  },
+  build,
 };
 
 const [name] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { explainDiskError } from './setup-error.mjs';
 import { depsDirectory } from './manifest.mjs';
+import { isMusl } from './targets.mjs';
 
 /** Where archives and built prefixes live: CURLEW_CACHE, else the user's cache directory. Never inside the repository. */
 export function cacheDirectory() {
@@ -35,21 +36,34 @@ function superbuildInputs() {
   return [join(depsDirectory, 'manifest.json'), join(depsDirectory, 'CMakeLists.txt'), ...files];
 }
 
-function isMusl() {
-  return process.platform === 'linux' && !process.report?.getReport?.().header.glibcVersionRuntime;
+/**
+ * The platform that is built for: a target with its toolchain, or this machine with its compiler, which the user may name.
+ * @param {string | undefined} target
+ */
+function platformInputs(target) {
+  if (target) return [target, ...textsOfToolchain(`${target}.cmake`)];
+  return [process.platform, process.arch, isMusl() ? 'musl' : 'libc', process.env.CC ?? '', process.env.CXX ?? ''];
 }
 
-/** The key of a prefix: manifest + superbuild + platform (+ sanitizer, + compiler when the user names one). */
-export function prefixKey({ sanitize = '' } = {}) {
+/** A toolchain file, and those that it includes. @param {string} name */
+function textsOfToolchain(name) {
+  const text = readFileSync(join(depsDirectory, 'toolchains', name), 'utf8');
+  const included = [...text.matchAll(/include\("\$\{CMAKE_CURRENT_LIST_DIR\}\/([^"]+)"\)/g)].map((match) => match[1]);
+  return [text, ...included.flatMap(textsOfToolchain)];
+}
+
+/**
+ * The key of a prefix: manifest + superbuild + platform (+ sanitizer).
+ * @param {{ sanitize?: string, target?: string }} [options]
+ */
+export function prefixKey({ sanitize = '', target } = {}) {
   const hash = createHash('sha256');
   for (const file of superbuildInputs()) hash.update(readFileSync(file)).update('\0');
-  hash.update(
-    [process.platform, process.arch, isMusl() ? 'musl' : 'libc', sanitize, process.env.CC ?? '', process.env.CXX ?? ''].join('\0'),
-  );
+  hash.update([sanitize, ...platformInputs(target)].join('\0'));
   return hash.digest('hex').slice(0, 16);
 }
 
-/** @param {{ sanitize?: string }} [options] */
+/** @param {{ sanitize?: string, target?: string }} [options] */
 export function prefixDirectory(options) {
   return join(cacheDirectory(), 'libcurl', prefixKey(options));
 }

@@ -17,14 +17,10 @@ const LIBRARIES = [
   'psl',
 ];
 
+/** @param {string} prefix @returns {string[]} the paths of its static libraries, in the order of a link */
+export const staticLibraries = (prefix) => LIBRARIES.map((name) => join(prefix, 'lib', `lib${name}.a`));
+
 /** The compiler's arguments for a C program on the libcurl of this prefix; they go behind its sources. */
 export function linkArguments(prefix) {
-  return [
-    `-I${join(prefix, 'include')}`,
-    '-DCURL_STATICLIB',
-    ...LIBRARIES.map((name) => join(prefix, 'lib', `lib${name}.a`)),
-    '-lpthread',
-    '-ldl',
-    '-lm',
-  ];
+  return [`-I${join(prefix, 'include')}`, '-DCURL_STATICLIB', ...staticLibraries(prefix), '-lpthread', '-ldl', '-lm'];
 }

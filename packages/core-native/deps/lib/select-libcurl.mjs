@@ -6,17 +6,18 @@ import { findSystemLibcurl } from './system-libcurl.mjs';
 /**
  * Which libcurl the addon is linked with. CURLEW_LIBCURL=vendored|system forces one; without it the pinned one is built,
  * and only when its archives cannot be had anywhere the system's is taken, said loudly.
- * @param {{ sanitize?: string, output?: NodeJS.WriteStream }} [options]
+ * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options]
  * @returns {Promise<{ kind: 'vendored', prefix: string } | { kind: 'system', version: string, cflags: string[], libraries: string[] }>}
  */
-export async function selectLibcurl({ sanitize, output = process.stderr } = {}) {
+export async function selectLibcurl({ sanitize, target, output = process.stderr } = {}) {
   const wish = process.env.CURLEW_LIBCURL ?? '';
   if (!['', 'vendored', 'system'].includes(wish)) throw new SetupError(`CURLEW_LIBCURL is "${wish}"; expected "vendored" or "system".`);
+  if (wish === 'system' && target) throw new SetupError(`The addon for ${target} is never linked with the system's libcurl.`);
   if (wish === 'system') return { kind: 'system', ...findSystemLibcurl() };
   try {
-    return { kind: 'vendored', prefix: await buildVendoredLibcurl({ sanitize, output }) };
+    return { kind: 'vendored', prefix: await buildVendoredLibcurl({ sanitize, target, output }) };
   } catch (error) {
-    if (wish === 'vendored' || !(error instanceof ArchiveMissingError)) throw error;
+    if (wish === 'vendored' || target || !(error instanceof ArchiveMissingError)) throw error;
     let system;
     try {
       system = findSystemLibcurl();

@@ -16,6 +16,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { obtainArchive } from './archives.mjs';
+import { prepareToolchain } from './cross-toolchain.mjs';
 import { isCompletePrefix, makeDirectory, prefixDirectory, prefixKey } from './cache.mjs';
 import { writeLicences } from './licences.mjs';
 import { depsDirectory, readManifest } from './manifest.mjs';
@@ -30,14 +31,15 @@ const STALE_AFTER_MS = 6 * 60 * 60 * 1000;
 /**
  * Builds the pinned libcurl and all it needs into its prefix, or finds it there.
  * The work happens beside the prefix and is renamed into place as the very last step, so that a prefix is whole or absent.
- * @param {{ sanitize?: string, output?: NodeJS.WriteStream }} [options]
+ * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options]
  * @returns {Promise<string>} the prefix: include/, lib/*.a, licences/, LICENSES.txt, build-info.json
  */
-export async function buildVendoredLibcurl({ sanitize = '', output = process.stderr } = {}) {
-  const prefix = prefixDirectory({ sanitize });
+export async function buildVendoredLibcurl({ sanitize = '', target, output = process.stderr } = {}) {
+  const prefix = prefixDirectory({ sanitize, target });
   if (isCompletePrefix(prefix)) return prefix;
 
   const { libraries } = readManifest();
+  const toolchain = target ? prepareToolchain(target) : undefined;
   const archives = await obtainAll(libraries, output);
   const parent = makeDirectory(join(prefix, '..'));
   removeLeftovers(parent);
@@ -46,15 +48,20 @@ export async function buildVendoredLibcurl({ sanitize = '', output = process.std
   const work = `${prefix}.work-${process.pid}`;
   const staged = `${prefix}.staged-${process.pid}`;
   const logs = makeDirectory(join(parent, '..', 'logs'));
-  const log = join(logs, `libcurl-${prefixKey({ sanitize })}.log`);
+  const log = join(logs, `libcurl-${prefixKey({ sanitize, target })}.log`);
   try {
     mkdirSync(work, { recursive: true });
-    await runCmake({ libraries, archives, work, staged, log, sanitize, output });
+    await runCmake({ libraries, archives, work, staged, log, sanitize, toolchain, output });
     writeLicences(staged, libraries);
     writeFileSync(
       join(staged, 'build-info.json'),
       JSON.stringify(
-        { key: prefixKey({ sanitize }), sanitize, libraries: libraries.map(({ name, version, licence }) => ({ name, version, licence })) },
+        {
+          key: prefixKey({ sanitize, target }),
+          sanitize,
+          target,
+          libraries: libraries.map(({ name, version, licence }) => ({ name, version, licence })),
+        },
         null,
         2,
       ),
@@ -115,8 +122,9 @@ function movePrefix(staged, prefix) {
   }
 }
 
-async function runCmake({ libraries, archives, work, staged, log, sanitize, output }) {
+async function runCmake({ libraries, archives, work, staged, log, sanitize, toolchain, output }) {
   const definitions = [`-DCMAKE_INSTALL_PREFIX=${staged}`, `-DSANITIZE=${sanitize}`];
+  if (toolchain) definitions.push(`-DCMAKE_TOOLCHAIN_FILE=${toolchain.file}`);
   for (const library of libraries) {
     definitions.push(
       `-DARCHIVE_${library.name}=${archives[`source_${library.name}`]}`,
@@ -139,8 +147,9 @@ async function runCmake({ libraries, archives, work, staged, log, sanitize, outp
     if (step || completed) progress.update(done, [...running].join(', '));
   };
   try {
-    const configured = await run('cmake', ['-S', depsDirectory, '-B', work, '-G', 'Unix Makefiles', ...definitions], file, watch);
-    const built = configured === 0 && (await run('cmake', ['--build', work, '-j', String(availableParallelism())], file, watch));
+    const cmake = (...args) => run('cmake', args, { log: file, env: toolchain?.env, onLine: watch });
+    const configured = await cmake('-S', depsDirectory, '-B', work, '-G', 'Unix Makefiles', ...definitions);
+    const built = configured === 0 && (await cmake('--build', work, '-j', String(availableParallelism())));
     if (built !== 0) throw new SetupError(whyItFailed(log, [...running]), { log });
   } finally {
     progress.stop();
@@ -148,12 +157,13 @@ async function runCmake({ libraries, archives, work, staged, log, sanitize, outp
   }
 }
 
-function run(command, args, log, onLine) {
+function run(command, args, { log, env, onLine }) {
   return new Promise((resolve, reject) => {
-    // MAKEFLAGS of an outer make (node-gyp, a packager) would bring its job server along.
+    // MAKEFLAGS of an outer make (a packager) would bring its job server along. OpenSSL writes the time of its build down,
+    // which is nobody's business: the same sources give the same bytes.
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C' },
+      env: { SOURCE_DATE_EPOCH: '0', ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C', ...env },
     });
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {

@@ -1,7 +1,5 @@
 #include "body/final_headers.h"
 
-#include <strings.h>
-
 #include <cstring>
 
 namespace curlew {
@@ -25,7 +23,7 @@ int StatusCode(const char* line, size_t size) {
 // The value of the field when the line is one of that name ("name:"), else nullptr.
 const char* ValueOf(const char* line, size_t size, const char* name) {
   const size_t length = std::strlen(name);
-  return size >= length && strncasecmp(line, name, length) == 0 ? line + length : nullptr;
+  return size >= length && curl_strnequal(line, name, length) ? line + length : nullptr;
 }
 
 // Those of the Fetch standard.

@@ -1,19 +1,14 @@
 // The callbacks around a connection: opened, configured, closed, and who is asked before.
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
+#include "platform/sockets.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <unordered_map>
 
 #include "callbacks/js_call.h"
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
 #include "multi/connection_sockets.h"
+#include "platform/thread_owned.h"
 
 namespace curlew {
 
@@ -22,62 +17,9 @@ namespace {
 // A connection waits in the cache of a multi or a share with the CLOSESOCKET callback of the handle that opened it, and
 // libcurl does not ask whether that handle still lives. So libcurl gets a number, and this table knows whose it is.
 // All users of a cache are on one thread.
-thread_local std::unordered_map<uintptr_t, Easy*> socket_owners;
+using SocketOwners = std::unordered_map<uintptr_t, Easy*>;
+const ThreadOwned<SocketOwners> socket_owners;
 thread_local uintptr_t last_token = 0;
-
-struct AddressText {
-  char host[INET6_ADDRSTRLEN] = {0};
-  double port = 0;
-  double flow_info = 0;
-  double scope_id = 0;
-};
-
-AddressText ReadAddress(const curl_sockaddr* address) {
-  AddressText text;
-  if (address->family == AF_INET && address->addrlen >= sizeof(sockaddr_in)) {
-    sockaddr_in in;
-    std::memcpy(&in, &address->addr, sizeof(in));
-    inet_ntop(AF_INET, &in.sin_addr, text.host, sizeof(text.host));
-    text.port = ntohs(in.sin_port);
-  } else if (address->family == AF_INET6 && address->addrlen >= sizeof(sockaddr_in6)) {
-    sockaddr_in6 in;
-    std::memcpy(&in, &address->addr, sizeof(in));
-    inet_ntop(AF_INET6, &in.sin6_addr, text.host, sizeof(text.host));
-    text.port = ntohs(in.sin6_port);
-    text.flow_info = ntohl(in.sin6_flowinfo);
-    text.scope_id = in.sin6_scope_id;
-  }
-  return text;
-}
-
-void AddUnixPath(JsCall& call, const curl_sockaddr* address) {
-  constexpr size_t kHead = offsetof(sockaddr_un, sun_path);
-  if (address->family != AF_UNIX || address->addrlen <= kHead) return call.AddNull();
-  const char* path = reinterpret_cast<const char*>(&address->addr) + kHead;
-  size_t size = address->addrlen - kHead;
-  // A path is terminated, an abstract name starts with a NUL and has its length.
-  if (path[0] != '\0') size = strnlen(path, size);
-  call.AddBytes(path, size);
-}
-
-// libcurl orders flags with the type, which say nothing about the address.
-int PlainType(int type) {
-#ifdef SOCK_CLOEXEC
-  type &= ~SOCK_CLOEXEC;
-#endif
-#ifdef SOCK_NONBLOCK
-  type &= ~SOCK_NONBLOCK;
-#endif
-  return type;
-}
-
-curl_socket_t OpenDefault(const curl_sockaddr* address) {
-#ifdef SOCK_CLOEXEC
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-#else
-  return socket(address->family, address->socktype, address->protocol);
-#endif
-}
 
 }  // namespace
 
@@ -86,16 +28,17 @@ curl_socket_t OnOpenSocket(void* data, curlsocktype purpose, curl_sockaddr* addr
   const AddressText text = ReadAddress(address);
   call.AddNumber(purpose);
   call.AddNumber(address->family);
-  call.AddNumber(PlainType(address->socktype));
+  call.AddNumber(PlainSocketType(address->socktype));
   call.AddNumber(address->protocol);
   call.AddText(text.host);
   call.AddNumber(text.port);
   call.AddNumber(text.flow_info);
   call.AddNumber(text.scope_id);
-  AddUnixPath(call, address);
+  const UnixPath path = ReadUnixPath(address);
+  path.data ? call.AddBytes(path.data, path.size) : call.AddNull();
   if (!call.Run()) return call.Abort<curl_socket_t>();
   // null: the callback only wanted to see the address.
-  if (IsNullish(TypeOf(call.env(), call.result()))) return OpenDefault(address);
+  if (IsNullish(TypeOf(call.env(), call.result()))) return OpenSocket(address);
   return call.Number<curl_socket_t>();
 }
 
@@ -111,25 +54,25 @@ int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose) {
 
 int OnCloseSocket(void* token, curl_socket_t socket) {
   ConnectionSockets::Closes(socket);
-  const auto found = socket_owners.find(reinterpret_cast<uintptr_t>(token));
-  if (found == socket_owners.end()) return ::close(socket) == 0 ? 0 : 1;
+  const auto found = socket_owners->find(reinterpret_cast<uintptr_t>(token));
+  if (found == socket_owners->end()) return CloseSocket(socket) ? 0 : 1;
   JsCall call(found->second, kCloseSocketSlot);
   call.AddNumber(static_cast<double>(socket));
   // Nobody else will close it when the callback could not.
-  if (!call.Run() || IsNullish(TypeOf(call.env(), call.result()))) return ::close(socket) == 0 ? 0 : 1;
+  if (!call.Run() || IsNullish(TypeOf(call.env(), call.result()))) return CloseSocket(socket) ? 0 : 1;
   return call.Number<int>();
 }
 
 void* CloseSocketToken(Easy* easy) {
   if (easy->socket_token() == 0) {
     easy->set_socket_token(++last_token);
-    socket_owners.emplace(last_token, easy);
+    socket_owners->emplace(last_token, easy);
   }
   return reinterpret_cast<void*>(easy->socket_token());
 }
 
 void ForgetCloseSocketToken(Easy* easy) {
-  if (easy->socket_token() != 0) socket_owners.erase(easy->socket_token());
+  if (easy->socket_token() != 0) socket_owners->erase(easy->socket_token());
   easy->set_socket_token(0);
 }
 

@@ -1,12 +1,11 @@
 // The options that are pointers: what libcurl gets points into things that this handle keeps.
 
-#include <unistd.h>
-
 #include <climits>
 #include <cstdio>
 
 #include "callbacks/table.h"
 #include "easy/easy.h"
+#include "platform/descriptor_io.h"
 #include "share.h"
 #include "support/values.h"
 #include "url.h"
@@ -45,7 +44,7 @@ template void Easy::Replace(std::shared_ptr<void>* kept, std::shared_ptr<void> v
 namespace {
 
 // An open descriptor, or -1 for null.
-Status ReadDescriptor(napi_env env, napi_value value, int* descriptor) {
+Status ReadDescriptorArgument(napi_env env, napi_value value, int* descriptor) {
   int64_t number = -1;
   if (!IsNullish(TypeOf(env, value))) {
     const Status status = ReadInteger(env, value, 0, INT_MAX, &number);
@@ -59,7 +58,7 @@ Status ReadDescriptor(napi_env env, napi_value value, int* descriptor) {
 
 int Easy::SetSinkDescriptor(CURLoption option, napi_value value) {
   int descriptor = -1;
-  const Status status = ReadDescriptor(env_, value, &descriptor);
+  const Status status = ReadDescriptorArgument(env_, value, &descriptor);
   if (status != kOk) return status;
   option == CURLOPT_WRITEDATA ? sinks_.set_body_descriptor(descriptor) : sinks_.set_header_descriptor(descriptor);
   return kOk;
@@ -69,7 +68,7 @@ int Easy::SetSource(CURLoption, napi_value value) {
   const napi_valuetype type = TypeOf(env_, value);
   if (IsNullish(type) || type == napi_number) {
     int descriptor = -1;
-    const Status status = ReadDescriptor(env_, value, &descriptor);
+    const Status status = ReadDescriptorArgument(env_, value, &descriptor);
     if (status != kOk) return status;
     source_.set_descriptor(descriptor);
   } else {
@@ -150,18 +149,14 @@ int Easy::SetShare(CURLoption, napi_value value) {
 // libcurl wants a FILE: one of our own on a copy of the descriptor, so that the caller may close his.
 int Easy::SetStderr(CURLoption option, napi_value value) {
   int descriptor = -1;
-  const Status status = ReadDescriptor(env_, value, &descriptor);
+  const Status status = ReadDescriptorArgument(env_, value, &descriptor);
   if (status != kOk) return status;
   std::shared_ptr<void> file;
   if (descriptor >= 0) {
-    const int copy = ::dup(descriptor);
-    FILE* stream = copy >= 0 ? ::fdopen(copy, "a") : nullptr;
-    if (!stream) {
-      if (copy >= 0) ::close(copy);
-      return kOutOfRange;
-    }
-    ::setvbuf(stream, nullptr, _IOLBF, BUFSIZ);
-    file.reset(stream, [](void* closed) { ::fclose(static_cast<FILE*>(closed)); });
+    FILE* const stream = OpenDescriptorCopy(descriptor);
+    if (!stream) return kOutOfRange;
+    std::setvbuf(stream, nullptr, _IOLBF, BUFSIZ);
+    file.reset(stream, [](void* closed) { std::fclose(static_cast<FILE*>(closed)); });
   }
   const CURLcode code = curl_easy_setopt(handle_.get(), option, file.get());
   if (code == CURLE_OK) Replace(&kept_[option], std::move(file));

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <climits>
+#include <cstdint>
 #include <limits>
 
 #include "callbacks/table.h"
@@ -44,9 +46,10 @@ Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
 }
 
 int Easy::SetLong(const OptionRow& row, napi_value value) {
+  // On Windows a long has 32 bits, and a set of bits such as CURLAUTH_ANY has all of them.
+  constexpr int64_t kMost = std::max<int64_t>(std::numeric_limits<long>::max(), UINT32_MAX);
   int64_t number = 0;
-  const Status status =
-      ReadInteger(env_, value, std::numeric_limits<long>::min(), std::numeric_limits<long>::max(), &number);
+  const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));

@@ -1,5 +1,3 @@
-#include <strings.h>
-
 #include <cstring>
 #include <limits>
 
@@ -94,7 +92,7 @@ bool SetsCookie(const ByteBuffer& headers) {
   const char* const end = line + headers.size();
   while (line && static_cast<size_t>(end - line) > kLength) {
     // Most lines are told apart by their first letter.
-    if ((*line | 0x20) == kName[0] && strncasecmp(line, kName, kLength) == 0) return true;
+    if ((*line | 0x20) == kName[0] && curl_strnequal(line, kName, kLength)) return true;
     line = static_cast<const char*>(std::memchr(line, '\n', static_cast<size_t>(end - line)));
     if (line) ++line;
   }

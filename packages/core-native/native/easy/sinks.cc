@@ -1,10 +1,8 @@
 #include "easy/sinks.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+
+#include "platform/descriptor_io.h"
 
 namespace curlew {
 
@@ -82,17 +80,10 @@ size_t Sinks::TakeHeader(const char* bytes, size_t count) {
 }
 
 size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
-  size_t written = 0;
-  while (written < count) {
-    const ssize_t result = ::write(descriptor, bytes + written, count - written);
-    if (result >= 0) {
-      written += static_cast<size_t>(result);
-    } else if (errno != EINTR) {
-      problem_ = "write to descriptor " + std::to_string(descriptor) + " failed: " + std::strerror(errno);
-      return CURL_WRITEFUNC_ERROR;
-    }
-  }
-  return count;
+  std::string reason;
+  if (WriteDescriptor(descriptor, bytes, count, &reason)) return count;
+  problem_ = "write to descriptor " + std::to_string(descriptor) + " failed: " + reason;
+  return CURL_WRITEFUNC_ERROR;
 }
 
 void Sinks::Clear() {

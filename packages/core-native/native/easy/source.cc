@@ -1,11 +1,10 @@
 #include "easy/source.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
+
+#include "platform/descriptor_io.h"
 
 namespace curlew {
 
@@ -33,14 +32,12 @@ size_t Source::Read(char* target, size_t room) {
     position_ += count;
     return count;
   }
-  while (descriptor_ >= 0) {
-    const ssize_t count = ::read(descriptor_, target, room);
-    if (count >= 0) return static_cast<size_t>(count);
-    if (errno == EINTR) continue;
-    problem_ = "read from descriptor " + std::to_string(descriptor_) + " failed: " + std::strerror(errno);
-    return CURL_READFUNC_ABORT;
-  }
-  return 0;
+  if (descriptor_ < 0) return 0;
+  std::string reason;
+  const int64_t count = ReadDescriptor(descriptor_, target, room, &reason);
+  if (count >= 0) return static_cast<size_t>(count);
+  problem_ = "read from descriptor " + std::to_string(descriptor_) + " failed: " + reason;
+  return CURL_READFUNC_ABORT;
 }
 
 int Source::Seek(curl_off_t offset, int origin) {
@@ -49,10 +46,7 @@ int Source::Seek(curl_off_t offset, int origin) {
     position_ = static_cast<size_t>(offset);
     return CURL_SEEKFUNC_OK;
   }
-  if (descriptor_ < 0) return CURL_SEEKFUNC_CANTSEEK;
-  if (::lseek(descriptor_, offset, origin) >= 0) return CURL_SEEKFUNC_OK;
-  // A pipe: libcurl reads on to the offset, where it can.
-  return errno == ESPIPE ? CURL_SEEKFUNC_CANTSEEK : CURL_SEEKFUNC_FAIL;
+  return descriptor_ < 0 ? CURL_SEEKFUNC_CANTSEEK : SeekDescriptor(descriptor_, offset, origin);
 }
 
 }  // namespace curlew

@@ -1,11 +1,9 @@
 #include "multi/multi_driver.h"
 
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <cerrno>
 
 #include "multi/connection_sockets.h"
+#include "platform/sockets.h"
 
 namespace curlew {
 
@@ -19,19 +17,12 @@ constexpr size_t kSocketsPerRound = 16;
 // What a socket callback answers to have libcurl give up; it takes other numbers for success.
 constexpr int kAbort = -1;
 
-// SOCK_STREAM, SOCK_DGRAM; -1 with errno.
-int SocketType(curl_socket_t socket) {
-  int type = 0;
-  socklen_t size = sizeof(type);
-  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 ? type : -1;
-}
-
 // Whether it is what libcurl's threads wake the multi by, which is open as long as the multi is: no socket (an eventfd
 // or a pipe), and asked for by a handle of libcurl's own.
 bool IsWakeup(curl_socket_t socket, CURL* easy) {
   void* data = nullptr;
   if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &data) != CURLE_OK || data) return false;
-  return SocketType(socket) < 0 && errno == ENOTSOCK;
+  return KindOfSocket(socket) == SocketKind::kNoSocket;
 }
 
 template <typename T>
@@ -89,21 +80,29 @@ int MultiDriver::OnSocket(CURL* easy, curl_socket_t socket, int what, void* data
 
 MultiDriver::Watcher* MultiDriver::WatcherOf(curl_socket_t socket, CURL* easy) {
   std::unique_ptr<Watcher>& slot = watchers_[socket];
-  if (slot) return slot.get();
-  auto poll = std::make_unique<uv_poll_t>();
-  if (uv_poll_init_socket(loop_, poll.get(), socket) != 0) {
-    watchers_.erase(socket);
-    return nullptr;
+  if (!slot) {
+    slot = std::make_unique<Watcher>();
+    slot->driver = this;
+    slot->socket = socket;
+    slot->lasting = IsWakeup(socket, easy);
   }
-  slot = std::make_unique<Watcher>();
-  slot->driver = this;
-  slot->socket = socket;
-  slot->lasting = IsWakeup(socket, easy);
-  slot->poll.reset(poll.release());
-  slot->poll->data = slot.get();
+  return slot->poll || Open(slot.get()) ? slot.get() : nullptr;
+}
+
+bool MultiDriver::Open(Watcher* watcher) {
+  auto poll = std::make_unique<uv_poll_t>();
+  if (uv_poll_init_socket(loop_, poll.get(), watcher->socket) != 0) return false;
+  watcher->poll.reset(poll.release());
+  watcher->poll->data = watcher;
   // The transfers keep the loop alive (SetActive), not their sockets.
-  uv_unref(Base(slot->poll));
-  return slot.get();
+  uv_unref(Base(watcher->poll));
+  return true;
+}
+
+void MultiDriver::Leave(Watcher* watcher) {
+  watcher->wanted = 0;
+  (void)Apply(watcher);
+  if (!kWatchOutlivesSocket) watcher->poll.reset();
 }
 
 void MultiDriver::NoteConnection(Watcher* watcher, CURL* easy) {
@@ -133,9 +132,13 @@ bool MultiDriver::Want(Watcher* watcher, int events) {
   watcher->wanted = events;
   // What was noted for a socket that may be closed next is void.
   if (events == 0) watcher->noted = 0;
-  if (ConnectionSockets::listener() != this) return Apply(watcher);
-  if (!watcher->lasting && !ConnectionSockets::Has(watcher->socket)) return Apply(watcher);
-  Change(watcher);
+  const bool told_of_closing = watcher->lasting || ConnectionSockets::Has(watcher->socket);
+  if (ConnectionSockets::listener() == this && told_of_closing) {
+    Change(watcher);
+    return true;
+  }
+  if (events != 0) return Apply(watcher);
+  Leave(watcher);
   return true;
 }
 
@@ -147,6 +150,7 @@ void MultiDriver::Change(Watcher* watcher) {
 bool MultiDriver::Apply(Watcher* watcher) {
   const int due = watcher->due();
   if (watcher->watched == due) return true;
+  if (!watcher->poll && !watcher->driver->Open(watcher)) return false;
   const int code =
       due ? uv_poll_start(watcher->poll.get(), due, &MultiDriver::OnPoll) : uv_poll_stop(watcher->poll.get());
   // What libuv refuses to start is stopped.
@@ -166,13 +170,12 @@ void MultiDriver::ApplyChanges() {
 void MultiDriver::SocketCloses(curl_socket_t socket) {
   const auto found = watchers_.find(socket);
   if (found == watchers_.end()) return;
-  found->second->wanted = 0;
-  (void)Apply(found->second.get());
+  Leave(found->second.get());
 }
 
 void MultiDriver::LookAtDatagrams(curl_socket_t socket) {
   const auto found = watchers_.find(socket);
-  if (found == watchers_.end() || SocketType(socket) != SOCK_DGRAM) return;
+  if (found == watchers_.end() || KindOfSocket(socket) != SocketKind::kDatagram) return;
   Note(found->second.get(), CURL_CSELECT_IN);
   if (ConnectionSockets::listener() != this) StartIdle();
 }

@@ -81,6 +81,9 @@ class MultiDriver {
   static void OnPoll(uv_poll_t* poll, int status, int seen);
   // nullptr when libuv cannot watch it.
   Watcher* WatcherOf(curl_socket_t socket, CURL* easy);
+  bool Open(Watcher* watcher);
+  // Its socket may be closed next.
+  static void Leave(Watcher* watcher);
   bool Want(Watcher* watcher, int events);
   static void NoteConnection(Watcher* watcher, CURL* easy);
   // To be applied at the end of the turn.

@@ -1,12 +1,10 @@
 // What a multi waits for, and waiting for it: poll, wakeup, timeout, fdset, select.
 
-#include <poll.h>
-#include <sys/select.h>
-
 #include <climits>
 #include <vector>
 
 #include "multi/multi.h"
+#include "platform/polling.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -59,29 +57,10 @@ CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
 #endif
 }
 
-// What each of libcurl's bits asks of poll, and what counts as ready then: an error makes a descriptor readable and
-// writable, as in select(2).
-struct Interest {
-  short bit;
-  short wanted;
-  short ready;
-};
-constexpr Interest kInterests[] = {{CURL_WAIT_POLLIN, POLLIN, POLLIN | POLLHUP | POLLERR},
-                                   {CURL_WAIT_POLLOUT, POLLOUT, POLLOUT | POLLHUP | POLLERR},
-                                   {CURL_WAIT_POLLPRI, POLLPRI, POLLPRI}};
-
-pollfd PolledOf(const curl_waitfd& wait) {
-  pollfd polled{static_cast<int>(wait.fd), 0, 0};
-  for (const Interest& interest : kInterests)
-    if (wait.events & interest.bit) polled.events = static_cast<short>(polled.events | interest.wanted);
-  return polled;
-}
-
 // In how many of select's sets the descriptor would be.
-int ReadyIn(const curl_waitfd& wait, const pollfd& polled) {
-  int sets = 0;
-  for (const Interest& interest : kInterests) sets += (wait.events & interest.bit) && (polled.revents & interest.ready);
-  return sets;
+int SetsOf(const Polled& polled) {
+  return ((polled.ready & CURL_WAIT_POLLIN) != 0) + ((polled.ready & CURL_WAIT_POLLOUT) != 0) +
+         ((polled.ready & CURL_WAIT_POLLPRI) != 0);
 }
 
 }  // namespace
@@ -148,12 +127,14 @@ Napi::Value Multi::Select(const Napi::CallbackInfo& info) {
   if (status == kOk) status = CollectWaits(handle_, &waits);
   if (status != kOk) return FailedWith(env_, status);
   if (waits.empty()) return Napi::Number::New(env_, 0);
-  std::vector<pollfd> polled;
-  polled.reserve(waits.size());
-  for (const curl_waitfd& wait : waits) polled.push_back(PolledOf(wait));
-  int ready = poll(polled.data(), static_cast<nfds_t>(polled.size()), static_cast<int>(timeout)) < 0 ? -1 : 0;
-  for (size_t index = 0; ready >= 0 && index < polled.size(); ++index)
-    ready = polled[index].revents & POLLNVAL ? -1 : ready + ReadyIn(waits[index], polled[index]);
+  std::vector<Polled> sockets;
+  sockets.reserve(waits.size());
+  for (const curl_waitfd& wait : waits) sockets.push_back({wait.fd, wait.events});
+  int ready = PollSockets(&sockets, static_cast<int>(timeout)) == PollOutcome::kDone ? 0 : -1;
+  for (const Polled& polled : sockets) {
+    if (polled.invalid) ready = -1;
+    if (ready >= 0) ready += SetsOf(polled);
+  }
   return Napi::Number::New(env_, ready);
 }
 

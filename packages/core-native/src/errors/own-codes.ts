@@ -2,6 +2,7 @@ import type { ErrorKind } from './error-kinds.js';
 
 /** The class of an error with a code of this library's own. */
 type OwnClass =
+  | 'Error'
   | 'TypeError'
   | 'RangeError'
   | 'CurlStateError'
@@ -130,6 +131,12 @@ export const ownCodes = {
     kind: 'resource',
     meaning: 'More file descriptors were given than the process may have open.',
     advice: 'Raise the limit (`ulimit -n`) or pass fewer descriptors.',
+  },
+  ERR_CURL_NO_ADDON: {
+    class: 'Error',
+    kind: 'unsupported',
+    meaning: 'The native part for this platform is not installed, not made for it, or cannot be loaded. Thrown by the import.',
+    advice: 'Install optional dependencies too, on the platform itself; the message names the package.',
   },
   ERR_CURL_CANCELLED: {
     class: 'CancelledError',

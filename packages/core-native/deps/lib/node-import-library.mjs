@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDirectory, makeDirectory } from './cache.mjs';
+import { headersDirectory } from './node-headers.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** The functions of Node-API and libuv, which node.exe exports, by their headers. */
+function exportedFunctions() {
+  const include = join(headersDirectory(), 'include', 'node');
+  const names = new Set();
+  for (const header of ['js_native_api.h', 'node_api.h', 'uv.h'])
+    for (const [, name] of readFileSync(join(include, header), 'utf8').matchAll(
+      /\b(?:NAPI_EXTERN|UV_EXTERN)\b[^;(]*?\b((?:napi|node_api|uv)_\w+)\s*\(/g,
+    ))
+      names.add(name);
+  return [...names].sort();
+}
+
+/**
+ * What a Windows addon is linked with in place of Node's node.lib: an import of node.exe that is delayed, so that the
+ * addon can answer it with whatever program it is in (native/platform/win32/node_host.cc).
+ * @param {string} dlltool
+ * @returns {string} the path of the library
+ */
+export function nodeImportLibrary(dlltool) {
+  const directory = makeDirectory(join(cacheDirectory(), 'toolchains', 'win32'));
+  const definition = join(directory, 'node.def');
+  const library = join(directory, 'libnode.a');
+  writeFileSync(definition, `LIBRARY node.exe\nEXPORTS\n${exportedFunctions().join('\n')}\n`);
+  const { status, stderr, error } = spawnSync(dlltool, ['-d', definition, '-y', library, '-D', 'node.exe'], { encoding: 'utf8' });
+  if (status !== 0) throw new SetupError(`${dlltool} failed: ${error?.message ?? stderr.trim()}`);
+  return library;
+}

@@ -1,0 +1,7 @@
+#include "platform/module.h"
+
+namespace curlew {
+
+void KeepLoaded() {}
+
+}  // namespace curlew

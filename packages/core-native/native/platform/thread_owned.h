@@ -1,0 +1,35 @@
+#pragma once
+
+namespace curlew {
+
+#ifdef _WIN32
+using DestroyThreadValue = void (*)(void* value);
+
+// A place for a pointer in each thread; `destroy` gets it when its thread ends.
+unsigned long MakeThreadSlot(DestroyThreadValue destroy);
+void* ThreadValue(unsigned long slot);
+void SetThreadValue(unsigned long slot, void* value);
+#endif
+
+// A T for each thread that asks for it, deleted with the thread; a static object, one for each T. A thread_local T
+// would do but for MinGW, which runs the destructors of thread_local objects when it has freed their memory.
+template <typename T>
+class ThreadOwned {
+ public:
+#ifdef _WIN32
+  T& operator*() const {
+    static const unsigned long slot = MakeThreadSlot([](void* value) { delete static_cast<T*>(value); });
+    void* value = ThreadValue(slot);
+    if (!value) SetThreadValue(slot, value = new T());
+    return *static_cast<T*>(value);
+  }
+#else
+  T& operator*() const {
+    static thread_local T value;
+    return value;
+  }
+#endif
+  T* operator->() const { return &**this; }
+};
+
+}  // namespace curlew

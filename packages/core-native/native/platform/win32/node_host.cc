@@ -1,0 +1,22 @@
+// The program that has loaded us is where Node's functions are, whatever its file is called: node.exe, a renamed one,
+// Electron. The import is of "node.exe" and delayed, so it can be answered here.
+
+#include <windows.h>
+// After windows.h.
+#include <delayimp.h>
+
+#include <cstring>
+
+namespace {
+
+FARPROC WINAPI LoadHost(unsigned event, DelayLoadInfo* info) {
+  if (event != dliNotePreLoadLibrary || _stricmp(info->szDll, "node.exe") != 0) return nullptr;
+  // Where Node is a library, its functions are in there.
+  HMODULE host = GetModuleHandleW(L"libnode.dll");
+  if (!host) host = GetModuleHandleW(nullptr);
+  return reinterpret_cast<FARPROC>(host);
+}
+
+}  // namespace
+
+extern "C" PfnDliHook __pfnDliNotifyHook2 = LoadHost;

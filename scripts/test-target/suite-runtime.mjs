@@ -1,0 +1,53 @@
+// jest for a system that jest itself does not start on: its own describe, it and expect (jest-circus is JavaScript only),
+// bundled with one suite. Each result is a line of JSON on standard output.
+import * as circus from 'jest-circus';
+import { expect } from 'expect';
+import { ModuleMocker } from 'jest-mock';
+
+// Under an emulator a program of that system is started by a script.
+if (process.env.CURLEW_TEST_NODE) process.execPath = process.env.CURLEW_TEST_NODE;
+
+const RESULT = '\u0001';
+const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus;
+const mocker = new ModuleMocker(globalThis);
+const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
+Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test, expect, jest });
+
+/** @param {() => void} define requires the suite */
+export function runSuite(define, { excluded, timeout }) {
+  circus.addEventHandler((event) => {
+    if (event.name === 'run_start') circus.getState().testTimeout = timeout;
+    if (event.name !== 'test_start') return;
+    // As the table of exclusions says it; the whole name, with those of the blocks around it.
+    if (excluded.some((pattern) => new RegExp(pattern).test(nameOf(event.test)))) event.test.mode = 'skip';
+  });
+  // The blocks and tests of a suite are defined while it is required.
+  try {
+    define();
+  } catch (error) {
+    report({ name: '(loading the suite)', status: 'failed', errors: [textOf(error)] });
+    process.exit(1);
+  }
+  void circus.run().then(({ testResults, unhandledErrors }) => {
+    for (const result of testResults)
+      report({
+        name: result.testPath.slice(1).join(' '),
+        status: result.status === 'done' ? (result.errors.length > 0 ? 'failed' : 'passed') : result.status,
+        errors: result.errors.map(textOf),
+        duration: result.duration,
+      });
+    for (const error of unhandledErrors) report({ name: '(outside of tests)', status: 'failed', errors: [textOf(error)] });
+    report({ end: true });
+    // What a test has left open must not hold the run up; jest does the same with its workers.
+    setTimeout(() => process.exit(0), 1000).unref();
+  });
+}
+
+function nameOf(test) {
+  const names = [];
+  for (let at = test; at && at.name !== 'ROOT_DESCRIBE_BLOCK'; at = at.parent) names.unshift(at.name);
+  return names.join(' ');
+}
+
+const textOf = (error) => (typeof error === 'string' ? error : (error?.stack ?? String(error)));
+const report = (line) => process.stdout.write(`${RESULT}${JSON.stringify(line)}\n`);
