@@ -126,6 +126,7 @@ export interface Binding {
   globalTrace(names: unknown): number;
   select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
+  isPublicSuffix(name: string): boolean | undefined;
   optionTable(): [name: string, id: number, type: number][];
   /** Numbers that both sides know, for the test that compares them. */
   tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>>;

@@ -7,7 +7,7 @@ export type { MultiMessage, MultiNotification, WaitFd } from './multi/multi-driv
 export type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from './multi/multi-callbacks.js';
 export { Mime } from './mime/mime.js';
 export type { MimeEncoder, MimePart, MimeText } from './mime/mime-part.js';
-export { Url, type UrlFlags, type UrlPart } from './url.js';
+export { Url, isPublicSuffix, type UrlFlags, type UrlPart } from './url.js';
 export { viewChunks, type ChunkView } from './callbacks/chunk-view.js';
 export type * from './callbacks/callback-types.js';
 export { BodyQueue, type BodyQueueEvents, type BodyQueueOptions } from './streams/body-queue.js';

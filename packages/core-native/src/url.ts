@@ -140,3 +140,13 @@ function refused(status: number, operation: string, value: unknown): never {
 const copyOf = (url: Url) => new Url(url);
 
 export { UrlError };
+
+/**
+ * Whether a name is one under which strangers have domains, such as `co.uk` or `github.io`, so that no cookie may be for
+ * all of it. By the public suffix list that libcurl was built with.
+ * @param name a host name in lower case and ASCII, without a dot at its beginning
+ * @returns false for names that are not in the list, and with a libcurl of the system
+ */
+export function isPublicSuffix(name: string): boolean {
+  return binding.isPublicSuffix(name) ?? false;
+}

@@ -283,7 +283,7 @@ export class Session {
     return this.#host.jar.save();
   }
 
-  /** Adds the cookies of such a text. @throws {TypeError} a line is no cookie; none is added then */
+  /** Adds the cookies of such a text. @throws {TypeError} a line is no cookie, or one for a public suffix; none is added then */
   loadCookies(text: string): void {
     this.#host.jar.load(text);
   }

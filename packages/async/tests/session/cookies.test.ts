@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Cookie, type Response } from '../../src/index.js';
+import { versionInfo } from '@curlew/core-native';
 import { closeServers, serve } from '../serve.js';
 import { origin, session, wrapper } from './fixture.js';
 
@@ -183,5 +184,21 @@ describe('the cookies of a session', () => {
     ['a flag that is none', '.a.com\tYES\t/\tFALSE\t0\tn\tv'],
   ])('cannot be loaded from a line with %s', (_, line) => {
     expect(() => session.loadCookies(line)).toThrow(/cookie: field: expected/);
+  });
+
+  // With a libcurl of the system there is no list.
+  (versionInfo().featureNames.includes('PSL') && versionInfo().versionNum >= 0x081600 ? it.each : it.skip.each)([
+    ['.co.uk', false],
+    ['.GitHub.io', false],
+    ['co.uk', false],
+    ['.example.co.uk', true],
+    ['.intranet', true],
+  ])('with the domain %s is loaded: %s', (domain, isLoaded) => {
+    const load = () => session.loadCookies(`${domain}\tTRUE\t/\tFALSE\t0\ta\t1`);
+    if (isLoaded) expect(load).not.toThrow();
+    else expect(load).toThrow(`the cookie a is for ${domain}, a public suffix`);
+    expect(session.cookieList()).toHaveLength(isLoaded ? 1 : 0);
+    // For the host itself it is one as any other.
+    if (!isLoaded) expect(() => session.loadCookies(`${domain}\tFALSE\t/\tFALSE\t0\ta\t1`)).not.toThrow();
   });
 });

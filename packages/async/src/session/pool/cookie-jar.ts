@@ -1,4 +1,4 @@
-import { Easy, checkString, type Share } from '@curlew/core-native';
+import { Easy, checkString, isPublicSuffix, refusal, type Share } from '@curlew/core-native';
 import { parseCookieString, type Cookie } from '../../http/cookie.js';
 import { JarVersion, hostPortOf, type JarLines, type PinnedCookies } from './jar-version.js';
 
@@ -80,12 +80,14 @@ export class CookieJar {
 
   /**
    * Adds the cookies of such a text.
-   * @throws {TypeError} a line is no cookie; none is added then
+   * @throws {TypeError} a line is no cookie, or one for everything under a public suffix; none is added then
    */
   load(text: string): void {
     checkString('', 'cookies', text, 'the text of a Netscape cookie file');
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && (!line.startsWith('#') || line.startsWith('#HttpOnly_')));
-    this.add(lines.map(parseCookieString));
+    const cookies = lines.map(parseCookieString);
+    for (const cookie of cookies) checkDomain(cookie);
+    this.add(cookies);
   }
 
   close(): void {
@@ -126,4 +128,13 @@ export class CookieJar {
     this.#version.succeededBy(after, before);
     this.#version = after;
   }
+}
+
+/** libcurl compares the domain of a cookie with the public suffixes only when a server sets it. */
+function checkDomain({ domain, includeSubdomains, name }: Cookie): void {
+  const suffix = domain.toLowerCase().replace(/^\./, '');
+  if (includeSubdomains && isPublicSuffix(suffix))
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `loadCookies: the cookie ${name} is for ${domain}, a public suffix`, {
+      argument: 'cookies',
+    });
 }
