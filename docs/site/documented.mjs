@@ -19,7 +19,9 @@ const hasText = (comment) => comment !== undefined && (comment.hasVisibleCompone
 
 function isDocumented(reflection) {
   if (hasText(reflection.comment)) return true;
-  const signatures = [...(reflection.signatures ?? []), reflection.getSignature, reflection.setSignature].filter(Boolean);
+  // Of a property that is a function typedoc puts the comment there.
+  const ofType = reflection.type?.declaration?.signatures ?? [];
+  const signatures = [...(reflection.signatures ?? []), reflection.getSignature, reflection.setSignature, ...ofType].filter(Boolean);
   return signatures.some((signature) => hasText(signature.comment));
 }
 
