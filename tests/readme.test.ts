@@ -39,6 +39,13 @@ async function runTypeScript(name: string, text: string): Promise<string> {
 
 describe('the examples', () => {
   const expected: Record<string, RegExp> = {
+    'coming-from/acurl.ts': /^seen 200\n200 \{ id: '7' \} true\n(seen 302\n)+too many redirects\n$/,
+    'coming-from/node-libcurl.ts': /^200 application\/json true\n200 true true\n$/,
+    'coming-from/undici.ts': /^200 application\/json true\n100000\n$/,
+    'coming-from/fetch.ts': /^200 \{"hello":"world"\}\n$/,
+    'coming-from/got.ts': /^\/echo\?page=1\nstatus 404\n$/,
+    'coming-from/axios.ts': /^true\n404 false\n$/,
+    'coming-from/curl.ts': /^200 name=Ada\n200 true 127\.0\.0\.1\ncurl\n$/,
     'recipes/json.ts': /^try again 1 503\ntry again 2 503\n200 3\nPOST \{"name":"Ada"\}\n$/,
     'recipes/token-refresh.ts': /^(200 ){9}200\ntokens fetched: 1\n$/,
     'recipes/thousand-urls.ts': /^(progress: .*\n)*1000 answers, 0 failures, 10 not found\n\{ '200': 990, '404': 10 \} true\n$/,
