@@ -6,7 +6,7 @@ const docs = join(import.meta.dirname, '..');
 /** The first heading of a page. */
 const titleOf = (file) => /^# (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1].replaceAll('`', '');
 
-const page = (link, text = titleOf(join(docs, `${link}.md`))) => ({ text, link: `/${link}` });
+const page = (link, text = titleOf(join(docs, `${link}.md`))) => ({ text, link: `/${link.replace(/index$/, '')}` });
 
 /** The pages of a folder, its index aside, in the order of `first`, then of their names. */
 function folder(name, first = []) {
@@ -42,7 +42,7 @@ const guides = (api) => [
   group('Packages', folder('packages', ['async', 'parallel', 'multi', 'share', 'core-native', 'pycurl-compat'])),
   group('Recipes', folder('recipes'), true),
   group('Coming from', [page('porting-from-pycurl', 'pycurl'), ...folder('coming-from')], true),
-  group('Reference', [...folder('reference'), ...folder('generated'), page('errors'), page('callbacks'), page('performance')], true),
+  group('Reference', [...folder('reference'), ...folder('generated'), page('errors'), page('callbacks'), page('performance'), page('testing')], true),
   group('API', [{ text: 'All packages', link: '/api/' }, ...api], true),
-  group('Contributing', [page('architecture'), ...folder('contributing'), ...folder('upstream')], true),
+  group('Contributing', [page('contributing/index'), page('architecture'), ...folder('contributing'), ...folder('upstream')], true),
 ];
