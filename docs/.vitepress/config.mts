@@ -19,7 +19,11 @@ export default withMermaid(
       preview: { host: '127.0.0.1' },
     },
     themeConfig: {
-      search: { provider: 'local' },
+      search: {
+        provider: 'local',
+        // Guides before the API.
+        options: { miniSearch: { searchOptions: { boostDocument: (id: string) => (id.startsWith('/api/') ? 0.3 : 1) } } },
+      },
       outline: [2, 3],
       nav: [
         { text: 'Guide', link: '/guide/getting-started', activeMatch: '^/(guide|packages)/' },

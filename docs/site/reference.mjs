@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Application, LogLevel } from 'typedoc';
 import { ENTRY_POINTS } from './entry-points.mjs';
 import { checkDocumented } from './documented.mjs';
-import { channelsPage, sessionOptionsPage } from './tables.mjs';
+import { leaveOutRepetitions } from './repetitions.mjs';
+import { channelsPage, pycurlConstantsPage, sessionOptionsPage } from './tables.mjs';
 
 const site = import.meta.dirname;
 const docs = join(site, '..');
@@ -28,6 +29,7 @@ const app = await Application.bootstrapWithPlugins({
   disableSources: true,
   hideBreadcrumbs: true,
   hidePageHeader: true,
+  pageTitleTemplates: { member: '{name}' },
   parametersFormat: 'table',
   // `npm run typecheck` has looked already.
   skipErrorChecking: true,
@@ -50,9 +52,13 @@ for (const problem of found.problems) process.stderr.write(`${problem}\n`);
 if (found.problems.length > 0) process.exitCode = 1;
 
 rmSync(join(docs, 'api'), { recursive: true, force: true });
-await app.generateOutputs(project);
 const pages = join(docs, 'generated');
 mkdirSync(pages, { recursive: true });
 const inAsync = (name) => project.getChildByName(['@curlew/async', name]);
 writeFileSync(join(pages, 'session-options.md'), sessionOptionsPage(inAsync));
 writeFileSync(join(pages, 'channels.md'), channelsPage(inAsync));
+const { default: pycurl } = await import('../../packages/pycurl-compat/dist/index.js');
+writeFileSync(join(pages, 'pycurl-constants.md'), pycurlConstantsPage(pycurl));
+
+leaveOutRepetitions(project);
+await app.generateOutputs(project);

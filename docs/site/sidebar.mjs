@@ -42,7 +42,11 @@ const guides = (api) => [
   group('Packages', folder('packages', ['async', 'parallel', 'multi', 'share', 'core-native', 'pycurl-compat'])),
   group('Recipes', folder('recipes'), true),
   group('Coming from', [page('porting-from-pycurl', 'pycurl'), ...folder('coming-from')], true),
-  group('Reference', [...folder('reference'), ...folder('generated'), page('errors'), page('callbacks'), page('performance'), page('testing')], true),
+  group(
+    'Reference',
+    [...folder('reference'), ...folder('generated'), page('errors'), page('callbacks'), page('performance'), page('testing')],
+    true,
+  ),
   group('API', [{ text: 'All packages', link: '/api/' }, ...api], true),
   group('Contributing', [page('contributing/index'), page('architecture'), ...folder('contributing'), ...folder('upstream')], true),
 ];

@@ -122,3 +122,16 @@ ${textOf(find('DiagnosticsMessage'))}
 ${fields('DiagnosticsMessage')}
 `;
 }
+
+/** @param {Readonly<Record<string, unknown>>} pycurl the module */
+export function pycurlConstantsPage(pycurl) {
+  const constants = Object.entries(pycurl).filter(([name, value]) => /^[A-Z]/.test(name) && typeof value === 'number');
+  const rows = constants.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [`\`${name}\``, String(value)]);
+  return `# pycurl's constants
+
+Made from the package: the ${rows.length} integer constants of \`@curlew/pycurl-compat\`, which are pycurl's and libcurl's. Each is also a
+property of \`Curl\`, \`CurlMulti\` and \`CurlShare\` where it is one in pycurl.
+
+${table(['name', 'value'], rows)}
+`;
+}
