@@ -40,7 +40,17 @@ const layerRules = Object.entries(LAYERS).map(([name, below]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/build/**', '**/node_modules/**', '**/generated/**', '**/*.cjs', 'examples/build-*/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/build/**',
+      '**/node_modules/**',
+      '**/generated/**',
+      '**/*.cjs',
+      'examples/build-*/**',
+      'docs/.vitepress/cache/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.mjs'],
@@ -68,7 +78,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/parallel/report/*.js'],
+    // In a browser, or handed to one.
+    files: ['packages/parallel/report/*.js', 'docs/tests/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(
         ['document', 'window', 'getComputedStyle', 'requestAnimationFrame', 'matchMedia', 'URL'].map((name) => [name, 'readonly']),

@@ -28,6 +28,9 @@ function run(command, commandArgs, extra = {}) {
 
 const node = (...nodeArgs) => run(process.execPath, nodeArgs);
 
+const site = (vitepress) =>
+  node(join('docs', 'site', 'reference.mjs')) || node(join('docs', 'node_modules', 'vitepress', 'bin', 'vitepress.js'), ...vitepress);
+
 const tasks = {
   setup: () => 0,
   start: () => node(join('scripts', 'start.mjs'), ...args),
@@ -57,6 +60,10 @@ const tasks = {
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
   // Not "build": npm would run the script "prebuild" before it.
   'build:all': () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+  // The site, from the pages in docs/ and the packages' TSDoc. A dead link, or an export without TSDoc, fails the build.
+  docs: () => site(['dev', 'docs', ...args]),
+  'docs:build': () => site(['build', 'docs', ...args]),
+  'docs:check': () => site(['build', 'docs']) || node('--test', join('docs', 'tests', 'site.test.mjs')),
 };
 
 try {

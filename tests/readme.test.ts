@@ -27,10 +27,10 @@ async function runTypeScript(name: string, text: string): Promise<string> {
     jsc: { target: 'es2022', parser: { syntax: 'typescript', explicitResourceManagement: true } as never },
     module: { type: 'es6' },
   });
-  const file = join(work, `${name}.mjs`);
+  const file = join(work, `${name.replaceAll('/', '-')}.mjs`);
   writeFileSync(file, code);
   const { stdout, stderr } = await run(process.execPath, [file], {
-    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp, SFTP: origin.sftp },
+    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp, SFTP: origin.sftp, FTP: origin.ftp },
     timeout: 20_000,
   });
   expect(stderr).toBe('');
@@ -39,6 +39,41 @@ async function runTypeScript(name: string, text: string): Promise<string> {
 
 describe('the examples', () => {
   const expected: Record<string, RegExp> = {
+    'coming-from/acurl.ts': /^seen 200\n200 \{ id: '7' \} true\n(seen 302\n)+too many redirects\n$/,
+    'coming-from/node-libcurl.ts': /^200 application\/json true\n200 true true\n$/,
+    'coming-from/undici.ts': /^200 application\/json true\n100000\n$/,
+    'coming-from/fetch.ts': /^200 \{"hello":"world"\}\n$/,
+    'coming-from/got.ts': /^\/echo\?page=1\nstatus 404\n$/,
+    'coming-from/axios.ts': /^true\n404 false\n$/,
+    'coming-from/curl.ts': /^200 name=Ada\n200 true 127\.0\.0\.1\ncurl\n$/,
+    'recipes/json.ts': /^try again 1 503\ntry again 2 503\n200 3\nPOST \{"name":"Ada"\}\n$/,
+    'recipes/token-refresh.ts': /^(200 ){9}200\ntokens fetched: 1\n$/,
+    'recipes/thousand-urls.ts': /^(progress: .*\n)*1000 answers, 0 failures, 10 not found\n\{ '200': 990, '404': 10 \} true\n$/,
+    'recipes/polite-crawler.ts': /^\/ 200\n(?=.*\/private\/x not allowed)(\/a 200\n|\/b 200\n|\/private\/x not allowed\n){3}$/s,
+    'recipes/downloads.ts': /^one.bin 200000 200000\nsaved\nChecksumError\n404\n$/,
+    'recipes/uploads.ts': /^multipart\/form-data true\n500000 500000\nchunked 6\n$/,
+    'recipes/login.ts': /^200 welcome 1 \{ session: 's1' \}\nwelcome\n$/,
+    'recipes/json-lines.ts': /^item 1\nitem 2\nitem 3\n$/,
+    'recipes/server-sent-events.ts': /^tick 1 1\ntick 2 2\ntick 1 1\n$/,
+    'recipes/websocket.ts': /^text hello\nbinary 3\nclosed 1000\n$/,
+    'recipes/http2.ts': /^HTTP 2 new connections: 1\n100 more, new connections: 0\n$/,
+    'recipes/proxies.ts': /^through proxy\naround undefined\nchosen undefined\nwrong password 407\n$/,
+    'recipes/certificates.ts': /^no CA: tls\nown CA: 200\npinned: 200\nother key: tls\n$/,
+    'recipes/unix-socket.ts': /^docker \/v1\/containers\n$/,
+    'recipes/dns.ts': /^200 127\.0\.0\.1 api\.test\n200 \[ 'any\.test:true' \]\nshop\.test\n$/,
+    'recipes/ssrf.ts': /^CURLE_ABORTED_BY_CALLBACK cancelled\n(CURLE_ABORTED_BY_CALLBACK cancelled\n){3}(CURLE_\S+ \S+|TypeError)\n$/,
+    'recipes/tenants.ts': /^b uses a kept connection: true cookies: \{\}\nthe tenant makes its own: 1\nits extension has them too: true\n$/,
+    'recipes/verbose.ts':
+      /^GET \/redirect\/1 302 with times\nGET \/echo 200 with times\ntrue\nGET \/bytes\/1 200 with times\n\[ 'GET \/bytes\/1 HTTP\/1\.1' \]\n$/,
+    'recipes/opentelemetry.ts': /^GET 200 order\ntrue\n$/,
+    'recipes/fetch-clients.ts': /^Hello\ncurl\/curl\n\{ hello: 'ky' \}\n$/,
+    'recipes/har.ts': /^Ada\nsecrets in it: false\nAda 1\n$/,
+    'recipes/other-protocols.ts': /^listing true\nfirst\n.+\n250\n$/,
+    'recipes/blocking-tool.ts': /^3 URLs, 6 bytes\n$/,
+    'recipes/workers.ts': /^(200 100\n){3}all done\n$/,
+    'recipes/stuck-requests.ts': /^CURLE_OPERATION_TIMEDOUT waiting for the response\nCURLE_OPERATION_TIMEDOUT .*body\nTimeoutError\n$/,
+    'first.ts': /^200 1\.1 POST\n$/,
+    'errors.ts': /^try again later: CURLE_COULDNT_CONNECT while it was at connecting\n$/,
     'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,
     'parallel-searches.ts': /^(term \d+: \/echo\?q=term\+\d+\n){100}$/,
     'easy.ts': /^200 1000 bytes in 0\.\d+ s\n$/,
@@ -61,7 +96,11 @@ describe('the examples', () => {
     'pycurl-websocket-echo.ts': /^hello text\n$/,
   };
 
-  it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s runs', async (name) => {
+  const programs = ['', 'recipes/', 'coming-from/'].flatMap((folder) =>
+    readdirSync(join(examples, folder)).flatMap((name) => (name.endsWith('.ts') ? [folder + name] : [])),
+  );
+
+  it.each(programs)('%s runs', async (name) => {
     expect(await runTypeScript(name, readFileSync(join(examples, name), 'utf8'))).toMatch(expected[name]!);
   });
 });

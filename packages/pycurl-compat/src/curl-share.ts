@@ -46,6 +46,7 @@ export class CurlShare {
     this.#each('share', pycurlConstants.SH_SHARE, kinds);
   }
 
+  /** Shares these kinds of data (LOCK_DATA_*) no more. */
   unshare(...kinds: number[]): void {
     this.#each('unshare', pycurlConstants.SH_UNSHARE, kinds);
   }
@@ -74,6 +75,7 @@ export class CurlShare {
     }
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#share.closed;
   }

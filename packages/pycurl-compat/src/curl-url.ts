@@ -34,16 +34,26 @@ const ABSENT = new Set([
 export interface CurlUrl {
   /** The whole URL; null while it is incomplete. */
   url: string | null;
+  /** `https`, for example. */
   scheme: string | null;
+  /** The user. */
   user: string | null;
+  /** The password. */
   password: string | null;
+  /** The login options of IMAP, POP3 and SMTP. */
   options: string | null;
+  /** The host. */
   host: string | null;
+  /** The port, as text; a number may be set, too. */
   get port(): string | null;
   set port(port: string | number | null);
+  /** The path. */
   path: string | null;
+  /** The query without its question mark. */
   query: string | null;
+  /** The fragment without its hash. */
   fragment: string | null;
+  /** The zone of an IPv6 address. */
   zoneid: string | null;
 }
 

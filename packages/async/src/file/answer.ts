@@ -1,6 +1,8 @@
 /** The parts of a response that decide whether its body is a file. */
 export interface Answer {
+  /** The method of the request. */
   method: string;
+  /** The HTTP status. */
   status: number;
   /** By name, in lower case. */
   header: (name: string) => string | undefined;
@@ -68,6 +70,7 @@ export function isWhole({ method, status }: Answer): boolean {
  */
 export type Resumption = 'rest' | 'complete' | 'whole' | 'unusable' | 'none';
 
+/** What the answer to a request for the rest of a file has: see {@link Resumption}. */
 export function judgeResumed(answer: Answer, earlier: Earlier): Resumption {
   if (isWhole(answer)) return 'whole';
   if (answer.status !== 206 && answer.status !== 416) return 'none';

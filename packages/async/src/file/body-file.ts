@@ -169,6 +169,7 @@ export class BodyFile {
     this.#isLeft = true;
   }
 
+  /** Appends to the part. @throws the reason of an aborted signal, or the system's error */
   async write(chunk: Buffer): Promise<void> {
     for (let at = 0; at < chunk.length;) {
       const { bytesWritten } = await writeTo(this.#descriptor!, chunk, at);

@@ -2,15 +2,21 @@ import { argumentError, refusal } from '@curlew/core-native';
 
 /** A cookie of a jar, with all that libcurl knows of it; acurl's `_Cookie`. */
 export interface CookieFields {
+  /** Not meant for the scripts of a page; nothing here looks at it. */
   httpOnly: boolean;
   /** With a leading dot when subdomains are meant. */
   domain: string;
+  /** Whether it is sent to subdomains of `domain` too. */
   includeSubdomains: boolean;
+  /** The beginning of the paths that it is sent to. */
   path: string;
+  /** Whether it is sent over TLS only, loopback excepted. */
   isSecure: boolean;
   /** Seconds since 1970, 0 for the end of the session. */
   expiration: number;
+  /** Its name; not empty. */
   name: string;
+  /** Its value, as it is sent. */
   value: string;
 }
 
@@ -24,13 +30,19 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 
 /** A cookie as a line of a Netscape cookie file has it. */
 export class Cookie implements CookieFields {
+  /** As {@link CookieFields.httpOnly}. */
   readonly httpOnly: boolean;
   readonly domain: string;
+  /** As {@link CookieFields.includeSubdomains}. Default: true, unless `domain` is an address. */
   readonly includeSubdomains: boolean;
+  /** As {@link CookieFields.path}. Default `/`. */
   readonly path: string;
+  /** As {@link CookieFields.isSecure}. Default false. */
   readonly isSecure: boolean;
   readonly expiration: number;
+  /** As {@link CookieFields.name}. */
   readonly name: string;
+  /** As {@link CookieFields.value}. */
   readonly value: string;
 
   /** @throws {TypeError} a part contains a control character, which would end its line, or the name is empty */
@@ -115,9 +127,11 @@ const badField = (expected: string, value: unknown) => argumentError('cookie', '
 
 /** Options of {@link sessionCookieForUrl}. */
 export interface SessionCookieOptions {
+  /** Default false. */
   httpOnly?: boolean;
   /** Default true. An address has no subdomains. */
   includeSubdomains?: boolean;
+  /** Send it over TLS only. Default false. */
   isSecure?: boolean;
   /** The path of the URL instead of `/`. */
   includeUrlPath?: boolean;

@@ -8,10 +8,15 @@ export type TransferPhase =
 
 /** Seconds from the start of a transfer until each step was done, as a {@link Response} has them; 0 for one that was not. */
 export interface TransferTimes {
+  /** The name was resolved. */
   namelookupTime: number;
+  /** The connection was made. */
   connectTime: number;
+  /** The TLS handshake was done. */
   appconnectTime: number;
+  /** The request could be sent. */
   pretransferTime: number;
+  /** The first byte of the response had come. */
   starttransferTime: number;
 }
 
@@ -29,7 +34,9 @@ export interface HowFar {
 export class AcurlError extends EasyError {
   /** @internal */
   static override readonly className: string = 'AcurlError';
+  /** The request as it was sent. */
   readonly request: Request;
+  /** The step that the transfer was at. */
   readonly phase: TransferPhase;
   /** How long each step had taken that was done; those of a transfer before a redirect are its response's. */
   readonly times: TransferTimes;
@@ -76,6 +83,7 @@ export class RequestError extends CurlError {
     this.response = response;
   }
 
+  /** The request of that response. */
   get request(): Request {
     return this.response.request;
   }

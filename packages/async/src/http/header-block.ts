@@ -2,8 +2,11 @@
 export interface HeaderBlock {
   /** `1.1`, `2`, `3`. */
   httpVersion: string;
+  /** The HTTP status. */
   status: number;
+  /** The reason phrase; empty over HTTP/2 and HTTP/3. */
   statusText: string;
+  /** The fields in their order. */
   fields: [name: string, value: string][];
 }
 

@@ -8,6 +8,7 @@ import { RESPONSE_INFOS, Response, type JarSnapshot } from './response.js';
 export interface AnswerInit {
   /** Default 200. */
   statusCode?: number | undefined;
+  /** Its headers. */
   headers?: HeadersInput | undefined;
   /** Text or bytes. */
   body?: string | Uint8Array | undefined;

@@ -42,6 +42,7 @@ export class Request {
     request.#parts = { ...request.#parts, fields };
   }
 
+  /** The method. */
   get method(): string {
     return this.#parts.method;
   }
@@ -73,6 +74,7 @@ export class Request {
     return Object.fromEntries(sent.map(({ name, value }) => [name, value]));
   }
 
+  /** User and password of the `auth` option, if they are sent. */
   get auth(): Credentials | undefined {
     return this.#parts.auth;
   }
@@ -82,6 +84,7 @@ export class Request {
     return this.#parts.data;
   }
 
+  /** Key file and certificate file, if `cert` was a pair of paths and is shown. */
   get cert(): ClientCertificate | undefined {
     return this.#parts.cert;
   }

@@ -75,6 +75,7 @@ export interface ResponseParts {
 
 /** What came back, with libcurl's own measurements; acurl's `Response`. Times are seconds, sizes bytes. */
 export class Response {
+  /** The request as it was sent; after a redirect, the last one. */
   readonly request: Request;
   /** When the transfer began, in seconds since 1970. */
   readonly startTime: number;
@@ -125,6 +126,7 @@ export class Response {
     return this.#final.numbers ?? this.#headersNumbers;
   }
 
+  /** The HTTP status. */
   get statusCode(): number {
     return this.#numbers[At.responseCode]!;
   }
@@ -149,30 +151,37 @@ export class Response {
     return this.#last?.httpVersion ?? '';
   }
 
+  /** Seconds from the start until the end. libcurl's TOTAL_TIME_T. */
   get totalTime(): number {
     return this.#seconds(At.totalTime);
   }
 
+  /** Seconds from the start until the name was resolved. libcurl's NAMELOOKUP_TIME_T. */
   get namelookupTime(): number {
     return this.#seconds(At.namelookupTime);
   }
 
+  /** Seconds from the start until the connection was made; 0 over a kept one. libcurl's CONNECT_TIME_T. */
   get connectTime(): number {
     return this.#seconds(At.connectTime);
   }
 
+  /** Seconds from the start until the TLS handshake was done; 0 without one. libcurl's APPCONNECT_TIME_T. */
   get appconnectTime(): number {
     return this.#seconds(At.appconnectTime);
   }
 
+  /** Seconds from the start until the request could be sent. libcurl's PRETRANSFER_TIME_T. */
   get pretransferTime(): number {
     return this.#seconds(At.pretransferTime);
   }
 
+  /** Seconds from the start until the first byte of the response came. libcurl's STARTTRANSFER_TIME_T. */
   get starttransferTime(): number {
     return this.#seconds(At.starttransferTime);
   }
 
+  /** Bytes of the request's body that were sent. */
   get uploadSize(): number {
     return this.#numbers[At.uploadSize]!;
   }

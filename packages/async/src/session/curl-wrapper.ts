@@ -128,6 +128,7 @@ export class CurlWrapper {
     for (const session of [...this.#sessions.values()]) session.deref()?.close();
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#multi.closed;
   }

@@ -10,6 +10,7 @@ import { pause } from './request/pause.js';
 export interface ServerSentEvent {
   /** Its type; `message` where the server says none. */
   readonly event: string;
+  /** Its text; of several `data` lines, joined by line feeds. */
   readonly data: string;
   /** The id of the last event that had one; '' before. */
   readonly lastEventId: string;

@@ -111,30 +111,37 @@ export class Session {
     });
   }
 
+  /** Sends a GET. @throws as {@link Session.request} */
   get(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('GET', url, options);
   }
 
+  /** Sends a HEAD. @throws as {@link Session.request} */
   head(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('HEAD', url, options);
   }
 
+  /** Sends a POST. @throws as {@link Session.request} */
   post(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('POST', url, options);
   }
 
+  /** Sends a PUT. @throws as {@link Session.request} */
   put(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('PUT', url, options);
   }
 
+  /** Sends a PATCH. @throws as {@link Session.request} */
   patch(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('PATCH', url, options);
   }
 
+  /** Sends a DELETE. @throws as {@link Session.request} */
   delete(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('DELETE', url, options);
   }
 
+  /** Sends an OPTIONS. @throws as {@link Session.request} */
   options(url: string | URL, options?: RequestOptions): Promise<Response> {
     return this.request('OPTIONS', url, options);
   }
@@ -269,6 +276,7 @@ export class Session {
     this.#host.jar.add([cookie]);
   }
 
+  /** Empties the jar. */
   eraseAllCookies(): void {
     this.#host.jar.erase('ALL');
   }
@@ -297,6 +305,7 @@ export class Session {
     this.#owner.resources.release();
   }
 
+  /** Whether it takes no more requests. */
   get closed(): boolean {
     return this.#closed;
   }

@@ -5,6 +5,7 @@ import { Mock } from './mock/mock.js';
 
 /** A session whose network is mocked. */
 export interface MockedSession extends AsyncDisposable {
+  /** A real session. */
   readonly session: Session;
   /** Its network: replies, and the requests so far. */
   readonly mock: Mock;
@@ -14,6 +15,7 @@ export interface MockedSession extends AsyncDisposable {
 
 /** A wrapper, all of whose sessions have the same mocked network. */
 export interface MockedWrapper extends AsyncDisposable {
+  /** A real wrapper. */
   readonly wrapper: CurlWrapper;
   /** The network: replies, and the requests so far. */
   readonly mock: Mock;

@@ -11,6 +11,7 @@ export type ReplyBody = string | ArrayBufferView | ArrayBuffer | AsyncIterable<s
 
 /** The rest of a reply, beside its status and body. */
 export interface ReplyOptions {
+  /** Its headers. */
   headers?: HeadersInput | undefined;
   /** Fields that come behind the body. */
   trailers?: HeadersInput | undefined;
@@ -22,6 +23,7 @@ export interface ReplyOptions {
 export interface Reply extends ReplyOptions {
   /** Default 200. */
   status?: number | undefined;
+  /** Text, bytes, a value that is sent as JSON, or a stream of any of the first two. Default: empty. */
   body?: ReplyBody;
 }
 

@@ -6,7 +6,9 @@ export type Message = string | Buffer;
 
 /** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
 export interface WebSocketClose {
+  /** 1000 for a normal end, 1006 for a connection that just ended. */
   code: number;
+  /** The other side's words; may be empty. */
   reason: string;
 }
 

@@ -14,7 +14,9 @@ export type AllowedOption = Exclude<
 export interface FetchJobData extends Partial<Pick<FetchRequestOptions, AllowedOption>> {
   /** http or https. */
   url: string;
+  /** Default `GET`. */
   method?: string;
+  /** Headers of the request, by name. */
   headers?: Record<string, string>;
   /** Text as it is, anything else as JSON. */
   body?: unknown;

@@ -7,6 +7,7 @@ import type { DownloadOptions } from '../download/download-options.js';
  * option of the session only.
  */
 export interface FetchRequestOptions extends Omit<RequestOptions, 'key'>, DownloadOptions {
+  /** Default `GET`. */
   method?: string;
   /** Comes back with the result. */
   key?: unknown;
@@ -29,7 +30,9 @@ export interface FetchResult {
   index: number;
   /** As it was given. */
   request: FetchRequest;
+  /** The URL in full. */
   url: string;
+  /** The `key` of the request. */
   key: unknown;
   /** How often it was sent: more than once when it was retried. */
   attempts: number;
@@ -37,6 +40,7 @@ export interface FetchResult {
   startTime: number;
   /** Seconds until its answer was whole, or it had failed. */
   duration: number;
+  /** The answer, whatever its status. */
   response?: Response;
   /**
    * The file of its body as an absolute path, where one was asked for; there is none when the status is no success or has
@@ -45,6 +49,7 @@ export interface FetchResult {
   savedTo?: string;
   /** Set when the file was there already and was left as it is. */
   isUnchanged?: true;
+  /** The failure; there is no response then. */
   error?: AcurlError | RequestError | Error;
 }
 
@@ -52,10 +57,13 @@ export interface FetchResult {
 export interface FetchProgress {
   /** Sent, retries not counted. */
   started: number;
+  /** Answers, whatever their status. */
   succeeded: number;
+  /** Requests that no answer came to. */
   failed: number;
   /** Tries that were repeated. */
   retried: number;
+  /** Sent, and not done. */
   running: number;
   /** Taken from the source and not sent yet. */
   waiting: number;
@@ -75,6 +83,7 @@ export interface HostPause {
   origin: string;
   /** How long, as far as `maxHostPause` allows it; of a Crawl-delay between two requests. */
   milliseconds: number;
+  /** The header, or the line of robots.txt, that asks for it. */
   reason: 'Retry-After' | 'Crawl-delay';
 }
 

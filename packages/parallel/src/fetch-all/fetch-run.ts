@@ -91,6 +91,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     return this;
   }
 
+  /** The next result. @throws what ended the run */
   next(): Promise<IteratorResult<FetchResult, void>> {
     return this.#results.next();
   }
@@ -124,6 +125,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#isPaused = true;
   }
 
+  /** Goes on after {@link FetchRun.pause}. */
   resume(): void {
     this.#isPaused = false;
     this.#pump();

@@ -3,16 +3,23 @@ import type { FetchResult } from './fetch-options.js';
 
 /** Seconds from the sending of a request to the end of its answer, redirects included; of a retried one the last try's. */
 export interface LatencyStatistics {
+  /** The mean. */
   mean: number;
+  /** Half of them took no longer. */
   p50: number;
+  /** 90 % of them took no longer. */
   p90: number;
+  /** 99 % of them took no longer. */
   p99: number;
+  /** The longest. */
   max: number;
 }
 
 /** What has become of a run so far. */
 export interface FetchStatistics {
+  /** Answers, whatever their status. */
   succeeded: number;
+  /** Requests that no answer came to. */
   failed: number;
   /** Tries that were repeated. */
   retried: number;
@@ -20,6 +27,7 @@ export interface FetchStatistics {
   bytes: number;
   /** Since the start. */
   seconds: number;
+  /** Seconds of the requests that were answered. */
   latency: LatencyStatistics;
   /** How often each HTTP status came. */
   statusCodes: Readonly<Record<string, number>>;

@@ -22,10 +22,15 @@ const LONGEST_WAIT = 1;
 /** The old spellings; the same functions. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- addOldSpellings puts them on the prototype
 export interface ParallelCurlSync {
+  /** The old spelling of {@link ParallelCurlSync.startRequest}. */
   startrequest: ParallelCurlSync['startRequest'];
+  /** The old spelling of {@link ParallelCurlSync.setMaxRequests}. */
   setmaxrequests: ParallelCurlSync['setMaxRequests'];
+  /** The old spelling of {@link ParallelCurlSync.setOptions}. */
   setoptions: ParallelCurlSync['setOptions'];
+  /** The old spelling of {@link ParallelCurlSync.finishAllRequests}. */
   finishallrequests: ParallelCurlSync['finishAllRequests'];
+  /** The old spelling of {@link ParallelCurlSync.maxRequests}. */
   readonly max_requests: number;
 }
 
@@ -98,6 +103,7 @@ export class ParallelCurlSync extends ParallelBase {
     }
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#multi.closed;
   }

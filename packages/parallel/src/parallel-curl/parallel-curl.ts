@@ -32,12 +32,19 @@ interface Job {
 /** The old spellings; the same functions. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- addOldSpellings puts them on the prototype
 export interface ParallelCurl {
+  /** The old spelling of {@link ParallelCurl.startRequest}. */
   startrequest: ParallelCurl['startRequest'];
+  /** The old spelling of {@link ParallelCurl.setMaxRequests}. */
   setmaxrequests: ParallelCurl['setMaxRequests'];
+  /** The old spelling of {@link ParallelCurl.setOptions}. */
   setoptions: ParallelCurl['setOptions'];
+  /** The old spelling of {@link ParallelCurl.finishAllRequests}. */
   finishallrequests: ParallelCurl['finishAllRequests'];
+  /** The old spelling of {@link ParallelCurl.maxRequests}. */
   readonly max_requests: number;
+  /** The old spelling of {@link ParallelCurl.outstandingRequests}. */
   readonly outstanding_requests: ReadonlyMap<Easy, string>;
+  /** The old spelling of {@link ParallelCurl.multiHandle}. */
   readonly multi_handle: Pick<AsyncCurlMulti, 'setOpt'>;
 }
 

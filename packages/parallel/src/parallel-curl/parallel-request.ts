@@ -2,11 +2,13 @@ import type { TransferHandle } from './transfer-handle.js';
 
 /** What became of one request. */
 export interface TransferResult<T = unknown> {
+  /** The URL as it was asked for. */
   url: string;
   /** The body, or null when there is none because of `error`. */
   content: Buffer | null;
   /** What is known of the transfer; null when it was never started. */
   handle: TransferHandle | null;
+  /** What was given to `startRequest`. */
   userData: T;
   /** Why it failed, or was never started. */
   error: Error | undefined;

@@ -18,14 +18,19 @@ export type ProgressCallback = (dltotal: number, dlnow: number, ultotal: number,
 
 /** pycurl's callbacks by their option. */
 export interface CallbackTypes {
+  /** Takes the body. */
   WRITEFUNCTION: WriteCallback;
+  /** Takes the lines of the header, one at a time. */
   HEADERFUNCTION: WriteCallback;
+  /** Gives the body of an upload. */
   READFUNCTION: ReadCallback;
   /** @returns nothing or SEEKFUNC_OK, SEEKFUNC_FAIL, SEEKFUNC_CANTSEEK */
   SEEKFUNCTION: (offset: number, origin: number) => Int | None;
   /** @returns nothing or IOE_OK, IOE_UNKNOWNCMD, IOE_FAILRESTART */
   IOCTLFUNCTION: (command: number) => Int | None;
+  /** Is told of the progress. */
   XFERINFOFUNCTION: ProgressCallback;
+  /** The old name of XFERINFOFUNCTION. */
   PROGRESSFUNCTION: ProgressCallback;
   /** Its answer is ignored. */
   DEBUGFUNCTION: (infotype: number, data: Buffer) => unknown;

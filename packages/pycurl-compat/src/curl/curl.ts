@@ -103,6 +103,7 @@ export class Curl extends CurlConnection {
     return this.#own.easy.errorDetail;
   }
 
+  /** libcurl's own text of the last error, as it is. pycurl's `errstr_raw()`. */
   errstr_raw(): Buffer {
     this.#own.checkIdle('errstr');
     return Buffer.from(this.#own.easy.errorDetail);
@@ -149,6 +150,7 @@ export class Curl extends CurlConnection {
     }
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#own.easy.closed;
   }

@@ -5,7 +5,9 @@ export type ErrorArgs = readonly [code: number, message: string] | readonly [mes
 
 /** pycurl's one error class: `pycurl.error`. Its `args` are `(code, message)`, or `(message,)` for a misuse of a handle. */
 export class error extends Error {
+  /** As in Python. */
   override readonly name = 'error';
+  /** As in Python. */
   readonly args: ErrorArgs;
 
   /** @param args as in Python: `new pycurl.error(7, 'no route')`, `new pycurl.error('closed')` */
@@ -17,32 +19,39 @@ export class error extends Error {
 
 /** Python's ValueError: a value of the right type that is not allowed. */
 export class ValueError extends Error {
+  /** As in Python. */
   override readonly name: string = 'ValueError';
 }
 
 /** Python's UnicodeEncodeError: text that is not ASCII where pycurl wants that. */
 export class UnicodeEncodeError extends ValueError {
+  /** As in Python. */
   override readonly name = 'UnicodeEncodeError';
 }
 
 /** Bytes that are no UTF-8 where text was asked for; the `_raw` methods give them as they are. */
 export class UnicodeDecodeError extends ValueError {
+  /** As in Python. */
   override readonly name = 'UnicodeDecodeError';
 }
 
 /** Python's RuntimeError: AsyncCurlMulti is not in the state for a call. */
 export class RuntimeError extends Error {
+  /** As in Python. */
   override readonly name = 'RuntimeError';
 }
 
 /** Python's LookupError: nothing has this name. */
 export class LookupError extends Error {
+  /** As in Python. */
   override readonly name: string = 'LookupError';
 }
 
 /** Python's KeyError. */
 export class KeyError extends LookupError {
+  /** As in Python. */
   override readonly name = 'KeyError';
+  /** The key. */
   readonly args: readonly [unknown];
 
   constructor(key: unknown) {
@@ -53,16 +62,19 @@ export class KeyError extends LookupError {
 
 /** Python's OverflowError: a number that does not fit. JavaScript's RangeError, so that both names catch it. */
 export class OverflowError extends RangeError {
+  /** As in Python. */
   override readonly name = 'OverflowError';
 }
 
 /** Python's MemoryError: more bytes than there is memory for. JavaScript's RangeError, so that both names catch it. */
 export class MemoryError extends RangeError {
+  /** As in Python. */
   override readonly name = 'MemoryError';
 }
 
 /** Python's BlockingIOError: nothing can be sent or received now. */
 export class BlockingIOError extends Error {
+  /** As in Python. */
   override readonly name = 'BlockingIOError';
   /** EAGAIN. */
   readonly errno = 11;

@@ -45,6 +45,7 @@ export class BytesIO extends FileLike implements Writable, Readable {
     return this.#position;
   }
 
+  /** The position. */
   tell(): number {
     return this.#position;
   }

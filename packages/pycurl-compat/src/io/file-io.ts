@@ -7,6 +7,7 @@ const FLAGS = { r: 'r', w: 'w', a: 'a', x: 'wx' } as const;
 
 /** A file as Python's `open()` gives it for bytes. */
 export class FileIO extends FileLike implements Writable, Readable {
+  /** The path that it was opened with. */
   readonly name: string;
   readonly #descriptor: number;
   readonly #appends: boolean;
@@ -21,6 +22,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     this.#appends = flags.startsWith('a');
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -59,6 +61,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     return this.#position;
   }
 
+  /** The position. */
   tell(): number {
     return this.#position;
   }

@@ -1,10 +1,12 @@
 /** Anything with `write`; pycurl's file-like object for WRITEDATA. A number that it answers must be that of the bytes. */
 export interface Writable {
+  /** Takes bytes. */
   write(data: Buffer): unknown;
 }
 
 /** Anything with `read`; pycurl's file-like object for READDATA. */
 export interface Readable {
+  /** Gives at most `size` bytes; none at the end. */
   read(size: number): string | Uint8Array | null;
 }
 

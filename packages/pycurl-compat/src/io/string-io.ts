@@ -17,6 +17,7 @@ export class StringIO extends FileLike implements Writable {
     return text.length;
   }
 
+  /** All of the text. */
   getvalue(): string {
     return this.#text;
   }

@@ -75,6 +75,7 @@ export class CurlMime {
     stateOf(this.#curl).checkIdle(method);
   }
 
+  /** Adds an empty part. @throws {error} closed */
   addpart(): CurlMimePart {
     this.#check('addpart');
     const part = new CurlMimePart(this.#mime.addPart(), {
@@ -168,6 +169,7 @@ export class CurlMime {
     for (const part of this.#parts.splice(0)) part.release();
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#closed;
   }

@@ -145,6 +145,7 @@ export class AsyncCurlMulti {
     }
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#multi.closed;
   }

@@ -243,10 +243,12 @@ export class CurlMulti {
     }
   }
 
+  /** Has M_NOTIFYFUNCTION called for these notifications (NOTIFY_*). */
   notify_enable(...notifications: number[]): void {
     this.#notify('notify_enable', notifications, (notification) => this.#multi.notifyEnable(notification as never));
   }
 
+  /** Has it called for them no more. */
   notify_disable(...notifications: number[]): void {
     this.#notify('notify_disable', notifications, (notification) => this.#multi.notifyDisable(notification as never));
   }
@@ -284,6 +286,7 @@ export class CurlMulti {
     if (this.#closeHandles) for (const curl of curls) curl.close();
   }
 
+  /** Whether it was closed. */
   get closed(): boolean {
     return this.#multi.closed;
   }

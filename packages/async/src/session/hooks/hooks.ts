@@ -43,10 +43,15 @@ export type OnError = (error: AcurlError) => MaybePromise<void>;
  * });
  */
 export interface SessionHooks {
+  /** Called before each transfer; may change the request, or answer it. */
   beforeRequest?: Hooks<BeforeRequest> | undefined;
+  /** Called with the response; may replace it, or have the request sent again. */
   afterResponse?: Hooks<AfterResponse> | undefined;
+  /** Called before each retry; false gives it up. */
   beforeRetry?: Hooks<BeforeRetry> | undefined;
+  /** Called before a redirect is followed; may change the request that follows it. */
   beforeRedirect?: Hooks<BeforeRedirect> | undefined;
+  /** Called with the failure that a request rejects with. */
   onError?: Hooks<OnError> | undefined;
 }
 
@@ -72,6 +77,7 @@ export class Repetition {
 
 /** A retry that is about to be made. */
 export interface RetryNotice {
+  /** The request that is tried again. */
   readonly request: Request;
   /** 1 for the first retry. */
   readonly attempt: number;

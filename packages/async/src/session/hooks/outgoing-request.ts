@@ -14,6 +14,7 @@ export type BodyContent = Pick<ContentOptions, 'data' | 'json' | 'body' | 'lengt
 
 /** Changes to a request; the members that are left out stay as they are. */
 export interface RequestChanges extends BodyContent {
+  /** The new method. */
   method?: string | undefined;
   /** Relative to the request's own. */
   url?: string | URL | undefined;

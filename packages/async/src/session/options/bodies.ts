@@ -5,7 +5,9 @@ import { option, optionWithDefault, type CheckedOf, type Descriptors } from './d
 
 /** How far a transfer is, in bytes; `total` is 0 while it is not known. */
 export interface Progress {
+  /** Bytes so far, as they are on the wire. */
   transferred: number;
+  /** Bytes in all; 0 while it is not known. */
   total: number;
 }
 

@@ -59,7 +59,8 @@ export interface SessionOptions extends TransferSettings, HookOptions {
   /**
    * Give the session connections of its own, which no other session of the wrapper uses, and limits of its own: for
    * tenants that must not share any. Default false: libcurl shares a connection between sessions only when its host,
-   * credentials, client certificate and settings of TLS are the same.
+   * proxy, client certificate and settings of TLS are the same. User and password of HTTP, headers and the local address
+   * need not be: they say nothing about a connection to libcurl.
    */
   isolated?: boolean | undefined;
 }

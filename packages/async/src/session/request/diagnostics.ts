@@ -6,6 +6,7 @@ import type { Response } from '../../http/response.js';
 
 /** The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. */
 export interface DiagnosticsMessage {
+  /** The request as it is sent. */
   request: Request;
   /** With libcurl's timings; on `headers` and `end`. */
   response?: Response;
@@ -15,6 +16,7 @@ export interface DiagnosticsMessage {
 
 /** The message of `curlew:request:start`, before each transfer of a request. */
 export interface DiagnosticsStartMessage {
+  /** The request that is about to be sent. */
   request: Request;
   /** How many transfers the request has had before: retries, redirects and repetitions. */
   resends: number;

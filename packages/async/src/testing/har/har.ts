@@ -3,44 +3,71 @@ import { argumentError } from '@curlew/core-native';
 
 /** A header, cookie or parameter of an HTTP archive. */
 export interface HarPair {
+  /** Its name. */
   name: string;
+  /** Its value. */
   value: string;
 }
 
 /** A request of an HTTP archive. */
 export interface HarRequest {
+  /** The method. */
   method: string;
+  /** The absolute URL, without a fragment. */
   url: string;
+  /** `HTTP/1.1`, `HTTP/2` and so on. */
   httpVersion: string;
+  /** The headers as they were sent. */
   headers: HarPair[];
+  /** The parameters of the URL. */
   queryString: HarPair[];
+  /** The cookies that were sent. */
   cookies: HarPair[];
+  /** Bytes of the headers; -1 where that is not known. */
   headersSize: number;
+  /** Bytes of the body; -1 where that is not known. */
   bodySize: number;
+  /** The body, if there is one. */
   postData?: { mimeType: string; text: string; params?: HarPair[]; encoding?: string };
 }
 
 /** A response of an HTTP archive; a status of 0 means that there was none. */
 export interface HarResponse {
+  /** The HTTP status. */
   status: number;
+  /** The reason phrase. */
   statusText: string;
+  /** `HTTP/1.1`, `HTTP/2` and so on. */
   httpVersion: string;
+  /** The headers as they came. */
   headers: HarPair[];
+  /** The cookies that were set. */
   cookies: HarPair[];
+  /** The decoded body. */
   content: { size: number; mimeType: string; text?: string; encoding?: string };
+  /** The Location, or empty. */
   redirectURL: string;
+  /** Bytes of the headers; -1 where that is not known. */
   headersSize: number;
+  /** Bytes of the body on the wire; -1 where that is not known. */
   bodySize: number;
 }
 
 /** A request and its response, with times in milliseconds. */
 export interface HarEntry {
+  /** When the request began, in ISO 8601. */
   startedDateTime: string;
+  /** All of it, in milliseconds. */
   time: number;
+  /** The request. */
   request: HarRequest;
+  /** The response. */
   response: HarResponse;
+  /** Empty: there is no cache. */
   cache: object;
+  /** Milliseconds of each step. */
   timings: { blocked?: number; dns?: number; connect?: number; ssl?: number; send: number; wait: number; receive: number };
+  /** The address that was talked to. */
   serverIPAddress?: string;
   /** The message of a failed request. */
   _error?: string;
@@ -50,6 +77,7 @@ export interface HarEntry {
 
 /** An HTTP archive (HAR 1.2). */
 export interface Har {
+  /** All of the archive. */
   log: { version: string; creator: { name: string; version: string }; entries: HarEntry[] };
 }
 

@@ -13,7 +13,9 @@ export interface MockCallParts {
 export class MockCall {
   /** The session's own view of it. */
   readonly request: Request;
+  /** The method. */
   readonly method: string;
+  /** The absolute URL. */
   readonly url: string;
   /** All headers as pairs, in HTTP/1.1's form: those of the caller, of the session, and libcurl's own. */
   readonly headersTuple: readonly HeaderField[];

@@ -12,6 +12,7 @@ export interface MockReplyOptions extends ReplyOptions {
 
 /** An answer of a mock: an answer, or the failure that a transfer ends with. */
 export interface MockReply extends Reply {
+  /** As {@link MockReplyOptions.failsWith}. */
   failsWith?: MockFailure | undefined;
   /** No answer comes: the transfer fails with this. */
   error?: MockFailure | undefined;

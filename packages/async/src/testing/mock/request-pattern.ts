@@ -5,6 +5,7 @@ import type { MockCall } from './mock-call.js';
 
 /** A `URLPattern`, or anything that has its `test`. */
 export interface UrlTester {
+  /** Whether the URL is meant. */
   test(url: string): boolean;
 }
 

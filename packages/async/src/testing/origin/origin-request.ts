@@ -4,6 +4,7 @@ import { ResponseHeaders } from '../../http/response-headers.js';
 
 /** A request that an {@link Origin} was sent. */
 export class OriginRequest {
+  /** The method. */
   readonly method: string;
   /** The URL with the host that the client named. */
   readonly url: URL;

@@ -1,0 +1,53 @@
+import { ReflectionKind } from 'typedoc';
+
+const DOCUMENTED =
+  ReflectionKind.Enum |
+  ReflectionKind.EnumMember |
+  ReflectionKind.Variable |
+  ReflectionKind.Function |
+  ReflectionKind.Class |
+  ReflectionKind.Interface |
+  ReflectionKind.Property |
+  ReflectionKind.Method |
+  ReflectionKind.Accessor |
+  ReflectionKind.TypeAlias;
+
+/** Members that a plain object type or a constant has in passing need no comment of their own. */
+const DECLARING = ReflectionKind.Module | ReflectionKind.Class | ReflectionKind.Interface | ReflectionKind.Enum;
+
+const hasText = (comment) => comment !== undefined && (comment.hasVisibleComponent() || comment.hasModifier('@inheritDoc'));
+
+function isDocumented(reflection) {
+  if (hasText(reflection.comment)) return true;
+  // Of a property that is a function typedoc puts the comment there.
+  const ofType = reflection.type?.declaration?.signatures ?? [];
+  const signatures = [...(reflection.signatures ?? []), reflection.getSignature, reflection.setSignature, ...ofType].filter(Boolean);
+  return signatures.some((signature) => hasText(signature.comment));
+}
+
+/** The exports, and their members, that have no TSDoc. */
+function undocumented(project) {
+  const names = new Set();
+  for (const reflection of project.getReflectionsByKind(DOCUMENTED)) {
+    if (!reflection.parent?.kindOf(DECLARING)) continue;
+    // [Symbol.dispose] and its like: the language says what they do.
+    if (reflection.name.startsWith('[')) continue;
+    // Inherited from a library of others', or from one of ours where it is looked at anyway.
+    if (reflection.inheritedFrom || reflection.flags.isExternal || reflection.flags.isPrivate) continue;
+    if (!isDocumented(reflection)) names.add(reflection.getFullName());
+  }
+  return [...names].sort();
+}
+
+/**
+ * The list may only become shorter: a new undocumented export is a problem, and so is a documented one that is still listed.
+ * @returns {{ names: string[], problems: string[] }}
+ */
+export function checkDocumented(project, known, update) {
+  const names = undocumented(project);
+  const added = names.filter((name) => !known.includes(name));
+  const gone = known.filter((name) => !names.includes(name));
+  const problems = added.map((name) => `${name} has no TSDoc.`);
+  if (!update) problems.push(...gone.map((name) => `${name} has TSDoc by now, or is gone: take it off docs/site/undocumented.json.`));
+  return { names: update ? names.filter((name) => known.includes(name)) : names, problems };
+}

@@ -1,0 +1,15 @@
+// Requests that hang: a limit for each phase, and where each of them was when it was given up.
+import { AcurlError, CurlWrapper } from '@curlew/async';
+
+const origin = process.env.ORIGIN ?? 'https://example.com';
+await using wrapper = new CurlWrapper();
+const session = wrapper.session({ baseUrl: origin, timeout: { total: 300, connect: 200, stall: 5_000 } });
+
+for (const path of ['/stall', '/stall-body/1000']) {
+  const error = await session.get(path).catch((reason: unknown) => reason);
+  if (error instanceof AcurlError) console.log(error.code, error.phase);
+}
+
+// A signal gives one request up, whatever it is doing.
+const error = await session.get('/stall', { signal: AbortSignal.timeout(50) }).catch((reason: unknown) => reason);
+console.log((error as Error).name);
