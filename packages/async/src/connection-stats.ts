@@ -14,6 +14,7 @@ export interface ConnectionCounts {
 
 /** The same for each origin, such as `https://example.com` or `http://127.0.0.1:8080`. */
 export interface ConnectionStats extends ConnectionCounts {
+  /** By origin; one without connections and transfers is left out. */
   readonly origins: Readonly<Record<string, ConnectionCounts>>;
 }
 
