@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
+import { collectLicences, licencesPlugin } from './inside-licences';
 
 /**
  * How every published package is built: CommonJS holds the code, and the ES module beside it only re-exports it.
@@ -11,6 +12,8 @@ import { defineConfig, type Options } from 'tsup';
 export function definePackage(options: Options = {}, page?: Options) {
   return defineConfig((overrides) => {
     const typesOnly = overrides.dts !== undefined && overrides.dts !== false;
+    removeOutput('dist', typesOnly);
+    const licences = collectLicences();
     const own: Options = {
       entry: ['src/index.ts'],
       format: typesOnly ? ['esm', 'cjs'] : ['cjs'],
@@ -25,9 +28,18 @@ export function definePackage(options: Options = {}, page?: Options) {
         if (!typesOnly) writeEsModules('dist');
       },
       ...options,
+      esbuildPlugins: [licencesPlugin(licences, 'dist')],
     };
-    return typesOnly || !page ? own : [own, { ...FOR_BROWSERS, ...page }];
+    if (typesOnly || !page) return own;
+    return [own, { ...FOR_BROWSERS, ...page, esbuildPlugins: [licencesPlugin(licences, 'dist')] }];
   });
+}
+
+/** Files of an earlier build with other names (chunks) would be published; types and code are built one after the other. */
+function removeOutput(directory: string, types: boolean) {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }))
+    if (/\.(cjs|js|map|txt|css)$/.test(name) ? !types : /\.d\.c?ts$/.test(name) && types) rmSync(join(directory, name));
 }
 
 /** A script that stands in a page with everything that it needs. */
