@@ -54,16 +54,30 @@ const FOR_BROWSERS: Options = {
   outExtension: () => ({ js: '.js' }),
 };
 
+/**
+ * The names are listed, because webpack sees none through `export *` where the code that esbuild writes is not passed on to
+ * rollup. The default export is for rollup, which takes the default of what is external to be all of it when CommonJS asks.
+ */
 function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
-    if (!name.endsWith('.cjs') || name.startsWith('cli')) continue;
-    // `export *` leaves a default export out.
-    const hasDefault = /^exports\.default = /m.test(readFileSync(join(directory, name), 'utf8'));
+    if (!name.endsWith('.cjs') || /^(cli|chunk-)/.test(name)) continue;
+    const names = exportedNames(readFileSync(join(directory, name), 'utf8'));
+    if (names.length === 0) continue;
+    const hasDefault = names.includes('default');
     const lines = [
-      `export * from './${name}';`,
-      ...(hasDefault ? [`import module from './${name}';`, 'export default module.default;'] : []),
+      `import module from './${name}';`,
+      `export { ${names.filter((each) => each !== 'default').join(', ')} } from './${name}';`,
+      `export default module${hasDefault ? '.default' : ''};`,
     ];
     writeFileSync(join(directory, name.replace(/\.cjs$/, '.js')), `${lines.join('\n')}\n`);
   }
+}
+
+/** As esbuild writes them down for Node, or as rollup assigns them. */
+function exportedNames(code: string): string[] {
+  const listed = /^0 && \(module\.exports = \{([^}]*)\}\);/m.exec(code)?.[1];
+  if (listed !== undefined) return [...listed.matchAll(/^\s*([\w$]+),?$/gm)].map(([, name]) => name!);
+  const assigned = [...code.matchAll(/^(?:exports\.([\w$]+) =|Object\.defineProperty\(exports, ["']([\w$]+)["'])/gm)];
+  return [...new Set(assigned.map(([, plain, defined]) => plain ?? defined!))].filter((name) => name !== '__esModule');
 }

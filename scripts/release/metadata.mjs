@@ -59,9 +59,11 @@ function main(check) {
     for (const [file, transform] of [
       ['package.json', withSharedMetadata],
       ['README.md', withAbsoluteLinks],
+      // pnpm adds the root's only to packages that have no file with such a name.
+      ['LICENSE', () => read('LICENSE')],
     ]) {
       const path = `${directory}/${file}`;
-      const text = read(path);
+      const text = existsSync(join(root, path)) ? read(path) : '';
       const wanted = transform(directory, text);
       if (file === 'package.json' && !(JSON.parse(text).keywords?.length > 0)) faults.push(`${path} has no keywords`);
       if (file === 'README.md') faults.push(...deadLinks(wanted).map((link) => `${path} links to ${link}, which is not there`));

@@ -109,6 +109,8 @@ export function platformFiles(packageDirectory) {
         [`platforms/${target}/package.json`, packageJson(target)],
         [`platforms/${target}/README.md`, readme(target)],
         [`platforms/${target}/bundled.mjs`, bundled(target)],
+        // LICENSES.txt is that of the libraries inside.
+        [`platforms/${target}/LICENSE`, readFileSync(join(packageDirectory, '..', '..', 'LICENSE'), 'utf8')],
       ]),
     ),
   };
