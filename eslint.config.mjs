@@ -49,6 +49,7 @@ export default tseslint.config(
       '**/*.cjs',
       'examples/build-*/**',
       'docs/.vitepress/cache/**',
+      '**/platforms/*/bundled.mjs',
     ],
   },
   js.configs.recommended,

@@ -18,6 +18,9 @@ const env = {
 };
 let failed = false;
 
+/** A file as an earlier build would have left it in `dist`. */
+const STALE = 'chunk-of-an-earlier-build.cjs';
+
 function run(what, command, args, cwd) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
   if (status !== 0) {
@@ -33,7 +36,9 @@ try {
   run('prebuild', process.execPath, [join(root, 'packages', 'core-native', 'scripts', 'prebuild.mjs')], root);
   for (const name of packages) {
     const directory = join(root, 'packages', name);
+    writeFileSync(join(directory, 'dist', STALE), '');
     run(`pack ${name}`, 'pnpm', ['pack', '--pack-destination', work], directory);
+    checkFiles(name);
     run(`publint ${name}`, 'publint', ['--strict', directory], root);
     run(
       `types of ${name}`,
@@ -64,6 +69,15 @@ function tarball(name) {
   // The version follows the name: `curlew-core-native-` is how the names of the platforms' packages begin, too.
   const file = readdirSync(work).find((each) => each.startsWith(start) && /^\d/.test(each.slice(start.length)));
   return `file:${join(work, file)}`;
+}
+
+/** The tarball has what its users need, and nothing else. */
+function checkFiles(name) {
+  const files = run(`files of ${name}`, 'tar', ['-tf', tarball(`@curlew/${name}`).replace('file:', '')], root).split('\n');
+  for (const file of ['package/README.md', 'package/LICENSE', 'package/dist/index.cjs', 'package/dist/index.d.ts'])
+    expectEqual(`${file} in the tarball of ${name}`, String(files.includes(file)), 'true');
+  const strange = files.filter((file) => file.endsWith(STALE) || /\/(tests?|src|coverage|node_modules)\/|\.(tgz|log)$/.test(file));
+  expectEqual(`files of ${name} that are nobody's to have`, strange.join(), '');
 }
 
 /** A project that depends on the tarballs. @param {string[]} flags of npm install */

@@ -28,7 +28,7 @@ function install(name: string): string {
 function installPlatform(writeAddon: (file: string) => void) {
   const name = `@curlew/core-native-${platform}`;
   const directory = install(name);
-  copyFileSync(join(core, 'platforms', platform, 'package.json'), join(directory, 'package.json'));
+  for (const file of ['package.json', 'bundled.mjs']) copyFileSync(join(core, 'platforms', platform, file), join(directory, file));
   writeAddon(join(directory, 'curlew.node'));
 }
 
@@ -82,22 +82,34 @@ describe("the addon of the platform's package", () => {
     if (process.platform === 'linux') expect(load(musl)).toContain(`@curlew/core-native-${platform}-musl is missing`);
   });
 
-  it('is seen by a bundler, which copies it and leaves those of other platforms alone', () => {
-    installPlatform((file) => copyFileSync(built, file));
-    writeFileSync(join(project, 'main.js'), "console.log(require('@curlew/core-native').versionInfo().version)");
-    const esbuild = createRequire(createRequire(__filename).resolve('tsup')).resolve('esbuild');
-    const options = {
-      entryPoints: ['main.js'],
-      bundle: true,
-      platform: 'node',
-      outdir: 'out',
-      loader: { '.node': 'copy' },
-      logLevel: 'error',
-    };
-    const program = `require(${JSON.stringify(esbuild)}).buildSync(${JSON.stringify(options)})`;
-    execFileSync(process.execPath, ['-e', program], { cwd: project, stdio: ['ignore', 'ignore', 'pipe'] });
-    rmSync(join(project, 'node_modules'), { recursive: true });
-    const { stdout, stderr } = spawnSync(process.execPath, [join('out', 'main.js')], { cwd: project, encoding: 'utf8' });
-    expect(`${stdout}${stderr}`).toMatch(/^\d+\.\d+\.\d+\n$/);
+  describe('in a bundle', () => {
+    /** Bundles a program that prints libcurl's version, and runs it where there is no node_modules. */
+    function runBundle(format: 'cjs' | 'esm', prepare: (out: string) => void) {
+      installPlatform((file) => copyFileSync(built, file));
+      writeFileSync(join(project, 'main.js'), "console.log(require('@curlew/core-native').versionInfo().version)");
+      const esbuild = createRequire(createRequire(__filename).resolve('tsup')).resolve('esbuild');
+      const out = join(project, 'out');
+      const outfile = join(out, format === 'cjs' ? 'main.cjs' : 'main.mjs');
+      // esbuild gives ES modules no `require` of their own, for which Node's built-in modules are asked.
+      const banner =
+        format === 'esm' ? { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } : {};
+      const options = { entryPoints: ['main.js'], bundle: true, platform: 'node', format, outfile, banner, logLevel: 'error' };
+      const program = `require(${JSON.stringify(esbuild)}).buildSync(${JSON.stringify(options)})`;
+      execFileSync(process.execPath, ['-e', program], { cwd: project, stdio: ['ignore', 'ignore', 'pipe'] });
+      rmSync(join(project, 'node_modules'), { recursive: true });
+      prepare(out);
+      const { stdout, stderr } = spawnSync(process.execPath, [outfile], { cwd: project, encoding: 'utf8' });
+      return `${stdout}${stderr}`;
+    }
+
+    it.each(['cjs', 'esm'] as const)('is loaded from beside the bundle (%s)', (format) => {
+      expect(runBundle(format, (out) => copyFileSync(built, join(out, 'curlew.node')))).toMatch(/^\d+\.\d+\.\d+\n$/);
+    });
+
+    it.each(['cjs', 'esm'] as const)('is asked for when it is not there: @curlew/core-native is to be external (%s)', (format) => {
+      const said = runBundle(format, () => {});
+      expect(said).toContain('Make @curlew/core-native external');
+      expect(said).toContain(`curlew.node of @curlew/core-native-${platform} beside the bundle`);
+    });
   });
 });

@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const docs = resolve(import.meta.dirname, '..');
 const root = resolve(docs, '..');
+
+/** How a package's README links to the repository, since it is read on npm as well. */
+const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const fileOnTheWeb = `${repository.url.replace(/^git\+/, '').replace(/\.git$/, '')}/blob/main/`;
 
 /** The page of a file of the repository, where it has one: a path from docs/. */
 function pageOf(file) {
@@ -34,7 +38,7 @@ export function repositoryLinks(md) {
 
 /** @returns undefined if there is nothing to link to */
 function relink(token, page) {
-  const href = token.attrGet('href');
+  const href = token.attrGet('href').replace(fileOnTheWeb, '');
   if (/^(?:[a-z]+:|#|\/)/i.test(href)) return href;
   const [path, anchor] = href.split('#');
   // An included file's links are seen from the page that includes it; those of a README also from where it is.

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
+import { collectLicences, licencesPlugin } from './inside-licences';
 
 /**
  * How every published package is built: CommonJS holds the code, and the ES module beside it only re-exports it.
@@ -11,6 +12,8 @@ import { defineConfig, type Options } from 'tsup';
 export function definePackage(options: Options = {}, page?: Options) {
   return defineConfig((overrides) => {
     const typesOnly = overrides.dts !== undefined && overrides.dts !== false;
+    removeOutput('dist', typesOnly);
+    const licences = collectLicences();
     const own: Options = {
       entry: ['src/index.ts'],
       format: typesOnly ? ['esm', 'cjs'] : ['cjs'],
@@ -25,9 +28,18 @@ export function definePackage(options: Options = {}, page?: Options) {
         if (!typesOnly) writeEsModules('dist');
       },
       ...options,
+      esbuildPlugins: [licencesPlugin(licences, 'dist')],
     };
-    return typesOnly || !page ? own : [own, { ...FOR_BROWSERS, ...page }];
+    if (typesOnly || !page) return own;
+    return [own, { ...FOR_BROWSERS, ...page, esbuildPlugins: [licencesPlugin(licences, 'dist')] }];
   });
+}
+
+/** Files of an earlier build with other names (chunks) would be published; types and code are built one after the other. */
+function removeOutput(directory: string, types: boolean) {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }))
+    if (/\.(cjs|js|map|txt|css)$/.test(name) ? !types : /\.d\.c?ts$/.test(name) && types) rmSync(join(directory, name));
 }
 
 /** A script that stands in a page with everything that it needs. */
@@ -42,16 +54,30 @@ const FOR_BROWSERS: Options = {
   outExtension: () => ({ js: '.js' }),
 };
 
+/**
+ * The names are listed, because webpack sees none through `export *` where the code that esbuild writes is not passed on to
+ * rollup. The default export is for rollup, which takes the default of what is external to be all of it when CommonJS asks.
+ */
 function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
-    if (!name.endsWith('.cjs') || name.startsWith('cli')) continue;
-    // `export *` leaves a default export out.
-    const hasDefault = /^exports\.default = /m.test(readFileSync(join(directory, name), 'utf8'));
+    if (!name.endsWith('.cjs') || /^(cli|chunk-)/.test(name)) continue;
+    const names = exportedNames(readFileSync(join(directory, name), 'utf8'));
+    if (names.length === 0) continue;
+    const hasDefault = names.includes('default');
     const lines = [
-      `export * from './${name}';`,
-      ...(hasDefault ? [`import module from './${name}';`, 'export default module.default;'] : []),
+      `import module from './${name}';`,
+      `export { ${names.filter((each) => each !== 'default').join(', ')} } from './${name}';`,
+      `export default module${hasDefault ? '.default' : ''};`,
     ];
     writeFileSync(join(directory, name.replace(/\.cjs$/, '.js')), `${lines.join('\n')}\n`);
   }
+}
+
+/** As esbuild writes them down for Node, or as rollup assigns them. */
+function exportedNames(code: string): string[] {
+  const listed = /^0 && \(module\.exports = \{([^}]*)\}\);/m.exec(code)?.[1];
+  if (listed !== undefined) return [...listed.matchAll(/^\s*([\w$]+),?$/gm)].map(([, name]) => name!);
+  const assigned = [...code.matchAll(/^(?:exports\.([\w$]+) =|Object\.defineProperty\(exports, ["']([\w$]+)["'])/gm)];
+  return [...new Set(assigned.map(([, plain, defined]) => plain ?? defined!))].filter((name) => name !== '__esModule');
 }

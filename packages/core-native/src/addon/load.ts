@@ -17,9 +17,21 @@ export function loadBinding(): Binding {
   const platform = platformName();
   if (!isPrebuilt(platform)) throw unsupportedPlatform(platform);
   const loaded = requirePlatformPackage(platform);
-  if ('addon' in loaded) return loaded.addon as Binding;
-  const { code } = loaded.error as NodeJS.ErrnoException;
-  throw code === 'MODULE_NOT_FOUND' ? missingPackage(platform, loaded.error) : unloadablePackage(platform, loaded.error);
+  if ('error' in loaded && isMissing(loaded.error)) throw missingPackage(platform, loaded.error);
+  try {
+    if ('error' in loaded) throw loaded.error;
+    return bindingOf(loaded.addon);
+  } catch (cause) {
+    throw (cause as NodeJS.ErrnoException).code === 'ERR_CURL_NO_ADDON' ? cause : unloadablePackage(platform, cause);
+  }
+}
+
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
+
+/** The addon itself; or, in a bundle, the module that loads it from beside the bundle (`bundled.mjs` of the package). */
+function bindingOf(loaded: unknown): Binding {
+  const { default: loadAddon } = loaded as { default?: () => Binding };
+  return loadAddon ? loadAddon() : (loaded as Binding);
 }
 
 /**

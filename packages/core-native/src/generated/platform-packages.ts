@@ -17,7 +17,8 @@ export type PrebuiltPlatform = (typeof prebuiltPlatforms)[number];
 
 /**
  * Loads the addon of a platform's package. Each require is literal, so that a bundler sees it, and all are in a `try`,
- * by which bundlers know that the ones of other platforms may be missing.
+ * by which bundlers know that the ones of other platforms may be missing. In a bundle it gives `bundled.mjs`, whose default export loads the
+ * addon.
  */
 export function requirePlatformPackage(platform: PrebuiltPlatform): { addon: unknown } | { error: unknown } {
   try {

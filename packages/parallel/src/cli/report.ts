@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { OutputFile } from './output-file.js';
@@ -78,7 +77,7 @@ function headersOf(fields: readonly (readonly [string, string])[]): string {
 function page(): [before: string, after: string] {
   const directory = packageDirectory();
   const parts: Record<string, string> = {
-    UPLOT_CSS: createRequire(join(directory, 'package.json')).resolve('uplot/dist/uPlot.min.css'),
+    UPLOT_CSS: join(directory, 'dist', 'uplot.css'),
     CSS: join(directory, 'report', 'page.css'),
     JS: join(directory, 'dist', 'report-page.js'),
   };
