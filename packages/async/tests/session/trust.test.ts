@@ -12,17 +12,24 @@ import { storeOf, trustStore } from '../../src/trust/trust-store.js';
 import { origin, session, wrapper } from './fixture.js';
 
 let directory: string;
+const { XDG_CACHE_HOME } = process.env;
 let certificate: { key: string; cert: string };
 let foreign: { key: string; cert: string };
 const servers: Server[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'curlew-trust-'));
+  // Large stores are written to the user's cache.
+  process.env.XDG_CACHE_HOME = directory;
   [certificate, foreign] = [await makeCertificate(), await makeCertificate()];
   writeFileSync(join(directory, 'own.pem'), certificate.cert);
 });
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+  if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+  else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
+});
 
 async function serveTls(options: ServerOptions = {}): Promise<string> {
   const server = createServer({ ...certificate, ...options }, (request, response) => response.end(request.httpVersion));
