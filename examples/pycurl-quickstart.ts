@@ -25,7 +25,9 @@ const reply = (body: BytesIO) => JSON.parse(body.getvalue().toString()) as { met
   const body = new BytesIO();
   c.setopt(c.URL, `${origin}/echo`);
   c.setopt(c.WRITEDATA, body);
-  c.setopt(c.HTTPPOST, [['upload', [c.FORM_BUFFER, 'readme.txt', c.FORM_BUFFERPTR, 'This is a readme']]]);
+  using mime = new pycurl.CurlMime(c);
+  mime.add({ name: 'upload', filename: 'readme.txt', data: 'This is a readme' });
+  c.setopt(c.MIMEPOST, mime);
   c.perform();
   console.log(reply(body).body.includes('filename="readme.txt"'));
 }

@@ -71,7 +71,7 @@ describe('the examples', () => {
     'recipes/other-protocols.ts': /^listing true\nfirst\n.+\n250\n$/,
     'recipes/blocking-tool.ts': /^3 URLs, 6 bytes\n$/,
     'recipes/workers.ts': /^(200 100\n){3}all done\n$/,
-    'recipes/stuck-requests.ts': /^CURLE_OPERATION_TIMEDOUT waiting for the response\nCURLE_OPERATION_TIMEDOUT .*body\nTimeoutError\n$/,
+    'recipes/stuck-requests.ts': /^CURLE_OPERATION_TIMEDOUT waiting for the response\nCURLE_OPERATION_TIMEDOUT .*body\n1 0\nTimeoutError\n$/,
     'first.ts': /^200 1\.1 POST\n$/,
     'errors.ts': /^try again later: CURLE_COULDNT_CONNECT while it was at connecting\n$/,
     'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,

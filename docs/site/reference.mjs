@@ -1,12 +1,13 @@
 // Writes the reference into the site from the packages' sources and their TSDoc: an API page for each export, and tables.
 // Nothing of it is committed. Fails when an export has no TSDoc that is not in undocumented.json.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, LogLevel } from 'typedoc';
+import { TARGETS, toolchainFile } from '../../packages/core-native/deps/lib/targets.mjs';
 import { ENTRY_POINTS } from './entry-points.mjs';
 import { checkDocumented } from './documented.mjs';
 import { leaveOutRepetitions } from './repetitions.mjs';
-import { channelsPage, pycurlConstantsPage, sessionOptionsPage } from './tables.mjs';
+import { channelsPage, platformsPage, pycurlConstantsPage, sessionOptionsPage } from './tables.mjs';
 
 const site = import.meta.dirname;
 const docs = join(site, '..');
@@ -57,6 +58,10 @@ mkdirSync(pages, { recursive: true });
 const inAsync = (name) => project.getChildByName(['@curlew/async', name]);
 writeFileSync(join(pages, 'session-options.md'), sessionOptionsPage(inAsync));
 writeFileSync(join(pages, 'channels.md'), channelsPage(inAsync));
+writeFileSync(
+  join(pages, 'platforms.md'),
+  platformsPage(TARGETS, (name) => existsSync(toolchainFile(name))),
+);
 const { default: pycurl } = await import('../../packages/pycurl-compat/dist/index.js');
 writeFileSync(join(pages, 'pycurl-constants.md'), pycurlConstantsPage(pycurl));
 

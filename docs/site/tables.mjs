@@ -135,3 +135,26 @@ property of \`Curl\`, \`CurlMulti\` and \`CurlShare\` where it is one in pycurl.
 ${table(['name', 'value'], rows)}
 `;
 }
+
+/** How the suites of a platform are run on a Debian machine (`npm run test:target`). The others wait for a machine of theirs. */
+const RUN_ON = {
+  'linux-x64': 'here, and in a Debian 11 (glibc 2.31)',
+  'linux-arm64': 'by qemu, against the libraries of Debian 11',
+  'win32-x64': 'by Wine',
+};
+
+/** @param {Readonly<Record<string, { system: string }>>} targets those of `deps/lib/targets.mjs` @param {(name: string) => boolean} isCrossBuilt */
+export function platformsPage(targets, isCrossBuilt) {
+  const rows = Object.entries(targets).map(([name, { system }]) => [
+    `\`@curlew/core-native-${name}\``,
+    system,
+    isCrossBuilt(name) ? 'on any Debian machine' : 'on a machine of that platform only',
+    RUN_ON[name] ?? 'not yet',
+  ]);
+  return `# Platforms
+
+Made from the table that the packages are made of.
+
+${table(['package', 'system', 'its addon is built', 'the suites are run'], rows)}
+`;
+}

@@ -10,6 +10,12 @@ for (const path of ['/stall', '/stall-body/1000']) {
   if (error instanceof AcurlError) console.log(error.code, error.phase);
 }
 
+// Connections and transfers now, by origin: whether requests wait for a connection, or for the server.
+const pending = session.get('/stall').catch(() => {});
+await new Promise((resolve) => setTimeout(resolve, 100));
+console.log(wrapper.stats().running, wrapper.stats().origins[origin]?.waiting);
+await pending;
+
 // A signal gives one request up, whatever it is doing.
 const error = await session.get('/stall', { signal: AbortSignal.timeout(50) }).catch((reason: unknown) => reason);
 console.log((error as Error).name);
