@@ -3,23 +3,31 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { transformSync } from '@swc/core';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { startOrigin, startOutside, type Origin, type OutsideServer } from '@curlew-internal/test-origin';
 
 const root = join(__dirname, '..');
 const examples = join(root, 'examples');
 const run = promisify(execFile);
 
 let origin: Origin;
+/** A server of HTTP/3; without it that recipe is not run. */
+let caddy: OutsideServer | undefined;
 let work: string;
 beforeAll(async () => {
   origin = await startOrigin();
+  caddy = await startOutside('caddy', { small: 100 });
   // Inside examples/, so that its dependencies resolve.
   work = mkdtempSync(join(examples, 'build-'));
-});
+  // caddy may have to be fetched first.
+}, 120_000);
 afterAll(async () => {
   rmSync(work, { recursive: true });
   await origin.close();
+  await caddy?.close();
 });
+
+const ofHttp3 = () =>
+  caddy && { HTTP3: `${caddy.https}/small`, NO_HTTP3: `${origin.https}/bytes/1`, CA_FILE: `${caddy.caFile}:${origin.caFile}` };
 
 /** Runs a TypeScript program as an ES module on the built packages. */
 async function runTypeScript(name: string, text: string): Promise<string> {
@@ -30,7 +38,7 @@ async function runTypeScript(name: string, text: string): Promise<string> {
   const file = join(work, `${name.replaceAll('/', '-')}.mjs`);
   writeFileSync(file, code);
   const { stdout, stderr } = await run(process.execPath, [file], {
-    env: { ...process.env, ORIGIN: origin.http, SMTP: origin.smtp, SFTP: origin.sftp, FTP: origin.ftp },
+    env: { ...process.env, ...ofHttp3(), ORIGIN: origin.http, SMTP: origin.smtp, SFTP: origin.sftp, FTP: origin.ftp },
     timeout: 20_000,
   });
   expect(stderr).toBe('');
@@ -56,6 +64,7 @@ describe('the examples', () => {
     'recipes/json-lines.ts': /^item 1\nitem 2\nitem 3\n$/,
     'recipes/server-sent-events.ts': /^tick 1 1\ntick 2 2\ntick 1 1\n$/,
     'recipes/websocket.ts': /^text hello\nbinary 3\nclosed 1000\n$/,
+    'recipes/http3.ts': /^HTTP 3\n200 over TCP\n$/,
     'recipes/http2.ts': /^HTTP 2 new connections: 1\n100 more, new connections: 0\n$/,
     'recipes/proxies.ts': /^through proxy\naround undefined\nchosen undefined\nwrong password 407\n$/,
     'recipes/certificates.ts': /^no CA: tls\nown CA: 200\npinned: 200\nother key: tls\n$/,
@@ -71,7 +80,8 @@ describe('the examples', () => {
     'recipes/other-protocols.ts': /^listing true\nfirst\n.+\n250\n$/,
     'recipes/blocking-tool.ts': /^3 URLs, 6 bytes\n$/,
     'recipes/workers.ts': /^(200 100\n){3}all done\n$/,
-    'recipes/stuck-requests.ts': /^CURLE_OPERATION_TIMEDOUT waiting for the response\nCURLE_OPERATION_TIMEDOUT .*body\n1 0\nTimeoutError\n$/,
+    'recipes/stuck-requests.ts':
+      /^CURLE_OPERATION_TIMEDOUT waiting for the response\nCURLE_OPERATION_TIMEDOUT .*body\n1 0\nTimeoutError\n$/,
     'first.ts': /^200 1\.1 POST\n$/,
     'errors.ts': /^try again later: CURLE_COULDNT_CONNECT while it was at connecting\n$/,
     'fetch-100-urls.ts': /^(200 \d+ http:\S+\n){100}$/,
@@ -101,6 +111,7 @@ describe('the examples', () => {
   );
 
   it.each(programs)('%s runs', async (name) => {
+    if (name === 'recipes/http3.ts' && !caddy) return;
     expect(await runTypeScript(name, readFileSync(join(examples, name), 'utf8'))).toMatch(expected[name]!);
   });
 });
