@@ -36,6 +36,7 @@ export class AsyncCurlMulti {
   /** Of those that have one. */
   readonly #signals = new Map<Easy, AbortSignal>();
   readonly #closeHandles: boolean;
+  #onIdle: (() => void) | undefined;
 
   /** One function for all futures. */
   readonly #cancel = (easy: Easy, reason: unknown): void => {
@@ -104,6 +105,19 @@ export class AsyncCurlMulti {
     this.#checkOpen('removeHandle');
     if (!this.#pending.has(easy)) throw new CurlStateError('the handle is not registered', 'ERR_CURL_NOT_IN_USE', 'removeHandle');
     this.#multi.removeHandle(easy);
+  }
+
+  /** Calls back when no transfer is under way any more, at once when there is none. @internal */
+  whenIdle(callback: () => void): void {
+    if (this.#pending.size === 0) callback();
+    else this.#onIdle = callback;
+  }
+
+  #idle(): void {
+    if (this.#pending.size > 0 || !this.#onIdle) return;
+    const callback = this.#onIdle;
+    this.#onIdle = undefined;
+    callback();
   }
 
   /** The open connections, and the handles whose transfers are under way. @internal */
@@ -181,6 +195,7 @@ export class AsyncCurlMulti {
     const settle = this.#pending.get(easy);
     if (!settle) return undefined;
     this.#pending.delete(easy);
+    if (this.#onIdle && this.#pending.size === 0) queueMicrotask(() => this.#idle());
     if (this.#signals.size > 0) this.#takeSignal(easy, settle.future);
     return settle;
   }

@@ -79,10 +79,13 @@ export class CurlWrapper {
     if (!isolated) return this.#sessionOn(this.#multi, resources, options);
     const multi = this.#makeMulti();
     this.#isolated.add(multi);
-    resources.onFree(() => {
-      this.#isolated.delete(multi);
-      void multi.aclose();
-    });
+    // The bodies of streams, and WebSockets, may still be on their way.
+    resources.onFree(() =>
+      multi.whenIdle(() => {
+        this.#isolated.delete(multi);
+        void multi.aclose();
+      }),
+    );
     return this.#sessionOn(multi, resources, options);
   }
 

@@ -56,13 +56,15 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
   readonly #maxEventSize: number;
   #delay: number;
   #lastEventId: string;
+  readonly #closing: AbortSignal;
 
   /** @throws {TypeError | RangeError} naming the option with a wrong value @internal */
-  constructor(open: OpenStream, options: EventStreamOptions) {
+  constructor(open: OpenStream, options: EventStreamOptions, closing: AbortSignal) {
     const { method = 'GET', lastEventId = '', reconnect, reconnectDelay, maxEventSize, ...request } = options;
     if (typeof lastEventId !== 'string' || /[\0\r\n]/.test(lastEventId))
       throw argumentError('events', 'lastEventId', 'text without CR, LF and NUL', lastEventId);
     this.#open = open;
+    this.#closing = closing;
     this.#method = method;
     this.#request = request;
     this.#lastEventId = lastEventId;
@@ -81,21 +83,39 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
    * @throws {AcurlError} the transfer failed, and `reconnect` is false or trying again would not help
    * @throws the reason of the signal when it aborts
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<ServerSentEvent, void, undefined> {
-    for (;;) {
+  [Symbol.asyncIterator](): AsyncIterator<ServerSentEvent, void, undefined> {
+    // A generator would have `return` wait for the event that somebody waits for.
+    const left = new AbortController();
+    const { signal } = this.#request;
+    const events = this.#events(left.signal, signal ? AbortSignal.any([signal, left.signal]) : left.signal);
+    return {
+      next: () => events.next(),
+      return: () => {
+        left.abort();
+        return events.return();
+      },
+    };
+  }
+
+  /** @param left aborts when nobody wants more @param signal the same, or the caller's own */
+  async *#events(left: AbortSignal, signal: AbortSignal): AsyncGenerator<ServerSentEvent, void, undefined> {
+    while (!left.aborted) {
       try {
-        const response = await this.#connect();
+        const response = await this.#connect(signal);
         if (response.statusCode === 204) return response.discard();
         yield* this.#eventsOf(response);
         if (!this.#reconnects) return;
       } catch (error) {
+        if (left.aborted) return;
         if (!this.#reconnects || !(error instanceof AcurlError) || !PASSING.has(error.kind)) throw error;
       }
-      await this.#pause();
+      await this.#pause(signal).catch((error: unknown) => {
+        if (!left.aborted) throw error;
+      });
     }
   }
 
-  async #connect(): Promise<Response> {
+  async #connect(signal: AbortSignal): Promise<Response> {
     const own = headerFields(this.#request.headers);
     const missing = [
       ['Accept', EVENTS],
@@ -103,7 +123,7 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     ].filter(([name]) => !own.some(([given]) => given.toLowerCase() === name!.toLowerCase())) as [string, string][];
     // As bytes of UTF-8, which is how the id came.
     const id: [string, string][] = this.#lastEventId === '' ? [] : [['Last-Event-ID', Buffer.from(this.#lastEventId).toString('latin1')]];
-    const response = await this.#open(this.#method, { ...this.#request, headers: [...own, ...missing, ...id] });
+    const response = await this.#open(this.#method, { ...this.#request, signal, headers: [...own, ...missing, ...id] });
     const { statusCode, headers } = response;
     const type = headers.get('content-type')?.split(';', 1)[0]!.trim().toLowerCase();
     if (statusCode === 204 || (statusCode === 200 && type === EVENTS)) return response;
@@ -147,7 +167,8 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     return { event, data, lastEventId: this.#lastEventId };
   }
 
-  #pause(): Promise<void> {
-    return pause(this.#delay, this.#request.signal);
+  /** @throws {CurlStateError} the session was closed meanwhile */
+  #pause(signal: AbortSignal): Promise<void> {
+    return pause(this.#delay, AbortSignal.any([signal, this.#closing]));
   }
 }

@@ -1,4 +1,5 @@
 import { CurlStateError, argumentError, checkFunction, checkObject } from '@curlew/core-native';
+import { CancelledError } from '../curl-future.js';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { sessionFetch } from '../fetch/fetch.js';
 import type { Cookie } from '../http/cookie.js';
@@ -58,6 +59,8 @@ export class Session {
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
   readonly #fetches: SessionFetch;
   #closed = false;
+  /** Aborted when the session closes, for whoever waits meanwhile. */
+  readonly #closing = new AbortController();
 
   /** @internal */
   constructor(owner: SessionOwner, options: SessionOptions) {
@@ -100,6 +103,14 @@ export class Session {
     this.#checkOpen('extend');
     checkObject('extend', 'options', options);
     checkSessionNames(options);
+    if (options.isolated !== undefined)
+      throw argumentError(
+        'extend',
+        'isolated',
+        'nothing: the connections are common to both',
+        options.isolated,
+        'ERR_CURL_INVALID_ARG_VALUE',
+      );
     const { baseUrl, fields, hooks } = this.#defaults;
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     return this.#owner.extend({
@@ -197,12 +208,22 @@ export class Session {
    * @throws as {@link Session.request}
    */
   async ws(url: string | URL, options: RequestOptions = {}): Promise<WebSocketConnection> {
-    let last: WebSocketTransfer | undefined;
-    const opened: MakeTransfer = (host, state, request) => (last = new WebSocketTransfer(host, state, request));
-    const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened);
-    if (last === undefined)
+    const made: WebSocketTransfer[] = [];
+    const opened: MakeTransfer = (host, state, request) => {
+      const transfer = new WebSocketTransfer(host, state, request);
+      made.push(transfer);
+      return transfer;
+    };
+    let open: WebSocketTransfer | undefined;
+    try {
+      const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened);
+      open = made.find((transfer) => transfer.opens(response));
+      if (open) return open.connection;
       throw new RequestError('a hook answered the request, which cannot open a WebSocket', response, 'ERR_CURL_REPEAT');
-    return last.connection;
+    } finally {
+      // A hook may have failed, or repeated the request, when a connection was open already.
+      for (const transfer of made) if (transfer !== open) transfer.giveUp(new CancelledError('the WebSocket was given up by a hook'));
+    }
   }
 
   /**
@@ -214,7 +235,7 @@ export class Session {
   events(url: string | URL, options: EventStreamOptions = {}): EventStream {
     this.#checkOpen('events');
     checkObject('events', 'options', options);
-    return new EventStream((method, request) => this.stream(method, url, request), options);
+    return new EventStream((method, request) => this.stream(method, url, request), options, this.#closing.signal);
   }
 
   #checkOpen(operation: string): void {
@@ -300,6 +321,7 @@ export class Session {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#closing.abort(new CurlStateError('the session is closed', 'ERR_CURL_CLOSED', 'events'));
     this.#owner.closed();
     this.#fetches.close();
     this.#owner.resources.release();

@@ -23,6 +23,11 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   #response: Response | undefined;
   readonly #key = randomBytes(16).toString('base64');
 
+  /** Whether it is the transfer of this response. */
+  opens(response: Response): boolean {
+    return this.#response === response;
+  }
+
   /** Once {@link WebSocketTransfer.start} is fulfilled. */
   get connection(): WebSocketConnection {
     return this.#connection!;

@@ -30,6 +30,19 @@ describe('allowAddress', () => {
     expect([asked[0], seen.requests]).toEqual([[expect.stringMatching(/^(127\.0\.0\.1|::1)$/), Number(new URL(url).port), 'localhost'], 0]);
   });
 
+  it.each([
+    ['a promise', async () => true],
+    ['a promise that fails', () => Promise.reject(new Error('boom'))],
+    ['an object', () => ({})],
+    ['nothing', () => undefined],
+  ])('allows nothing by %s', async (_, allowAddress) => {
+    const { url, seen } = await countingServer();
+    await expect(wrapper.session({ allowAddress: allowAddress as never }).get(url)).rejects.toThrow(
+      /allowAddress did not return true or false/,
+    );
+    expect(seen.requests).toBe(0);
+  });
+
   it('is asked for a kept connection too, which another session of the wrapper has opened', async () => {
     const { url, seen } = await countingServer();
     await wrapper.session().get(url);

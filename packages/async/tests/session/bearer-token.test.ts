@@ -56,6 +56,44 @@ describe('bearerToken', () => {
     expect((await own.get(server.url)).ok).toBe(true);
   });
 
+  it('lets refresh use the session itself, whose requests go without a token', async () => {
+    const logins: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      if (request.url === '/login') logins.push(request.headers.authorization);
+      response.writeHead(request.url === '/login' || request.headers.authorization === 'Bearer new' ? 200 : 401).end();
+    });
+    const own = session.extend({ hooks: bearerToken({ refresh: async () => ((await own.get(`${url}/login`)).ok ? 'new' : 'none') }) });
+    const responses = await Promise.all([own.get(url), own.get(url)]);
+    expect(responses.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(logins).toEqual([undefined]);
+    const again = session.extend({
+      hooks: bearerToken({ token: 'old', refresh: async () => ((await again.get(`${url}/login`)).ok ? 'new' : 'none') }),
+    });
+    expect((await again.get(url)).ok).toBe(true);
+  });
+
+  it('survives a refresh that throws at once', async () => {
+    const server = await startServer();
+    let fails = true;
+    const refresh = () => {
+      if (fails) throw new Error('down');
+      return 'one';
+    };
+    const own = wrapper.session({ hooks: bearerToken({ refresh }) });
+    await expect(own.get(server.url)).rejects.toThrow('down');
+    fails = false;
+    expect((await own.get(server.url)).ok).toBe(true);
+  });
+
+  it('refreshes behind a redirect within the origin', async () => {
+    const url = await serve((request, response) => {
+      if (request.url === '/from') return void response.writeHead(302, { location: '/to' }).end();
+      response.writeHead(request.headers.authorization === 'Bearer new' ? 200 : 401).end();
+    });
+    const own = wrapper.session({ hooks: bearerToken({ token: 'old', refresh: () => 'new' }) });
+    expect((await own.get(`${url}/from`)).statusCode).toBe(200);
+  });
+
   it('leaves an Authorization of the caller alone', async () => {
     const server = await startServer();
     const refresh = jest.fn(() => 'one');

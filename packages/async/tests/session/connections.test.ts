@@ -69,7 +69,11 @@ client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
 
 describe('the local end', () => {
   it('has the address that localAddress says', async () => {
-    expect((await session.get(await whoAsks(), { localAddress: '127.0.0.9' })).text).toMatch(/^127\.0\.0\.9 /);
+    const url = await whoAsks();
+    expect((await session.get(url)).text).toMatch(/^127\.0\.0\.1 /);
+    // Not over the connection that is there.
+    expect((await session.get(url, { localAddress: '127.0.0.9' })).text).toMatch(/^127\.0\.0\.9 /);
+    expect((await session.get(url)).text).toMatch(/^127\.0\.0\.1 /);
   });
 
   it('is on the interface', async () => {
@@ -176,11 +180,14 @@ describe('an isolated session', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends what is under way before it closes them', async () => {
+  it('ends what is under way before it closes them, streams too', async () => {
     const tenant = wrapper.session({ isolated: true });
     const slow = tenant.get(`${origin.http}/delay/50/3`);
+    const stream = await tenant.stream('GET', `${origin.http}/drip/5/20`);
     tenant.close();
     expect((await slow).body).toHaveLength(3);
+    expect(await stream.bytes()).toHaveLength(5);
+    await until(() => wrapper.stats().open === 0);
   });
 
   it('closes its connections when it is forgotten', async () => {

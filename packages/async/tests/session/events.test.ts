@@ -78,6 +78,32 @@ describe('session.events', () => {
     await until(() => openConnections() === 0);
   });
 
+  it('ends when the session closes, however long it would wait', async () => {
+    const { url } = await eventServer('retry: 2000000000\ndata: a\n\n');
+    const own = session.extend();
+    const seen: string[] = [];
+    const read = (async () => {
+      for await (const { data } of own.events(url)) {
+        seen.push(data);
+        setTimeout(() => own.close(), 20);
+      }
+    })();
+    await expect(read).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
+    expect(seen).toEqual(['a']);
+  });
+
+  it('is left while somebody waits for its next event', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
+    });
+    const events = session.events(url)[Symbol.asyncIterator]();
+    expect((await events.next()).done).toBe(false);
+    const waiting = events.next();
+    await events.return!();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await until(() => openConnections() === 0);
+  });
+
   it('ends with the reason of its signal, while it waits too', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');

@@ -175,12 +175,65 @@ describe('beforeRequest', () => {
         },
       },
     });
-    expect(response.json<Echo>().headers).toMatchObject({ accept: 'text/plain' });
+    // Its hooks run anew, on the request as it was asked for.
+    expect(response.json<Echo>().headers).toMatchObject({ accept: '*/*' });
     expect(response.json<Echo>().headers).not.toHaveProperty('x-secret');
     expect(seen).toEqual([
       [true, 0],
       [false, 1],
     ]);
+  });
+
+  it.each([
+    ['beforeRequest', (url: string): SessionHooks => ({ beforeRequest: (request) => void (request.url = url) })],
+    [
+      'a repetition',
+      (url: string): SessionHooks => ({ afterResponse: (_, { repeat, repeats }) => (repeats === 0 ? repeat({ url }) : undefined) }),
+    ],
+    ['beforeRedirect', (url: string): SessionHooks => ({ beforeRedirect: (request) => void (request.url = url) })],
+  ])('that leads to another origin by %s takes no credentials along', async (_, hooksFor) => {
+    const other = await serve((request, response) => response.end(JSON.stringify(request.headers)));
+    const url = await serve((_request, response) => response.writeHead(302, { location: '/next' }).end());
+    const own = wrapper.session({
+      auth: ['me', 'secret'],
+      headers: { 'X-Key': 'secret', Accept: 'text/plain' },
+      hooks: hooksFor(`${other}/`),
+    });
+    const headers = (await own.get(url)).json<Record<string, string>>();
+    expect(headers).toMatchObject({ accept: 'text/plain' });
+    expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['authorization']));
+    expect(headers).not.toHaveProperty('x-key');
+  });
+
+  it('sets headers that do not follow a redirect to another origin, with fetch either, and are there once within it', async () => {
+    const other = await serve((request, response) => response.end(JSON.stringify(request.headers)));
+    const url = await serve((request, response) => {
+      if (request.url === '/within') return void response.writeHead(307, { location: '/echo' }).end();
+      if (request.url === '/echo') return void response.end(JSON.stringify(request.headers));
+      response.writeHead(302, { location: other }).end();
+    });
+    const own = withHooks({
+      beforeRequest: (request) => {
+        if (request.keepsCredentials) request.headers.append('X-Key', 'secret');
+      },
+    });
+    expect(await (await own.fetch(url)).json()).not.toHaveProperty('x-key');
+    expect((await own.get(`${url}/within`)).json()).toHaveProperty('x-key', 'secret');
+  });
+
+  it('is not called for a request that was aborted before', async () => {
+    const reason = new Error('enough');
+    const hook = jest.fn();
+    await expect(withHooks({ beforeRequest: hook }).get(origin.http, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(hook).not.toHaveBeenCalled();
+    const controller = new AbortController();
+    const own = withHooks({
+      beforeRequest: () => {
+        controller.abort(reason);
+        return new Promise<void>(() => {});
+      },
+    });
+    await expect(own.get(origin.http, { signal: controller.signal })).rejects.toBe(reason);
   });
 
   it('answers instead of the network', async () => {
@@ -269,6 +322,19 @@ describe('afterResponse', () => {
       code: 'ERR_CURL_REPEAT',
       message: expect.stringMatching(/10/),
     });
+  });
+});
+
+describe('a WebSocket', () => {
+  it('is given up when a hook fails after it was opened', async () => {
+    const boom = new Error('boom');
+    const own = withHooks({
+      afterResponse: () => {
+        throw boom;
+      },
+    });
+    await expect(own.ws(`${origin.http.replace('http', 'ws')}/greet`)).rejects.toBe(boom);
+    expect(wrapper.stats().running).toBe(0);
   });
 });
 

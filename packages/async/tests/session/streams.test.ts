@@ -83,6 +83,19 @@ describe('session.stream', () => {
     expect(Buffer.from(await new globalThis.Response(whole.readableWebStream()).arrayBuffer())).toEqual(whole.body);
   });
 
+  it.each(['read to its end', 'discarded'])('is collected when it was %s', async (how) => {
+    const reference = await (async () => {
+      const response = await session.stream('GET', `${origin.http}/drip/5/5`);
+      if (how === 'discarded') response.discard();
+      else for await (const chunk of response) expect(chunk.length).toBeGreaterThan(0);
+      return new WeakRef(response);
+    })();
+    while (reference.deref() !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      globalThis.gc!();
+    }
+  });
+
   it('that nobody wants any more frees its connection', async () => {
     for await (const chunk of await session.stream('GET', `${origin.http}/pour/1000000000`)) {
       expect(chunk.length).toBeGreaterThan(0);

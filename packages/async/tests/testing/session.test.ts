@@ -85,7 +85,7 @@ describe('a mocked session', () => {
     await session.get(API);
     await session.get(API).catch(() => {});
     for (const [channel, listener] of listeners) unsubscribe(channel, listener);
-    expect(seen).toEqual(['before', 'start', 'headers', 'after', 'end', 'before', 'start', 'error', 'tls']);
+    expect(seen).toEqual(['before', 'start', 'headers', 'end', 'after', 'before', 'start', 'error', 'tls']);
   });
 
   it('keeps the cookies of replies, and sends them', async () => {

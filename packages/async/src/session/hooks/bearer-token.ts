@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { argumentError, checkFunction, checkNames, checkObject } from '@curlew/core-native';
 import type { ResponseContext, SessionHooks } from './hooks.js';
 import type { OutgoingRequest } from './outgoing-request.js';
@@ -6,7 +7,10 @@ import type { OutgoingRequest } from './outgoing-request.js';
 export interface BearerTokenOptions {
   /** The first token. Default: the first request has `refresh` get one. */
   token?: string | undefined;
-  /** Gets a new token; however many requests need one, it is called once at a time. Its error is that of all of them. */
+  /**
+   * Gets a new token; however many requests need one, it is called once at a time. Its error is that of all of them. The
+   * requests that it makes itself, on the same session too, are sent without a token.
+   */
   refresh: () => string | Promise<string>;
   /** The statuses that say that a token is no longer good. Default 401. */
   statusCodes?: readonly number[] | undefined;
@@ -24,6 +28,7 @@ class BearerToken {
   #token: string | undefined;
   readonly #issued: (string | undefined)[] = [];
   #refreshing: Promise<string> | undefined;
+  readonly #inRefresh = new AsyncLocalStorage<true>();
   readonly #refresh: () => string | Promise<string>;
 
   constructor(token: string | undefined, refresh: () => string | Promise<string>) {
@@ -53,18 +58,23 @@ class BearerToken {
     await (this.#refreshing ?? this.renew());
   }
 
+  /** @throws the error of `refresh`, as a rejection */
   renew(): Promise<string> {
-    this.#refreshing = (async () => {
-      try {
-        const token: unknown = await this.#refresh();
-        if (typeof token !== 'string') throw argumentError('bearerToken', 'the result of refresh', 'a string', token);
-        this.#take(token);
-        return token;
-      } finally {
-        this.#refreshing = undefined;
-      }
-    })();
+    // Begun in a later turn: what it does meanwhile finds it under way.
+    const refreshing = Promise.resolve().then(() => this.#inRefresh.run(true, this.#refresh));
+    this.#refreshing = refreshing.then((token: unknown) => {
+      if (typeof token !== 'string') throw argumentError('bearerToken', 'the result of refresh', 'a string', token);
+      this.#take(token);
+      return token;
+    });
+    const done = () => (this.#refreshing = undefined);
+    this.#refreshing.then(done, done);
     return this.#refreshing;
+  }
+
+  /** Whether it is `refresh` itself that asks: its requests cannot wait for it. */
+  get isRefreshing(): boolean {
+    return this.#inRefresh.getStore() === true;
   }
 }
 
@@ -90,11 +100,11 @@ export function bearerToken(options: BearerTokenOptions): SessionHooks {
   const statusCodes = options.statusCodes ?? [401];
   return {
     beforeRequest: async (request: OutgoingRequest) => {
-      if (!request.keepsCredentials || request.auth || request.headers.has('authorization')) return;
+      if (bearer.isRefreshing || !request.keepsCredentials || request.auth || request.headers.has('authorization')) return;
       request.headers.set('Authorization', `Bearer ${await bearer.current()}`);
     },
     afterResponse: async (response, { repeats, keepsCredentials, repeat }: ResponseContext) => {
-      if (repeats > 0 || !keepsCredentials || !statusCodes.includes(response.statusCode)) return undefined;
+      if (bearer.isRefreshing || repeats > 0 || !keepsCredentials || !statusCodes.includes(response.statusCode)) return undefined;
       const sent = tokenOf(response.request.headers.Authorization);
       if (sent === undefined || !bearer.hasIssued(sent)) return undefined;
       await bearer.replace(sent);

@@ -29,7 +29,12 @@ export const addressOptions = {
 export function guardAddresses(easy: Easy, allowAddress: AllowAddress, hostOf: () => string): void {
   const check = (ip: string, port: number) => {
     const host = hostOf();
-    if (allowAddress(ip, port, host)) return;
+    const answer: unknown = allowAddress(ip, port, host);
+    if (answer === true) return;
+    // An async function cannot be waited for here, and its promise is no permission.
+    if (answer instanceof Promise) answer.catch(() => {});
+    if (answer !== false)
+      throw new GivenUp(constants.CURLE_ABORTED_BY_CALLBACK, `allowAddress did not return true or false for ${ip} port ${port}`);
     throw new GivenUp(constants.CURLE_ABORTED_BY_CALLBACK, `allowAddress does not allow ${ip} port ${port} for ${host}`);
   };
   easy.setOpts({

@@ -129,10 +129,10 @@ export function connectionCurl(checked: Checked): Partial<EasyOptions> {
   };
 }
 
-/** libcurl's `if!`, `host!` and `ifhost!` say which of both is meant. */
+/** libcurl compares the plain form when it looks for a connection to use again, and not `if!` and `host!`, which say more. */
 function interfaceOf({ localAddress, interface: device }: Checked): string | undefined {
-  if (localAddress === undefined) return device === undefined ? undefined : `if!${device}`;
-  return device === undefined ? `host!${localAddress}` : `ifhost!${device}!${localAddress}`;
+  if (localAddress === undefined) return device;
+  return device === undefined ? localAddress : `ifhost!${device}!${localAddress}`;
 }
 
 const keepAliveCurl = ({ idle, interval, probes }: Required<TcpKeepAlive>): Partial<EasyOptions> => ({

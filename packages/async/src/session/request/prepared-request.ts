@@ -2,6 +2,7 @@ import { argumentError, checkFunction, type EasyOptions } from '@curlew/core-nat
 import { Cookie, cookieForHost } from '../../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
 import { checkMethod } from '../../http/method.js';
+import { sessionHeaderRule } from '../../http/header-policy.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
 import { withHooks, type HookLists } from '../hooks/hooks.js';
 import type { ChangedRequest } from '../hooks/outgoing-request.js';
@@ -101,7 +102,12 @@ export function withUrl(request: PreparedRequest, url: string): PreparedRequest 
 /** The request as hooks have changed it. @throws {TypeError | RangeError} a length that is not the body's */
 export function withChanges(request: PreparedRequest, changed: ChangedRequest): PreparedRequest {
   const { method, url } = changed;
-  const { fields, body } = withLength(changed.fields, changed.body, changed.length);
+  const isSameOrigin = new URL(url).origin === new URL(request.url).origin;
+  // To another origin go the headers that the hook itself has set, and of the others those that say nothing.
+  const kept = isSameOrigin
+    ? changed.fields
+    : changed.fields.filter((field) => !request.fields.includes(field) || sessionHeaderRule(field[0], 'other origin'));
+  const { fields, body } = withLength(kept, changed.body, changed.length);
   return {
     ...request,
     method,
@@ -109,8 +115,19 @@ export function withChanges(request: PreparedRequest, changed: ChangedRequest): 
     fields,
     body,
     content: contentOf(method, fields, body, request.saveTo !== undefined),
-    isReusable: request.isReusable && isSmall(body),
+    withCredentials: request.withCredentials && isSameOrigin,
+    isReusable: request.isReusable && isSmall(body) && isSameOrigin,
   };
+}
+
+/**
+ * The request that a redirect follows from: to where it was sent, with the headers and the body that were asked for, since
+ * its hooks run anew.
+ */
+export function rebased(asked: PreparedRequest, sent: PreparedRequest): PreparedRequest {
+  if (asked === sent) return asked;
+  const { url, method, withCredentials } = sent;
+  return { ...asked, url, method, withCredentials, content: contentOf(method, asked.fields, asked.body, asked.saveTo !== undefined) };
 }
 
 /** The request with other headers, which have the same body. */

@@ -9,10 +9,11 @@ import { guarded, repeat, runAfterResponse, runBeforeRedirect, runBeforeRequest,
 import { errorOfTransfer } from '../transfer/transfer-error.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { addressesOf } from '../options/names.js';
+import { allowManyListeners } from '../../many-listeners.js';
 import { Deadline } from './deadline.js';
 import { publish, publishStart } from './diagnostics.js';
 import { pause } from './pause.js';
-import { withFields, type PreparedRequest } from './prepared-request.js';
+import { rebased, withFields, type PreparedRequest } from './prepared-request.js';
 import { RedirectRefused, redirected, type RedirectRules } from './redirect.js';
 import type { RequestState } from './request-state.js';
 
@@ -70,6 +71,7 @@ export async function runRequest(
     settings: { resolve },
   } = prepared;
   let transfer: Transfer | undefined;
+  let current: Response | undefined;
   const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
   host.begun();
   try {
@@ -78,9 +80,12 @@ export async function runRequest(
     for (; ; state.attempt++) {
       state.request = state.asked;
       let request = requestOf(state.request, host.jar);
+      // Nobody is asked about a request that is not wanted any more.
+      if (prepared.signal?.aborted) throw prepared.signal.reason;
       const answer = hooks.beforeRequest.length > 0 ? await inTime(state, request, runBeforeRequest(state, host.jar)) : undefined;
       if (state.request !== state.asked) request = requestOf(state.request, host.jar);
       let outcome: Response | AcurlError;
+      current = answer;
       if (answer) {
         outcome = answer;
       } else {
@@ -90,7 +95,7 @@ export async function runRequest(
         transfer = (host.transport ? host.transport(makeTransfer) : makeTransfer)(host, state, request);
         try {
           await transfer.start();
-          outcome = transfer.collect();
+          outcome = current = transfer.collect();
         } catch (error) {
           outcome = failureOf(request, transfer.errorOf(error));
         } finally {
@@ -117,6 +122,10 @@ export async function runRequest(
       if (prepared.beforeRedirect) await inTime(state, request, prepared.beforeRedirect(state.asked.url));
       if (hooks.beforeRedirect.length > 0) await inTime(state, request, runBeforeRedirect(state, host.jar, outcome));
     }
+  } catch (error) {
+    // Nobody gets its body, unless the error has it.
+    if (!(error instanceof RequestError)) current?.discard();
+    throw error;
   } finally {
     settled();
     host.ended();
@@ -133,7 +142,9 @@ const expired = ({ milliseconds }: Deadline) =>
  */
 async function inTime<T>({ request: { signal }, deadline }: RequestState, request: Request, awaited: T | Promise<T>): Promise<T> {
   let free = () => {};
+  if (signal) allowManyListeners(signal);
   const ended = new Promise<never>((_, reject) => {
+    if (signal?.aborted) reject(signal.reason as Error);
     const abort = () => reject(signal!.reason as Error);
     const stop = deadline.onExpire(() => reject(expiredOutside(deadline, request)));
     signal?.addEventListener('abort', abort, { once: true });
@@ -175,23 +186,16 @@ function tell(
 ): Promise<Response | Repetition | AcurlError> | undefined {
   const { hooks } = state.request;
   if (outcome instanceof Error) return hooks.onError.length > 0 ? runOnError(state, outcome).then(() => outcome) : undefined;
-  if (!isAnswer) publish('headers', { request, response: outcome });
-  if (host.responseCallback || hooks.afterResponse.length > 0) return callBack(host, state, request, outcome, isAnswer);
-  if (!isAnswer) publish('end', { request, response: outcome });
-  return undefined;
+  if (!isAnswer) {
+    publish('headers', { request, response: outcome });
+    publish('end', { request, response: outcome });
+  }
+  return host.responseCallback || hooks.afterResponse.length > 0 ? callBack(host, state, outcome) : undefined;
 }
 
-async function callBack(
-  host: RequestHost,
-  state: RequestState,
-  request: Request,
-  response: Response,
-  isAnswer: boolean,
-): Promise<Response | Repetition> {
+async function callBack(host: RequestHost, state: RequestState, response: Response): Promise<Response | Repetition> {
   if (host.responseCallback) await guarded(host.responseCallback, response);
-  const verdict = await runAfterResponse(state, host.jar, response);
-  if (!isAnswer) publish('end', { request, response });
-  return verdict;
+  return runAfterResponse(state, host.jar, response);
 }
 
 /** @returns milliseconds, undefined when the outcome stands */
@@ -220,7 +224,7 @@ function follow(state: RequestState, response: Response, location: string, rules
   const { request, history } = state;
   if (history.length >= request.settings.maxRedirects) throw new RequestError('Max Redirects', response);
   try {
-    state.asked = redirected(request, response.statusCode, location, rules);
+    state.asked = redirected(rebased(state.asked, request), response.statusCode, location, rules);
   } catch (error) {
     if (error instanceof RedirectRefused) throw new RequestError(`the redirect is not followed: ${error.message}`, response);
     throw error;

@@ -116,8 +116,10 @@ export class Arrival implements BodyQueueEvents {
   }
 
   /** Gives the transfer up; a reader that waits is told. */
-  cancel(reason: unknown): void {
-    this.#fail(reason);
+  cancel(reason: unknown = undefined): void {
+    // Of a body that has been read nothing is left to fail. An error holds its stack, and with it the reader.
+    if (this.drained) return;
+    this.#fail(reason ?? givenUp());
     const isRunning = !this.ended;
     this.queue.cancel();
     if (isRunning) this.#host.ended();
@@ -128,7 +130,7 @@ export class Arrival implements BodyQueueEvents {
 const givenUp = () => new CancelledError('the transfer was given up before its end');
 
 /** Gives up a body whose reader was collected. */
-const abandoned = new FinalizationRegistry<Arrival>((arrival) => arrival.cancel(givenUp()));
+const abandoned = new FinalizationRegistry<Arrival>((arrival) => arrival.cancel());
 
 /** The reader's end of an {@link Arrival}. When it is collected unread, the transfer is given up. */
 export class ArrivingBody implements BodySource {
@@ -136,7 +138,7 @@ export class ArrivingBody implements BodySource {
 
   constructor(arrival: Arrival) {
     this.#arrival = arrival;
-    if (!arrival.ended) abandoned.register(this, arrival);
+    if (!arrival.ended) abandoned.register(this, arrival, arrival);
   }
 
   read(maxBytes?: number): Buffer | undefined {
@@ -155,8 +157,10 @@ export class ArrivingBody implements BodySource {
     return this.#arrival.wait();
   }
 
-  cancel(reason: unknown = givenUp()): void {
+  cancel(reason?: unknown): void {
     this.#arrival.cancel(reason);
+    // Its failure may hold this reader, which then would never be collected.
+    abandoned.unregister(this.#arrival);
   }
 
   keepAlive(object: unknown): void {
