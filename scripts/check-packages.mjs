@@ -116,8 +116,27 @@ function loadFromTarballs() {
   );
   writeFileSync(
     join(consumer, 'cjs.cjs'),
-    `${names.map((name) => `if (Object.keys(require('${name}')).length === 0) throw new Error('${name} exports nothing');`).join('\n')}
-import('@curlew/core-native').then((esm) => { if (esm.Easy !== require('@curlew/core-native').Easy) throw new Error('import and require give two Easy classes'); });`,
+    `const namesOf = (module) => Object.keys(module).filter((name) => name !== 'default').sort().join();
+const { readFileSync } = require('node:fs');
+(async () => {
+  for (const name of ${JSON.stringify(names)}) {
+    const { exports } = JSON.parse(readFileSync('node_modules/' + name + '/package.json', 'utf8'));
+    for (const [entry] of Object.entries(exports).filter(([, { require: cjs }]) => cjs)) {
+      const path = name + entry.slice(1);
+      let common;
+      try {
+        common = require(path);
+      } catch (error) {
+        // An entry that needs an optional peer is not for this project.
+        if (entry !== '.' && error.code === 'MODULE_NOT_FOUND') continue;
+        throw error;
+      }
+      const esm = await import(path);
+      if (namesOf(common) === '' || namesOf(esm) !== namesOf(common)) throw new Error(path + ' exports ' + namesOf(esm) + ' as an ES module, and ' + namesOf(common) + ' as CommonJS');
+      if (Object.keys(common).some((key) => key !== 'default' && esm[key] !== common[key])) throw new Error(path + ': import and require give different things');
+    }
+  }
+})();`,
   );
   run('import from tarballs', process.execPath, ['esm.mjs'], consumer);
   run('require from tarballs', process.execPath, ['cjs.cjs'], consumer);
