@@ -100,14 +100,14 @@ function makeConsumer(flags) {
 }
 
 function loadFromTarballs() {
-  const names = [...packages.map((name) => `@curlew/${name}`), '@curlew/async/testing'];
+  const names = packages.map((name) => `@curlew/${name}`);
   const consumer = makeConsumer([]);
   const installed = readdirSync(join(consumer, 'node_modules', '@curlew')).filter((name) => name.startsWith('core-native-'));
   expectEqual('the platforms whose package was installed', installed.join(), `core-native-${hostTarget()}`);
   expectEqual('node-gyp in the dependencies', String(existsSync(join(consumer, 'node_modules', 'node-gyp'))), 'false');
   writeFileSync(
     join(consumer, 'esm.mjs'),
-    names
+    [...names, '@curlew/async/testing']
       .map(
         (name, index) =>
           `import * as m${index} from '${name}'; if (Object.keys(m${index}).length === 0) throw new Error('${name} exports nothing');`,
@@ -116,8 +116,27 @@ function loadFromTarballs() {
   );
   writeFileSync(
     join(consumer, 'cjs.cjs'),
-    `${names.map((name) => `if (Object.keys(require('${name}')).length === 0) throw new Error('${name} exports nothing');`).join('\n')}
-import('@curlew/core-native').then((esm) => { if (esm.Easy !== require('@curlew/core-native').Easy) throw new Error('import and require give two Easy classes'); });`,
+    `const namesOf = (module) => Object.keys(module).filter((name) => name !== 'default').sort().join();
+const { readFileSync } = require('node:fs');
+(async () => {
+  for (const name of ${JSON.stringify(names)}) {
+    const { exports } = JSON.parse(readFileSync('node_modules/' + name + '/package.json', 'utf8'));
+    for (const [entry] of Object.entries(exports).filter(([, { require: cjs }]) => cjs)) {
+      const path = name + entry.slice(1);
+      let common;
+      try {
+        common = require(path);
+      } catch (error) {
+        // An entry that needs an optional peer is not for this project.
+        if (entry !== '.' && error.code === 'MODULE_NOT_FOUND') continue;
+        throw error;
+      }
+      const esm = await import(path);
+      if (namesOf(common) === '' || namesOf(esm) !== namesOf(common)) throw new Error(path + ' exports ' + namesOf(esm) + ' as an ES module, and ' + namesOf(common) + ' as CommonJS');
+      if (Object.keys(common).some((key) => key !== 'default' && esm[key] !== common[key])) throw new Error(path + ': import and require give different things');
+    }
+  }
+})();`,
   );
   run('import from tarballs', process.execPath, ['esm.mjs'], consumer);
   run('require from tarballs', process.execPath, ['cjs.cjs'], consumer);

@@ -21,7 +21,10 @@ function packageJson(target) {
     ...(libc ? { libc: [libc] } : {}),
     main: 'curlew.node',
     // Only bundlers ask for "module".
-    exports: { '.': { module: './bundled.mjs', default: './curlew.node' }, './package.json': './package.json' },
+    exports: {
+      '.': { module: './bundled.mjs', default: './curlew.node' },
+      ...Object.fromEntries(['curlew.node', 'LICENSES.txt', 'package.json'].map((file) => [`./${file}`, `./${file}`])),
+    },
     files: ['curlew.node', 'bundled.mjs', 'LICENSES.txt'],
     publishConfig: { access: 'public' },
   });
