@@ -1,4 +1,4 @@
-// What happens on the wire: the diagnostics channels for all sessions, libcurl's own trace for one request.
+// Two views of the wire: the diagnostics channels for all sessions, libcurl's own trace for one request.
 import { subscribe } from 'node:diagnostics_channel';
 import { CurlWrapper, type DiagnosticsMessage } from '@curlew/async';
 
