@@ -1,3 +1,4 @@
+import { isMethod, normaliseMethod } from '../http/method.js';
 import type { RequestBody, RequestOptions } from '../session/options/index.js';
 import { readAhead } from './read-ahead.js';
 
@@ -129,13 +130,10 @@ function checkedByStandard(url: URL, init: Init): globalThis.Request {
   return new globalThis.Request(url, rest);
 }
 
-const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const NORMALISED = /^(?:delete|get|head|options|post|put)$/i;
-
 function checkMethod(method: string | undefined): string {
   if (method === undefined) return 'GET';
-  if (!METHOD.test(method) || FORBIDDEN_METHOD.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
-  return NORMALISED.test(method) ? method.toUpperCase() : method;
+  if (!isMethod(method) || FORBIDDEN_METHOD.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+  return normaliseMethod(method);
 }
 
 /** The headers by which the cache mode and the referrer of a request are sent. */

@@ -4,7 +4,13 @@ import type { Response } from './response.js';
 
 /** How far a transfer had come when it failed. */
 export type TransferPhase =
-  'resolving' | 'connecting' | 'TLS handshake' | 'sending the request' | 'waiting for the response' | 'receiving the body';
+  | 'waiting for a hook'
+  | 'resolving'
+  | 'connecting'
+  | 'TLS handshake'
+  | 'sending the request'
+  | 'waiting for the response'
+  | 'receiving the body';
 
 /** Seconds from the start of a transfer until each step was done, as a {@link Response} has them; 0 for one that was not. */
 export interface TransferTimes {

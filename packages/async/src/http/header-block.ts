@@ -10,6 +10,12 @@ export interface HeaderBlock {
   fields: [name: string, value: string][];
 }
 
+/** The header block of a response that no server has sent, as one would have come. */
+export function headerBlockOf(status: number, statusText: string, fields: readonly (readonly [name: string, value: string])[]): Buffer {
+  const lines = [`HTTP/1.1 ${status} ${statusText}`.trimEnd(), ...fields.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
 /** A header block, taken apart. */
 export interface ParsedHeaders {
   responses: HeaderBlock[];

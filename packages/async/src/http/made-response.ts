@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { argumentError, checkInteger, checkNames, checkObject } from '@curlew/core-native';
+import { headerBlockOf } from './header-block.js';
 import { headerFields, hasField, type HeaderField, type HeadersInput } from './header-fields.js';
 import type { Request } from './request.js';
 import { RESPONSE_INFOS, Response, type JarSnapshot } from './response.js';
@@ -18,12 +19,6 @@ export interface AnswerInit {
 
 const KNOWN: Readonly<Record<keyof AnswerInit, true>> = { statusCode: true, headers: true, body: true, json: true };
 
-/** The responses that were made here. */
-const made = new WeakSet<Response>();
-
-/** Whether a response was made here, and no server has anything to do with it. */
-export const isMade = (response: Response): boolean => made.has(response);
-
 /** @throws {TypeError | RangeError} naming the member with a wrong value */
 export function makeResponse(request: Request, jar: JarSnapshot, init: AnswerInit = {}): Response {
   checkObject('answer', 'init', init, 'an object with statusCode, headers, body or json');
@@ -35,16 +30,14 @@ export function makeResponse(request: Request, jar: JarSnapshot, init: AnswerIni
   const numbers = Array.from(RESPONSE_INFOS, () => 0);
   // RESPONSE_CODE is the first of them.
   numbers[0] = statusCode;
-  const response = new Response({
+  return new Response({
     request,
     startTime: Date.now() / 1000,
-    outcome: { numbers, url: request.url, primaryIp: '', headerBlock: headerBlock(statusCode, fields) },
+    outcome: { numbers, url: request.url, primaryIp: '', headerBlock: headerBlockOf(statusCode, STATUS_CODES[statusCode] ?? '', fields) },
     body,
     jar,
     history: [],
   });
-  made.add(response);
-  return response;
 }
 
 /** The response that a standard one says, when all of its body is there. */
@@ -65,12 +58,4 @@ function bodyOf({ body, json }: AnswerInit): { body: Buffer; type?: string } {
   if (typeof body === 'string') return { body: Buffer.from(body), type: 'text/plain;charset=UTF-8' };
   if (body instanceof Uint8Array) return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
   throw argumentError('answer', 'body', 'a string or bytes', body);
-}
-
-function headerBlock(statusCode: number, fields: readonly HeaderField[]): Buffer {
-  const lines = [
-    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trimEnd(),
-    ...fields.map(([name, value]) => `${name}: ${value}`),
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }

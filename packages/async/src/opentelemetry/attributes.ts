@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { AcurlError } from '../http/errors.js';
+import { portOf } from '../http/port-of.js';
 import type { Request } from '../http/request.js';
 import type { Response } from '../http/response.js';
 
@@ -11,19 +12,17 @@ const METHODS: ReadonlySet<string> = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD'
 /** Parts of a query that contain signatures: the conventions want their values hidden. */
 const SECRET_QUERIES: ReadonlySet<string> = new Set(['awsaccesskeyid', 'signature', 'sig', 'x-goog-signature', 'x-amz-signature']);
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
-
 /** The name of a span: a method that everybody may invent would make any number of names. */
 export const spanNameOf = ({ method }: Request): string => (METHODS.has(method) ? method : 'HTTP');
 
 /** Attributes of a request that its metrics have too. */
 export function targetAttributes({ method, url }: Request): Attributes {
-  const { protocol, hostname, port } = new URL(url);
+  const target = new URL(url);
   return {
     'http.request.method': METHODS.has(method) ? method : '_OTHER',
-    'server.address': hostname.replace(/^\[|\]$/g, ''),
-    'server.port': port === '' ? DEFAULT_PORTS[protocol]! : Number(port),
-    'url.scheme': protocol.slice(0, -1),
+    'server.address': target.hostname.replace(/^\[|\]$/g, ''),
+    'server.port': portOf(target),
+    'url.scheme': target.protocol.slice(0, -1),
   };
 }
 

@@ -148,7 +148,12 @@ describe('noProxy', () => {
 
   it('of the environment is left to libcurl where it can read it', () => {
     expect(noProxyOfEnvironment({ no_proxy: 'a.test,10.0.0.0/8' })).toBeUndefined();
-    expect(noProxyOfEnvironment({ NO_PROXY: '*.a.test, b:80' })).toEqual({ list: '.a.test', ports: [{ host: 'b', port: '80' }] });
+    expect(noProxyOfEnvironment({ NO_PROXY: '*.a.test, b:80' })).toEqual({ list: '.a.test', ports: [{ host: 'b', port: 80 }] });
+  });
+
+  it.each([':8080', 'a.test:99999', '127.0.0.0/8:80'])('does not take %s, which can mean nothing', async (noProxy) => {
+    await expect(session.get(origin.http, { noProxy })).rejects.toThrow(/noProxy: expected a host in front of a port/);
+    expect(noProxyOfEnvironment({ no_proxy: noProxy })).toEqual({ list: '', ports: [] });
   });
 
   it('is text', async () => {

@@ -40,19 +40,13 @@ export async function runAfterResponse(state: RequestState, jar: CookieJar, resp
     repeat: (changes = {}) => new Repetition(changes),
   };
   let current = response;
-  try {
-    for (const hook of state.request.hooks.afterResponse) {
-      const answer = await hook(current, context);
-      if (answer === undefined || answer === current) continue;
-      if (answer instanceof Repetition) return answer;
-      const other = await responseOf('afterResponse', answer, response.request, jar);
-      current.discard();
-      current = other;
-    }
-  } catch (error) {
-    // Nobody gets its body.
+  for (const hook of state.request.hooks.afterResponse) {
+    const answer = await hook(current, context);
+    if (answer === undefined || answer === current) continue;
+    if (answer instanceof Repetition) return answer;
+    const other = await responseOf('afterResponse', answer, response.request, jar);
     current.discard();
-    throw error;
+    current = other;
   }
   return current;
 }
@@ -63,7 +57,8 @@ export async function runBeforeRetry(state: RequestState, notice: RetryNotice): 
   return true;
 }
 
-export async function runOnError({ request }: RequestState, error: AcurlError): Promise<void> {
+/** Errors of theirs are not the request's. */
+export async function runOnError({ request }: RequestState, error: AcurlError): Promise<undefined> {
   for (const hook of request.hooks.onError) await guarded(hook, error);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { argumentError, checkFunction, checkObject, type EasyOptions } from '@curlew/core-native';
+import { portOf } from '../../http/port-of.js';
 import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 
 /** An address, or several that are tried as those of a name are. */
@@ -38,13 +39,11 @@ function checkResolve(value: unknown, name: string): ResolveFunction {
 /** @internal */
 export const nameOptions = { resolve: option(checkResolve) } satisfies Descriptors<NameOptions>;
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
-
 /** Asks for the addresses of a URL's host. @throws {TypeError} the function returned something else @internal */
 export async function addressesOf(resolve: ResolveFunction, url: string): Promise<readonly string[] | undefined> {
-  const { hostname, port, protocol } = new URL(url);
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) return undefined;
-  const addresses = await resolve(hostname, port === '' ? DEFAULT_PORTS[protocol]! : Number(port));
+  const target = new URL(url);
+  if (isIP(target.hostname.replace(/^\[|\]$/g, '')) !== 0) return undefined;
+  const addresses = await resolve(target.hostname, portOf(target));
   return addresses === undefined ? undefined : checkAddresses(addresses, 'the result of resolve');
 }
 
@@ -61,10 +60,9 @@ export function nameRoute(
 ): Partial<EasyOptions> {
   if (addresses === undefined) return { CONNECT_TO: connectTo.length === 0 ? null : [...connectTo], RESOLVE: null };
   if (addresses.length === 1) return { CONNECT_TO: [...connectTo, `::${inUrl(addresses[0]!)}:`], RESOLVE: null };
-  const { port, protocol } = new URL(url);
   const name = `${createHash('sha256').update(addresses.join()).digest('hex').slice(0, 32)}.invalid`;
   // The plus lets the entry grow old as other DNS results do.
-  const entry = `+${name}:${port === '' ? DEFAULT_PORTS[protocol]! : port}:${addresses.map(inUrl).join(',')}`;
+  const entry = `+${name}:${portOf(new URL(url))}:${addresses.map(inUrl).join(',')}`;
   return { CONNECT_TO: [...connectTo, `::${name}:`], RESOLVE: [entry] };
 }
 

@@ -1,9 +1,10 @@
 import { argumentError } from '@curlew/core-native';
+import { portOf } from '../../http/port-of.js';
 
 /** A host without a proxy on one port only. */
 interface PortRule {
   readonly host: string;
-  readonly port: string;
+  readonly port: number;
 }
 
 /** Hosts to talk to without a proxy: those that libcurl compares itself, and those that it cannot. */
@@ -14,22 +15,26 @@ export interface NoProxy {
   readonly ports: readonly PortRule[];
 }
 
-const WITH_PORT = /^(\[[^\]]+\]|[^:]+):(\d+)$/;
+const WITH_PORT = /^(\[[^\]]+\]|[^:]*):(\d+)$/;
 
-/** @throws {TypeError} neither a string nor an array of strings */
+/** @throws {TypeError} neither a string nor an array of strings, or an entry whose port belongs to no host */
 export function checkNoProxy(value: unknown, name: string): NoProxy {
-  if (typeof value === 'string') return parseNoProxy(value);
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return parseNoProxy(value.join(','));
-  throw argumentError('', name, 'a string or an array of strings', value);
+  const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(',') : value;
+  if (typeof text !== 'string') throw argumentError('', name, 'a string or an array of strings', value);
+  return parseNoProxy(text, (entry) => {
+    throw argumentError('', name, 'a host in front of a port from 0 to 65535', entry, 'ERR_CURL_INVALID_ARG_VALUE');
+  });
 }
 
-function parseNoProxy(text: string): NoProxy {
+/** @param refused called with an entry that can mean nothing, which is left out */
+function parseNoProxy(text: string, refused: (entry: string) => void): NoProxy {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   const [list, ports]: [string[], PortRule[]] = [[], []];
   for (const entry of entries) {
     const [, host, port] = WITH_PORT.exec(entry) ?? [];
-    if (port !== undefined) ports.push({ host: bare(host!), port });
-    else list.push(entry === '*' ? '*' : entry.replace(/^\*\./, '.'));
+    if (port === undefined) list.push(entry.replace(/^\*\./, '.'));
+    else if (host === '' || host!.includes('/') || Number(port) > 65_535) refused(entry);
+    else ports.push({ host: bare(host!), port: Number(port) });
   }
   // libcurl takes `*` only when it stands alone.
   return { list: list.includes('*') ? '*' : list.join(','), ports };
@@ -44,15 +49,11 @@ const bare = (host: string) => host.replace(/^\*?\./, '').toLowerCase();
  */
 export function noProxyOfEnvironment(environment: NodeJS.ProcessEnv = process.env): NoProxy | undefined {
   const text = environment.no_proxy ?? environment.NO_PROXY;
-  if (text === undefined || !/[:*]/.test(text)) return undefined;
-  return parseNoProxy(text);
+  return text === undefined || !/[:*]/.test(text) ? undefined : parseNoProxy(text, () => {});
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443' };
-
 /** Whether a rule with a port says that this URL needs no proxy. */
-export function isExempt(ports: readonly PortRule[], { hostname, port, protocol }: URL): boolean {
-  return ports.some(
-    (rule) => (rule.host === hostname || hostname.endsWith(`.${rule.host}`)) && rule.port === (port || DEFAULT_PORTS[protocol]),
-  );
+export function isExempt(ports: readonly PortRule[], url: URL): boolean {
+  const hostname = url.hostname.replace(/\.$/, '');
+  return ports.some(({ host, port }) => (host === hostname || hostname.endsWith(`.${host}`)) && port === portOf(url));
 }

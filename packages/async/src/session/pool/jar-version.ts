@@ -1,3 +1,4 @@
+import { portOf } from '../../http/port-of.js';
 import { parseCookieString, type Cookie } from '../../http/cookie.js';
 
 /** The lines of a jar, by the name of their cookie. */
@@ -61,7 +62,5 @@ function isPinned(pinned: PinnedCookies, cookie: Cookie): boolean {
   return false;
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'ws:': '80', 'https:': '443', 'wss:': '443' };
-
 /** The host and port of a URL, by which pinned cookies are kept. */
-export const hostPortOf = ({ protocol, hostname, port }: URL): string => `${hostname}:${port || DEFAULT_PORTS[protocol]}`;
+export const hostPortOf = (url: URL): string => `${url.hostname}:${portOf(url)}`;

@@ -4,7 +4,10 @@ import { OutgoingHeaders } from '../../http/outgoing-headers.js';
 import { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 
-/** The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. */
+/**
+ * The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. One that has
+ * begun has exactly one end: `end` when its body is over, or is not wanted any more; `error` when it, or its body, fails.
+ */
 export interface DiagnosticsMessage {
   /** The request as it is sent. */
   request: Request;
@@ -31,9 +34,29 @@ const channels = {
   error: channel('curlew:request:error'),
 };
 
-/** Costs nothing while nobody listens. */
-export function publish(name: 'headers' | 'end' | 'error', message: DiagnosticsMessage): void {
-  if (channels[name].hasSubscribers) channels[name].publish(message);
+/** A transfer, as far as the end of its body is concerned. */
+interface BodyEnd {
+  /** Calls back when the body is over: with its failure, or undefined when all has come, or nobody wanted it. */
+  whenOver(callback: (failure: unknown) => void): void;
+}
+
+/** That a response is there, and then the end of its body. Costs nothing while nobody listens. */
+export function publishBody(request: Request, response: Response, transfer: BodyEnd): void {
+  if (channels.headers.hasSubscribers) channels.headers.publish({ request, response } satisfies DiagnosticsMessage);
+  if (!channels.end.hasSubscribers && !channels.error.hasSubscribers) return;
+  // A transfer must not hold a response: one that nobody reads any more is collected.
+  const reference = new WeakRef(response);
+  transfer.whenOver((error) => {
+    const there = reference.deref();
+    const message: DiagnosticsMessage = { request, ...(there ? { response: there } : {}) };
+    if (error === undefined) channels.end.publish(message);
+    else channels.error.publish({ ...message, error });
+  });
+}
+
+/** That there is no response. Costs nothing while nobody listens. */
+export function publishError(request: Request, error: unknown): void {
+  if (channels.error.hasSubscribers) channels.error.publish({ request, error } satisfies DiagnosticsMessage);
 }
 
 /** Costs nothing while nobody listens. @returns the headers, if a subscriber has changed them */

@@ -27,6 +27,7 @@ export class Arrival implements BodyQueueEvents {
   readonly queue: BodyQueue;
   readonly #host: ArrivalHost;
   #failure: { error: unknown } | undefined;
+  #isUnwanted = false;
   /** The readers that wait. */
   #waiting: (() => void)[] = [];
   /** An object that must live as long as the body arrives. */
@@ -45,6 +46,11 @@ export class Arrival implements BodyQueueEvents {
   /** Whether nothing is left to be read, nor will come. */
   get drained(): boolean {
     return this.queue.drained;
+  }
+
+  /** The failure of the body; undefined when there is none, and when nobody wanted it any more. */
+  get failure(): unknown {
+    return this.#isUnwanted ? undefined : this.#failure?.error;
   }
 
   /** Whether it is the reader who is slow. */
@@ -116,9 +122,10 @@ export class Arrival implements BodyQueueEvents {
   }
 
   /** Gives the transfer up; a reader that waits is told. */
-  cancel(reason: unknown = undefined): void {
+  cancel(reason?: unknown): void {
     // Of a body that has been read nothing is left to fail. An error holds its stack, and with it the reader.
     if (this.drained) return;
+    this.#isUnwanted = reason === undefined;
     this.#fail(reason ?? givenUp());
     const isRunning = !this.ended;
     this.queue.cancel();

@@ -20,6 +20,7 @@ export class StreamedTransfer extends Transfer {
   readonly #final: FinalParts = {};
   #hasResponse = false;
   #isReleased = false;
+  #over: ((failure: unknown) => void) | undefined;
 
   start(): Promise<unknown> {
     const { request } = this.state;
@@ -52,6 +53,12 @@ export class StreamedTransfer extends Transfer {
     this.#final.numbers = Array.from(easy.getNumbers(RESPONSE_INFOS));
     this.#final.trailerBlock = easy.takeHeaderBlock();
     this.#free();
+    this.#over?.(this.#arrival!.failure);
+  }
+
+  override whenOver(callback: (failure: unknown) => void): void {
+    if (this.#whole || this.#arrival!.ended) callback(this.#arrival!.failure);
+    else this.#over = callback;
   }
 
   collect(): Response {

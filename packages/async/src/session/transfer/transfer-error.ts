@@ -45,9 +45,15 @@ function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps
   return lookup ? 'connecting' : 'resolving';
 }
 
-/** The error that a request rejects with when its transfer ended with this one. */
-export function errorOfTransfer(error: unknown, easy: Easy, request: Request): unknown {
+/**
+ * The error that a request rejects with when its transfer ended with this one.
+ * @param phase where there was no transfer
+ */
+export function errorOfTransfer(error: unknown, easy: Easy, request: Request, phase?: TransferPhase): unknown {
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;
-  if (givenUp) return new AcurlError(easy.failure(givenUp.code), request, howFar(easy, request.url), givenUp.message);
+  if (givenUp) {
+    const far = howFar(easy, request.url);
+    return new AcurlError(easy.failure(givenUp.code), request, phase ? { ...far, phase } : far, givenUp.message);
+  }
   return error instanceof EasyError ? new AcurlError(error, request, { ...howFar(easy, request.url), hint: hintFor(error) }) : error;
 }

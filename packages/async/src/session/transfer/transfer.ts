@@ -45,6 +45,11 @@ export abstract class Transfer {
   /** Afterwards, however it went. */
   abstract release(): void;
 
+  /** Calls back when the body of the response is over: with its failure, or undefined when it has come, or nobody wants it. */
+  whenOver(callback: (failure: unknown) => void): void {
+    callback(undefined);
+  }
+
   /** The terms of this transfer for its handle. */
   protected terms(): TransferTerms {
     const { request, deadline, addresses } = this.state;

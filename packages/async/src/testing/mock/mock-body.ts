@@ -22,12 +22,23 @@ export class MockBody implements BodySource {
   #rest: Buffer = Buffer.alloc(0);
   #failure: { error: unknown } | undefined;
   #hasEnded = false;
+  #isUnwanted = false;
   #isPulling = false;
   #waiting: (() => void)[] = [];
 
   constructor(chunks: AsyncIterable<Buffer>, host: BodyHost) {
     this.#host = host;
     this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Whether nothing more will come. */
+  get isOver(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** The failure of the body; undefined when there is none, and when nobody wanted it any more. */
+  get failure(): unknown {
+    return this.#isUnwanted ? undefined : this.#failure?.error;
   }
 
   get hasEnded(): boolean {
@@ -85,10 +96,11 @@ export class MockBody implements BodySource {
     this.#wake();
   }
 
-  cancel(reason: unknown = givenUp()): void {
+  cancel(reason?: unknown): void {
     this.#rest = Buffer.alloc(0);
     if (this.#hasEnded) return;
-    this.#failure = { error: reason };
+    this.#isUnwanted = reason === undefined;
+    this.#failure = { error: reason ?? givenUp() };
     this.#end();
     this.#giveBack();
     this.#wake();

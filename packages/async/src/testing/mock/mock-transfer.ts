@@ -2,6 +2,7 @@ import { argumentError, constants } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
 import { setSavedTo, settle } from '../../file/saved-body.js';
 import { collectBody } from '../../http/body-source.js';
+import { headerBlockOf } from '../../http/header-block.js';
 import { hasField, type HeaderField } from '../../http/header-fields.js';
 import type { Request } from '../../http/request.js';
 import { ResponseHeaders } from '../../http/response-headers.js';
@@ -53,6 +54,7 @@ export class MockTransfer extends Transfer {
   #delay: NodeJS.Timeout | undefined;
   readonly #final: FinalParts = {};
   #isOver = false;
+  #over: ((failure: unknown) => void) | undefined;
   readonly #abort = () => this.#fail(this.state.request.signal!.reason);
 
   constructor(host: TransferHost, state: RequestState, request: Request, network: MockNetwork, kind: TransferKind) {
@@ -183,6 +185,12 @@ export class MockTransfer extends Transfer {
       this.#final.trailerBlock = this.#trailerBlock;
     }
     if (this.#kind === 'streamed') this.#end();
+    this.#over?.(this.#body!.failure);
+  }
+
+  override whenOver(callback: (failure: unknown) => void): void {
+    if (this.#kind === 'collected' || this.#body!.isOver) callback(this.#body?.failure);
+    else this.#over = callback;
   }
 
   get #trailerBlock(): Buffer {
@@ -198,8 +206,7 @@ export class MockTransfer extends Transfer {
 
   collect(): Response {
     const { status, statusText, fields } = this.#reply!;
-    const lines = [`HTTP/1.1 ${status} ${statusText}`, ...fields.map(([name, value]) => `${name}: ${value}`), '', ''];
-    const head = Buffer.from(lines.join('\r\n'), 'latin1');
+    const head = headerBlockOf(status, statusText, fields);
     const isStreamed = this.#kind === 'streamed';
     const headerBlock = isStreamed ? head : Buffer.concat([head, this.#trailerBlock]);
     const response = new Response({
