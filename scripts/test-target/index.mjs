@@ -69,9 +69,9 @@ function readResults(files, failure) {
   return [...results, { name: '(the process)', status: 'failed', errors: [failure, ...said] }];
 }
 
-/** This machine's certificates are not there, and Node warns of it in each process. */
+/** This machine's certificates are not there: Node warns of each that it cannot read, and a session fails by it. */
 function withoutCertificates(env) {
-  const ours = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+  const ours = ['NODE_EXTRA_CA_CERTS', 'CURL_CA_BUNDLE', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
 }
 
