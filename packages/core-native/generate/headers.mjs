@@ -52,7 +52,7 @@ function candidateNames(preprocessed) {
   for (const match of preprocessed.matchAll(/(?:^|[,{])\s*(CURL[A-Z]*_\w+)\s*(?:=[^,}]+)?(?=[,}\n])/gm)) names.add(match[1]);
   return [...names].filter(
     (name) =>
-      !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LASTENTRY$|^CURL.*_LASTONE$/.test(
+      !/^CURL_(?:EXTERN|DEPRECATED|IGNORE|TYPEOF|FORMAT|SUFFIX|SYSTEM|VERSION_BITS|AT_LEAST)|_H$|^CURLINC_|^CURL_DID_MEMORY|LASTENTRY$|^CURL.*_LASTONE$|^CURLEW_/.test(
         name,
       ),
   );

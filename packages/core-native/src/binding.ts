@@ -34,6 +34,7 @@ export interface NativeEasy {
   getNumbers(ids: Int32Array, target: Float64Array): number;
   setBodyLimit(bytes: unknown): number;
   setDecoding(on: unknown): number;
+  setSendOnce(on: unknown): number;
   tellRedirects(on: boolean): number;
   perform(): number;
   reset(): number;

@@ -18,6 +18,7 @@ Napi::Function Easy::Define(Napi::Env env) {
                          InstanceMethod<&Easy::GetNumbers>("getNumbers"),
                          InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
                          InstanceMethod<&Easy::SetDecoding>("setDecoding"),
+                         InstanceMethod<&Easy::SetSendOnce>("setSendOnce"),
                          InstanceMethod<&Easy::TellRedirects>("tellRedirects"),
                          InstanceMethod<&Easy::Perform>("perform"),
                          InstanceMethod<&Easy::Reset>("reset"),

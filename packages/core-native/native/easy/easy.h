@@ -140,6 +140,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // What was received (easy_body.cc).
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
   Napi::Value SetBodyLimit(const Napi::CallbackInfo& info);
+  Napi::Value SetSendOnce(const Napi::CallbackInfo& info);
   Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlockInto(const Napi::CallbackInfo& info);
   Napi::Value TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info);

@@ -46,6 +46,18 @@ Napi::Value Easy::Upkeep(const Napi::CallbackInfo&) {
   return Napi::Number::New(env_, status != kOk ? static_cast<int>(status) : curl_easy_upkeep(handle_.get()));
 }
 
+// setSendOnce(on): a boolean. Answers kUnsupported with a libcurl that is not built with our patch.
+Napi::Value Easy::SetSendOnce(const Napi::CallbackInfo& info) {
+  if (!handle_) return Answer(env_, kClosed);
+  if (TypeOf(env_, info[0]) != napi_boolean) return Answer(env_, kWrongType);
+#ifdef CURLEW_OPTION_SEND_ONCE
+  const long on = info[0].As<Napi::Boolean>().Value() ? 1L : 0L;
+  const CURLcode code = curl_easy_setopt(handle_.get(), CURLEW_OPTION_SEND_ONCE, on);
+  if (code != CURLE_UNKNOWN_OPTION) return Answer(env_, code);
+#endif
+  return Answer(env_, kUnsupported);
+}
+
 #if CURL_AT_LEAST_VERSION(8, 11, 0)
 
 namespace {
