@@ -48,13 +48,13 @@ describe('an upload from a stream', () => {
   it('is sent again when the server has closed the kept connection meanwhile', async () => {
     const url = await forgetful();
     await session.get(url);
-    expect((await session.post(url, { body: parts('first', 'END') })).text).toBe('all of it');
+    expect((await session.put(url, { body: parts('first', 'END') })).text).toBe('all of it');
   });
 
   it('that is a Blob is sent again, however large it is', async () => {
     const url = await forgetful();
     await session.get(url);
-    expect((await session.post(url, { body: new Blob(['first', 'x'.repeat(200_000), 'END']) })).text).toBe('all of it');
+    expect((await session.post(url, { body: new Blob(['first', 'x'.repeat(200_000), 'END']), resend: true })).text).toBe('all of it');
   });
 
   it.each([

@@ -72,6 +72,7 @@ export class PooledHandle {
     if (this.hasCookies) easy.setOpt('COOKIEFILE', '');
     if (settings.decompress) easy.setDecoding(true);
     else easy.setOpt('HTTP_CONTENT_DECODING', false);
+    easy.setSendOnce(!settings.resend);
     easy.setOpts(settings.curl);
     if (request.withCredentials) easy.setOpts(settings.credentials);
     easy.setOpts(content.options);
