@@ -11,7 +11,9 @@ export async function validated(value: unknown, schema: StandardSchemaV1, respon
   const standard = (schema as Partial<StandardSchemaV1> | null)?.['~standard'];
   if (typeof standard?.validate !== 'function')
     throw argumentError('json', 'schema', 'a Standard Schema, such as one of zod or valibot', schema);
-  const result = await standard.validate(value);
+  const result = (await standard.validate(value)) as StandardSchemaV1.Result<unknown> | null | undefined;
+  if (typeof result !== 'object' || result === null)
+    throw argumentError('json', "the result of the schema's validate", 'an object with `value` or `issues`', result);
   if (result.issues) throw new SchemaError(response, result.issues);
   return result.value;
 }

@@ -61,8 +61,19 @@ function withExtraFile(base: TrustStore, path: string): TrustStore {
   return withCertificates(base, extra);
 }
 
+/** The last result of {@link withCertificates}: most requests ask for the same as the one before. */
+let joined: { base: TrustStore; extra: string; store: TrustStore } | undefined;
+
 /** A store with these certificates, in PEM, in addition. */
 export function withCertificates(base: TrustStore, extra: string): TrustStore {
+  if (joined === undefined || joined.extra !== extra || !isSame(joined.base, base)) joined = { base, extra, store: join(base, extra) };
+  return joined.store;
+}
+
+const isSame = (one: TrustStore, other: TrustStore): boolean =>
+  'CAINFO' in one ? 'CAINFO' in other && one.CAINFO === other.CAINFO : one === other;
+
+function join(base: TrustStore, extra: string): TrustStore {
   const text = 'CAINFO' in base ? readFileSync(base.CAINFO, 'utf8') : Buffer.from(base.CAINFO_BLOB).toString();
   return storeOf(`${text.trimEnd()}\n${extra}`);
 }

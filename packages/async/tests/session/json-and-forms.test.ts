@@ -39,6 +39,8 @@ describe('response.json', () => {
       message: expect.stringMatching(/^the response does not fit the schema: headers\.host: .*number/),
     });
     await expect(response.json({} as never)).rejects.toThrow(/schema: expected a Standard Schema/);
+    const silent = { '~standard': { version: 1, vendor: 'none', validate: () => undefined } };
+    await expect(response.json(silent as never)).rejects.toThrow(/validate: expected an object with `value` or `issues`, got undefined/);
     await expect((await session.get(`${origin.http}/status/200`)).json(z.string())).rejects.toThrow(SyntaxError);
   });
 });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { setTimeout } from 'node:timers/promises';
 import { type DiagnosticsMessage, type Response } from '../../src/index.js';
 import { origin, session } from './fixture.js';
 
@@ -17,7 +18,7 @@ describe('the response callback', () => {
   it('may be asynchronous, and is waited for', async () => {
     let done = false;
     session.responseCallback = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await setTimeout(20);
       done = true;
     };
     await session.get(`${origin.http}/bytes/1`);
@@ -67,6 +68,65 @@ describe('diagnostics_channel', () => {
     expect(seen[2]![1].response!.totalTime).toBeGreaterThan(0);
     expect(seen[4]![1].error).toMatchObject({ code: 'CURLE_COULDNT_CONNECT' });
     expect(seen[0]![1].request).toBe(seen[2]![1].request);
+  });
+});
+
+describe('diagnostics_channel of a streamed response', () => {
+  const names = ['start', 'headers', 'end', 'error'].map((name) => `curlew:request:${name}`);
+  const seen: [string, DiagnosticsMessage][] = [];
+  const listener = (message: unknown, name: string | symbol) =>
+    void seen.push([String(name).split(':').at(-1)!, message as DiagnosticsMessage]);
+  const told = () => seen.map(([name]) => name);
+  const until = async (name: string) => {
+    for (const start = Date.now(); !told().includes(name) && Date.now() - start < 5000;) await setTimeout(5);
+  };
+
+  beforeEach(() => {
+    seen.length = 0;
+    for (const name of names) subscribe(name, listener);
+  });
+  afterEach(() => {
+    for (const name of names) unsubscribe(name, listener);
+  });
+
+  it('is told of the end when the body has been read', async () => {
+    const response = await session.stream('GET', `${origin.http}/drip/20/5`);
+    expect(told()).toEqual(['start', 'headers']);
+    expect(await response.bytes()).toHaveLength(20);
+    expect(told()).toEqual(['start', 'headers', 'end']);
+    expect(seen[2]![1].response).toBe(response);
+  });
+
+  it('is told of the error when the body fails', async () => {
+    const response = await session.stream('GET', `${origin.http}/truncate/1000000`);
+    await expect(response.bytes()).rejects.toThrow();
+    expect(told()).toEqual(['start', 'headers', 'error']);
+    expect(seen[2]![1].error).toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
+  });
+
+  it('is told of the error when the caller aborts in the middle of the body', async () => {
+    const controller = new AbortController();
+    const response = await session.stream('GET', `${origin.http}/stall-body/1000`, { signal: controller.signal });
+    const reason = new Error('enough');
+    controller.abort(reason);
+    await expect(response.bytes()).rejects.toBe(reason);
+    await until('error');
+    expect(told()).toEqual(['start', 'headers', 'error']);
+    expect(seen[2]![1].error).toBe(reason);
+  });
+
+  it('is told of the end when nobody wants the rest of the body', async () => {
+    const response = await session.stream('GET', `${origin.http}/stall-body/1000`);
+    response.stream.destroy();
+    await until('end');
+    expect(told()).toEqual(['start', 'headers', 'end']);
+  });
+
+  it('is told of the end of a fetch', async () => {
+    const response = await session.fetch(`${origin.http}/drip/20/5`);
+    expect(told()).toEqual(['start', 'headers']);
+    expect(await response.text()).toHaveLength(20);
+    expect(told()).toEqual(['start', 'headers', 'end']);
   });
 });
 
