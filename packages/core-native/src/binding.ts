@@ -1,4 +1,4 @@
-import { loadBinding } from './addon/load.js';
+import { loadAddon } from './addon/load.js';
 
 /** Set in the answer of a call that has a value to give, in place of that value. */
 export interface Failed {
@@ -155,7 +155,7 @@ export const Status = {
   tooManyDescriptors: -117,
 } as const;
 
-export const binding: Binding = loadBinding();
+export const binding = loadAddon() as Binding;
 
 export function hasFailed(answer: unknown): answer is Failed {
   return typeof answer === 'object' && answer !== null && 'failed' in answer;

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Binding } from '../binding.js';
 import { requirePlatformPackage } from '../generated/platform-packages.js';
 import { missingPackage, unloadableBuild, unloadablePackage, unsupportedPlatform } from './addon-error.js';
 import { isPrebuilt, platformName } from './platform.js';
@@ -11,7 +10,7 @@ import { isPrebuilt, platformName } from './platform.js';
  * platform's package. The only place that does. One binary serves every Node version from 20 on (Node-API 8).
  * @throws an Error with the code ERR_CURL_NO_ADDON that names the platform, the package and why it may be missing
  */
-export function loadBinding(): Binding {
+export function loadAddon(): unknown {
   const built = builtHere();
   if (built) return loadBuilt(built);
   const platform = platformName();
@@ -20,7 +19,7 @@ export function loadBinding(): Binding {
   if ('error' in loaded && isMissing(loaded.error)) throw missingPackage(platform, loaded.error);
   try {
     if ('error' in loaded) throw loaded.error;
-    return bindingOf(loaded.addon);
+    return addonOf(loaded.addon);
   } catch (cause) {
     throw (cause as NodeJS.ErrnoException).code === 'ERR_CURL_NO_ADDON' ? cause : unloadablePackage(platform, cause);
   }
@@ -29,9 +28,9 @@ export function loadBinding(): Binding {
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
 
 /** The addon itself; or, in a bundle, the module that loads it from beside the bundle (`bundled.mjs` of the package). */
-function bindingOf(loaded: unknown): Binding {
-  const { default: loadAddon } = loaded as { default?: () => Binding };
-  return loadAddon ? loadAddon() : (loaded as Binding);
+function addonOf(loaded: unknown): unknown {
+  const { default: load } = loaded as { default?: () => unknown };
+  return load ? load() : loaded;
 }
 
 /**
@@ -45,10 +44,10 @@ function builtHere(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-function loadBuilt(file: string): Binding {
+function loadBuilt(file: string): unknown {
   try {
     // Not by this module's own `require`: a bundler would warn that it cannot follow it.
-    return createRequire(__filename)(file) as Binding;
+    return createRequire(__filename)(file) as unknown;
   } catch (cause) {
     throw unloadableBuild(file, cause);
   }

@@ -1,8 +1,7 @@
 import type { Easy } from '@curlew/core-native';
 import type { CurlShare } from '../curl-share.js';
 import { error } from '../errors/errors.js';
-import type { Curl } from './curl.js';
-import type { CurlMime } from '../mime/curl-mime.js';
+import type { MimeBase } from '../mime/mime-base.js';
 import type { Text } from '../python/text.js';
 import type { DataOwner } from '../mime/data-owner.js';
 
@@ -14,9 +13,9 @@ export interface Membership {
   /** A callback has thrown what pycurl raises in place of an error. */
   raise(thrown: unknown): void;
   /** Does something to a handle that libcurl allows only outside of a multi; it stays in this one as before. @throws {error} it cannot */
-  whileOut(curl: Curl, action: () => void): void;
+  whileOut(curl: CurlBase, action: () => void): void;
   /** The handle was closed, and so has left. */
-  left(curl: Curl): void;
+  left(curl: CurlBase): void;
 }
 
 /** A callback as it was given, so that a duplicate can have it too. */
@@ -34,7 +33,7 @@ export class CurlState {
   callbackDepth = 0;
   isInWriteCallback = false;
   /** The CurlMime that MIMEPOST is. */
-  mime: CurlMime | null = null;
+  mime: MimeBase | null = null;
   /** Of a duplicate: the owners of the data that its MIMEPOST reads. */
   dataOwners: DataOwner[] = [];
   readonly callbacks = new Map<string, GivenCallback>();
@@ -47,7 +46,7 @@ export class CurlState {
   constructor(readonly easy: Easy) {}
 
   /** The handle is closed, and lets go of what was given to it. */
-  ended(curl: Curl): void {
+  ended(curl: CurlBase): void {
     this.membership?.left(curl);
     this.membership = null;
     this.share = null;
@@ -57,7 +56,7 @@ export class CurlState {
   }
 
   /** MIMEPOST is something else from now on. */
-  setMime(mime: CurlMime | null): void {
+  setMime(mime: MimeBase | null): void {
     this.mime = mime;
     for (const owner of this.dataOwners.splice(0)) owner.release();
   }

@@ -4,7 +4,7 @@ import { OverflowError, ValueError, error } from '../errors/errors.js';
 import { readAnswer, seekAnswer } from '../callbacks/answers.js';
 import { bytesOf, checkCString, type Text } from '../python/text.js';
 import { DataOwner } from './data-owner.js';
-import type { CurlMime } from './curl-mime.js';
+import type { MimeBase } from './mime-base.js';
 import { mimeHeaders } from './mime-text.js';
 
 const ENCODERS: ReadonlySet<string> = new Set(['binary', '8bit', '7bit', 'base64', 'quoted-printable']);
@@ -14,10 +14,10 @@ export interface PartHost {
   /** @throws {error} closed, or its handle is closed or running */
   check(method: string): void;
   /** Takes another one's parts for those of a part. @throws {TypeError | ValueError} as pycurl; nothing was changed */
-  adopt(child: CurlMime, attach: (part: Parameters<MimePart['subparts']>[0]) => void): void;
+  adopt(child: MimeBase, attach: (part: Parameters<MimePart['subparts']>[0]) => void): void;
 }
 
-/** pycurl's `CurlMimePart`; made by {@link CurlMime}. */
+/** pycurl's `CurlMimePart`; made by `CurlMime`. */
 export class CurlMimePart {
   readonly #part: MimePart;
   readonly #host: PartHost;
@@ -70,7 +70,7 @@ export class CurlMimePart {
   }
 
   /** @throws {ValueError} closed, of another Curl, its own parent, attached already, or the MIMEPOST of its handle */
-  subparts(child: CurlMime): void {
+  subparts(child: MimeBase): void {
     this.#host.check('subparts');
     this.#host.adopt(child, (mime) => this.#setContent('subparts', () => this.#part.subparts(mime)));
   }

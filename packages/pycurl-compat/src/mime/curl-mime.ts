@@ -1,11 +1,11 @@
 import { Mime } from '@curlew/core-native';
-import type { Curl } from '../curl/curl.js';
-import { isCurl, stateOf } from '../curl/curl-state.js';
+import { isCurl, stateOf, type CurlBase } from '../curl/curl-state.js';
 import { ValueError, error } from '../errors/errors.js';
 import { checkKeywords, typeName } from '../python/arguments.js';
 import type { Text } from '../python/text.js';
 import { CurlMimePart } from './curl-mime-part.js';
 import type { DataOwner } from './data-owner.js';
+import { MimeBase } from './mime-base.js';
 import { keywordText } from './mime-text.js';
 
 /** Options of {@link CurlMime.add}; Python's keyword arguments. null is the same as nothing. */
@@ -45,8 +45,8 @@ function setFields(part: CurlMimePart, keywords: PartKeywords): void {
 export let mimeOf: (value: unknown, curl: unknown) => { mime: Mime; curlMime: CurlMime };
 
 /** pycurl's `CurlMime`: a form, or the parts of a mail. */
-export class CurlMime {
-  readonly #curl: Curl;
+export class CurlMime extends MimeBase {
+  readonly #curl: CurlBase;
   readonly #mime = new Mime();
   readonly #parts: CurlMimePart[] = [];
   readonly #children: CurlMime[] = [];
@@ -64,7 +64,8 @@ export class CurlMime {
     };
   }
 
-  constructor(curl: Curl) {
+  constructor(curl: CurlBase) {
+    super();
     if (!isCurl(curl)) throw new TypeError(`CurlMime() argument 1 must be pycurl.Curl, not ${typeName(curl)}`);
     stateOf(curl).checkIdle('CurlMime');
     this.#curl = curl;
@@ -86,7 +87,7 @@ export class CurlMime {
     return part;
   }
 
-  #adopt(child: CurlMime, attach: (mime: Mime) => void): void {
+  #adopt(child: MimeBase, attach: (mime: Mime) => void): void {
     if (typeof child !== 'object' || child === null || !(#mime in child)) throw new TypeError('subparts() expects a CurlMime object');
     if (child.#closed) throw new ValueError('subparts() received a closed mime object');
     if (child.#curl !== this.#curl) throw new ValueError('subparts() requires both mime objects to use the same Curl handle');
@@ -149,8 +150,8 @@ export class CurlMime {
     return child;
   }
 
-  /** The owners of the data that its parts have read when it is sent. @internal */
-  get dataOwners(): DataOwner[] {
+  /** @internal */
+  override get dataOwners(): DataOwner[] {
     const own = this.#parts.map(({ dataOwner }) => dataOwner).filter((owner) => owner !== undefined);
     return [...own, ...this.#children.flatMap((child) => child.dataOwners)];
   }
@@ -180,4 +181,4 @@ export class CurlMime {
 }
 
 // Outside of the class: one that names itself is called _CurlMime when it is bundled.
-const mimeFor = (curl: Curl) => new CurlMime(curl);
+const mimeFor = (curl: CurlBase) => new CurlMime(curl);

@@ -2,7 +2,7 @@ import { CurlMulti as Multi } from '@curlew/multi';
 import { constants, type Easy } from '@curlew/core-native';
 import { scopeConstants } from '../constants.js';
 import { curlOf, type Curl } from '../curl/curl.js';
-import { isCurl, stateOf, type Membership } from '../curl/curl-state.js';
+import { isCurl, stateOf, type CurlBase, type Membership } from '../curl/curl-state.js';
 import { asPycurl, pycurlError } from '../errors/as-pycurl.js';
 import { OverflowError, error } from '../errors/errors.js';
 import { checkKeywords, cInt, socketNumber, typeName, wholeNumber } from '../python/arguments.js';
@@ -118,9 +118,9 @@ export class CurlMulti {
     stateOf(curl).membership = null;
   }
 
-  #forget(curl: Curl): void {
+  #forget(curl: CurlBase): void {
     const { easy } = stateOf(curl);
-    this.#curls.delete(curl);
+    this.#curls.delete(curl as Curl);
     this.#ended.delete(easy);
     this.#parked.delete(easy);
     // libcurl drops the message of a handle that leaves.
@@ -192,7 +192,7 @@ export class CurlMulti {
   }
 
   /** libcurl would start a transfer again that has ended, so that handle does not go back in. */
-  #whileOut(curl: Curl, action: () => void): void {
+  #whileOut(curl: CurlBase, action: () => void): void {
     const { easy } = stateOf(curl);
     if (this.#parked.has(easy)) return action();
     this.#collectMessages();
