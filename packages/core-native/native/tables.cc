@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "body/body_queue.h"
+#include "easy/option_table.h"
 #include "easy/outcome_layout.h"
 #include "support/status.h"
 
@@ -17,6 +18,19 @@ Napi::Object TableOf(Napi::Env env, Rows rows) {
   Napi::Object table = Napi::Object::New(env);
   for (const auto& [name, number] : rows) table.Set(name, Napi::Number::New(env, number));
   return table;
+}
+
+// How each option of the linked libcurl is set, by its number.
+Napi::Object OptionKinds(Napi::Env env) {
+#define CURLEW_OPTION_KIND_NAME(name) #name,
+  static const char* const kNames[] = {CURLEW_OPTION_KINDS(CURLEW_OPTION_KIND_NAME)};
+#undef CURLEW_OPTION_KIND_NAME
+  Napi::Object kinds = Napi::Object::New(env);
+  for (const curl_easyoption* option = curl_easy_option_next(nullptr); option; option = curl_easy_option_next(option)) {
+    const auto kind = static_cast<size_t>(FindOption(option->id).kind);
+    kinds.Set(static_cast<uint32_t>(option->id), Napi::String::New(env, kNames[kind]));
+  }
+  return kinds;
 }
 
 }  // namespace
@@ -38,6 +52,7 @@ Napi::Value Tables(const Napi::CallbackInfo& info) {
                                         {"readable", BodyQueue::kReadable},
                                         {"ends", BodyQueue::kEnds},
                                         {"whole", BodyQueue::kWhole}}));
+  tables.Set("optionKinds", OptionKinds(env));
   return tables;
 }
 

@@ -1,7 +1,11 @@
-import { Multi } from '../src/index.js';
+import { Multi, easyOptionTable } from '../src/index.js';
 import { Status, binding } from '../src/binding.js';
+import { callbackRows } from '../src/callbacks/callback-rows.js';
 import { QueueNews } from '../src/easy/easy.js';
 import { OUTCOME } from '../src/easy/outcome.js';
+
+// The tables are those of the pinned libcurl.
+const withPinned = process.env.CURLEW_LIBCURL === 'system' ? it.skip : it;
 
 describe('numbers that C++ and TypeScript share', () => {
   const lowered = (table: Record<string, number>) =>
@@ -12,6 +16,25 @@ describe('numbers that C++ and TypeScript share', () => {
     expect(lowered(status)).toEqual(Status);
     expect(outcome).toEqual(OUTCOME);
     expect(queueNews).toEqual(QueueNews);
+  });
+});
+
+describe('the kind of each option', () => {
+  /** The kinds of pointers that TypeScript tells apart, and native code sets one by one. */
+  const DATA: readonly string[] = ['descriptor', 'source', 'share', 'url', 'mime', 'easy', 'bytes'];
+  const lowered = (name: string) => name[0]!.toLowerCase() + name.slice(1);
+  const nativeKind = (kind: string) => (DATA.includes(kind) ? 'data' : kind === 'values' ? 'long' : kind);
+
+  withPinned('is the same on both sides', () => {
+    const { optionKinds } = binding.tables();
+    const here = Object.fromEntries(Object.values(easyOptionTable).map(([id, kind]) => [id, nativeKind(kind)]));
+    expect(here).toEqual(Object.fromEntries(Object.entries(optionKinds).map(([id, kind]) => [id, lowered(kind)])));
+  });
+
+  it('is a callback for those that have a row, and for no others', () => {
+    const { optionKinds } = binding.tables();
+    const callbacks = Object.entries(easyOptionTable).filter(([, [id]]) => optionKinds[id] === 'Callback');
+    expect(callbacks.map(([name]) => name).sort()).toEqual(Object.keys(callbackRows).sort());
   });
 });
 

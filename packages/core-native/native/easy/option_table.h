@@ -8,18 +8,12 @@ namespace curlew {
 
 // How a value gets from JavaScript to curl_easy_setopt: libcurl's own option types, with the pointer kinds told apart
 // by what this addon does with them.
-enum class OptionKind : uint8_t {
-  kUnknown,
-  kLong,
-  kOffT,
-  kString,
-  kSlist,
-  kBlob,
-  kCallback,
-  kData,
-  kReserved,
-  kUnsupported
-};
+#define CURLEW_OPTION_KINDS(row) \
+  row(Unknown) row(Long) row(OffT) row(String) row(Slist) row(Blob) row(Callback) row(Data) row(Reserved) row(Unsupported)
+
+#define CURLEW_OPTION_KIND_MEMBER(name) k##name,
+enum class OptionKind : uint8_t { CURLEW_OPTION_KINDS(CURLEW_OPTION_KIND_MEMBER) };
+#undef CURLEW_OPTION_KIND_MEMBER
 
 struct OptionRow {
   CURLoption id;
