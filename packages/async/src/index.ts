@@ -109,4 +109,5 @@ export {
   type ErrorKind,
   type OwnErrorCode,
   type NumberInfoName,
+  type Outcome,
 } from '@curlew/core-native';

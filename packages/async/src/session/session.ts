@@ -250,6 +250,10 @@ export class Session {
   #prepareWith(method: string, url: string | URL, options: RequestOptions): PreparedRequest {
     checkObject('', 'options', options);
     checkRequestNames(options);
+    const { beforeRedirect } = options;
+    // A plain request to everything but its redirects.
+    if (beforeRedirect !== undefined && Object.keys(options).length === 1)
+      return { ...this.#preparePlain(method, url), beforeRedirect: checkFunction('', 'beforeRedirect', beforeRedirect) };
     const usesOwn = usesSessionSettings(options);
     const settings = usesOwn ? this.#settings : checkSettings(this.#options, options);
     return prepareRequest(this.#defaults, settings, usesOwn, { method, url, options, body: prepareBody(options) });

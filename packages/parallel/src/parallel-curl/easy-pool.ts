@@ -3,7 +3,7 @@ import { Easy } from '@curlew/async';
 /** Idle handles kept for the next requests; more are closed. */
 const KEPT = 64;
 
-/** Handles that go from request to request. */
+/** Handles that go from request to request, with what is set on them. */
 export class EasyPool {
   readonly #idle: Easy[] = [];
 
@@ -13,7 +13,7 @@ export class EasyPool {
 
   give(easy: Easy): void {
     if (this.#idle.length >= KEPT || easy.closed) easy.close();
-    else this.#idle.push(easy.reset());
+    else this.#idle.push(easy);
   }
 
   close(): void {

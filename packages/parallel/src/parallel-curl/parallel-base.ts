@@ -1,4 +1,4 @@
-import { CurlStateError, argumentError, type Easy } from '@curlew/async';
+import { CurlStateError, argumentError, asciiUrl, type Easy } from '@curlew/async';
 import { applyRequest, type CurlOptions, type PostFields } from './curl-options.js';
 import { parseMaxRequests } from './max-requests.js';
 import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
@@ -6,6 +6,8 @@ import { copyOptions, readSettings, type ParallelCurlSettings } from './settings
 /** What ParallelCurl and ParallelCurlSync have in common: a limit, and the options of requests. */
 export abstract class ParallelBase {
   readonly #failOnHttpError: boolean;
+  /** Handles with nothing set on them but these options, and a URL. */
+  readonly #readied = new WeakMap<Easy, CurlOptions>();
   #maxRequests: number;
   #options: CurlOptions;
 
@@ -51,7 +53,23 @@ export abstract class ParallelBase {
 
   /** Readies a handle. @throws {TypeError | RangeError} naming the option that was refused */
   protected prepare(easy: Easy, url: string, postFields: PostFields | undefined): void {
-    applyRequest(easy, url, this.#options, postFields);
+    const options = this.#options;
+    // Most requests have the options of the one before: nothing but the URL is set anew.
+    if (postFields === undefined && this.#readied.get(easy) === options) return void easy.setOpt('URL', asciiUrl(url));
+    this.unready(easy);
+    applyRequest(easy, url, options, postFields);
     if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
+    if (postFields === undefined) this.#readied.set(easy, options);
+  }
+
+  /** Takes all back that is set on a handle. */
+  protected unready(easy: Easy): void {
+    this.#readied.delete(easy);
+    if (!easy.closed) easy.reset();
+  }
+
+  /** A handle is idle: what its request alone had does not stay in memory. */
+  protected recycle(easy: Easy): void {
+    if (!this.#readied.has(easy)) this.unready(easy);
   }
 }

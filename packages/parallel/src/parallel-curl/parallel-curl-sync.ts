@@ -72,6 +72,7 @@ export class ParallelCurlSync extends ParallelBase {
       this.prepare(easy, url, postFields);
       this.#multi.addHandle(easy);
     } catch (error) {
+      this.unready(easy);
       this.#pool.give(easy);
       throw error;
     }
@@ -142,11 +143,12 @@ export class ParallelCurlSync extends ParallelBase {
     const { easy, job, error } = this.#finished.shift()!;
     const handle = new TransferHandle(easy, error);
     try {
-      job.callback?.(error ? null : easy.takeBody(), job.url, handle, job.userData as never);
+      job.callback?.(handle.content, job.url, handle, job.userData as never);
     } catch (thrown) {
       this.#errors.push(thrown);
     }
     handle.release();
+    this.recycle(easy);
     this.#pool.give(easy);
   }
 }

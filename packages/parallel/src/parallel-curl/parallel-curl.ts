@@ -67,9 +67,12 @@ export class ParallelCurl extends ParallelBase {
   /** Transfers and callbacks that finishAllRequests waits for. */
   #outstanding = 0;
   #closed = false;
+  /** Whether somebody may have set something on a handle. */
+  #isExposed = false;
 
   /** The URLs of the requests that are running, by their handles; a copy. */
   get outstandingRequests(): ReadonlyMap<Easy, string> {
+    this.#isExposed = true;
     return new Map([...this.#running].map(([easy, { job }]) => [easy, job.url]));
   }
 
@@ -167,6 +170,7 @@ export class ParallelCurl extends ParallelBase {
       );
     } catch (error) {
       // Nothing was sent. The slot is free, and the caller is told through the promise.
+      this.unready(easy);
       this.#pool.give(easy);
       this.#refuse(job, error);
     }
@@ -184,13 +188,15 @@ export class ParallelCurl extends ParallelBase {
     this.#startWaiting();
     const { url, userData, settle } = job;
     const handle = new TransferHandle(easy, error);
-    const content = error ? null : easy.takeBody();
+    const { content } = handle;
     try {
       await job.callback?.(content, url, handle, userData as never);
     } catch (thrown) {
       this.#errors.push(thrown);
     }
     handle.release();
+    if (this.#isExposed) this.unready(easy);
+    else this.recycle(easy);
     this.#pool.give(easy);
     settle.done({ url, content, handle, userData: userData as never, error });
     this.#settleOne();

@@ -10,6 +10,7 @@ import {
   type Easy,
   type EasyInfos,
   type NumberInfoName,
+  type Outcome,
 } from '@curlew/async';
 
 /** What is known of every transfer for good; its handle goes to the next one. */
@@ -27,12 +28,8 @@ const KEPT_NUMBERS = [
   'STARTTRANSFER_TIME_T',
   'TOTAL_TIME_T',
 ] as const satisfies readonly NumberInfoName[];
-const KEPT_TEXTS = ['EFFECTIVE_URL', 'CONTENT_TYPE', 'PRIMARY_IP', 'REDIRECT_URL'] as const;
-const KEPT: readonly string[] = [...KEPT_NUMBERS, ...KEPT_TEXTS];
+const KEPT: readonly string[] = [...KEPT_NUMBERS, 'EFFECTIVE_URL', 'CONTENT_TYPE', 'PRIMARY_IP', 'REDIRECT_URL'];
 const NUMBERS = numberInfos(...KEPT_NUMBERS);
-
-/** Read into the same memory each time: a typed array for each transfer would cost more than what is in it. */
-const scratch = new Float64Array(NUMBERS.length);
 
 type InfoName = keyof EasyInfos;
 const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, name as InfoName] as const));
@@ -44,17 +41,22 @@ const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, nam
  */
 export class TransferHandle {
   #easy: Easy | undefined;
-  #headerBlock: Buffer | undefined;
+  readonly #outcome: Omit<Outcome, 'body'>;
+  #redirectUrl: string | null = null;
   #headers: ResponseHeaders | undefined;
-  /** In the order of KEPT. */
-  #kept: readonly unknown[] | undefined;
   /** Why the transfer failed; undefined when it succeeded (an HTTP error status is a success). */
   readonly error: (Error & { code?: string }) | undefined;
+
+  /** The body; null when the transfer failed. @internal */
+  readonly content: Buffer | null;
 
   /** @internal */
   constructor(easy: Easy, error: Error | undefined) {
     this.#easy = easy;
     this.error = error;
+    const { body, ...outcome } = easy.takeOutcome(NUMBERS);
+    this.#outcome = outcome;
+    this.content = error ? null : body;
   }
 
   /**
@@ -69,12 +71,24 @@ export class TransferHandle {
     if (name === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `getInfo: expected the name or number of an info, got ${info}`);
     if (this.#easy) return this.#easy.getInfo(name);
     const at = KEPT.indexOf(name);
-    if (at >= 0) return this.#kept![at];
+    if (at >= 0) return this.#kept[at];
     throw new CurlStateError(
       `it can be asked until the callback is done; later there are ${KEPT.join(', ')}`,
       'ERR_CURL_CLOSED',
       `getInfo ${name}`,
     );
+  }
+
+  /** In the order of KEPT. */
+  get #kept(): readonly unknown[] {
+    const { numbers, url, primaryIp } = this.#outcome;
+    return [...numbers, url, this.#contentType, primaryIp, this.#redirectUrl];
+  }
+
+  /** As libcurl has it: the last one of the last response, null for none. */
+  get #contentType(): string | null {
+    const fields = parseHeaderBlock(this.headerBlock).responses.at(-1)?.fields ?? [];
+    return fields.findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] || null;
   }
 
   /** The HTTP status, 0 when no response came. */
@@ -84,8 +98,7 @@ export class TransferHandle {
 
   /** The header lines as received, one block per response. */
   get headerBlock(): string {
-    this.#headerBlock ??= this.#easy!.takeHeaderBlock();
-    return this.#headerBlock.toString('latin1');
+    return this.#outcome.headerBlock.toString('latin1');
   }
 
   /** The headers of the last response by name, without case. */
@@ -106,12 +119,9 @@ export class TransferHandle {
 
   /** The handle goes to the next transfer: keeps what can be asked for later. @internal */
   release(): void {
-    const easy = this.#easy!;
-    this.#headerBlock ??= easy.takeHeaderBlock();
-    const kept: unknown[] = [];
-    for (const number of easy.getNumbers(NUMBERS, scratch)) kept.push(number);
-    for (const name of KEPT_TEXTS) kept.push(easy.getInfo(name));
-    this.#kept = kept;
+    // Only a redirect that was not followed leads anywhere.
+    const status = this.#outcome.numbers[0]!;
+    if (status >= 300 && status < 400) this.#redirectUrl = this.#easy!.getInfo('REDIRECT_URL');
     this.#easy = undefined;
   }
 }

@@ -237,6 +237,28 @@ describe('requests', () => {
     expect(() => new ParallelCurl(limit as never)).toThrow(Type);
   });
 
+  it('leaves nothing of a request on the handle of the next one', async () => {
+    const parallel = new ParallelCurl(1);
+    const method = async (...rest: [postFields?: string]) =>
+      (JSON.parse(String((await parallel.startRequest(`${origin.http}/echo`, undefined, {}, ...rest).result).content)) as { method: string })
+        .method;
+    expect([await method(), await method('x=1'), await method(), await method()]).toEqual(['GET', 'POST', 'GET', 'GET']);
+    parallel.setOptions({ CUSTOMREQUEST: 'DELETE' });
+    expect([await method(), await method()]).toEqual(['DELETE', 'DELETE']);
+    parallel.setOptions({});
+    expect(await method()).toBe('GET');
+    // A handle that somebody has had in hand may have been changed.
+    const request = parallel.startRequest(`${origin.http}/echo`);
+    const [easy] = [...parallel.outstandingRequests.keys()];
+    await request.started;
+    const { handle } = await request.result;
+    expect(handle!.status).toBe(200);
+    easy!.setOpt('CUSTOMREQUEST', 'PUT');
+    const { content } = await parallel.startRequest(`${origin.http}/echo`).result;
+    expect(JSON.parse(String(content))).toMatchObject({ method: 'GET' });
+    await parallel.close();
+  });
+
   it('reuses handles and with them connections', async () => {
     const parallel = new ParallelCurl(2);
     for (let index = 0; index < 20; index++) await parallel.startRequest(`${origin.http}/bytes/1`);

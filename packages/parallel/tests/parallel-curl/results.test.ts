@@ -32,6 +32,22 @@ describe('the handle of a callback', () => {
     expect(() => kept!.getInfo('LOCAL_PORT')).toThrow(/it can be asked until the callback is done; later there are RESPONSE_CODE/);
   });
 
+  it('tells the same of type and redirect during the callback and after it', async () => {
+    const parallel = new ParallelCurl();
+    const infos = ['CONTENT_TYPE', 'REDIRECT_URL', 'PRIMARY_IP', 'RESPONSE_CODE'] as const;
+    for (const path of ['/redirect/1', '/bytes/1', '/status/304', '/echo']) {
+      let during: unknown[] = [];
+      const request = parallel.startRequest(`${origin.http}${path}`, (_content, _url, handle) => {
+        during = infos.map((info) => handle.getInfo(info));
+      });
+      const { handle } = await request.result;
+      expect(infos.map((info) => handle!.getInfo(info))).toEqual(during);
+    }
+    const { handle } = await parallel.startRequest(`${origin.http}/redirect/1`).result;
+    expect(handle!.getInfo('REDIRECT_URL')).toBe(`${origin.http}/echo`);
+    await parallel.close();
+  });
+
   it('stays valid until the promise of its callback is done', async () => {
     const parallel = new ParallelCurl(1);
     let port = 0;
