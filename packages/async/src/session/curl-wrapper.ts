@@ -109,12 +109,12 @@ export class CurlWrapper {
 
   /**
    * Closes the connections that are idle now; those in use are closed after their transfers. For a process that is
-   * about to be silent for long, or whose network has changed.
+   * about to be silent for long, or whose network has changed. Inside a callback of a transfer it is done right after.
    * @throws {CurlStateError} closed
    */
   closeIdle(): void {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'closeIdle');
-    for (const multi of [this.#multi, ...this.#isolated]) multi.setOpt('NETWORK_CHANGED', constants.CURLMNWC_CLEAR_CONNS);
+    for (const multi of [this.#multi, ...this.#isolated]) clearConnections(multi);
   }
 
   /**
@@ -138,5 +138,16 @@ export class CurlWrapper {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+}
+
+function clearConnections(multi: AsyncCurlMulti): void {
+  if (multi.closed) return;
+  try {
+    multi.setOpt('NETWORK_CHANGED', constants.CURLMNWC_CLEAR_CONNS);
+  } catch (error) {
+    // libcurl is on the stack.
+    if (!(error instanceof CurlStateError) || error.code !== 'ERR_CURL_IN_CALLBACK') throw error;
+    setImmediate(clearConnections, multi);
   }
 }

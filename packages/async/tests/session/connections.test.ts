@@ -153,6 +153,15 @@ describe('closeIdle', () => {
     expect((await slow).body).toHaveLength(3);
   });
 
+  it('comes right after a callback that it is called in', async () => {
+    const url = await serve((_, response) => response.end('x'));
+    await Promise.all([session.get(url), session.get(url), session.get(url)]);
+    let called = 0;
+    await session.get(`${origin.http}/drip/3/5`, { onDownloadProgress: () => ((called += 1), wrapper.closeIdle()) });
+    expect(called).toBeGreaterThan(0);
+    await until(() => openConnections() === 0);
+  });
+
   it('needs an open wrapper', async () => {
     const closed = new CurlWrapper();
     await closed.close();

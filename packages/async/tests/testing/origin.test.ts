@@ -67,6 +67,7 @@ describe('an origin', () => {
         '/broken': () => {
           throw new Error('boom');
         },
+        '/nothing': () => null as never,
       },
     });
     const session = wrapper.session({ baseUrl: origin[which], ca: origin.ca });
@@ -80,13 +81,15 @@ describe('an origin', () => {
     expect([streamed.text, streamed.trailers]).toEqual(['ab', [['x-end', 'yes']]]);
     const broken = await session.get('/broken');
     expect([broken.statusCode, broken.text]).toEqual([500, expect.stringContaining('the handler threw Error: boom')]);
+    const nothing = await session.get('/nothing');
+    expect([nothing.statusCode, nothing.text]).toEqual([500, expect.stringMatching(/^the reply to GET \/nothing: .*got null/)]);
     const missing = await session.put('/users/1');
     expect([missing.statusCode, missing.text]).toEqual([
       404,
       expect.stringContaining('no route for PUT /users/1; there are: GET /users/:id, POST /users'),
     ]);
     expect((await session.head('/static')).body.length).toBe(0);
-    expect(origin.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'DELETE', 'GET', 'GET', 'GET', 'PUT', 'HEAD']);
+    expect(origin.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'DELETE', 'GET', 'GET', 'GET', 'GET', 'PUT', 'HEAD']);
     expect(origin.requests[1]!.json()).toEqual({ a: 1 });
     expect(origin.requests[1]!.headers.get('Content-Type')).toBe('application/json');
     expect(origin.requests[1]!.url.href).toBe(`${origin[which]}/users`);

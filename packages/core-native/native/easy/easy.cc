@@ -196,7 +196,8 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
 // The functions are elements of the JavaScript object, which may live on for long.
 void Easy::ReleaseCallbacks() {
   for (uint32_t slot = 0; slot < kCallbackSlots; ++slot)
-    if (HasCallback(slot)) Value().Delete(slot);
+    // Deleting an own element of our own object fails only where JavaScript cannot run any more, and all of it goes.
+    if (HasCallback(slot)) (void)Value().Delete(slot);
   callbacks_ = 0;
   views_ = 0;
 }

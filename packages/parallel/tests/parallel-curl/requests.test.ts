@@ -240,8 +240,11 @@ describe('requests', () => {
   it('leaves nothing of a request on the handle of the next one', async () => {
     const parallel = new ParallelCurl(1);
     const method = async (...rest: [postFields?: string]) =>
-      (JSON.parse(String((await parallel.startRequest(`${origin.http}/echo`, undefined, {}, ...rest).result).content)) as { method: string })
-        .method;
+      (
+        JSON.parse(String((await parallel.startRequest(`${origin.http}/echo`, undefined, {}, ...rest).result).content)) as {
+          method: string;
+        }
+      ).method;
     expect([await method(), await method('x=1'), await method(), await method()]).toEqual(['GET', 'POST', 'GET', 'GET']);
     parallel.setOptions({ CUSTOMREQUEST: 'DELETE' });
     expect([await method(), await method()]).toEqual(['DELETE', 'DELETE']);

@@ -4,7 +4,7 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkFunction, checkNames, checkObject } from '@curlew/core-native';
-import { mayHaveBody, prepareReply, type Reply } from '../reply.js';
+import { mayHaveBody, prepareReply, type PreparedReply } from '../reply.js';
 import { makeServerCertificate } from './certificate.js';
 import { OriginRequest } from './origin-request.js';
 import { RouteTable, type OriginRoutes } from './routes.js';
@@ -129,21 +129,28 @@ async function answer(
   await send(request, await replyOf(request, routes), response);
 }
 
-/** An error of a handler is seen in the answer. */
-async function replyOf(request: OriginRequest, routes: RouteTable): Promise<Reply> {
+/** An error of a handler, or of what it returns, is seen in the answer. */
+async function replyOf(request: OriginRequest, routes: RouteTable): Promise<PreparedReply> {
   const route = routes.find(request.method, request.url.pathname);
-  if (!route)
-    return { status: 404, body: `no route for ${request.method} ${request.url.pathname}; there are: ${routes.names.join(', ') || 'none'}` };
+  if (!route) return failed(404, `no route for ${request.method} ${request.url.pathname}; there are: ${routes.names.join(', ') || 'none'}`);
   request.params = route.params;
+  let given: unknown = route.handler;
   try {
-    return typeof route.handler === 'function' ? await route.handler(request) : route.handler;
+    if (typeof route.handler === 'function') given = await route.handler(request);
   } catch (error) {
-    return { status: 500, body: `the handler threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    return failed(500, `the handler threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  try {
+    return prepareReply(given, `the reply to ${request.method} ${request.url.pathname}`);
+  } catch (error) {
+    return failed(500, (error as Error).message);
   }
 }
 
-async function send(request: OriginRequest, given: Reply, response: ServerResponse): Promise<void> {
-  const { status, statusText, fields, trailers, body } = prepareReply(given, 'reply');
+const failed = (status: number, body: string): PreparedReply => prepareReply({ status, body }, 'reply');
+
+async function send(request: OriginRequest, reply: PreparedReply, response: ServerResponse): Promise<void> {
+  const { status, statusText, fields, trailers, body } = reply;
   response.statusCode = status;
   if (request.httpVersion !== '2') response.statusMessage = statusText;
   const byName = new Map<string, string[]>();
