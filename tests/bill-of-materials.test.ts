@@ -78,7 +78,7 @@ describe('the bill of materials of a platform', () => {
       const { version: said, externalReferences, licenses, purl } = named(name);
       expect({ said, licenses: licenses.length }).toEqual({ said: version, licenses: 1 });
       expect(purl).toContain('pkg:');
-      const hashes = externalReferences.filter(({ type }) => type === 'source-distribution').map((each) => each.hashes![0].content);
+      const hashes = externalReferences.filter(({ type }) => type === 'source-distribution').map((each) => each.hashes![0]!.content);
       expect(hashes).toEqual(archives.flatMap(({ candidates }) => candidates.map(({ sha256 }) => sha256)));
     }
     expect(named('curl').purl).toMatch(/^pkg:github\/curl\/curl@curl-\d+_\d+_\d+$/);
@@ -108,7 +108,7 @@ describe('the bill of materials of a platform', () => {
     const refs = new Set([bill.metadata.component.purl, ...bill.components.map((component) => component['bom-ref'])]);
     const used = [
       ...bill.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]),
-      ...bill.vulnerabilities.map(({ affects }) => affects[0].ref),
+      ...bill.vulnerabilities.map(({ affects }) => affects[0]!.ref),
     ];
     expect(used.filter((ref) => !refs.has(ref))).toEqual([]);
     const below = (name: string) =>
@@ -141,7 +141,7 @@ describe('a release', () => {
     writeFileSync(join(work, 'LICENSES.txt'), '');
     const bill = billOf('linux-x64');
     writeFileSync(join(work, 'sbom.cdx.json'), text(bill));
-    expect(bill.metadata.component.components[0].hashes[0].content).toBe(createHash('sha256').update(ADDON).digest('hex'));
+    expect(bill.metadata.component.components[0]!.hashes[0]!.content).toBe(createHash('sha256').update(ADDON).digest('hex'));
     expect(faults()).toEqual([]);
     writeFileSync(join(work, 'curlew.node'), 'another');
     const manifest = JSON.parse(readFileSync(join(work, 'package.json'), 'utf8')) as object;

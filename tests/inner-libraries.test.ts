@@ -109,7 +109,7 @@ describe("Debian's index", () => {
       ['1:1.3.dfsg+really1.3.2-4', 2],
       ['1:1.3.dfsg+really1.3.1-1', 1],
     ]);
-    expect(packages[0].files[0]).toEqual({ path: 'pool/main/z/zlib/zlib_1.3.dfsg+really1.3.2.orig.tar.gz', sha256: 'a'.repeat(64) });
+    expect(packages[0]!.files[0]).toEqual({ path: 'pool/main/z/zlib/zlib_1.3.dfsg+really1.3.2.orig.tar.gz', sha256: 'a'.repeat(64) });
   });
 
   it("tells which CVEs the patches of a version mend, by the packaging's changelog", async () => {
@@ -257,7 +257,7 @@ describe('npm run deps:bump', () => {
 
   it('takes the announced hash where upstream does not answer, and names the place that has nothing without one', async () => {
     const { archives } = await obtain(zlib(upstream()), '1.9.9', [], { upstreamSha256: sha256('announced') });
-    expect(archives[0].candidates).toMatchObject([{ sha256: sha256('announced') }]);
+    expect(archives[0]!.candidates).toMatchObject([{ sha256: sha256('announced') }]);
     expect(await obtain(zlib(upstream()), '1.9.9')).toEqual({
       archives: [],
       problems: [`${base}/v1.9.9/zlib-1.9.9.tar.gz could not be had: it answers 404`],
@@ -269,13 +269,13 @@ describe('npm run deps:bump', () => {
     const packages = (hash: string) => [{ source: 'zlib', version: '1:1.3.dfsg+really1.3.2-4', files: [{ path, sha256: hash }] }];
     const library = zlib({ from: 'debian', path: 'pool/main/z/zlib/zlib_1.3.dfsg+really1.3.1.orig.tar.gz', sha256: 'old' });
     const good = await obtain(library, '1.3.2', packages(sha256('of debian')));
-    expect(good.archives[0].candidates).toEqual([{ from: 'debian', path, sha256: sha256('of debian') }]);
+    expect(good.archives[0]!.candidates).toEqual([{ from: 'debian', path, sha256: sha256('of debian') }]);
     const bad = await obtain(library, '1.3.2', packages(sha256('something else')));
     expect(bad).toEqual({ archives: [], problems: [expect.stringContaining('Wrong hash')] });
   });
 
   it('changes one library in the manifest and leaves the rest as it was, byte by byte', async () => {
-    const [{ name, version, archives }] = libraries;
+    const { name, version, archives } = libraries[0]!;
     const before = readFileSync(manifest, 'utf8');
     const edit = (to: string, list: unknown) =>
       evaluate<string>(`m.withVersion(${text(before)}, ${text(name)}, ${text(to)}, ${text(list)})`);
@@ -299,7 +299,7 @@ describe('npm run deps:bump', () => {
   it('names suites that there are', async () => {
     const commands = await evaluate<string[]>(`m.commandsFor(${text(libraries.map(({ name }) => name))})`);
     expect(commands).toContain('npm run test:sanitize');
-    const suites = commands[0].replace('npm test -- ', '').split(' ');
+    const suites = commands[0]!.replace('npm test -- ', '').split(' ');
     const files = execFileSync('git', ['ls-files', '*.test.ts'], { cwd: root, encoding: 'utf8' }).split('\n');
     expect(suites.filter((suite) => !files.some((file) => file.startsWith(suite)))).toEqual([]);
   });
@@ -307,7 +307,7 @@ describe('npm run deps:bump', () => {
 
 describe('the manifest', () => {
   it('names for each archive a hash, and a place that is reached without a Debian mirror, but for the list of suffixes', () => {
-    const onlyDebian = libraries.filter(({ archives }) => !archives[0].candidates.some(({ from }) => from === 'upstream'));
+    const onlyDebian = libraries.filter(({ archives }) => !archives[0]!.candidates.some(({ from }) => from === 'upstream'));
     expect(onlyDebian.map(({ name }) => name)).toEqual(['publicsuffix']);
     const hashes = libraries.flatMap(({ archives }) => archives.flatMap(({ candidates }) => candidates.map(({ sha256 }) => sha256)));
     expect(hashes.filter((hash) => !/^[0-9a-f]{64}$/.test(hash))).toEqual([]);
