@@ -264,6 +264,13 @@ describe('npm run deps:bump', () => {
     });
   });
 
+  it('does not take an address by commit for that of another version', async () => {
+    const byCommit = zlib({ from: 'upstream', url: `${base}/archive/0123abcd.tar.gz`, sha256: 'old' });
+    expect(await evaluate(`m.upstreamUrlOf(${text(byCommit)}, '1.3.2')`)).toBeNull();
+    const { archives } = await obtain(byCommit, '1.3.2', [], { upstreamUrl: `${base}/v1.3.2/zlib-1.3.2.tar.gz` });
+    expect(archives[0]!.candidates).toMatchObject([{ sha256: sha256('the archive') }]);
+  });
+
   it("compares Debian's archive with the hash of the index", async () => {
     const path = 'pool/main/z/zlib/zlib_1.3.dfsg+really1.3.2.orig.tar.gz';
     const packages = (hash: string) => [{ source: 'zlib', version: '1:1.3.dfsg+really1.3.2-4', files: [{ path, sha256: hash }] }];
@@ -306,9 +313,9 @@ describe('npm run deps:bump', () => {
 });
 
 describe('the manifest', () => {
-  it('names for each archive a hash, and a place that is reached without a Debian mirror, but for the list of suffixes', () => {
+  it('names for each archive a hash, and a place that is reached without a Debian mirror', () => {
     const onlyDebian = libraries.filter(({ archives }) => !archives[0]!.candidates.some(({ from }) => from === 'upstream'));
-    expect(onlyDebian.map(({ name }) => name)).toEqual(['publicsuffix']);
+    expect(onlyDebian.map(({ name }) => name)).toEqual([]);
     const hashes = libraries.flatMap(({ archives }) => archives.flatMap(({ candidates }) => candidates.map(({ sha256 }) => sha256)));
     expect(hashes.filter((hash) => !/^[0-9a-f]{64}$/.test(hash))).toEqual([]);
   });

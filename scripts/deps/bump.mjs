@@ -2,6 +2,7 @@
 // and hashes into the manifest, a changeset, and the generated tables, and says which tests to run.
 //   npm run deps:bump -- --all               each library that `deps:outdated` would bump
 //   npm run deps:bump -- NAME PINNED         the pinned version: looks for places and patches that were not there before
+//   --upstream-url URL                       where upstream's address has no version in it, but a commit
 //   --upstream-sha256 HASH                   as upstream has announced it, where upstream does not answer this machine
 //   --no-generate                            leaves the tables to a later `npm run generate`, which builds libcurl
 import { spawnSync } from 'node:child_process';
@@ -111,7 +112,12 @@ async function wanted({ all }, [name, version]) {
 
 async function main() {
   const { values, positionals } = parseArgs({
-    options: { all: { type: 'boolean' }, 'upstream-sha256': { type: 'string' }, 'no-generate': { type: 'boolean' } },
+    options: {
+      all: { type: 'boolean' },
+      'upstream-sha256': { type: 'string' },
+      'upstream-url': { type: 'string' },
+      'no-generate': { type: 'boolean' },
+    },
     allowPositionals: true,
   });
   const { libraries } = JSON.parse(readFileSync(manifestFile, 'utf8'));
@@ -121,7 +127,8 @@ async function main() {
   if (index.problem) console.log(`Debian's packages were not looked at: ${index.problem}.`);
   const done = [];
   for (const { name, version } of list)
-    if (await bump(name, version, index.packages ?? [], { upstreamSha256: values['upstream-sha256'] })) done.push(name);
+    if (await bump(name, version, index.packages ?? [], { upstreamSha256: values['upstream-sha256'], upstreamUrl: values['upstream-url'] }))
+      done.push(name);
   if (done.length === 0) return;
   if (!values['no-generate']) generate();
   console.log(

@@ -17,14 +17,17 @@ const TIMEOUT_MS = 300_000;
  * @param {import('../../packages/core-native/deps/lib/manifest.mjs').Library} library
  * @param {string} version
  * @param {import('./debian-index.mjs').SourcePackage[]} packages
- * @param {{ upstreamSha256?: string }} [options] the hash that upstream has published, where upstream cannot be reached from here
+ * @param {{ upstreamSha256?: string, upstreamUrl?: string }} [options] the hash that upstream has published, where upstream
+ *   cannot be reached from here, and its address, where that cannot be made of the pinned one's
  * @returns {Promise<{ archives: Archive[], problems: string[] }>} no archives if the source could not be had anywhere
  */
-export async function obtainVersion(library, version, packages, { upstreamSha256 } = {}) {
+export async function obtainVersion(library, version, packages, { upstreamSha256, upstreamUrl } = {}) {
   const problems = [];
   // The pinned hash of the pinned version holds, whether upstream answers now or not.
   const pinned = library.version === version ? upstreamHashOf(library) : undefined;
-  const source = await candidatesOf(placesOf(library, version, 'source', packages), { upstreamSha256: upstreamSha256 ?? pinned, problems });
+  const places = placesOf(library, version, 'source', packages).filter(({ from }) => from !== 'upstream' || !upstreamUrl);
+  if (upstreamUrl) places.unshift({ from: 'upstream', url: upstreamUrl });
+  const source = await candidatesOf(places, { upstreamSha256: upstreamSha256 ?? pinned, problems });
   if (source.length === 0) return { archives: [], problems };
   const archives = [{ role: 'source', candidates: source }];
   if (library.archives.some(({ role }) => role === 'patches')) {

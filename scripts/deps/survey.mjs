@@ -34,7 +34,9 @@ export function upstreamUrlOf(library, version) {
   if (!pinned) return undefined;
   const { upstream } = library;
   const url = upstream ? pinned.url.replaceAll(tagOf(upstream, library.version), tagOf(upstream, version)) : pinned.url;
-  return url.replaceAll(library.version, version);
+  const other = url.replaceAll(library.version, version);
+  // An address by commit does not say where another version is.
+  return other === pinned.url && version !== library.version ? undefined : other;
 }
 
 /**
