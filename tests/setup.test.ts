@@ -145,13 +145,20 @@ describe('building libcurl', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it('depends on our own patches', async () => {
+  it('depends on our own patches and on each archive, not on what else the manifest knows', async () => {
     cpSync(deps, join(work, 'deps'), { recursive: true });
     const patches = join(work, 'deps', 'patches', 'curl');
     const keyNow = async () =>
       (await setUp(`console.log((await import(${JSON.stringify(join(work, 'deps', 'lib', 'cache.mjs'))})).prefixKey());`)).output;
     const key = await keyNow();
     expect(key).toMatch(/^[0-9a-f]{16}\n$/);
+    const manifest = join(work, 'deps', 'manifest.json');
+    const text = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, text.replace('"cpe": "zlib:zlib"', '"cpe": "another:zlib"'));
+    expect(await keyNow()).toBe(key);
+    writeFileSync(manifest, text.replace(/"sha256": "\w{10}/, '"sha256": "0123456789'));
+    expect(await keyNow()).not.toBe(key);
+    writeFileSync(manifest, text);
     writeFileSync(join(patches, '9-another.patch'), 'text');
     expect(await keyNow()).not.toBe(key);
   });
@@ -233,12 +240,13 @@ describe('the tools', () => {
 
 describe('the licences', () => {
   it('of all that is linked in are in one file', async () => {
-    const built = join(__dirname, '..', 'packages', 'core-native', 'native', 'build', 'LICENSES.txt');
+    const built = join(__dirname, '..', 'packages', 'core-native', 'native', 'build', 'Release', 'LICENSES.txt');
     if (!existsSync(built)) return console.warn('SKIPPED: the addon is linked with a system libcurl');
     copyFileSync(built, join(work, 'l.txt'));
     const { output } = await setUp(
       `const { readManifest } = await import(${lib('manifest.mjs')}); const text = (await import('node:fs')).readFileSync(${JSON.stringify(join(work, 'l.txt'))}, 'utf8');
-       console.log(readManifest().libraries.filter(({ name, version, licence }) => !text.includes(name + ' ' + version + ' (' + licence + ')')).map(({ name }) => name).join());`,
+       const others = (await import(${lib('compiled-in.mjs')})).compiledIn(undefined, Buffer.alloc(0));
+       console.log([...readManifest().libraries, ...others].filter(({ name, version, licence }) => !text.includes(name + ' ' + version + ' (' + licence + ')')).map(({ name }) => name).join());`,
     );
     expect(output.trim()).toBe('');
   });

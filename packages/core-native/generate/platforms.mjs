@@ -23,9 +23,9 @@ function packageJson(target) {
     // Only bundlers ask for "module".
     exports: {
       '.': { module: './bundled.mjs', default: './curlew.node' },
-      ...Object.fromEntries(['curlew.node', 'LICENSES.txt', 'package.json'].map((file) => [`./${file}`, `./${file}`])),
+      ...Object.fromEntries(['curlew.node', 'LICENSES.txt', 'sbom.cdx.json', 'package.json'].map((file) => [`./${file}`, `./${file}`])),
     },
-    files: ['curlew.node', 'bundled.mjs', 'LICENSES.txt'],
+    files: ['curlew.node', 'bundled.mjs', 'LICENSES.txt', 'sbom.cdx.json'],
     publishConfig: { access: 'public' },
   });
 }
@@ -35,7 +35,8 @@ const readme = (target) => `# ${platformPackage(target)}
 The addon of [@curlew/core-native](https://www.npmjs.com/package/@curlew/core-native) for ${TARGETS[target].system}, with
 libcurl and all it needs inside. \`@curlew/core-native\` depends on it, and loads it: install that one.
 
-\`LICENSES.txt\` has the licences of the libraries inside.
+\`LICENSES.txt\` has the licences of the libraries inside, \`sbom.cdx.json\` the bill of materials (CycloneDX): their versions,
+sources and hashes, and the patches.
 `;
 
 /**

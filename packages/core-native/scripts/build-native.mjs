@@ -8,13 +8,15 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory, makeDirectory, prefixKey } from '../deps/lib/cache.mjs';
+import { compiledIn } from '../deps/lib/compiled-in.mjs';
 import { prepareToolchain } from '../deps/lib/cross-toolchain.mjs';
+import { addLicences } from '../deps/lib/licences.mjs';
 import { staticLibraries } from '../deps/lib/link-order.mjs';
 import { headersDirectory } from '../deps/lib/node-headers.mjs';
 import { buildPackage } from '../deps/lib/npm-package.mjs';
 import { selectLibcurl } from '../deps/lib/select-libcurl.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
-import { requireCrossTarget } from '../deps/lib/targets.mjs';
+import { hostTarget, requireCrossTarget } from '../deps/lib/targets.mjs';
 
 const packageDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nativeDirectory = join(packageDirectory, 'native');
@@ -54,7 +56,10 @@ export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? ''
   );
   makeDirectory(directory);
   compile({ libcurl, sanitize, target, addon });
-  if (libcurl.kind === 'vendored') copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
+  if (libcurl.kind === 'vendored') {
+    copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
+    addLicences(join(directory, 'LICENSES.txt'), compiledIn(target ?? hostTarget(), readFileSync(addon)));
+  }
   writeFileSync(stampFile, JSON.stringify({ ...wanted, kind: libcurl.kind }, null, 2));
   return addon;
 }

@@ -2,13 +2,15 @@
 // Puts a stripped addon into the package of its platform, with the licences and the bill of what is inside.
 //   node scripts/prebuild.mjs                  for this machine's platform, with this machine's compiler
 //   node scripts/prebuild.mjs --target NAME    for another one, or for older systems than this
-import { copyFileSync, rmSync } from 'node:fs';
+//   node scripts/prebuild.mjs --bill           only the bill, of the addon that is there
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { prepareToolchain } from '../deps/lib/cross-toolchain.mjs';
 import { faultsOfAddon } from '../deps/lib/inspect-addon.mjs';
+import { billOf } from '../deps/lib/sbom.mjs';
 import { SetupError } from '../deps/lib/setup-error.mjs';
 import { hostTarget, platformDirectory } from '../deps/lib/targets.mjs';
 import { buildNative } from './build-native.mjs';
@@ -27,7 +29,15 @@ export async function prebuild(target) {
   strip(file, target);
   if (target) checkAddon(file, target);
   copyFileSync(join(dirname(addon), 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
+  writeBill(platform);
   return file;
+}
+
+/** Of the addon as it is published, and the version that its package has now. */
+export function writeBill(platform) {
+  const directory = platformDirectory(platform);
+  const bill = billOf(platform, readFileSync(join(directory, 'curlew.node')));
+  writeFileSync(join(directory, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 }
 
 /** One that this machine's compiler made for this machine is nobody else's. */
@@ -44,8 +54,9 @@ function strip(file, target) {
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    const { values } = parseArgs({ options: { target: { type: 'string' } } });
-    console.log(await prebuild(values.target));
+    const { values } = parseArgs({ options: { target: { type: 'string' }, bill: { type: 'boolean' } } });
+    if (values.bill) writeBill(values.target ?? hostTarget());
+    else console.log(await prebuild(values.target));
   } catch (error) {
     process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${error.stack}\n`);
     process.exitCode = 1;

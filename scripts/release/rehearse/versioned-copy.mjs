@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { hostTarget, platformDirectory } from '../../../packages/core-native/deps/lib/targets.mjs';
 import { root } from '../../setup.mjs';
+import { faultsOfPackage } from '../check-complete.mjs';
 import { checkChangelogs } from './changelogs.mjs';
 import { run, runNode } from './run.mjs';
 
@@ -28,8 +29,16 @@ export async function versionedCopy(work, report, { short }) {
   const name = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost'];
   await run('git', [...name, 'commit', '-qm', 'The tree before the release'], { cwd: copy });
   await run('npm', ['run', '--silent', 'release:version'], { cwd: copy });
+  // In a release the addons are built when the version is there.
+  await runNode([join('packages', 'core-native', 'scripts', 'prebuild.mjs'), '--bill'], { cwd: copy });
+  await report.check('the package of this platform', () => refuseFaults(platformDirectory(hostTarget()).replace(root, copy)));
   await checkChangelogs(copy, report);
   return copy;
+}
+
+function refuseFaults(directory) {
+  const faults = faultsOfPackage(directory);
+  if (faults.length > 0) throw new Error(faults.join('; '));
 }
 
 export const pnpm = join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs');

@@ -29,8 +29,8 @@ async function checkHash(file, expected, place) {
   );
 }
 
-/** Where one candidate can be had, in order. @param {import('./manifest.mjs').Candidate} candidate */
-function urlsOf(candidate) {
+/** Where one candidate can be had, in order. @param {Pick<import('./manifest.mjs').Candidate, 'from'>} candidate */
+export function urlsOf(candidate) {
   if (candidate.from === 'upstream') return [candidate.url];
   return configuredDebianMirrors().map((mirror) => `${mirror}/${candidate.path.replaceAll('+', '%2B').replaceAll('~', '%7E')}`);
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { explainDiskError } from './setup-error.mjs';
-import { depsDirectory } from './manifest.mjs';
+import { depsDirectory, readManifest } from './manifest.mjs';
 import { isMusl } from './targets.mjs';
 
 /** Where archives and built prefixes live: CURLEW_CACHE, else the user's cache directory. Never inside the repository. */
@@ -33,8 +33,17 @@ function filesOf(directory) {
 /** The build's inputs: what changes the prefix when it changes. */
 function superbuildInputs() {
   const files = ['cmake', 'patches'].flatMap((folder) => filesOf(join(depsDirectory, folder)));
-  return [join(depsDirectory, 'manifest.json'), join(depsDirectory, 'CMakeLists.txt'), ...files];
+  return [
+    JSON.stringify(readManifest().libraries.map(inputOf)),
+    ...[join(depsDirectory, 'CMakeLists.txt'), ...files].map((file) => readFileSync(file)),
+  ];
 }
+
+/** Of a library what is built, or stands in LICENSES.txt; where its archives may come from, and what is known of it, is not. */
+const inputOf = ({ name, version, licence, licenceFile, homepage, archives }) => ({
+  ...{ name, version, licence, licenceFile, homepage },
+  archives: archives.map(({ role, candidates }) => [role, ...candidates.map(({ sha256 }) => sha256).sort()]),
+});
 
 /**
  * The platform that is built for: a target with its toolchain, or this machine with its compiler, which the user may name.
@@ -58,7 +67,7 @@ function textsOfToolchain(name) {
  */
 export function prefixKey({ sanitize = '', target } = {}) {
   const hash = createHash('sha256');
-  for (const file of superbuildInputs()) hash.update(readFileSync(file)).update('\0');
+  for (const input of superbuildInputs()) hash.update(input).update('\0');
   hash.update([sanitize, ...platformInputs(target)].join('\0'));
   return hash.digest('hex').slice(0, 16);
 }

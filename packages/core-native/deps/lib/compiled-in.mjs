@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPackage } from './npm-package.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/**
+ * @typedef {object} CompiledIn what is in an addon besides the libraries of the manifest
+ * @property {string} name
+ * @property {string} version
+ * @property {string} licence an SPDX expression
+ * @property {string} homepage
+ * @property {string} purl
+ * @property {string} [text] of the licence, where it asks to go along
+ */
+
+const MINGW_PACKAGE = 'mingw-w64-x86-64-dev';
+
+/**
+ * Headers that are compiled in, and what the compiler has linked statically.
+ * @param {string | undefined} platform a name of {@link import('./targets.mjs').TARGETS}
+ * @param {Buffer} addon its bytes
+ * @returns {CompiledIn[]}
+ */
+export function compiledIn(platform, addon) {
+  const others = [nodeAddonApi()];
+  if (platform === 'win32-x64') others.push(gcc(debianVersion('gcc-mingw-w64-x86-64-posix-runtime')), mingw());
+  // One that was built by this machine's compiler for this machine takes the system's.
+  if (platform?.startsWith('linux') && !addon.includes('libstdc++.so')) others.push(gcc(gccOf(addon)));
+  return others;
+}
+
+function nodeAddonApi() {
+  const directory = buildPackage('node-addon-api');
+  const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const text = readFileSync(join(directory, 'LICENSE.md'), 'utf8');
+  return {
+    name,
+    version,
+    licence: license,
+    homepage: 'https://github.com/nodejs/node-addon-api',
+    purl: `pkg:npm/${name}@${version}`,
+    text,
+  };
+}
+
+/** Its exception lets what it is linked into have any licence, and asks for no notice. */
+const gcc = (version) => ({
+  name: 'libstdc++ and libgcc',
+  version,
+  licence: 'GPL-3.0-or-later WITH GCC-exception-3.1',
+  homepage: 'https://gcc.gnu.org/',
+  purl: `pkg:generic/gcc@${version}`,
+});
+
+/** Start-up code, winpthreads and the import libraries. */
+function mingw() {
+  const version = debianVersion(MINGW_PACKAGE);
+  return {
+    name: 'mingw-w64',
+    version,
+    licence: 'ZPL-2.1 AND MIT AND BSD-3-Clause',
+    homepage: 'https://www.mingw-w64.org/',
+    purl: `pkg:generic/mingw-w64@${version}`,
+    text: readFileSync(`/usr/share/doc/${MINGW_PACKAGE}/copyright`, 'utf8'),
+  };
+}
+
+/** The section .comment of ELF has the compilers of all objects, those of the static libraries among them. */
+function gccOf(addon) {
+  const version = /GCC: \([^)]*\) (\d+(?:\.\d+)+)/.exec(addon.toString('latin1'))?.[1];
+  if (!version) throw new SetupError('The addon does not say which libstdc++ was linked into it.');
+  return version;
+}
+
+/** Upstream's part of the version of an installed package. */
+function debianVersion(name) {
+  const { status, stdout, stderr, error } = spawnSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' });
+  if (status !== 0) throw new SetupError(`The version of ${name} is not known: ${error?.message ?? stderr.trim()}`);
+  return stdout.replace(/-.*$/, '');
+}
