@@ -1,4 +1,4 @@
-// IMAP: the new mails of a mailbox, on one connection. What is asked for stands in the URL (RFC 5092), or in CUSTOMREQUEST.
+// IMAP: the new mails of a mailbox, on one connection. The URL names a mailbox or a mail (RFC 5092); CUSTOMREQUEST is any other command.
 import { AsyncCurlMulti, Easy } from '@curlew/async';
 
 const { IMAP = 'imaps://user:secret@mail.example.com' } = process.env;

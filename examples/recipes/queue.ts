@@ -19,7 +19,7 @@ if (process.argv[2] === 'fetch') {
   const handle = ({ response }: FetchResult): Page => ({ status: response!.statusCode, by: process.pid });
   // `rate` holds for all machines together, the other limits for each of them.
   const fetching = fetchQueue('pages', handle, { connection, max: 2, maxPerHost: 2, rate: 40, timeout: 10_000 });
-  // What is under way comes to its end first.
+  // Ends when the jobs that are under way are done.
   process.once('SIGTERM', () => void fetching.close());
   await fetching.worker.waitUntilReady();
   process.send!('ready');
