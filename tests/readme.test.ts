@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOrigin, startOutside, startRedis, type Origin, type OutsideServer, type Redis } from '@curlew-internal/test-origin';
 import { startMutualTls, type MutualTls } from './mutual-tls.js';
+import { startProxyServers, type ProxyServers } from './proxy-servers.js';
 import { TypeScriptPrograms, examples } from './typescript-programs.js';
 
 const root = join(__dirname, '..');
@@ -12,10 +13,12 @@ let caddy: OutsideServer | undefined;
 /** Without it the recipe of a queue is not run. */
 let redis: Redis | undefined;
 let mutualTls: MutualTls;
+let proxies: ProxyServers;
 let programs: TypeScriptPrograms;
 beforeAll(async () => {
   origin = await startOrigin();
   mutualTls = await startMutualTls();
+  proxies = await startProxyServers();
   programs = new TypeScriptPrograms();
   caddy = await startOutside('caddy', { small: 100 });
   redis = await startRedis();
@@ -25,12 +28,13 @@ beforeAll(async () => {
 afterAll(async () => {
   programs.close();
   mutualTls.close();
+  proxies.close();
   await Promise.all([origin.close(), caddy?.close(), redis?.stop()]);
 });
 
 /** Where the servers are, in the variables that the programs read. */
 function servers(): NodeJS.ProcessEnv {
-  const { http, smtp, sftp, ftp, imap, mqtt, socks } = origin;
+  const { http, https, caFile, smtp, sftp, ftp, imap, mqtt, socks } = origin;
   const ofHttp3 = caddy && {
     HTTP3: `${caddy.https}/small`,
     NO_HTTP3: `${origin.https}/bytes/1`,
@@ -38,8 +42,9 @@ function servers(): NodeJS.ProcessEnv {
   };
   const ofRedis = redis && { REDIS: `127.0.0.1:${redis.port}` };
   return {
-    ...{ ORIGIN: http, SMTP: smtp, SFTP: sftp, FTP: ftp, IMAP: imap, MQTT: mqtt, SOCKS: socks },
+    ...{ ORIGIN: http, SECURE: https, SECURE_CA: caFile, SMTP: smtp, SFTP: sftp, FTP: ftp, IMAP: imap, MQTT: mqtt, SOCKS: socks },
     ...mutualTls.env,
+    ...proxies.env,
     ...ofHttp3,
     ...ofRedis,
   };
@@ -74,7 +79,7 @@ describe('the examples', () => {
     'recipes/har.ts': /^Ada\nsecrets in it: false\nAda 1\n$/,
     'recipes/imap.ts': /^unseen \[ '1', '2' \]\nfirst\nsecond\nconnections 1\n$/,
     'recipes/mqtt.ts': /^published\nreceived home\/door open\nunsubscribed\n$/,
-    'recipes/proxy-kinds.ts': /^socks5h 200\nsocks5 200\nsocks4a 200\nrefused: proxy\n$/,
+    'recipes/proxy-kinds.ts': /^tunnel 200\nhttps 200\nsocks5h 200\nsocks5 200\nsocks4a 200\nrefused: proxy\n$/,
     'recipes/client-certificate.ts': /^without: CURLE_\S+\ncert and key: client\npfx: client\nnew connections: 0 undefined\n$/,
     'recipes/queue.ts': /^30 pages by 3 machines\n$/,
     'recipes/tuning.ts': /^connections made: 4\n\{ open: 4, idle: 4, running: 0 \}\n5000000 64\nopen: 0\n$/,

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer as createHttpServer, request as httpRequest } from 'node:http';
-import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createSocksServer, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { createHttpProxy, createSocksServer, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../../src/index.js';
 
 let origin: Origin;
@@ -29,32 +29,12 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function tunnel(client: Socket, host: string, port: number, answer: Buffer | string): void {
-  const target = connect(port, host, () => {
-    client.write(answer);
-    client.pipe(target).pipe(client);
-  });
-  for (const socket of [client, target]) socket.on('error', () => client.destroy());
-}
-
 /** A proxy that forwards http and tunnels https; `seen` has what it was asked for, and by whom. */
 async function httpProxy(): Promise<{ address: string; seen: string[] }> {
   const seen: string[] = [];
-  const server = createHttpServer((request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`);
-    const headers = { ...request.headers };
-    delete headers['proxy-authorization'];
-    request.pipe(
-      httpRequest(request.url!, { method: request.method, headers }, (answer) => {
-        response.writeHead(answer.statusCode!, answer.headers);
-        answer.pipe(response);
-      }),
-    );
-  });
-  server.on('connect', (request, socket: Socket) => {
-    seen.push(`CONNECT ${request.url}`);
-    const [host, port] = request.url!.split(':');
-    tunnel(socket, host!, Number(port), 'HTTP/1.1 200 Connection established\r\n\r\n');
+  const server = createHttpProxy({
+    onRequest: ({ method, url, headers }) =>
+      seen.push(method === 'CONNECT' ? `CONNECT ${url}` : `${method} ${url} ${headers['proxy-authorization'] ?? '-'}`),
   });
   return { address: await listening(server), seen };
 }
