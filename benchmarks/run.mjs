@@ -1,6 +1,6 @@
 // npm run bench [-- --only '1 KiB' --count 20000 --concurrency 50 --rounds 3 --table loop|blocking|slow]: the same requests
 // by peers side by side in one run, against nginx on loopback. One table per workload for clients on the event loop, for
-// loops that block, and for what may be open at once.
+// loops that block, and for what may be open at once. With --record the figures are those of the README and its picture from then on.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { findPycurl } from '../scripts/pycurl.mjs';
 import { chosenOf, countOf } from './lib/options.mjs';
 import { runOnNewestNode } from './lib/newest-node.mjs';
 import { environmentOf, startFileServer } from './lib/origin.mjs';
+import { record, rowOf } from './lib/recorded.mjs';
 import { buildAddon, buildReference } from './lib/reference.mjs';
 import { runRounds, tableOf } from './lib/rounds.mjs';
 import { workloads } from './lib/workloads.mjs';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     concurrency: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     table: { type: 'string' },
+    record: { type: 'boolean', default: false },
   },
 });
 
@@ -82,6 +84,10 @@ const tables = {
     contenders: ourselves,
   },
 };
+if (values.record && (values.only ?? values.table ?? values.count ?? values.concurrency) !== undefined) {
+  console.error('--record is for a whole run: without --only, --table, --count and --concurrency');
+  process.exit(2);
+}
 const chosenTables = chosenOf('table', values.table, tables);
 const chosenWorkloads = chosenOf('only', values.only, workloads);
 
@@ -95,6 +101,7 @@ async function originOf({ slow, tls }) {
   return slowOrigin.http;
 }
 
+const recorded = {};
 try {
   const rounds = countOf('rounds', values.rounds);
   console.log(`keep-alive, nginx on loopback, medians of ${rounds} rounds, Node ${process.versions.node}`);
@@ -106,8 +113,13 @@ try {
       const concurrency = values.concurrency === undefined ? workload.concurrency : countOf('concurrency', values.concurrency);
       const url = `${await originOf(workload)}${workload.path}`;
       const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environmentOf(workload, nginx.caFile));
+      if (tables.loop.title === title) recorded[name] = rowOf(samples, count, base);
       console.log(`\n${name}, ${title}: ${count} requests, ${concurrency} at a time\n\n${tableOf(samples, count, base).join('\n')}`);
     }
+  }
+  if (values.record) {
+    await record(recorded, rounds, createRequire(import.meta.url)('undici/package.json').version);
+    await import('./picture.mjs');
   }
 } finally {
   await nginx.close();

@@ -1,5 +1,5 @@
 // pyparallelcurl's own example: 100 searches through an API, at most so many at a time (10, or the argument), printing
-// what came. `time node … 1` beside `time node … 20` shows the difference.
+// the answers. `time node … 1` beside `time node … 20` shows the difference.
 import { ParallelCurl, type TransferHandle } from '@curlew/parallel';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';

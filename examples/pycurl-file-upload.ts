@@ -6,7 +6,7 @@ import { pycurl } from '@curlew/pycurl-compat';
 const origin = process.env.ORIGIN ?? 'https://example.com';
 const path = fileURLToPath(import.meta.url);
 
-/** What pycurl wants of a file: read(size). */
+/** pycurl reads a file by its read(size). */
 class FileReader {
   readonly #fd = openSync(path, 'r');
   read(size: number): Buffer {

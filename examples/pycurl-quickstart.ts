@@ -8,7 +8,7 @@ const origin = process.env.ORIGIN ?? 'https://example.com';
 const directory = mkdtempSync(join(tmpdir(), 'quickstart-'));
 const reply = (body: BytesIO) => JSON.parse(body.getvalue().toString()) as { method: string; body: string };
 
-// A form. What has no method of its own is libcurl's: POSTFIELDS makes it a POST.
+// A form. POSTFIELDS makes the request a POST.
 {
   using c = new pycurl.Curl();
   const body = new BytesIO();

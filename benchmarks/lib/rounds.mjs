@@ -30,19 +30,21 @@ export function runOnce(name, { program, args = [], env = process.env }, rest, e
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 
+/** The median of a client's CPU time, in microseconds per request. */
+export const cpuOf = (samples, name, count) => median(samples.get(name).map(({ cpu }) => (cpu * 1e6) / count));
+
 /** The table: each client's medians, CPU also relative to the client named `base` when it took part. */
 export function tableOf(samples, count, base) {
   const of = (name, value) => median(samples.get(name).map(value));
-  const cpuOf = (name) => of(name, ({ cpu }) => (cpu * 1e6) / count);
   const delays = [...samples.values()].flat().some(({ loopDelay }) => loopDelay !== undefined);
   const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1', ...(delays ? ['longest loop delay ms'] : [])]];
   for (const name of samples.keys())
     rows.push([
       name,
       of(name, ({ wall }) => count / wall).toFixed(0),
-      cpuOf(name).toFixed(1),
+      cpuOf(samples, name, count).toFixed(1),
       of(name, ({ rss }) => rss / 1024).toFixed(0),
-      samples.has(base) ? (cpuOf(name) / cpuOf(base)).toFixed(2) : '-',
+      samples.has(base) ? (cpuOf(samples, name, count) / cpuOf(samples, base, count)).toFixed(2) : '-',
       ...(delays
         ? [
             of(name, ({ loopDelay }) => loopDelay ?? NaN)

@@ -25,8 +25,8 @@ function isDocumented(reflection) {
   return signatures.some((signature) => hasText(signature.comment));
 }
 
-/** The exports, and their members, that have no TSDoc. */
-function undocumented(project) {
+/** The names of the exports, and their members, that have no TSDoc. @returns {string[]} */
+export function undocumented(project) {
   const names = new Set();
   for (const reflection of project.getReflectionsByKind(DOCUMENTED)) {
     if (!reflection.parent?.kindOf(DECLARING)) continue;
@@ -37,17 +37,4 @@ function undocumented(project) {
     if (!isDocumented(reflection)) names.add(reflection.getFullName());
   }
   return [...names].sort();
-}
-
-/**
- * The list may only become shorter: a new undocumented export is a problem, and so is a documented one that is still listed.
- * @returns {{ names: string[], problems: string[] }}
- */
-export function checkDocumented(project, known, update) {
-  const names = undocumented(project);
-  const added = names.filter((name) => !known.includes(name));
-  const gone = known.filter((name) => !names.includes(name));
-  const problems = added.map((name) => `${name} has no TSDoc.`);
-  if (!update) problems.push(...gone.map((name) => `${name} has TSDoc by now, or is gone: take it off docs/site/undocumented.json.`));
-  return { names: update ? names.filter((name) => known.includes(name)) : names, problems };
 }

@@ -10,7 +10,14 @@ import { findBrowser } from '../../scripts/browser.mjs';
 const docs = join(import.meta.dirname, '..');
 const dist = join(docs, '.vitepress', 'dist');
 const screenshots = join(docs, '..', 'artifacts', 'site');
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
 
 /** Serves the built files, with clean URLs. */
 function serve(request, response) {
@@ -31,6 +38,8 @@ const PAGES = {
   first: '/',
   'getting-started': '/guide/getting-started',
   package: '/packages/async',
+  recipe: '/recipes/many-urls',
+  'coming-from': '/coming-from/node-http',
   api: '/api/@curlew/async/interfaces/Session',
   options: '/generated/session-options',
   errors: '/errors',
@@ -79,10 +88,37 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
           assert.ok(overflow <= 0, `the page is ${overflow} pixels wider than the screen`);
         }));
 
-  it('draws its pictures', () =>
-    open('/guide/getting-started', WIDTHS.desktop, async (page) => {
-      await page.waitForSelector('.mermaid svg', { timeout: 15_000 });
-      assert.match(await page.$eval('.mermaid svg', (picture) => picture.textContent), /@curlew\/parallel/);
+  const DRAWN = {
+    '/guide/getting-started': /@curlew\/parallel/,
+    '/packages/async': /Session/,
+    '/packages/core-native': /perform/,
+    '/packages/multi': /infoRead/,
+    '/packages/parallel': /robots/,
+    '/packages/pycurl-compat': /libcurl/,
+    '/packages/share': /fromToken/,
+  };
+  for (const [path, content] of Object.entries(DRAWN))
+    it(`draws the picture of ${path}`, () =>
+      open(path, WIDTHS.desktop, async (page) => {
+        await page.waitForSelector('.mermaid svg', { timeout: 15_000 });
+        assert.match(await page.$eval('.mermaid svg', (picture) => picture.textContent), content);
+      }));
+
+  it('shows the benchmark in the colours of the page', () =>
+    open('/', WIDTHS.desktop, async (page) => {
+      const shown = () =>
+        page.$$eval('img[src*="speed-"]', (pictures) =>
+          pictures.filter((each) => each.clientWidth > 300).map((each) => each.getAttribute('src')),
+        );
+      const before = await shown();
+      assert.equal(before.length, 1);
+      await page.click('.VPNavBar .VPSwitchAppearance');
+      await page.waitForFunction(
+        (one) => [...document.querySelectorAll('img')].some((each) => each.clientWidth > 300 && each.getAttribute('src') !== one),
+        {},
+        before[0],
+      );
+      assert.equal((await shown()).length, 1);
     }));
 
   it('has a dark mode', () =>

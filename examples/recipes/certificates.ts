@@ -9,9 +9,9 @@ await using service = await startOrigin({ routes: { '/': { body: 'hello' } } });
 await using wrapper = new CurlWrapper();
 const kindOf = (error: unknown) => (error instanceof AcurlError ? error.kind : String(error));
 
-// Nobody trusts the certificate of this server …
+// The certificate of this server is not trusted …
 console.log('no CA:', await wrapper.session().get(service.secureUrl).catch(kindOf));
-// … but who is told to. `ca` takes the place of the system's certificates, `extraCa` comes in addition. PEM, or a path.
+// … until a session is told to. `ca` takes the place of the system's certificates, `extraCa` comes in addition. PEM, or a path.
 const session = wrapper.session({ baseUrl: service.secureUrl, extraCa: service.ca, minVersion: 'TLSv1.3' });
 console.log('own CA:', (await session.get('/')).statusCode);
 

@@ -18,7 +18,7 @@ await wrapper.session().get(`${origin}/range/200000`, {
 });
 console.log('one.bin', readFileSync(join(directory, 'one.bin')).length, last);
 
-// Many files. `resume` keeps what has come when a transfer breaks off, and asks for the rest the next time.
+// Many files. `resume` keeps the part that has come when a transfer breaks off; the next run asks for the rest.
 const checksum = `sha256:${createHash('sha256')
   .update(readFileSync(join(directory, 'one.bin')))
   .digest('hex')}`;

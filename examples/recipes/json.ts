@@ -1,4 +1,4 @@
-// A JSON API: a time limit for the whole request, three tries, and the answer checked by a schema.
+// A JSON API: a time limit for the whole request, up to three more tries, and the answer checked by a schema.
 import { CurlWrapper } from '@curlew/async';
 import { z } from 'zod';
 

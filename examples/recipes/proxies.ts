@@ -25,7 +25,7 @@ console.log('through', (await through.get('/bytes/1')).headers.get('via'));
 const around = through.extend({ noProxy: ['127.0.0.1', 'localhost', '.internal.example', '10.0.0.0/8'] });
 console.log('around', (await around.get('/bytes/1')).headers.get('via'));
 
-// Called for each transfer: a URL, null for none, undefined for what the environment says.
+// Called for each transfer: a URL, null for none, undefined for the environment's.
 const chosen = through.extend({ proxy: ({ hostname }) => (hostname.endsWith('.onion') ? 'socks5h://127.0.0.1:9050' : null) });
 console.log('chosen', (await chosen.get('/bytes/1')).headers.get('via'));
 

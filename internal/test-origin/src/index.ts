@@ -7,10 +7,13 @@ import type { Counts } from './routes.js';
 
 export { makeCertificate } from './certificate.js';
 export { ftpFiles } from './ftp-server.js';
+export { createHttpProxy } from './http-proxy.js';
 export { http2Frames, readHttp2Requests } from './http2-frames.js';
 export { startOutside, type OutsideServer } from './outside-servers.js';
 export { bytesOf, type Counts } from './routes.js';
+export { startRedis, type Redis } from './redis.js';
 export { runProgram, type Ended } from './run-program.js';
+export { createSocksServer, type SocksTarget } from './socks-server.js';
 
 export interface Origin {
   /** `http://127.0.0.1:PORT`, without a slash at the end; HTTP/1.1. */
@@ -21,12 +24,18 @@ export interface Origin {
   caFile: string;
   /** `ftp://127.0.0.1:PORT`, with the files of {@link ftpFiles} in `/files`. */
   ftp: string;
+  /** `imap://user:secret@127.0.0.1:PORT`, with two mails in the INBOX. */
+  imap: string;
+  /** `mqtt://127.0.0.1:PORT`; keeps the last message of each topic. */
+  mqtt: string;
   /** `rtsp://127.0.0.1:PORT`; PLAY sends two interleaved packets. */
   rtsp: string;
   /** `sftp://user:secret@127.0.0.1:PORT`, with `/hello.txt`. */
   sftp: string;
   /** `smtp://127.0.0.1:PORT`; what it is given is at `/mails`. */
   smtp: string;
+  /** `me:secret@127.0.0.1:PORT` of a proxy that speaks SOCKS4, SOCKS4a (without the password) and SOCKS5. */
+  socks: string;
   /** The SSH server's public key, as known_hosts has it (type and base64). */
   sshHostKey: string;
   /** A port of 127.0.0.1 that nobody listens on. */
@@ -36,7 +45,8 @@ export interface Origin {
   close(): Promise<void>;
 }
 
-type Listening = Record<'http' | 'https' | 'ftp' | 'rtsp' | 'sftp' | 'smtp', number> & Record<'cert' | 'sshHostKey', string>;
+type Listening = Record<'http' | 'https' | 'ftp' | 'imap' | 'mqtt' | 'rtsp' | 'sftp' | 'smtp' | 'socks', number> &
+  Record<'cert' | 'sshHostKey', string>;
 
 /** A running server process: where it listens, and how it is ended. */
 interface ServerProcess {
@@ -68,7 +78,7 @@ async function askForServerProcess(broker: string): Promise<ServerProcess> {
 export async function startOrigin(): Promise<Origin> {
   const broker = process.env.CURLEW_ORIGIN_BROKER;
   const { listening, end } = await (broker ? askForServerProcess(broker) : startServerProcess());
-  const { http, https, ftp, rtsp, sftp, smtp, cert, sshHostKey } = listening;
+  const { http, https, ftp, imap, mqtt, rtsp, sftp, smtp, socks, cert, sshHostKey } = listening;
   const directory = mkdtempSync(join(tmpdir(), 'curlew-origin-'));
   const caFile = join(directory, 'ca.pem');
   writeFileSync(caFile, cert);
@@ -78,9 +88,12 @@ export async function startOrigin(): Promise<Origin> {
     https: `https://localhost:${https}`,
     caFile,
     ftp: `ftp://127.0.0.1:${ftp}`,
+    imap: `imap://user:secret@127.0.0.1:${imap}`,
+    mqtt: `mqtt://127.0.0.1:${mqtt}`,
     rtsp: `rtsp://127.0.0.1:${rtsp}`,
     sftp: `sftp://user:secret@127.0.0.1:${sftp}`,
     smtp: `smtp://127.0.0.1:${smtp}`,
+    socks: `me:secret@127.0.0.1:${socks}`,
     sshHostKey,
     // Port 1 is reserved (tcpmux) and needs root to listen on.
     refused: 'http://127.0.0.1:1',

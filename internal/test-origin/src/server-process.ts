@@ -7,10 +7,13 @@ import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { makeCertificate } from './certificate.js';
 import { createFtpServer } from './ftp-server.js';
+import { createImapServer } from './imap-server.js';
+import { createMqttBroker } from './mqtt-broker.js';
 import { receivedMails, routes, type Counts } from './routes.js';
 import { createRtspServer } from './rtsp-server.js';
 import { createMailServer } from './mail-server.js';
 import { createSftpServer } from './sftp-server.js';
+import { createSocksServer } from './socks-server.js';
 
 const counts: Counts = {
   requests: 0,
@@ -80,9 +83,12 @@ async function main(): Promise<void> {
     http: await listen(plain),
     https: await listen(secure),
     ftp: await listen(createFtpServer()),
+    imap: await listen(createImapServer()),
+    mqtt: await listen(createMqttBroker()),
     rtsp: await listen(createRtspServer()),
     sftp: await listen(sftp.server),
     smtp: await listen(createMailServer(receivedMails)),
+    socks: await listen(createSocksServer({ password: 'secret' })),
   };
   process.stdout.write(`${JSON.stringify({ ...ports, cert, sshHostKey: sftp.hostKey })}\n`);
   process.stdin.on('end', () => process.exit(0)).resume();

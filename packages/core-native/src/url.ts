@@ -119,6 +119,7 @@ export class Url {
     return this.get('url')!;
   }
 
+  /** The whole URL, for `JSON.stringify`. @throws {UrlError} it is incomplete */
   toJSON(): string {
     return this.toString();
   }

@@ -17,24 +17,39 @@ export interface VersionInfo {
   features: number;
   /** The features by name, such as `HTTP3`. */
   featureNames: string[];
+  /** The protocols of this build, such as `https`. */
   protocols: string[];
+  /** The TLS library and its version, such as `OpenSSL/3.5.7`. */
   sslVersion?: string;
+  /** The version of zlib. */
   libzVersion?: string;
+  /** The version of brotli. */
   brotliVersion?: string;
+  /** The version of zstd. */
   zstdVersion?: string;
+  /** The version of nghttp2, which does HTTP/2. */
   nghttp2Version?: string;
+  /** The libraries of QUIC and HTTP/3 with their versions. */
   quicVersion?: string;
+  /** The SSH library and its version, such as `libssh2/1.11.1`. */
   libsshVersion?: string;
+  /** The version of libidn2. */
   libidn?: string;
+  /** The version of c-ares. */
   ares?: string;
+  /** The version of hyper; libcurl has not used it since 8.12. */
   hyperVersion?: string;
+  /** The version of GNU SASL. */
   gsaslVersion?: string;
+  /** The version of librtmp, told by libcurl 8.20 and newer. */
   rtmpVersion?: string;
   /** The built-in default of CAINFO. */
   cainfo?: string;
   /** The built-in default of CAPATH. */
   capath?: string;
+  /** The version of c-ares: `(major << 16) | (minor << 8) | patch`. */
   aresNum?: number;
+  /** The version of iconv. No libcurl that this package can be built with sets it. */
   iconvVerNum?: number;
   /** `(major << 24) | (minor << 12) | patch`. */
   brotliVerNum?: number;

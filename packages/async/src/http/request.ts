@@ -91,6 +91,7 @@ export class Request {
 
   /**
    * The command line of curl that repeats the request, quoted for a POSIX shell; a binary body is piped into it.
+   * @param options for the secrets
    * @param options.secrets show passwords and the values of Authorization and Cookie; by default they are `***`
    */
   toCurl({ secrets = false }: { secrets?: boolean } = {}): string {

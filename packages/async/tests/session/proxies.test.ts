@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer as createHttpServer, request as httpRequest } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { createHttpProxy, createSocksServer, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../../src/index.js';
 
 let origin: Origin;
@@ -29,62 +29,22 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function tunnel(client: Socket, host: string, port: number, answer: Buffer | string): void {
-  const target = connect(port, host, () => {
-    client.write(answer);
-    client.pipe(target).pipe(client);
-  });
-  for (const socket of [client, target]) socket.on('error', () => client.destroy());
-}
-
 /** A proxy that forwards http and tunnels https; `seen` has what it was asked for, and by whom. */
 async function httpProxy(): Promise<{ address: string; seen: string[] }> {
   const seen: string[] = [];
-  const server = createHttpServer((request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`);
-    const headers = { ...request.headers };
-    delete headers['proxy-authorization'];
-    request.pipe(
-      httpRequest(request.url!, { method: request.method, headers }, (answer) => {
-        response.writeHead(answer.statusCode!, answer.headers);
-        answer.pipe(response);
-      }),
-    );
-  });
-  server.on('connect', (request, socket: Socket) => {
-    seen.push(`CONNECT ${request.url}`);
-    const [host, port] = request.url!.split(':');
-    tunnel(socket, host!, Number(port), 'HTTP/1.1 200 Connection established\r\n\r\n');
+  const server = createHttpProxy({
+    onRequest: ({ method, url, headers }) =>
+      seen.push(method === 'CONNECT' ? `CONNECT ${url}` : `${method} ${url} ${headers['proxy-authorization'] ?? '-'}`),
   });
   return { address: await listening(server), seen };
 }
 
-/** A SOCKS5 proxy without (or with) a password; `seen` has the hosts as they were named to it. */
+/** A SOCKS proxy without (or with) a password; `seen` has the hosts as they were named to it. */
 async function socksProxy(password?: string): Promise<{ address: string; seen: string[] }> {
   const seen: string[] = [];
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    const connectTo = (greeting: Buffer) => {
-      const isName = greeting[3] === 3;
-      const length = isName ? greeting[4]! : 4;
-      const from = isName ? 5 : 4;
-      const raw = greeting.subarray(from, from + length);
-      const host = isName ? raw.toString() : [...raw].join('.');
-      seen.push(`${isName ? 'name' : 'address'} ${host}`);
-      const reply = Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
-      tunnel(socket, host, greeting.readUInt16BE(from + length), reply);
-    };
-    socket.once('data', () => {
-      socket.write(Buffer.from([5, password === undefined ? 0 : 2]));
-      socket.once('data', (data) => {
-        if (password === undefined) return connectTo(data);
-        const userLength = data[1]!;
-        const isRight = data.toString('latin1', 3 + userLength) === password;
-        socket.write(Buffer.from([1, isRight ? 0 : 1]));
-        if (isRight) socket.once('data', connectTo);
-        else socket.end();
-      });
-    });
+  const server = createSocksServer({
+    ...(password === undefined ? {} : { password }),
+    onConnect: ({ kind, host }) => seen.push(`${kind} ${host}`),
   });
   return { address: await listening(server), seen };
 }
@@ -113,6 +73,14 @@ describe('a proxy', () => {
     expect((await session.get(`${origin.https}/bytes/3`, { proxy: `socks5h://${address}` })).body).toHaveLength(3);
     expect((await session.get(`${origin.http}/bytes/2`, { proxy: `socks5://${address}` })).body).toHaveLength(2);
     expect(seen).toEqual(['name localhost', 'name localhost', 'address 127.0.0.1']);
+  });
+
+  it('of SOCKS4 is given the name with socks4a, and the address with socks4', async () => {
+    const { address, seen } = await socksProxy();
+    const url = `${origin.http.replace('127.0.0.1', 'localhost')}/bytes/2`;
+    expect((await session.get(url, { proxy: `socks4a://${address}` })).body).toHaveLength(2);
+    expect((await session.get(`${origin.http}/bytes/2`, { proxy: `socks4://${address}` })).body).toHaveLength(2);
+    expect(seen).toEqual(['name localhost', 'address 127.0.0.1']);
   });
 
   it('of SOCKS5 checks its password', async () => {

@@ -59,9 +59,11 @@ export interface SocketAddress {
   family: number;
   /** SOCK_STREAM, … */
   socktype: number;
+  /** IPPROTO_TCP, IPPROTO_UDP, … of this system. */
   protocol: number;
   /** The numeric address, '' for a path. */
   address: string;
+  /** The port, 0 for a path. */
   port: number;
   /** IPv6 only. */
   flowInfo: number;
@@ -107,16 +109,21 @@ export type FnMatchCallback = (pattern: string, name: string) => number | boolea
 
 /** A file of a listing; libcurl's `struct curl_fileinfo`. Fields that `flags` does not name are not known. */
 export interface FileInfo {
+  /** The name of the file, without the folder. */
   filename: string;
   /** One of CURLFILETYPE_*. */
   filetype: number;
   /** A set of CURLFINFOFLAG_KNOWN_*. */
   flags: number;
+  /** The permission bits of Unix, such as 0o644. */
   perm: number;
+  /** The number of the owner. libcurl's parsers of listings set only `strings.user`. */
   uid: number;
+  /** The number of the group. libcurl's parsers of listings set only `strings.group`. */
   gid: number;
   /** Bytes. */
   size: number;
+  /** The number of hard links. */
   hardlinks: number;
   /** As the listing has them. */
   strings: { time: string | null; perm: string | null; user: string | null; group: string | null; target: string | null };
@@ -132,11 +139,13 @@ export type ChunkBeginCallback = (file: FileInfo, remains: number) => number | v
 /** Told that a file of WILDCARDMATCH is done. @returns nothing, CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL, which libcurl 8.22 makes no difference of */
 export type ChunkEndCallback = () => number | void;
 
-/** A host that must only be talked to over TLS. */
+/** A host that must only be talked to over TLS; libcurl's `struct curl_hstsentry`. */
 export interface HstsEntry {
+  /** The host name. */
   host: string;
   /** When that ends; null: never. */
   expire: Date | null;
+  /** Whether the rule holds for all names below this host as well. */
   includeSubDomains: boolean;
 }
 
@@ -151,6 +160,7 @@ export type HstsWriteCallback = (entry: HstsEntry, position: { index: number; to
 
 /** A key of SSH: the raw key, or its base64 text where libcurl only has that. */
 export interface SshKey {
+  /** The key's bytes. */
   key: Buffer;
   /** One of CURLKHTYPE_*. */
   keytype: EnumValue<

@@ -8,7 +8,9 @@ import { EasySettings } from './easy-settings.js';
 
 /** A received header; libcurl's `struct curl_header`. */
 export interface Header {
+  /** The name, in the letters of the server. */
   name: string;
+  /** The value, without space around it. */
   value: string;
   /** How many headers of this name there are. */
   amount: number;
@@ -42,12 +44,15 @@ export interface WsFrame {
 export interface TlsSession {
   /** Whom it is for; null when only its salted hash is known. */
   key: string | null;
+  /** The salted hash of `key`, which `importSession` takes in its place. */
   shmac: Buffer;
+  /** The session's bytes. They are secret: whoever has them can resume the session. */
   session: Buffer;
   /** When it ends. */
   validUntil: Date;
   /** The TLS version, such as 0x0304 for 1.3. */
   tlsId: number;
+  /** The protocol that ALPN had chosen, such as `h2`; null when there was none. */
   alpn: string | null;
   /** How many bytes may be sent early. */
   earlyDataMax: number;

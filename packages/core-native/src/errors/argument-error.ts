@@ -3,11 +3,13 @@ import { ownCodes, type ArgumentErrorCode } from './own-codes.js';
 
 /** The TypeError or RangeError of an argument that was refused before anything was done. */
 export interface ArgumentError extends Error {
+  /** The code of the refusal, such as `ERR_CURL_INVALID_ARG_TYPE`. */
   code: ArgumentErrorCode;
   /** The operation that refused it; '' when it is the option of a constructor or a request. */
   operation: string;
   /** The name of the argument or option; '' when the operation has only one. */
   argument: string;
+  /** The accepted values, in words; '' when the message says it in another way. */
   expected: string;
 }
 

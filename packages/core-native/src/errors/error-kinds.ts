@@ -135,6 +135,7 @@ export const easyErrorKinds = {
 /** The name of a CURLMcode, such as `CURLM_BAD_SOCKET`. */
 export type MultiCodeName = (typeof multiCodes)[keyof typeof multiCodes];
 
+/** The kind of each CURLMcode, by its name. */
 export const multiErrorKinds = {
   CURLM_CALL_MULTI_PERFORM: 'other',
   CURLM_OK: 'other',
@@ -155,6 +156,7 @@ export const multiErrorKinds = {
 /** The name of a CURLSHcode, such as `CURLSHE_IN_USE`. */
 export type ShareCodeName = (typeof shareCodes)[keyof typeof shareCodes];
 
+/** The kind of each CURLSHcode, by its name. */
 export const shareErrorKinds = {
   CURLSHE_OK: 'other',
   CURLSHE_BAD_OPTION: 'config',

@@ -10,6 +10,7 @@ import { throwLater } from '../throw-later.js';
 
 /** One message of {@link Multi.infoRead}. */
 export interface MultiMessage {
+  /** The handle whose transfer is over. */
   easy: Easy;
   /** The transfer's CURLcode. */
   code: number;
@@ -17,7 +18,9 @@ export interface MultiMessage {
 
 /** A descriptor to be waited for; libcurl's `struct curl_waitfd`. */
 export interface WaitFd {
+  /** The file descriptor, or the socket on Windows. */
   fd: number;
+  /** The events to wait for: CURL_WAIT_POLLIN (readable), CURL_WAIT_POLLOUT (writable), CURL_WAIT_POLLPRI (urgent data). */
   events: BitSet<'CURL_WAIT_POLLIN' | 'CURL_WAIT_POLLOUT' | 'CURL_WAIT_POLLPRI'>;
   /** What was seen, set by {@link Multi.poll} and {@link Multi.wait}. */
   revents?: number;

@@ -63,6 +63,8 @@ export class Multi extends MultiDriving {
   /**
    * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
    * transfers.
+   * @param listener told of the handles whose transfers have ended
+   * @param options in which way it is told
    * @param options.keepContext whether the listener is called in the context that the handle was added in; true by
    * default. Who settles promises does not need it: what awaits them has its context anyway. The handles' own callbacks
    * always have it.

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Queue, QueueEvents } from 'bullmq';
+import { startRedis, type Redis } from '@curlew-internal/test-origin';
 import { fetchQueue, type FetchJobData, type FetchQueueOptions, type FetchResult } from '../../src/bullmq.js';
 import { serve, stopServing } from '../serve.js';
-import { startRedis, type Redis } from './redis.js';
 
 let redis: Redis | undefined;
 let queue: Queue<FetchJobData>;

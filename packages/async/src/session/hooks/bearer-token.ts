@@ -80,8 +80,9 @@ class BearerToken {
 
 /**
  * Hooks that send `Authorization: Bearer …` with each request, and get a new token, once for all requests, when the
- * server answers 401; these are then sent again. The token does not follow a redirect to another origin, and a request
- * with an Authorization of its own is left alone.
+ * server answers 401; these are then sent again. The token goes to every origin that the session is asked for, so a
+ * session that has one is no place for foreign URLs. It does not follow a redirect to another origin, and a request with
+ * an Authorization of its own is left alone.
  *
  * @example
  * const session = wrapper.session({

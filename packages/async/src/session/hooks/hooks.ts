@@ -51,7 +51,7 @@ export interface SessionHooks {
   beforeRetry?: Hooks<BeforeRetry> | undefined;
   /** Called before a redirect is followed; may change the request that follows it. */
   beforeRedirect?: Hooks<BeforeRedirect> | undefined;
-  /** Called with the failure that a request rejects with. */
+  /** Called with the failure of each transfer, of one that is tried again too. */
   onError?: Hooks<OnError> | undefined;
 }
 
@@ -71,8 +71,13 @@ export interface ResponseContext {
 
 /** Says that a request is to be sent again; made by {@link ResponseContext.repeat}. */
 export class Repetition {
+  /** The changes that the request is sent again with. */
+  readonly changes: RequestChanges;
+
   /** @internal */
-  constructor(readonly changes: RequestChanges) {}
+  constructor(changes: RequestChanges) {
+    this.changes = changes;
+  }
 }
 
 /** A retry that is about to be made. */

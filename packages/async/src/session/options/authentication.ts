@@ -15,7 +15,7 @@ export const AUTH_TYPES = {
 /** A way to authenticate; `any` asks the server first and takes the safest that it offers. */
 export type AuthType = keyof typeof AUTH_TYPES;
 
-/** Options that say who asks. They do not go along to another origin. */
+/** Options that identify the caller. They do not go along to another origin. */
 export interface AuthenticationOptions {
   /** User and password; null for none where the session has some. */
   auth?: Credentials | null | undefined;

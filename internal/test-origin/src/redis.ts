@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 
 export interface Redis {
   port: number;
   stop(): Promise<void>;
 }
 
-const script = join(__dirname, '..', '..', '..', '..', 'scripts', 'redis.mjs');
+const script = pathToFileURL(join(__dirname, '..', '..', '..', 'scripts', 'redis.mjs')).href;
 
 /** A Redis of its own; undefined where none can be had. It ends with the caller at the latest. */
 export async function startRedis(): Promise<Redis | undefined> {

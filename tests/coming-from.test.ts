@@ -1,0 +1,103 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { TypeScriptPrograms, examples } from './typescript-programs.js';
+
+const run = promisify(execFile);
+const folder = join(examples, 'coming-from');
+const programsIn = (...path: string[]) => readdirSync(join(folder, ...path)).filter((name) => name.endsWith('.ts'));
+
+/** Prints what a function of scripts/ answers; jest does not load its ES modules. */
+function ask<T>(script: string, expression: string): T {
+  const url = pathToFileURL(join(examples, '..', 'scripts', script)).href;
+  const program = `const script = await import(${JSON.stringify(url)}); console.log(JSON.stringify(${expression} ?? null));`;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })) as T;
+}
+
+let origin: Origin;
+let programs: TypeScriptPrograms;
+beforeAll(async () => {
+  origin = await startOrigin();
+  programs = new TypeScriptPrograms();
+});
+afterAll(async () => {
+  programs.close();
+  await origin.close();
+});
+
+describe('the programs of the pages on other clients', () => {
+  /** The output of a program, and of the one that it took the place of. */
+  const expected: Record<string, RegExp> = {
+    'acurl.ts': /^seen 200\n200 \{ id: '7' \} true\n(seen 302\n)+too many redirects\n$/,
+    'node-libcurl.ts': /^200 application\/json true\n200 true true\n$/,
+    'undici.ts': /^200 application\/json true\n100000\n$/,
+    'fetch.ts': /^200 \{"hello":"world"\}\n$/,
+    'got.ts': /^\/echo\?page=1\nstatus 404\n$/,
+    'axios.ts': /^true\n404 false\n$/,
+    'curl.ts': /^200 name=Ada\n200 true 127\.0\.0\.1\ncurl\n$/,
+    'node-http.ts': /^200 \{"hello":"world"\}\n200 application\/json\n$/,
+    'pycurl-page.ts': /^200 true\n$/,
+  };
+
+  const all = [...programsIn(), ...programsIn('before').map((name) => `before/${name}`)];
+
+  it.each(all)('%s runs', async (path) => {
+    const output = await programs.run(path, readFileSync(join(folder, path), 'utf8'), { ORIGIN: origin.http });
+    expect(output).toMatch(expected[path.replace('before/', '')]!);
+  });
+
+  it('before/pycurl-page.py runs on the real pycurl', async () => {
+    const found = ask<{ python: string; env: NodeJS.ProcessEnv } | null>('pycurl.mjs', 'script.findPycurl()');
+    if (!found) return console.warn('SKIPPED: there is no pycurl: apt-get install python3-pycurl');
+    const { stdout } = await run(found.python, [join(folder, 'before', 'pycurl-page.py')], { env: { ...found.env, ORIGIN: origin.http } });
+    expect(stdout).toBe('200 True\n');
+  }, 120_000);
+
+  it('before/curl.sh runs', async () => {
+    const curl = ask<string | null>('debian-package.mjs', "script.findProgram('curl')");
+    if (!curl) return console.warn('SKIPPED: there is no curl: apt-get install curl');
+    const env = { ...process.env, PATH: `${join(curl, '..')}${delimiter}${process.env.PATH}`, ORIGIN: origin.http };
+    const { stdout } = await run('sh', [join(folder, 'before', 'curl.sh')], { env });
+    expect(stdout).toMatch(/"body":"name=Ada".*\n200 0\.\d+ 127\.0\.0\.1\n$/s);
+  });
+});
+
+describe('a list of files is fetched by', () => {
+  const sizes = [100, 200, 300];
+  let work: string;
+  beforeAll(() => (work = mkdtempSync(join(tmpdir(), 'curlew-coming-from-'))));
+  afterAll(() => rmSync(work, { recursive: true }));
+
+  /** @param directory of the command */
+  async function fetched(script: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<number[]> {
+    const [URLS, OUT] = [join(work, 'urls.txt'), join(work, script.replaceAll('/', '-'))];
+    writeFileSync(URLS, sizes.map((size) => `${origin.http}/range/${size}\n`).join(''));
+    const PATH = `${directory}${delimiter}${process.env.PATH}`;
+    await run('sh', [join(folder, script)], { env: { ...process.env, ...env, PATH, URLS, OUT } });
+    return readdirSync(OUT).map((name) => statSync(join(OUT, name)).size);
+  }
+
+  it('parallel-curl.sh', async () => {
+    expect((await fetched('parallel-curl.sh', join(examples, 'node_modules', '.bin'))).sort()).toEqual(sizes);
+  });
+
+  it.each([
+    ['aria2', 'aria2c'],
+    ['wget2', 'wget2'],
+  ])(
+    'before/%s.sh',
+    async (name, command) => {
+      const isInstalled = (process.env.PATH ?? '').split(delimiter).some((directory) => existsSync(join(directory, command)));
+      const found = isInstalled
+        ? { root: '/', env: process.env }
+        : ask<{ root: string; env: NodeJS.ProcessEnv } | null>('debian-package.mjs', `script.unpackWithDependencies('${name}')`);
+      if (!found) return console.warn(`SKIPPED: there is no ${command}: apt-get install ${name}`);
+      expect((await fetched(`before/${name}.sh`, join(found.root, 'usr', 'bin'), found.env)).sort()).toEqual(sizes);
+    },
+    120_000,
+  );
+});
