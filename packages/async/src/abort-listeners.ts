@@ -7,8 +7,8 @@ interface Group {
 }
 
 /**
- * Cancels futures when their signals abort. One listener per signal, however many futures it has: to take one of a
- * thousand listeners off, Node walks through all of them.
+ * Cancels futures when their signals abort. There is one listener per signal, however many futures it has, because Node
+ * searches all listeners to remove one.
  */
 export class AbortListeners {
   readonly #groups = new Map<AbortSignal, Group>();

@@ -2,12 +2,12 @@ import { domainToASCII } from 'node:url';
 import { refusal } from '@curlew/core-native';
 
 /**
- * A URL whose host name is ASCII (punycode). libcurl inside the addon has no IDN library; Node's URL implementation
- * does this part. A URL that is ASCII already, or that has no host to convert, comes back unchanged.
+ * A URL whose host name is ASCII (punycode). The addon's libcurl has no IDN library, so Node's URL implementation
+ * converts the name. A URL that is ASCII already, or that has no host to convert, comes back unchanged.
  * @throws {TypeError} the host name cannot be converted
  */
 export function asciiUrl(url: string): string {
-  // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
+  // eslint-disable-next-line no-control-regex -- the range is all of ASCII
   if (/^[\x00-\x7f]*$/.test(url)) return url;
   const parts = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:[\]]+)(.*)$/is.exec(url);
   if (!parts) return url;

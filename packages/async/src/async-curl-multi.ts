@@ -16,7 +16,7 @@ export interface TransferOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** What the event loop drives the multi by. */
+/** The options through which the event loop drives the multi. */
 const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'];
 
 /**
@@ -33,7 +33,7 @@ export class AsyncCurlMulti {
   readonly #multi: Multi;
   readonly #abortListeners = new AbortListeners();
   readonly #pending = new Map<Easy, Settle<Easy, CurlFuture>>();
-  /** Of those that have one. */
+  /** The signals of the transfers that have one. */
   readonly #signals = new Map<Easy, AbortSignal>();
   readonly #closeHandles: boolean;
   #onIdle: (() => void) | undefined;
@@ -43,7 +43,7 @@ export class AsyncCurlMulti {
     const settle = this.#take(easy);
     if (!settle) return;
     settle.cancel(reason);
-    // Its transfer may have ended in this very turn, and its end not been told yet.
+    // The transfer may have ended in this turn without its end having been reported yet.
     if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
@@ -53,13 +53,14 @@ export class AsyncCurlMulti {
       onDone: (easy: Easy, code: number) => this.#done(easy, code),
       onRemoved: (easy: Easy) => this.#removed(easy),
     };
-    // Who awaits a future has its async context by that.
+    // Code that awaits a future keeps its async context anyway.
     this.#multi = new Multi().attach(listener, { keepContext: false });
   }
 
   /**
-   * Registers a handle, so starting its transfer.
-   * @param options.signal cancels the transfer when it aborts, with its reason; one that is aborted already starts none
+   * Registers a handle and starts its transfer.
+   * @param options.signal cancels the transfer when it aborts, with its reason; a signal that is aborted already starts
+   *   no transfer
    * @returns a future that resolves to the same handle, or rejects with the transfer's {@link EasyError}
    * @throws {CurlStateError} this multi is closed, or the handle is registered already, in another multi, or closed
    * @throws {MultiError} libcurl refuses the handle; nothing stays registered
@@ -97,7 +98,7 @@ export class AsyncCurlMulti {
   }
 
   /**
-   * Takes a handle out at once and cancels its future.
+   * Removes a handle at once and cancels its future.
    * @throws {CurlStateError} this multi is closed, or the handle is not registered
    * @throws {MultiError} libcurl refuses
    */
@@ -107,7 +108,7 @@ export class AsyncCurlMulti {
     this.#multi.removeHandle(easy);
   }
 
-  /** Calls back when no transfer is under way any more, at once when there is none. @internal */
+  /** Calls back when no transfer is under way any more; immediately when none is. @internal */
   whenIdle(callback: () => void): void {
     if (this.#pending.size === 0) callback();
     else this.#onIdle = callback;
@@ -125,13 +126,14 @@ export class AsyncCurlMulti {
     return { connections: this.closed ? [] : this.#multi.connections(), easys: this.#pending.keys() };
   }
 
-  /** How many connections are open and idle, and how many transfers run and wait: in all, and by origin. */
+  /** Counts open and idle connections and running and waiting transfers, in total and by origin. */
   stats(): ConnectionStats {
     return connectionStats([this.traffic]);
   }
 
   /**
-   * Takes a handle out at once and resolves its future, as if the transfer had ended: for who has all that he wants of it.
+   * Removes a handle at once and resolves its future as if the transfer had ended, for callers that have all they want
+   * of it.
    * @internal
    */
   finish(easy: Easy): void {
@@ -143,7 +145,7 @@ export class AsyncCurlMulti {
 
   /**
    * Sets an option of the multi handle.
-   * @throws {RangeError} SOCKETFUNCTION, TIMERFUNCTION and NOTIFYFUNCTION are this object's own
+   * @throws {RangeError} SOCKETFUNCTION, TIMERFUNCTION and NOTIFYFUNCTION belong to this object
    * @throws as `Multi.setOpt` of core-native
    */
   setOpt<K extends keyof MultiOptions>(option: K, value: MultiOptions[K]): this {
@@ -214,7 +216,7 @@ export class AsyncCurlMulti {
     else settle.reject(easy.failure(code));
   }
 
-  /** Removed, closed, or left over when the multi was closed. */
+  /** The handle was removed or closed, or was left over when the multi was closed. */
   #removed(easy: Easy): void {
     this.#take(easy)?.cancel(new CancelledError('the handle was removed before its transfer ended'));
   }

@@ -2,19 +2,19 @@ import { numberInfos, type Easy, type MultiConnection } from '@curlew/core-nativ
 
 /** How many connections and transfers there are, at one origin or in all. */
 export interface ConnectionCounts {
-  /** Connections, those that are being made included. */
+  /** Open connections, including those that are being made. */
   readonly open: number;
   /** Connections that no transfer uses. */
   readonly idle: number;
   /** Transfers under way. */
   readonly running: number;
-  /** Transfers among these that have no connection yet: it is being made, or they wait for one to be free. */
+  /** Of the running transfers, those without a connection: it is being made, or none is free. */
   readonly waiting: number;
 }
 
 /** The same for each origin, such as `https://example.com` or `http://127.0.0.1:8080`. */
 export interface ConnectionStats extends ConnectionCounts {
-  /** By origin; one without connections and transfers is left out. */
+  /** The counts by origin; an origin without connections and transfers is left out. */
   readonly origins: Readonly<Record<string, ConnectionCounts>>;
 }
 
@@ -22,13 +22,13 @@ type Counts = { -readonly [Name in keyof ConnectionCounts]: number };
 
 const MEASURED = numberInfos('PRETRANSFER_TIME_T', 'CONN_ID');
 
-/** Of one origin. */
+/** Counts for one origin. */
 class OriginCounter {
   #open = 0;
   #busy = 0;
   #running = 0;
   #waiting = 0;
-  /** Of the transfers that have one. A connection that nobody reads from, because its transfers are paused, is in use too. */
+  /** The connections that transfers use. A connection whose transfers are all paused counts as used. */
   readonly #used = new Set<number>();
 
   connection({ isBusy }: MultiConnection): void {

@@ -13,12 +13,12 @@ export class CancelledError extends CurlError {
 
 /**
  * The promise of one transfer: it resolves to its easy handle, rejects with the transfer's error, and can be cancelled.
- * A cancellation that nobody waits for is silent; a failure that nobody handles is an ordinary unhandled rejection.
+ * An unobserved cancellation is silent; an unobserved failure is an ordinary unhandled rejection.
  */
 export class CurlFuture<T = Easy> extends Promise<T> {
   #settle: Settle<T, CurlFuture<T>> | undefined;
 
-  /** `then`, `catch` and `finally` give plain promises: only the transfer itself can be cancelled. */
+  /** `then`, `catch` and `finally` return plain promises: only the transfer itself can be cancelled. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
@@ -36,9 +36,9 @@ export class CurlFuture<T = Easy> extends Promise<T> {
   }
 
   /**
-   * Takes the transfer back: its handle leaves the multi and the future rejects with a {@link CancelledError}, or with
+   * Cancels the transfer: its handle leaves the multi and the future rejects with a {@link CancelledError}, or with
    * `reason` when one is given.
-   * @returns false when the future was settled before
+   * @returns false if the future was settled already
    */
   cancel(reason?: unknown): boolean {
     if (this.#settle?.state !== 'pending') return false;
@@ -51,7 +51,7 @@ export class CurlFuture<T = Easy> extends Promise<T> {
     return this.#settle?.state === 'cancelled';
   }
 
-  /** Whether it is settled, in whichever way. */
+  /** Whether the future is settled: fulfilled, rejected or cancelled. */
   get done(): boolean {
     return this.#settle?.state !== 'pending';
   }

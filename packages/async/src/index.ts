@@ -87,7 +87,7 @@ export { trustStore } from './trust/trust-store.js';
 export type { Certificates, PemOrPath } from './trust/certificates.js';
 export { asciiUrl } from './ascii-url.js';
 export { normaliseUrl } from './http/normalise-url.js';
-// What a user of this package needs from the layer below: the handle and its errors.
+// Re-exported from the layer below, because users of this package need the handle and its errors.
 export {
   CurlError,
   CurlResourceError,

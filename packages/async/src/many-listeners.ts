@@ -1,8 +1,8 @@
 import { defaultMaxListeners, getMaxListeners, setMaxListeners } from 'node:events';
 
 /**
- * One signal for hundreds of transfers is no leak: each takes its listener off. Without this Node warns of the eleventh.
- * Who has set a limit keeps it.
+ * Keeps Node from warning of a leak when more than ten transfers share a signal: each removes its listener. A limit
+ * that the user has set stays.
  */
 export function allowManyListeners(signal: AbortSignal): void {
   if (maxListenersOf(signal) === defaultMaxListeners) setMaxListeners(0, signal);
@@ -12,7 +12,7 @@ function maxListenersOf(signal: AbortSignal): number {
   try {
     return getMaxListeners(signal);
   } catch {
-    // Node 20 does not know the limit of a signal of AbortSignal.any(), which has the default.
+    // Node 20 cannot tell the limit of a signal made by AbortSignal.any(), which has the default.
     return defaultMaxListeners;
   }
 }

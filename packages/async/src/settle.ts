@@ -1,10 +1,10 @@
 /**
- * The other end of a CurlFuture: what settles it. Kept apart from it so that users cannot. One object, not a
- * closure for each way to end: ten thousand of them may be waiting.
+ * Settles a CurlFuture. It is a separate object so that users cannot do that, and one object instead of several
+ * closures, because ten thousand may be waiting.
  */
 export class Settle<T, Future extends Promise<T> = Promise<T>> {
   future!: Future;
-  /** How it has ended, if it has. */
+  /** The state of the future. */
   state: 'pending' | 'fulfilled' | 'rejected' | 'cancelled' = 'pending';
   #resolve!: (value: T) => void;
   #reject!: (error: unknown) => void;
@@ -16,7 +16,7 @@ export class Settle<T, Future extends Promise<T> = Promise<T>> {
     this.#onCancel = onCancel;
   }
 
-  /** Takes what the constructor of the promise hands out. */
+  /** Takes the resolving functions that the promise's constructor passes. */
   take(resolve: (value: T) => void, reject: (error: unknown) => void): void {
     this.#resolve = resolve;
     this.#reject = reject;
@@ -32,7 +32,7 @@ export class Settle<T, Future extends Promise<T> = Promise<T>> {
 
   cancel(reason: unknown): void {
     if (!this.#end('cancelled')) return;
-    // Marks the rejection as handled; whoever awaits the future still gets it.
+    // Marks the rejection as handled; code that awaits the future still gets it.
     this.future.catch(() => {});
     this.#reject(reason);
   }
@@ -40,12 +40,12 @@ export class Settle<T, Future extends Promise<T> = Promise<T>> {
   #end(state: 'fulfilled' | 'rejected' | 'cancelled'): boolean {
     if (this.state !== 'pending') return false;
     this.state = state;
-    // A future that is kept must not keep a handle.
+    // A future that is kept must not keep its handle alive.
     this.#subject = undefined;
     return true;
   }
 
-  /** What the user's `cancel()` comes to: the owner knows what else is to be done. */
+  /** Called by the user's `cancel()`; the owner does the rest. */
   askToCancel(reason: unknown): void {
     this.#onCancel(this.#subject as never, reason);
   }

@@ -1,4 +1,4 @@
-/** Node's class, whose type would not let its members be overridden as what they are: methods. */
+/** Node's class. Its declared type would not let its members be overridden as methods, which they are. */
 const StandardHeaders = globalThis.Headers as unknown as new () => {
   append(name: string, value: string): void;
   delete(name: string): void;
@@ -8,10 +8,10 @@ const StandardHeaders = globalThis.Headers as unknown as new () => {
 /** The names that the standard allows. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** Characters that end a line or a text. */
+/** Characters that end a header line or a C string. */
 const UNSAFE_VALUE = /[\0\r\n]/;
 
-/** The headers of a response: they cannot be changed, as the Fetch standard has it for what came from the network. */
+/** The headers of a response. They are immutable, as the Fetch standard demands for network responses. */
 export class FetchHeaders extends StandardHeaders {
   readonly #isComplete: boolean = false;
 

@@ -2,17 +2,17 @@ import { isMethod, normaliseMethod } from '../http/method.js';
 import type { RequestBody, RequestOptions } from '../session/options/index.js';
 import { readAhead } from './read-ahead.js';
 
-/** A call of `fetch`, read by the standard's rules. */
+/** The arguments of a `fetch` call, interpreted by the standard's rules. */
 export interface FetchRequest {
   readonly method: string;
   /** As `URL.href` has it. */
   readonly url: string;
-  /** undefined for none at all. */
+  /** undefined when the request has none of these. */
   readonly options: Pick<RequestOptions, 'headers' | 'body' | 'signal'> | undefined;
   readonly redirect: 'follow' | 'error' | 'manual';
   readonly omitsCookies: boolean;
   readonly integrity: string;
-  /** A Request whose signal must live as long as the body arrives: Node holds such a signal only weakly. */
+  /** A Request whose signal must stay alive while the body arrives, because Node holds it only weakly. */
   readonly keep: globalThis.Request | undefined;
 }
 
@@ -27,7 +27,7 @@ const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
 /** The members of an init that Node's types know, and those that they do not. */
 type Init = RequestInit & { cache?: string; referrerPolicy?: string };
 
-/** The last URL that was asked for without an init: whoever calls a service calls it at the same URL. */
+/** The last call without an init: a program that uses a service calls the same URL again and again. */
 let lastPlain: { input: string; baseUrl: string | undefined; call: FetchRequest } | undefined;
 
 /**
@@ -84,7 +84,7 @@ function withBody(call: FetchRequest, body: RequestBody | undefined): FetchReque
 }
 
 function headersOf(members: Init, checked: globalThis.Request | undefined, url: URL): [string, string][] {
-  // null is no headers, and refused by Headers itself.
+  // null means no headers, but Headers itself refuses it.
   const headers = new Headers(checked?.headers ?? (members.headers === undefined ? {} : members.headers));
   for (const [name, value] of policyHeaders(members, url)) if (!headers.has(name)) headers.set(name, value);
   return [...headers];
@@ -97,7 +97,7 @@ function isRequest(input: unknown): input is globalThis.Request {
 function membersOf(request: globalThis.Request): Init {
   const members: Record<string, unknown> = {};
   for (const name of FROM_REQUEST) members[name] = request[name];
-  // The default of a Request, which as an init would mean the page that asks.
+  // The default of a Request; given in an init it would mean the page that makes the request.
   if (members.referrer === 'about:client') delete members.referrer;
   return members;
 }
@@ -122,7 +122,7 @@ function isSimple(init: Init): boolean {
   return init.method === undefined || typeof init.method === 'string';
 }
 
-/** Body and signal are none of its business: a Request makes a stream of the one and listens to the other for ever. */
+/** Body and signal are left out: a Request would turn the body into a stream and listen to the signal for ever. */
 function checkedByStandard(url: URL, init: Init): globalThis.Request {
   const rest: Init = { ...init };
   delete rest.body;
@@ -136,7 +136,7 @@ function checkMethod(method: string | undefined): string {
   return normaliseMethod(method);
 }
 
-/** The headers by which the cache mode and the referrer of a request are sent. */
+/** The headers that express the cache mode and the referrer of a request. */
 function* policyHeaders({ cache, referrer }: Init, url: URL): Iterable<[name: string, value: string]> {
   if (cache === 'no-store' || cache === 'reload') {
     yield ['pragma', 'no-cache'];
@@ -148,7 +148,7 @@ function* policyHeaders({ cache, referrer }: Init, url: URL): Iterable<[name: st
   if (text !== undefined) yield ['referer', text];
 }
 
-/** By the default policy, strict-origin-when-cross-origin. */
+/** The referrer under the default policy, strict-origin-when-cross-origin. */
 function refererFor(referrer: string, url: URL): string | undefined {
   if (referrer === 'about:client' || referrer === 'no-referrer' || !URL.canParse(referrer, url.href)) return undefined;
   const source = new URL(referrer, url);
@@ -163,7 +163,7 @@ function refererFor(referrer: string, url: URL): string | undefined {
 function bodyOf(given: globalThis.Request | undefined, own: unknown): RequestBody | undefined | Promise<RequestBody> {
   if (own === undefined || own === null) return given && bodyOfRequest(given);
   if (typeof own === 'string' || isBody(own)) return own;
-  // A symbol cannot be converted, which a template says.
+  // A template literal throws the right TypeError for a symbol.
   return `${own as string}`;
 }
 

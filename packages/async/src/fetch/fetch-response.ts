@@ -43,7 +43,7 @@ export class FetchHead {
 /** A body in one of its forms. It becomes a stream only when somebody asks for one. */
 type Body = { readonly source: BodySource } | { readonly stream: ReadableStream<Uint8Array> } | 'taken';
 
-/** Node's class, whose type would not let its members be overridden as what they are: accessors and methods. */
+/** Node's class. Its declared type would not let its members be overridden as accessors and methods, which they are. */
 const StandardResponse = globalThis.Response as unknown as new (body: null) => object;
 
 /**
@@ -127,7 +127,7 @@ export class FetchResponse extends StandardResponse {
   }
 
   async formData(): Promise<FormData> {
-    // Node's class knows how to take a form apart.
+    // Node's class can parse a form.
     return new globalThis.Response(ownBytes(await this.#take()), { headers: this.headers as unknown as Headers }).formData();
   }
 
@@ -150,7 +150,7 @@ export class FetchResponse extends StandardResponse {
     return !this.bodyUsed && !(body !== null && body !== 'taken' && 'stream' in body && body.stream.locked);
   }
 
-  /** The whole body, once. @throws {TypeError} it was read already, or somebody reads it */
+  /** The whole body, once. @throws {TypeError} it was read already, or is being read */
   async #take(): Promise<Buffer> {
     if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
     const body = this.#body;
@@ -169,7 +169,7 @@ export class FetchResponse extends StandardResponse {
   }
 }
 
-/** The stream of a body that is, or was, read as a whole: nobody else can read or cancel it. */
+/** A locked stream for a body that is being read, or was read, as a whole: it can be neither read nor cancelled. */
 function lockedStream(): ReadableStream<Uint8Array> {
   const stream = new ReadableStream<Uint8Array>();
   stream.getReader();
@@ -178,7 +178,7 @@ function lockedStream(): ReadableStream<Uint8Array> {
 
 const isDisturbed = (stream: ReadableStream<Uint8Array>) => Readable.isDisturbed(stream as unknown as Readable);
 
-/** Bytes in memory of their own: a small Buffer shares its memory with others. */
+/** Copies the bytes into memory of their own: a small Buffer shares its memory with others. */
 function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
   const { buffer } = bytes;
   return buffer.byteLength === bytes.byteLength && buffer instanceof ArrayBuffer ? new Uint8Array(buffer) : new Uint8Array(bytes);

@@ -5,17 +5,17 @@ import { FetchHead, FetchResponse } from './fetch-response.js';
 import { FetchSource } from './fetch-source.js';
 import { hasIntegrity } from './integrity.js';
 
-/** The part of a session that `fetch` stands on. */
+/** The part of a session that `fetch` needs. */
 export interface FetchTransport {
   readonly baseUrl: string | undefined;
-  /** Sends a request by the standard's rules for redirects, and resolves when the headers are there. */
+  /** Sends a request by the standard's rules for redirects, and resolves when the headers have arrived. */
   send(request: FetchRequest): Promise<Response>;
 }
 
 /** Statuses whose responses cannot have a body. */
 const NULL_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
-/** Schemes without a network: Node's own fetch has what they name. */
+/** Schemes that need no network; Node's own fetch serves them. */
 const LOCAL: ReadonlySet<string> = new Set(['data', 'blob']);
 
 /**
@@ -44,7 +44,7 @@ export async function sessionFetch(
     const standard = standardResponse(request, response);
     return (standard instanceof Promise ? await standard : standard) as unknown as globalThis.Response;
   } catch (error) {
-    // Nobody gets its body.
+    // The body is never handed out.
     response.discard();
     throw signal?.aborted ? signal.reason : failed(error);
   }

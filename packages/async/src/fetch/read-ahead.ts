@@ -1,20 +1,20 @@
 import { argumentError, type UploadChunks } from '@curlew/core-native';
 
-/** The most bytes of a Request's body that are read before it is sent. */
+/** The maximum number of bytes of a Request's body that are read before it is sent. */
 const MOST = 4 * 1024 * 1024;
 
-/** Turns of the event loop that a stream may take for its next chunk and still be taken for bytes that are there already. */
+/** A stream that needs at most this many turns of the event loop for its next chunk counts as having it ready. */
 const PATIENCE = 2;
 
 /**
- * The body of a Request. Whoever made the Request gave it text, bytes or a form, which the standard's class shows as a
- * stream only: what is there at once is read, so that it can be sent with its length and be repeated. A stream that takes
- * its time is sent as it comes.
+ * The body of a Request. It may have been made of text, bytes or a form, but the standard's class exposes only a
+ * stream. Data that is available at once is read ahead, so that it can be sent with its length and sent again; a slower
+ * stream is sent as it arrives.
  */
 export async function readAhead(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | UploadChunks> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
-  // A Request made of text or bytes gives all of it in one chunk, however much that is: the end is right behind it.
+  // A Request made of text or bytes yields one chunk of any size, and then ends.
   for (let size = 0; size <= MOST || chunks.length === 1;) {
     const next = reader.read().then(checkChunk);
     const step = await Promise.race([next, turns(PATIENCE)]);
@@ -40,11 +40,11 @@ async function turns(count: number): Promise<undefined> {
 }
 
 /**
- * The chunks read so far, then the rest as it comes. Giving the iteration up cancels the stream, even before it has begun,
- * when a generator would run none of its code.
+ * The chunks read so far, then the rest as it arrives. Ending the iteration cancels the stream, also before the first
+ * step, when a generator would not run any of its code.
  */
 function restOf(reader: ReadableStreamDefaultReader<Uint8Array>, read: Uint8Array[], pending: Promise<Step>): UploadChunks {
-  // Its failure is the upload's; until that asks for it, nobody else hears of it.
+  // A failure of the stream is reported when the upload asks for the chunk; until then it must not be unhandled.
   pending.catch(() => {});
   const chunks = chunksOf(reader, read, pending);
   return {

@@ -8,25 +8,25 @@ export interface Answer {
   header: (name: string) => string | undefined;
 }
 
-/** The remains of an earlier try. */
+/** The part of a file that an earlier attempt has left. */
 export interface Earlier {
   /** Bytes. */
   length: number;
-  /** What If-Range asks with: a strong ETag, or the date of the last change. */
+  /** The validator for If-Range: a strong ETag, or the date of the last change. */
   validator: string;
-  /** Bytes of the whole file, where the server had said. */
+  /** Size of the whole file in bytes, if the server announced it. */
   total: number | undefined;
 }
 
-/** The bytes that a 206 has, or of a 416 none. */
+/** A parsed Content-Range: the bytes of a 206, or only the total of a 416. */
 export interface ContentRange {
-  /** Of the first and of the last byte. */
+  /** Positions of the first and the last byte; undefined in a 416. */
   range: { start: number; end: number } | undefined;
-  /** Of the whole; undefined when the server does not know. */
+  /** Size of the whole file; undefined when the server does not know it. */
   total: number | undefined;
 }
 
-/** @returns undefined for none, or one that contradicts itself */
+/** @returns undefined if there is none, or if it contradicts itself */
 export function contentRangeOf(text: string | undefined): ContentRange | undefined {
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/i.exec(text?.trim() ?? '');
   if (!match) return undefined;
@@ -37,7 +37,10 @@ export function contentRangeOf(text: string | undefined): ContentRange | undefin
   return range.end < range.start || (total !== undefined && range.end >= total) ? undefined : { range, total };
 }
 
-/** A date says that a file is the same only when a second change within its second is ruled out (RFC 9110, 8.8.2.2). */
+/**
+ * A Last-Modified date is a strong validator only if the file cannot have changed twice within that second (RFC 9110,
+ * 8.8.2.2).
+ */
 const STRONG_AFTER = 1000;
 
 /** A validator that proves the file unchanged byte for byte; a weak ETag does not. */
@@ -49,20 +52,20 @@ export function validatorOf({ header }: Pick<Answer, 'header'>): string | undefi
   return age < STRONG_AFTER ? undefined : changed;
 }
 
-/** Bytes of the whole body of a 200 as they are on the wire. */
+/** Size in bytes of the body of a 200, as sent on the wire. */
 export function lengthOf({ header }: Pick<Answer, 'header'>): number | undefined {
   const text = header('content-length');
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Whether the body of an answer is a whole file: a success that has one. A part of one is none. */
+/** Whether the body of an answer is a whole file: a success with a body, but not a partial one (206). */
 export function isWhole({ method, status }: Answer): boolean {
   return method !== 'HEAD' && status >= 200 && status < 300 && ![204, 205, 206].includes(status);
 }
 
 /**
  * The meaning of an answer to a request for the rest of a file:
- * - `rest`: exactly that, of the same file;
+ * - `rest`: the rest that was asked for, of the same file;
  * - `complete`: the file is complete already;
  * - `whole`: the file from its beginning;
  * - `unusable`: a piece of another file, or of an unknown one; the file must be requested again;
@@ -70,7 +73,7 @@ export function isWhole({ method, status }: Answer): boolean {
  */
 export type Resumption = 'rest' | 'complete' | 'whole' | 'unusable' | 'none';
 
-/** What the answer to a request for the rest of a file has: see {@link Resumption}. */
+/** Decides what an answer to a request for the rest of a file means; see {@link Resumption}. */
 export function judgeResumed(answer: Answer, earlier: Earlier): Resumption {
   if (isWhole(answer)) return 'whole';
   if (answer.status !== 206 && answer.status !== 416) return 'none';
@@ -80,7 +83,7 @@ export function judgeResumed(answer: Answer, earlier: Earlier): Resumption {
   return range.range?.start === earlier.length ? 'rest' : 'unusable';
 }
 
-/** A server that says nothing of the file's version is believed only when it is as long as it was. */
+/** Without a validator in the answer, the file counts as the same only if its length is unchanged. */
 function isSameFile(answer: Answer, { total }: ContentRange, earlier: Earlier): boolean {
   if (total !== undefined && earlier.total !== undefined && total !== earlier.total) return false;
   const now = answer.header(isEtag(earlier.validator) ? 'etag' : 'last-modified');

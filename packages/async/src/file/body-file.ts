@@ -37,25 +37,25 @@ export interface Facts {
 
 /** Options of {@link BodyFile.claim}. */
 export interface ClaimOptions {
-  /** Leave what has come for the next try, and begin with what an earlier one has left. */
+  /** Keep the part for a later attempt, and continue from what an earlier one has left. */
   resume?: boolean;
-  /** The URL of the file, so that nothing of another is gone on with. */
+  /** The URL of the file, so that a part of another file is never continued. */
   url: string;
-  /** Gives up waiting for a descriptor. */
+  /** Aborts the wait for a file descriptor. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * A file for a body. It grows under another name and gets its own when it is whole; until then a file of that name is
- * left as it is. What a next try can go on with is written by one at a time, of all processes; a part of a single try has a
- * name of its own.
+ * A file for a body. The body is written under a temporary name and renamed when it is complete; until then an existing
+ * file of that name is left as it is. A part that a later attempt may continue is locked, so that one writer among all
+ * processes has it; a part of a single attempt has a unique name.
  *
  * Every way from a body to a file leads through here: {@link BodyFile.claim}, then {@link BodyFile.begin} or
  * {@link BodyFile.append}, then {@link BodyFile.keep} or {@link BodyFile.discard}, and {@link BodyFile.release} always.
  */
 export class BodyFile {
   readonly #names: FileNames;
-  /** Its hash, for the note. */
+  /** The hash of the URL, for the note. */
   readonly #url: string;
   readonly #isResumable: boolean;
   readonly #signal: AbortSignal | undefined;
@@ -63,13 +63,13 @@ export class BodyFile {
   /** The file that the target replaces. */
   #before: Stats | undefined;
   #descriptor: number | undefined;
-  /** Whether what is there is of use to the next try. */
+  /** Whether the part is of use to a later attempt. */
   #isLeft = false;
   #isReleased = false;
   #isKept = false;
-  /** Whether the part is nobody else's. */
+  /** Whether this object owns the part. */
   #isOurs = false;
-  /** The remains of an earlier try, if it can be resumed. */
+  /** The part of an earlier attempt, if it can be resumed. */
   earlier: Earlier | undefined;
 
   private constructor(names: FileNames, { url, resume = false, signal }: ClaimOptions) {
@@ -80,8 +80,8 @@ export class BodyFile {
   }
 
   /**
-   * Makes sure that nobody else writes the part, and waits until there is a descriptor for it.
-   * @throws {FileInUseError} somebody else does
+   * Locks the part against other writers, and waits until a file descriptor is available.
+   * @throws {FileInUseError} another writer has the part
    * @throws {Error} the target cannot be a file: it is a directory, a device, …
    */
   static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
@@ -116,12 +116,12 @@ export class BodyFile {
     this.#isLeft = this.earlier !== undefined;
   }
 
-  /** Where the body is at last, as an absolute path. */
+  /** The absolute path of the finished file. */
   get target(): string {
     return this.#names.target;
   }
 
-  /** Where it is until it is whole. */
+  /** The path that the body is written to until it is complete. */
   get part(): string {
     return this.#names.part;
   }
@@ -139,10 +139,9 @@ export class BodyFile {
     return { ...note, length: part.size };
   }
 
-  /**
-   * Begins anew.
-   * @param facts what the next try needs; without a validator there is none that could go on
-   * @returns the descriptor, for what writes by itself
+  /** Starts with an empty part.
+   * @param facts what a later attempt needs to continue; without a validator none can
+   * @returns the descriptor, for writers such as libcurl that write to it themselves
    */
   begin(facts: Facts = {}): Promise<number> {
     return openFiles.whenPossible(() => this.#begin(facts), this.#signal);
@@ -161,7 +160,7 @@ export class BodyFile {
     return this.#descriptor;
   }
 
-  /** Goes on at the end of what is there. */
+  /** Continues at the end of the part that exists. */
   append(): void {
     this.#close();
     const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0 } = constants;
@@ -177,12 +176,12 @@ export class BodyFile {
     }
   }
 
-  /** Bytes that are there. */
+  /** The size of the part in bytes. */
   get size(): number {
     return this.#descriptor === undefined ? statSync(this.#names.part).size : fstatSync(this.#descriptor).size;
   }
 
-  /** The first bytes of what has come. */
+  /** Reads the first bytes of the part. */
   head(length: number): Buffer {
     const bytes = Buffer.alloc(Math.min(length, this.size));
     const descriptor = openSync(this.#names.part, 'r');
@@ -194,9 +193,9 @@ export class BodyFile {
   }
 
   /**
-   * It is whole: gives it its name.
-   * @param modified the time that the file gets; now by default
-   * @throws {FileInUseError} somebody has taken it over meanwhile
+   * Marks the file as complete and renames it to the target.
+   * @param modified the modification time of the file; now by default
+   * @throws {FileInUseError} another writer has taken the part over meanwhile
    */
   keep(modified?: Date): void {
     const { part, target, note } = this.#names;
@@ -217,13 +216,13 @@ export class BodyFile {
     return this.#isKept;
   }
 
-  /** Nothing of it is wanted. */
+  /** Deletes the part. */
   discard(): void {
     this.#isLeft = false;
     this.release();
   }
 
-  /** Lets others write it, and removes what no later try could go on with. Does nothing the second time. */
+  /** Unlocks the part, and removes it if no later attempt could continue it. May be called again. */
   release(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
@@ -246,7 +245,7 @@ export class BodyFile {
   }
 }
 
-/** Removes an old part and its note first; does not follow a link. */
+/** Creates the part after removing an old one and its note; does not follow a symbolic link. */
 function openNew(part: string, note: string): number {
   try {
     return openSync(part, 'wx');

@@ -1,4 +1,4 @@
-/** Cleans up synchronously when the process ends. */
+/** An object that can be cleaned up synchronously when the process exits. */
 interface Releasable {
   release(): void;
 }
@@ -6,7 +6,7 @@ interface Releasable {
 const open = new Set<Releasable>();
 let isListening = false;
 
-/** Has a file released when the process exits; a signal without a handler leaves no time for it. */
+/** Releases a file when the process exits. A signal without a handler ends the process before that. */
 export function releaseAtExit(file: Releasable): void {
   open.add(file);
   if (isListening) return;

@@ -2,12 +2,12 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeS
 import { CurlError, ownCodes } from '@curlew/core-native';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.js';
 
-/** After so many milliseconds without a change a lock of another machine is taken for one that was left behind. */
+/** A lock of another machine counts as stale after this many milliseconds without a change. */
 const FOREIGN_STALE_AFTER = 10 * 60_000;
-/** Taking over takes microseconds. */
+/** A takeover takes microseconds, so one that is older than this many milliseconds is stale. */
 const TAKEOVER_STALE_AFTER = 30_000;
 
-/** A file is being written by somebody else. */
+/** Another process or request is writing the file. */
 export class FileInUseError extends CurlError {
   /** @internal */
   static override readonly className: string = 'FileInUseError';
@@ -17,7 +17,7 @@ export class FileInUseError extends CurlError {
   }
 }
 
-/** A file whose existence says that somebody is writing another; created by O_EXCL, so one of many gets it. */
+/** A lock file: its existence means that another file is being written. O_EXCL lets only one contender create it. */
 export class FileLock {
   readonly #path: string;
   readonly #content: string;
@@ -29,8 +29,9 @@ export class FileLock {
   }
 
   /**
-   * @param watched a file that its owner writes to: when it is old too, a lock of another machine is stale
-   * @throws {FileInUseError} somebody has it
+   * @param watched the file that the lock's owner writes to: a lock of another machine is stale only if this file is
+   *   old too
+   * @throws {FileInUseError} another owner holds the lock
    */
   static acquire(path: string, target: string, watched: string): FileLock {
     const content = JSON.stringify(ownIdentity());
@@ -41,7 +42,7 @@ export class FileLock {
     return new FileLock(path, content);
   }
 
-  /** Whether it still is this process's: while it is not old, nobody takes it from one that runs. */
+  /** Whether this process still holds the lock. A fresh lock of a running process is never taken over. */
   get isHeld(): boolean {
     return Date.now() - this.#since < FOREIGN_STALE_AFTER / 2 || read(this.#path) === this.#content;
   }
@@ -56,7 +57,7 @@ export class FileLock {
   }
 }
 
-/** @returns whether it was not there before */
+/** @returns whether the lock was created; false if it existed */
 function create(path: string, content: string): boolean {
   let descriptor: number;
   try {
@@ -90,7 +91,7 @@ function ownerOf(content: string): ProcessIdentity | undefined {
     const { host, pid, started } = JSON.parse(content) as Partial<ProcessIdentity>;
     if (typeof host === 'string' && Number.isInteger(pid) && typeof started === 'string') return { host, pid: pid!, started };
   } catch {
-    // Its owner is about to write it, or was killed before.
+    // Its owner is about to write the content, or was killed before it could.
   }
   return undefined;
 }
@@ -110,7 +111,9 @@ function ageOf(path: string): number {
   }
 }
 
-/** Only the holder of a second lock removes a stale one: without it the lock that another had just taken could go. */
+/**
+ * Only the holder of a second lock removes a stale one; otherwise two contenders could remove each other's fresh locks.
+ */
 function takeOver(path: string, stale: string | undefined, content: string): boolean {
   const guard = `${path}.takeover`;
   if (!create(guard, content)) {

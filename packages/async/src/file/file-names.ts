@@ -3,14 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { argumentError } from '@curlew/core-native';
 import { ownTag, TAG } from './process-tag.js';
 
-/** The files that belong to a target while its body is coming. */
+/** The temporary files beside a target while its body arrives. */
 export interface FileNames {
   target: string;
   /** The part received so far. */
   part: string;
-  /** The facts about the part that the next try needs. */
+  /** What a later attempt needs to know about the part. */
   note: string;
-  /** Says who is writing. */
+  /** The lock file, which names the writer. */
   lock: string;
 }
 
@@ -24,13 +24,13 @@ const RESERVED = new RegExp(
 
 /** The usual limit of file systems, in bytes. */
 const LONGEST_NAME = 255;
-/** Those above, and the longest tag of a process. */
+/** The longest suffix above plus the longest process tag. */
 const LONGEST_SUFFIX = 12 + 48;
 
 /**
- * A part to be resumed has a name that the next try can find. A part of a single try carries the tag of its process:
- * no other process writes it, and a later one can tell whether it is of any use.
- * @throws {TypeError} the target has a name of this kind itself: it could be another target's
+ * The part of a resumable download has a name that a later attempt can find. The part of a single attempt carries the
+ * tag of its process, so no other process writes it, and a later one can tell whether it is stale.
+ * @throws {TypeError} the target's own name looks like that of a temporary file
  */
 export function fileNamesOf(path: string, isForNextTry: boolean): FileNames {
   const target = resolve(path);
@@ -47,17 +47,17 @@ export function fileNamesOf(path: string, isForNextTry: boolean): FileNames {
   return { target, part: part + SUFFIXES.part, note: stem + SUFFIXES.note, lock: stem + SUFFIXES.lock };
 }
 
-/** The tag in the name of a part of a single try; undefined for any other name. */
+/** The process tag in the name of a single attempt's part; undefined for any other name. */
 export function tagOf(name: string): string | undefined {
   if (!name.endsWith(SUFFIXES.part)) return undefined;
   return TAG.exec(name.slice(0, -SUFFIXES.part.length))?.[1];
 }
 
-/** The name itself, or of a long one its beginning and a hash. */
+/** The name itself; a long name is cut and completed by a hash. */
 function stemOf(name: string): string {
   const bytes = Buffer.from(name);
   if (bytes.length + LONGEST_SUFFIX <= LONGEST_NAME) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
-  // Half a character at the cut becomes one of three bytes.
+  // A character that is cut in half becomes U+FFFD, which takes three bytes.
   return `${bytes.toString('utf8', 0, LONGEST_NAME - LONGEST_SUFFIX - hash.length - 4)}-${hash}`;
 }

@@ -1,4 +1,4 @@
-// The room for "a body to a file": @curlew/parallel uses it too.
+// Writing a body to a file; @curlew/parallel uses it too.
 export { BodyFile, type ClaimOptions } from './body-file.js';
 export { FileInUseError } from './file-lock.js';
 export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type ContentRange, type Earlier } from './answer.js';

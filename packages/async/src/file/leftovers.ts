@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { tagOf } from './file-names.js';
 import { isTagRunning } from './process-tag.js';
 
-/** A part of another machine that has not changed for so many milliseconds is taken for one that was left behind. */
+/** A part of another machine counts as stale after this many milliseconds without a change. */
 const FOREIGN_STALE_AFTER = 24 * 3_600_000;
 
-/** Directories that this process has looked through. */
+/** Directories that this process has cleaned already. */
 const swept = new Set<string>();
 
 /**
- * Removes what processes that were killed have left beside a target; once for each directory.
+ * Removes the parts that killed processes have left beside a target; once for each directory.
  * @throws {Error} there is no such directory
  */
 export function removeLeftovers(target: string): void {
@@ -29,7 +29,7 @@ function namesIn(directory: string): string[] {
     return readdirSync(directory);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // A directory may be written to and not read.
+    // A directory may be writable but not readable.
     if (code === 'EACCES' || code === 'EPERM') return [];
     throw error;
   }

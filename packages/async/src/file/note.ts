@@ -3,14 +3,17 @@ import type { Earlier } from './answer.js';
 
 type Facts = Omit<Earlier, 'length'>;
 
-/** The URL is there as its hash: it may have a password, or a token, in it. */
+/** The note holds a hash of the URL, because a URL may contain a password or a token. */
 interface Note {
   url: string;
   validator: string;
   total?: number;
 }
 
-/** What is noted beside a part. @returns undefined for none, one of another URL, or what is no note */
+/**
+ * Reads the note beside a part.
+ * @returns undefined if there is none, if it belongs to another URL, or if it is malformed
+ */
 export function readNote(path: string, urlHash: string): Facts | undefined {
   let note: Partial<Note> | null;
   try {

@@ -1,21 +1,21 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** Descriptors that stay free for everything else: names to be looked up, pipes, files of the program. */
+/** Descriptors kept free for name lookups, pipes and files of the program. */
 const RESERVE = 12;
-/** A file, the connection that its body comes from, and one that is being made or idles. */
+/** Descriptors per file: the file, its connection, and another connection that is being made or is idle. */
 const PER_FILE = 3;
-/** Milliseconds until a descriptor is asked for again that the system had not. */
+/** Milliseconds before the next attempt when the system has no descriptor free. */
 const AGAIN_AFTER = 50;
-/** How often that is done when none of the files are ours. */
+/** The maximum number of attempts when none of the open files are ours. */
 const TRIES = 100;
 
-/** Sees to it that a process does not run out of descriptors: those who would open one too many wait. */
+/** Keeps the process from running out of file descriptors: callers wait when too many are open. */
 class OpenFiles {
   readonly #waiting: (() => void)[] = [];
   #limit: number | undefined;
   #count = 0;
 
-  /** @returns undefined when there is room at once @throws the reason of the signal */
+  /** @returns undefined when a place is free at once @throws the reason of the signal */
   take(signal: AbortSignal | undefined): Promise<void> | undefined {
     this.#limit ??= limitOf(readLimit());
     if (this.#count < this.#limit) {
@@ -25,14 +25,14 @@ class OpenFiles {
     return this.#wait(signal);
   }
 
-  /** Lets the next one have the place. */
+  /** Gives the place back to the next caller that waits. */
   give(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#count -= 1;
   }
 
-  /** Calls a function that opens files until the system has descriptors for it. */
+  /** Calls a function that opens files, again and again until the system has descriptors for it. */
   async whenPossible<T>(open: () => T, signal: AbortSignal | undefined): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
@@ -71,7 +71,7 @@ function limitOf(descriptors: number): number {
   return descriptors === Infinity ? Infinity : Math.max(1, Math.floor((descriptors - RESERVE) / PER_FILE));
 }
 
-/** How many descriptors the process may still open; Infinity where the system does not say, and only a failure tells. */
+/** How many descriptors the process may still open; Infinity where the system does not tell. */
 function readLimit(): number {
   try {
     const soft = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];

@@ -1,12 +1,12 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** What tells a process from all others, also from one that gets its number later. */
+/** Identifies a process, also against a later process with the same number. */
 export interface ProcessIdentity {
-  /** Machine, its boot and the namespace of process numbers; only within the same one a number says anything. */
+  /** The machine, its boot and its PID namespace; process numbers are comparable only within the same host. */
   host: string;
   pid: number;
-  /** In the system's clock ticks since the boot; '' where the system does not say. */
+  /** Start time in clock ticks since boot; '' where the system does not tell. */
   started: string;
 }
 
@@ -25,7 +25,7 @@ export function ownIdentity(): ProcessIdentity {
   return own;
 }
 
-/** Whether the process still runs; undefined when that cannot be known from here. */
+/** Whether the process still runs; undefined if this machine cannot tell. */
 export function isRunning({ host, pid, started }: ProcessIdentity): boolean | undefined {
   if (host !== ownIdentity().host) return undefined;
   try {
@@ -37,7 +37,7 @@ export function isRunning({ host, pid, started }: ProcessIdentity): boolean | un
   return now === '' || started === '' || now === started;
 }
 
-/** The program's name before it may have spaces and brackets. */
+/** The program's name, an earlier field, may contain spaces and parentheses. */
 const startOf = (pid: string) => attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\)/s, '').split(' ')[20]!);
 
 function attempt(read: () => string): string {

@@ -1,33 +1,33 @@
 import { contentRangeOf, isWhole, type Answer } from './answer.js';
 import type { BodyFile } from './body-file.js';
 
-/** Of the body of an answer that is no success, how much a response has. */
+/** The maximum size in bytes of an unsuccessful answer's body that the response keeps. */
 const SHOWN = 16 * 1024 * 1024;
 
 const paths = new WeakMap<object, string>();
 
 /**
- * The file that a response's body has gone to; undefined when none was written. As an absolute path.
+ * The absolute path of the file that holds the response's body; undefined when none was written.
  * @internal
  */
 export const savedTo = (response: object): string | undefined => paths.get(response);
 
-/** Notes it. */
+/** Remembers the file of a response's body. */
 export function setSavedTo(response: object, path: string): void {
   paths.set(response, path);
 }
 
-/** What the transfer of a body that was written to a file has brought. */
+/** The result of a transfer whose body was written to a file. */
 export interface Received extends Answer {
-  /** Of its URL, with the colon. */
+  /** The protocol of the URL, with the colon. */
   protocol: string;
-  /** Whether the request had asked for a part of the file, which then is what it wanted. */
+  /** Whether the request asked for a part of the file, so that a 206 is a success. */
   isPartWanted: boolean;
 }
 
 /**
- * Gives a file that libcurl has written its name, if it is whole.
- * @returns else the body: it is the response's, for whoever wants to read what a server has to say
+ * Renames a file that libcurl has written to its target, if it is complete.
+ * @returns otherwise the body, which then belongs to the response
  */
 export function settle(file: BodyFile, received: Received): Buffer | undefined {
   if (isWanted(file, received)) {
@@ -41,7 +41,7 @@ export function settle(file: BodyFile, received: Received): Buffer | undefined {
 
 function isWanted(file: BodyFile, received: Received): boolean {
   const { protocol, status, isPartWanted, header } = received;
-  // Of other protocols libcurl's own answer says all.
+  // For other protocols libcurl's own result is enough.
   if (!/^https?:$/i.test(protocol)) return true;
   if (status !== 206 || !isPartWanted) return isWhole(received);
   const { range } = contentRangeOf(header('content-range')) ?? {};

@@ -3,21 +3,21 @@ import type { ReadableByteStreamController, ReadableStreamBYOBRequest } from 'no
 
 /** A body that can be pulled: still arriving, or there as a whole. It has one reader at a time. */
 export interface BodySource {
-  /** Whether nothing will be added: a read that finds nothing is the end. */
+  /** Whether no more bytes will arrive, so that an empty read means the end. */
   readonly hasEnded: boolean;
   /** The next bytes, a chunk by default; undefined when there are none now. @throws the failure of the transfer */
   read(maxBytes?: number): Buffer | undefined;
-  /** The same into memory of the caller's. @returns the number of bytes, 0 for none now */
+  /** Reads into the caller's memory. @returns the number of bytes, 0 when there are none now */
   readInto(target: Uint8Array): number;
   /** Resolves when there is something to read, or the end. */
   wait(): Promise<void>;
-  /** Gives up what has not been read. */
+  /** Drops what has not been read yet. */
   cancel(reason?: unknown): void;
-  /** Keeps an object from being collected as long as the body arrives. */
+  /** Keeps an object from being collected while the body arrives. */
   keepAlive(object: unknown): void;
 }
 
-/** A body that is there as a whole. */
+/** A body that is complete in memory. */
 export class WholeBody implements BodySource {
   readonly hasEnded = true;
   #rest: Buffer;
@@ -48,16 +48,16 @@ export class WholeBody implements BodySource {
   }
 
   keepAlive(): void {
-    // Nothing arrives.
+    // Nothing arrives, so there is nothing to keep alive for.
   }
 }
 
-/** A length that a server announces is believed up to here; beyond it memory grows with what arrives. */
+/** Up to this length memory is reserved for an announced body at once; beyond it memory grows as bytes arrive. */
 const TRUSTED_LENGTH = 16 * 1024 * 1024;
 
 /**
- * Pulls all that is left.
- * @param announced the length that the server has announced, if any: such a body is read into one piece of memory
+ * Reads the rest of a body.
+ * @param announced the length that the server announced, if any; such a body is read into a single block of memory
  * @throws the failure of the transfer
  */
 export async function collectBody(source: BodySource, announced?: number): Promise<Buffer> {
@@ -72,7 +72,7 @@ export async function collectBody(source: BodySource, announced?: number): Promi
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
-/** @returns so many bytes, or as many as there are */
+/** @returns that many bytes, or fewer when the body ends before */
 async function fill(source: BodySource, length: number): Promise<Buffer> {
   const memory = Buffer.allocUnsafeSlow(length);
   let filled = 0;
@@ -86,7 +86,7 @@ async function fill(source: BodySource, length: number): Promise<Buffer> {
   return memory.subarray(0, filled);
 }
 
-/** The chunks of a body; leaving the loop early gives up the rest. */
+/** The chunks of a body; leaving the loop early drops the rest. */
 export async function* chunksOf(source: BodySource): AsyncGenerator<Buffer, void, undefined> {
   try {
     for (;;) {
@@ -100,14 +100,14 @@ export async function* chunksOf(source: BodySource): AsyncGenerator<Buffer, void
   }
 }
 
-/** A body as a Node stream. Nothing is pulled before somebody reads, so no failure goes unheard. */
+/** A body as a Node stream. Nothing is read before the stream is, so no failure goes unnoticed. */
 export class BodyReadable extends Readable {
   readonly #source: BodySource;
 
   constructor(source: BodySource) {
     super({ highWaterMark: 64 * 1024 });
     this.#source = source;
-    // The failure of a body that nobody listens to does not end the process.
+    // An unobserved failure of a body must not end the process.
     this.on('error', () => {});
   }
 
@@ -134,15 +134,12 @@ export class BodyReadable extends Readable {
   }
 }
 
-/** The most bytes that a web stream is given at once. */
+/** The maximum size in bytes of a chunk of a web stream. */
 const CHUNK = 64 * 1024;
 
-/**
- * A body as a web stream of bytes, with readers that bring their own memory (BYOB). It never touches its controller
- * after a cancellation.
- */
+/** A body as a web stream of bytes that supports BYOB readers. The controller is never used after a cancellation. */
 export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
-  /** Memory for a chunk. It is handed over when it is well filled; a small chunk is copied, and takes no more than it needs. */
+  /** Memory for the next chunk. It is handed over when it is mostly full; a small chunk is copied out of it instead. */
   let memory: Uint8Array | undefined;
   return new ReadableStream({
     type: 'bytes',
@@ -157,7 +154,7 @@ export function webStreamOf(source: BodySource): ReadableStream<Uint8Array> {
       }
       if (count === 0) {
         controller.close();
-        // A reader's own memory goes back to it.
+        // The memory of a BYOB reader must be given back to it.
         request?.respond(0);
       } else if (view) {
         request.respond(count);

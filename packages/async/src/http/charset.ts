@@ -9,7 +9,7 @@ export function charsetOf(contentType: string | undefined): string | undefined {
 /**
  * The charset of a body. JSON is UTF-8 by its definition (RFC 8259), whatever its Content-Type says. A text without a
  * charset is UTF-8 if its bytes are, and Latin-1 otherwise.
- * @param body undefined as long as it has not come
+ * @param body undefined while it has not arrived
  */
 export function encodingOf(contentType: string | undefined, body: Buffer | undefined): string {
   if (/^\s*[\w.+-]+\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')) return 'utf-8';
@@ -27,7 +27,7 @@ function isKnown(label: string): boolean {
   }
 }
 
-/** The text of a body. A byte order mark tells more than a header. */
+/** Decodes a body as text. A byte order mark takes precedence over the header. */
 export function decodeBody(body: Buffer, encoding: string): string {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return new TextDecoder('utf-8').decode(body);
   if ((body[0] === 0xff && body[1] === 0xfe) || (body[0] === 0xfe && body[1] === 0xff))

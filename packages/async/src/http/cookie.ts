@@ -1,18 +1,18 @@
 import { argumentError, refusal } from '@curlew/core-native';
 
-/** A cookie of a jar, with all that libcurl knows of it; acurl's `_Cookie`. */
+/** A cookie of a jar with all of libcurl's fields; acurl's `_Cookie`. */
 export interface CookieFields {
-  /** Not meant for the scripts of a page; nothing here looks at it. */
+  /** Not visible to scripts of a page. It is stored and has no effect here. */
   httpOnly: boolean;
-  /** With a leading dot when subdomains are meant. */
+  /** The domain, with a leading dot if subdomains are included. */
   domain: string;
   /** Whether it is sent to subdomains of `domain` too. */
   includeSubdomains: boolean;
-  /** The beginning of the paths that it is sent to. */
+  /** The prefix of the paths that the cookie is sent to. */
   path: string;
-  /** Whether it is sent over TLS only, loopback excepted. */
+  /** Whether the cookie is sent over TLS only, except to loopback hosts. */
   isSecure: boolean;
-  /** Seconds since 1970, 0 for the end of the session. */
+  /** Expiry in seconds since 1970; 0 for a session cookie. */
   expiration: number;
   /** Its name; not empty. */
   name: string;
@@ -20,15 +20,15 @@ export interface CookieFields {
   value: string;
 }
 
-// eslint-disable-next-line no-control-regex -- these would end the line, or the field, of a cookie
+// eslint-disable-next-line no-control-regex -- these characters end the line or the field of a cookie
 const UNSAFE = /[\0-\x1f\x7f]/;
 
 const ADDRESS = /^[\d.]+$|^\[|:/;
 
-/** The hosts that a secure cookie is sent to without TLS, as libcurl and browsers do. */
+/** Hosts that receive secure cookies without TLS, as in libcurl and browsers. */
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 
-/** A cookie as a line of a Netscape cookie file has it. */
+/** A cookie, with the fields of a line of a Netscape cookie file. */
 export class Cookie implements CookieFields {
   /** As {@link CookieFields.httpOnly}. */
   readonly httpOnly: boolean;
@@ -66,7 +66,7 @@ export class Cookie implements CookieFields {
         );
   }
 
-  /** Whether its time is over. A session cookie's never is. */
+  /** Whether the cookie has expired. A session cookie never expires. */
   get hasExpired(): boolean {
     return this.expiration !== 0 && Date.now() / 1000 > this.expiration;
   }
@@ -131,14 +131,14 @@ export interface SessionCookieOptions {
   httpOnly?: boolean;
   /** Default true. An address has no subdomains. */
   includeSubdomains?: boolean;
-  /** Send it over TLS only. Default false. */
+  /** Send the cookie over TLS only. Default false. */
   isSecure?: boolean;
-  /** The path of the URL instead of `/`. */
+  /** Use the path of the URL instead of `/`. Default false. */
   includeUrlPath?: boolean;
 }
 
 /**
- * A cookie for the host of this URL that lives as long as the session. Of a Cookie everything counts that it says itself.
+ * A session cookie for the host of this URL. A Cookie given as value keeps its own fields.
  * @throws {TypeError} not a URL with a host
  */
 export function sessionCookieForUrl(url: string, name: string, value: string | Cookie, options: SessionCookieOptions = {}): Cookie {
@@ -157,14 +157,14 @@ export function sessionCookieForUrl(url: string, name: string, value: string | C
   });
 }
 
-// RFC 6265, 4.1.1, but as lenient with values as browsers are: a semicolon would begin another cookie.
+// RFC 6265, 4.1.1, but as lenient with values as browsers: only a semicolon is refused, since it would start another cookie.
 const PAIR_NAME = /^[^\0-\x20\x7f;=]+$/;
-// eslint-disable-next-line no-control-regex -- the range of control characters is meant
+// eslint-disable-next-line no-control-regex -- control characters are what this looks for
 const PAIR_VALUE = /^[^\0-\x1f\x7f;]*$/;
 
 /**
- * A cookie of a request's `cookies` option: for the host of the URL alone, secure where the URL is.
- * @throws {TypeError} a name or a value that would be another cookie
+ * A cookie of a request's `cookies` option: for the host of the URL only, and secure if the URL is.
+ * @throws {TypeError} a name or value that would start another cookie
  */
 export function cookieForHost(url: URL, name: string, value: string): Cookie {
   if (!PAIR_NAME.test(name))

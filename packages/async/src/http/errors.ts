@@ -2,7 +2,7 @@ import { CurlError, EasyError, easyStrError, ownCodes } from '@curlew/core-nativ
 import type { Request } from './request.js';
 import type { Response } from './response.js';
 
-/** How far a transfer had come when it failed. */
+/** The step at which a transfer failed. */
 export type TransferPhase =
   | 'waiting for a hook'
   | 'resolving'
@@ -12,17 +12,20 @@ export type TransferPhase =
   | 'waiting for the response'
   | 'receiving the body';
 
-/** Seconds from the start of a transfer until each step was done, as a {@link Response} has them; 0 for one that was not. */
+/**
+ * Seconds from the start of a transfer to the end of each step, as in {@link Response}; 0 for a step that was not
+ * completed.
+ */
 export interface TransferTimes {
-  /** The name was resolved. */
+  /** Until the name was resolved. */
   namelookupTime: number;
-  /** The connection was made. */
+  /** Until the connection was established. */
   connectTime: number;
-  /** The TLS handshake was done. */
+  /** Until the TLS handshake was completed. */
   appconnectTime: number;
-  /** The request could be sent. */
+  /** Until the request could be sent. */
   pretransferTime: number;
-  /** The first byte of the response had come. */
+  /** Until the first byte of the response arrived. */
   starttransferTime: number;
 }
 
@@ -34,19 +37,19 @@ export interface HowFar {
 }
 
 /**
- * A transfer failed. It is the {@link EasyError} of its code (`CURLE_COULDNT_CONNECT`, …), and knows the request and how
- * far it had come.
+ * A transfer failed. An {@link EasyError} with its code (`CURLE_COULDNT_CONNECT`, …) that also has the request and the
+ * step that failed.
  */
 export class AcurlError extends EasyError {
   /** @internal */
   static override readonly className: string = 'AcurlError';
   /** The request as it was sent. */
   readonly request: Request;
-  /** The step that the transfer was at. */
+  /** The step at which the transfer failed. */
   readonly phase: TransferPhase;
-  /** How long each step had taken that was done; those of a transfer before a redirect are its response's. */
+  /** The times of the steps that were completed. Times before a redirect are in the redirect's response. */
   readonly times: TransferTimes;
-  /** The option of the session that may help; the message ends with it. undefined where none is known. */
+  /** A hint about a session option that may help, which the message ends with; undefined if there is none. */
   readonly hint: string | undefined;
 
   /** @internal */
@@ -73,13 +76,13 @@ export class AcurlError extends EasyError {
 type RequestErrorCode = 'ERR_CURL_REDIRECT' | 'ERR_CURL_REPEAT' | 'ERR_CURL_EVENTS';
 
 /**
- * A request cannot go on although its transfers went well: too many redirects, one that must not be followed, a
- * repetition that a hook asked for in vain, or an answer that is no stream of events.
+ * A request failed although its transfers succeeded: too many redirects, a redirect that must not be followed, a
+ * repetition that a hook asked for and that is not possible, or an answer that is not an event stream.
  */
 export class RequestError extends CurlError {
   /** @internal */
   static override readonly className: string = 'RequestError';
-  /** The response that the request could not go on from. */
+  /** The response after which the request failed. */
   readonly response: Response;
 
   /** @internal */

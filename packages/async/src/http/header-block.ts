@@ -1,4 +1,4 @@
-/** One response of a header block: there are several when interim ones (1xx) or a proxy's come before. */
+/** One response of a header block. A block has several when interim responses (1xx) or a proxy's answer come first. */
 export interface HeaderBlock {
   /** `1.1`, `2`, `3`. */
   httpVersion: string;
@@ -10,13 +10,13 @@ export interface HeaderBlock {
   fields: [name: string, value: string][];
 }
 
-/** The header block of a response that no server has sent, as one would have come. */
+/** Builds the header block of a response that was made here, in the form in which a server would send it. */
 export function headerBlockOf(status: number, statusText: string, fields: readonly (readonly [name: string, value: string])[]): Buffer {
   const lines = [`HTTP/1.1 ${status} ${statusText}`.trimEnd(), ...fields.map(([name, value]) => `${name}: ${value}`)];
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }
 
-/** A header block, taken apart. */
+/** A parsed header block. */
 export interface ParsedHeaders {
   responses: HeaderBlock[];
   trailers: [name: string, value: string][];
@@ -27,8 +27,8 @@ const STATUS_LINE = /^HTTP\/(\d(?:\.\d)?) (\d{3}) ?(.*)$/;
 const [SPACE, TAB, CR, COLON] = [0x20, 0x09, 0x0d, 0x3a];
 
 /**
- * Takes a header block apart, as received: Latin-1, with lines that continue on the next one. Trailers of a chunked body
- * come behind the blank line of their response. It walks through the text once: every streamed response passes here.
+ * Parses a header block as received: Latin-1, with folded lines. Trailers of a chunked body follow the blank line of
+ * their response. One pass over the text, because every streamed response comes through here.
  */
 export function parseHeaderBlock(text: string): ParsedHeaders {
   const parsed: ParsedHeaders = { responses: [], trailers: [] };
@@ -45,7 +45,7 @@ export function parseHeaderBlock(text: string): ParsedHeaders {
   return parsed;
 }
 
-/** @returns where the fields of the next line belong */
+/** @returns the list that the fields of the next line belong to */
 function takeLine(
   text: string,
   start: number,

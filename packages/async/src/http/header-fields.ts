@@ -1,6 +1,6 @@
 import { argumentError, checkObject } from '@curlew/core-native';
 
-/** What headers may be given as: a map (with several values per name), pairs, or WHATWG's Headers. */
+/** The accepted forms of headers: a map (a name may have several values), pairs, or WHATWG's Headers. */
 export type HeadersInput = Iterable<readonly [string, string]> | Readonly<Record<string, string | readonly string[]>>;
 
 /** One header, as it is sent. */
@@ -11,9 +11,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 const UNSAFE = /[\r\n\0]/;
 
-/**
- * The headers as pairs.
- * @throws {TypeError} not headers, a name that is no token, or a value that contains CR, LF or NUL
+/** The headers as pairs. @throws {TypeError} not headers, a name that is not a token, or a value that contains CR, LF or NUL
  */
 export function headerFields(input: HeadersInput | undefined): HeaderField[] {
   if (input === undefined) return [];
@@ -41,12 +39,13 @@ export function hasField(fields: readonly HeaderField[], name: string): boolean 
   return fields.some(([each]) => each.toLowerCase() === name);
 }
 
-// eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
+// eslint-disable-next-line no-control-regex -- the range is all of ASCII
 const ASCII = /^[\x00-\x7f]*$/;
 
 /**
- * The line of HTTPHEADER. A semicolon has libcurl send a header without a value; a colon would have it send none. Each
- * character is one byte, as in Node and in the Fetch standard; text that has others is sent as UTF-8.
+ * The line for HTTPHEADER. With a semicolon libcurl sends a header that has no value; with a colon it would send no
+ * header at all. Each character is one byte, as in Node and in the Fetch standard; text with characters above U+00FF is
+ * sent as UTF-8.
  */
 export function headerLine([name, value]: HeaderField): string | Buffer {
   if (value === '') return `${name};`;

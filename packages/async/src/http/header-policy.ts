@@ -1,6 +1,7 @@
-// Which of a caller's headers may go along to another origin. Declared here once, for every way of following a redirect.
+// Decides which of a caller's headers may follow a redirect to another origin. The only declaration of it, for every
+// way of following one.
 
-/** Headers that say nothing about who asks. A session drops all others when a redirect leads to another origin. */
+/** Headers that do not identify the caller. A session drops all others when a redirect leads to another origin. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'accept',
   'accept-charset',
@@ -27,10 +28,10 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'user-agent',
 ]);
 
-/** Headers with which a caller proves who it is: they never leave the origin that they were given for. */
+/** Headers that authenticate the caller. They never leave the origin that they were given for. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'host', 'proxy-authorization']);
 
-/** The headers that describe a body, and go when a redirect drops it. */
+/** Headers that describe a body; they are dropped together with it. */
 const OF_A_BODY: ReadonlySet<string> = new Set([
   'content-encoding',
   'content-language',
@@ -51,7 +52,7 @@ export type RedirectReach =
 /** @param name in any case */
 export type HeaderRule = (name: string, reach: RedirectReach) => boolean;
 
-/** A session's rule: to another origin only headers that say nothing about who asks. */
+/** A session's rule: to another origin only headers that do not identify the caller. */
 export const sessionHeaderRule: HeaderRule = (name, reach) => {
   if (reach === 'same origin') return true;
   const lower = name.toLowerCase();

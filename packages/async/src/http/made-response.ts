@@ -5,7 +5,7 @@ import { headerFields, hasField, type HeaderField, type HeadersInput } from './h
 import type { Request } from './request.js';
 import { RESPONSE_INFOS, Response, type JarSnapshot } from './response.js';
 
-/** A response that is made here instead of by a server. */
+/** The content of a response that a hook makes instead of a server. */
 export interface AnswerInit {
   /** Default 200. */
   statusCode?: number | undefined;
@@ -13,7 +13,7 @@ export interface AnswerInit {
   headers?: HeadersInput | undefined;
   /** Text or bytes. */
   body?: string | Uint8Array | undefined;
-  /** A value for the body as JSON, with its Content-Type. */
+  /** A value to be sent as JSON, with its Content-Type. */
   json?: unknown;
 }
 
@@ -28,7 +28,7 @@ export function makeResponse(request: Request, jar: JarSnapshot, init: AnswerIni
   const given = headerFields(init.headers);
   const fields: HeaderField[] = type === undefined || hasField(given, 'content-type') ? given : [...given, ['Content-Type', type]];
   const numbers = Array.from(RESPONSE_INFOS, () => 0);
-  // RESPONSE_CODE is the first of them.
+  // RESPONSE_CODE is the first of RESPONSE_INFOS.
   numbers[0] = statusCode;
   return new Response({
     request,
@@ -40,7 +40,7 @@ export function makeResponse(request: Request, jar: JarSnapshot, init: AnswerIni
   });
 }
 
-/** The response that a standard one says, when all of its body is there. */
+/** Converts a standard Response; resolves when its whole body has been read. */
 export async function fromStandard(request: Request, jar: JarSnapshot, standard: globalThis.Response): Promise<Response> {
   const body = new Uint8Array(await standard.arrayBuffer());
   return makeResponse(request, jar, { statusCode: standard.status, headers: [...standard.headers], body });

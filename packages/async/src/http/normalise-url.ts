@@ -1,18 +1,19 @@
 import { Url, argumentError, refusal } from '@curlew/core-native';
 
-/** The schemes whose URLs the WHATWG parser and libcurl both take apart. */
+/** The schemes whose URLs both WHATWG's parser and libcurl parse. */
 const WEB = new Set(['http:', 'https:', 'ws:', 'wss:']);
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 
-/** Such a URL has no part that libcurl could read in another way. */
+/** A URL of this form has no part that libcurl could parse differently. */
 const PLAIN = /^(?:http|ws)s?:\/\/[a-z0-9.-]+(?::\d+)?\/[\w\-.~!$&'()*+,;=:@/?%]*$/;
 
 /**
- * A URL in the one form that everything after it uses: origins are compared in it, and libcurl gets it. It is WHATWG's:
- * the host in lower case and in ASCII, a space as `%20`, other text as UTF-8 in percent signs. The path keeps its own
- * percent signs byte for byte. A URL without a scheme means http, as in libcurl; with a base it is relative to that.
- * @throws {TypeError} not a URL, or one that libcurl would read as another
+ * A URL in the normal form that is used from here on: origins are compared in it, and libcurl receives it. It is
+ * WHATWG's form: the host in lower case and ASCII, a space as `%20`, other text percent-encoded as UTF-8.
+ * Percent-encodings in the path stay as they are. A URL without a scheme means http, as in libcurl; with a base it is
+ * resolved against that.
+ * @throws {TypeError} not a URL, or one that libcurl would parse differently
  */
 export function normaliseUrl(given: string | URL, baseUrl?: string): string {
   const url = parseUrl(given, baseUrl);
@@ -39,7 +40,7 @@ function parseUrl(given: unknown, baseUrl: string | undefined): URL {
   }
 }
 
-/** `http:/host` is a URL to WHATWG's parser, `host:80` is not one with the scheme `host`. */
+/** WHATWG's parser accepts `http:/host`; `host:80` must not be parsed as the scheme `host`. */
 const withScheme = (text: string) => (/^\s*(?:https?|wss?):/i.test(text) ? text : `http://${text}`);
 
 /** @throws {TypeError} libcurl would connect to another host, or does not know the URL */

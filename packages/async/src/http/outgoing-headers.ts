@@ -10,11 +10,11 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
   /** @internal */
   constructor(fields: readonly HeaderField[]) {
     this.#fields = fields;
-    // `headers['X-Name'] = …` would be lost without a word.
+    // Not extensible, so that `headers['X-Name'] = …` throws instead of being silently ignored.
     Object.preventExtensions(this);
   }
 
-  /** The fields as they are now; another array after each change. @internal */
+  /** The current fields; a new array after each change. @internal */
   get fields(): readonly HeaderField[] {
     return this.#fields;
   }
@@ -31,8 +31,8 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
   }
 
   /**
-   * Sets a header in the place of all that have its name.
-   * @throws {TypeError} the name is no token, or the value contains CR, LF or NUL
+   * Sets a header, replacing all headers of that name.
+   * @throws {TypeError} the name is not a token, or the value contains CR, LF or NUL
    */
   set(name: string, value: string): void {
     const [field] = headerFields([[name, value]]);
@@ -42,7 +42,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     else this.#fields = this.#fields.flatMap((each, index) => (index === at ? [field!] : same(each) ? [] : [each]));
   }
 
-  /** Adds a header beside those of its name. @throws {TypeError} as {@link OutgoingHeaders.set} */
+  /** Adds a header, keeping existing ones of that name. @throws {TypeError} as {@link OutgoingHeaders.set} */
   append(name: string, value: string): void {
     this.#fields = [...this.#fields, ...headerFields([[name, value]])];
   }
@@ -53,7 +53,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     if (this.#fields.some(same)) this.#fields = this.#fields.filter((field) => !same(field));
   }
 
-  /** Sets each of these headers, in the place of those that have its name. @throws {TypeError} as {@link OutgoingHeaders.set} */
+  /** Sets each of these headers, replacing those of the same names. @throws {TypeError} as {@link OutgoingHeaders.set} */
   assign(headers: HeadersInput): void {
     const given = headerFields(headers);
     for (const [name] of given) this.delete(name);
@@ -65,7 +65,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     return this.#fields[Symbol.iterator]();
   }
 
-  /** A map of them; of repeated ones the last. */
+  /** The headers as a map; of repeated headers, the last one. */
   toJSON(): Record<string, string> {
     return Object.fromEntries(this.#fields);
   }

@@ -9,7 +9,7 @@ export type Credentials = readonly [user: string, password: string];
 /** Key file and certificate file of a `cert` option. */
 export type ClientCertificate = readonly [key: string, certificate: string];
 
-/** The cookies of a session at some time. @internal */
+/** The cookies of a session at a given time. @internal */
 export interface SentCookies {
   sentTo(url: URL): readonly Cookie[];
 }
@@ -23,12 +23,12 @@ export interface RequestParts {
   auth: Credentials | undefined;
   authType: string;
   data: string | Uint8Array | undefined;
-  /** As in PreparedBody: null for none, undefined for libcurl's own. */
+  /** As in PreparedBody: null for no Content-Type, undefined for libcurl's own. */
   contentType: string | null | undefined;
   cert: ClientCertificate | undefined;
 }
 
-/** A request as it was asked for; acurl's `Request`. */
+/** A request as the caller made it; acurl's `Request`. */
 export class Request {
   #parts: RequestParts;
 
@@ -37,7 +37,7 @@ export class Request {
     this.#parts = parts;
   }
 
-  /** Gives a request that is not sent yet other headers. @internal */
+  /** Replaces the headers of a request that has not been sent yet. @internal */
   static setFields(request: Request, fields: readonly HeaderField[]): void {
     request.#parts = { ...request.#parts, fields };
   }
@@ -47,7 +47,7 @@ export class Request {
     return this.#parts.method;
   }
 
-  /** The URL in the form in which it is sent, user and password included; {@link Request.safeUrl} is fit for logs. */
+  /** The URL in the form in which it is sent, including user and password; use {@link Request.safeUrl} in logs. */
   get url(): string {
     return this.#parts.url;
   }
@@ -57,12 +57,12 @@ export class Request {
     return redactUrl(this.#parts.url);
   }
 
-  /** The headers that were given, not libcurl's own; of repeated ones the last. */
+  /** The caller's headers, without libcurl's own; of repeated headers, the last one. */
   get headers(): Record<string, string> {
     return Object.fromEntries(this.#parts.fields);
   }
 
-  /** The same as pairs, repeated ones included. */
+  /** The caller's headers as pairs, including repeated ones. */
   get headersTuple(): readonly HeaderField[] {
     return this.#parts.fields;
   }
@@ -79,12 +79,12 @@ export class Request {
     return this.#parts.auth;
   }
 
-  /** Text or bytes of the body; undefined for none, and for one that came from a stream or a form. */
+  /** Text or bytes of the body; undefined without a body, and for a body that comes from a stream or a form. */
   get data(): string | Uint8Array | undefined {
     return this.#parts.data;
   }
 
-  /** Key file and certificate file, if `cert` was a pair of paths and is shown. */
+  /** Key file and certificate file, if `cert` was a pair of paths that is sent to this origin. */
   get cert(): ClientCertificate | undefined {
     return this.#parts.cert;
   }

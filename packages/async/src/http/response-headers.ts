@@ -13,7 +13,7 @@ export class ResponseHeaders extends CaseInsensitiveMap<string> {
     }
   }
 
-  /** Each Set-Cookie for itself: their values contain commas. */
+  /** The values of all Set-Cookie headers, one by one: they may contain commas. */
   getSetCookie(): string[] {
     return [...this.#setCookies];
   }

@@ -10,7 +10,7 @@ import type { Request } from './request.js';
 import { ResponseHeaders } from './response-headers.js';
 import { validated } from './schema.js';
 
-/** What is kept of a transfer: the handle goes to the next one. In the order of `At`. @internal */
+/** The infos that a response keeps of its transfer, since the handle is reused. In the order of `At`. @internal */
 export const RESPONSE_INFOS = numberInfos(
   'RESPONSE_CODE',
   'TOTAL_TIME_T',
@@ -39,14 +39,14 @@ enum At {
 /** The statuses that redirect: the Fetch standard's. */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** The target of a redirect. Bytes that are UTF-8 are taken for it; a text that is no URL stays as it is. */
+/** The target of a redirect. Bytes that are valid UTF-8 are decoded as such; text that is not a URL stays as it is. */
 function resolveLocation(location: string, base: string): string {
   const bytes = Buffer.from(location, 'latin1');
   const text = isUtf8(bytes) ? bytes.toString() : location;
   return URL.canParse(text, base) ? new URL(text, base).href : text;
 }
 
-/** The cookies of the session when the response had come. @internal */
+/** The cookies of the session when the response arrived. @internal */
 export interface JarSnapshot {
   list(): readonly Cookie[];
 }
@@ -54,7 +54,7 @@ export interface JarSnapshot {
 /** Filled in by a streamed transfer when it ends. @internal */
 export interface FinalParts {
   numbers?: readonly number[];
-  /** Header lines behind the body. */
+  /** The header lines after the body. */
   trailerBlock?: Buffer;
 }
 
@@ -62,18 +62,18 @@ export interface FinalParts {
 export interface ResponseParts {
   request: Request;
   startTime: number;
-  /** By {@link RESPONSE_INFOS}. */
+  /** The outcome of the transfer, read with {@link RESPONSE_INFOS}. */
   outcome: Pick<Outcome, 'numbers' | 'url' | 'primaryIp' | 'headerBlock'>;
-  /** Of a collected response. */
+  /** The body of a collected response. */
   body?: Buffer | undefined;
-  /** Of a streamed one. */
+  /** The body of a streamed response. */
   source?: BodySource;
   final?: FinalParts;
   jar: JarSnapshot;
   history: readonly Response[];
 }
 
-/** What came back, with libcurl's own measurements; acurl's `Response`. Times are seconds, sizes bytes. */
+/** A response, with libcurl's measurements; acurl's `Response`. Times are seconds, sizes bytes. */
 export class Response {
   /** The request as it was sent; after a redirect, the last one. */
   readonly request: Request;
@@ -81,9 +81,12 @@ export class Response {
   readonly startTime: number;
   /** The URL that the transfer used. */
   readonly url: string;
-  /** The target of a redirect as an absolute URL, or its Location as it is when that is no URL; null for no redirect. */
+  /**
+   * The target of a redirect as an absolute URL, or its raw Location if that is not a URL; null if this is not a
+   * redirect.
+   */
   readonly redirectUrl: string | null;
-  /** The address that was talked to; '' when there was no connection. */
+  /** The address of the server or proxy; '' when there was no connection. */
   readonly primaryIp: string;
   /** The responses that were followed before this one, the oldest first. */
   readonly history: readonly Response[];
@@ -93,7 +96,7 @@ export class Response {
   #body: Buffer | undefined;
   readonly #source: BodySource | undefined;
   #stream: Readable | undefined;
-  /** What libcurl measured at the end of a streamed body, and the header lines that came behind it. */
+  /** The measurements and the trailers at the end of a streamed body. */
   readonly #final: FinalParts;
   #parsed: ReturnType<typeof parseHeaderBlock> | undefined;
   #headers: ResponseHeaders | undefined;
@@ -121,7 +124,7 @@ export class Response {
     return location === undefined ? null : resolveLocation(location, this.url);
   }
 
-  /** The measurements at the end of the transfer, or as far as it has come. */
+  /** The measurements at the end of the transfer, or those so far. */
   get #numbers(): readonly number[] {
     return this.#final.numbers ?? this.#headersNumbers;
   }
@@ -161,7 +164,7 @@ export class Response {
     return this.#seconds(At.namelookupTime);
   }
 
-  /** Seconds from the start until the connection was made; 0 over a kept one. libcurl's CONNECT_TIME_T. */
+  /** Seconds from the start until the connection was established; 0 for a reused connection. libcurl's CONNECT_TIME_T. */
   get connectTime(): number {
     return this.#seconds(At.connectTime);
   }
@@ -186,12 +189,12 @@ export class Response {
     return this.#numbers[At.uploadSize]!;
   }
 
-  /** Of the body as it was on the wire, before it was decoded. */
+  /** Bytes of the body on the wire, before decoding. */
   get downloadSize(): number {
     return this.#numbers[At.downloadSize]!;
   }
 
-  /** How many connections had to be made for it. */
+  /** How many new connections the transfer needed. */
   get newConnections(): number {
     return this.#numbers[At.connects]!;
   }
@@ -200,7 +203,7 @@ export class Response {
     return this.#numbers[at]! / 1e6;
   }
 
-  /** The session's cookies when the response had come, by name. */
+  /** The session's cookies when the response arrived, by name. */
   get cookies(): Record<string, string> {
     return Object.fromEntries(this.#jar.list().map(({ name, value }) => [name, value]));
   }
@@ -229,7 +232,7 @@ export class Response {
     return (this.#headers ??= new ResponseHeaders(this.headersTuple));
   }
 
-  /** The fields that came after a chunked or HTTP/2 body; of a streamed response when its body has ended. */
+  /** The trailer fields after a chunked or HTTP/2 body; for a streamed response available when its body has ended. */
   get trailers(): readonly (readonly [name: string, value: string])[] {
     void this.#blocks;
     const { trailerBlock } = this.#final;
@@ -238,31 +241,34 @@ export class Response {
   }
 
   /**
-   * The charset by which {@link Response.text} decodes the body: the one that Content-Type names; UTF-8 for JSON whatever
-   * it says, and for any other body that is UTF-8; else latin1.
+   * The charset by which {@link Response.text} decodes the body: the one that Content-Type names; UTF-8 for JSON in any
+   * case, and for any other body that is valid UTF-8; otherwise latin1.
    */
   get encoding(): string {
     return encodingOf(this.headers.get('content-type'), this.#body);
   }
 
-  /** The decoded bytes. @throws {CurlStateError} the body was asked for as a stream, and `bytes()` was not awaited */
+  /** The decoded bytes. @throws {CurlStateError} the response is streamed, and `bytes()` was not awaited */
   get body(): Buffer {
     if (this.#body === undefined)
       throw new CurlStateError('the body was asked for as a stream; read `stream`, or await `bytes()`', 'ERR_CURL_STREAMED', 'body');
     return this.#body;
   }
 
-  /** The body as it arrives, decoded; of a collected one a stream of it. Reading slowly holds the server back. */
+  /**
+   * The decoded body as a stream: as it arrives, or from memory if it was collected. Reading slowly slows the server
+   * down.
+   */
   get stream(): Readable {
     return (this.#stream ??= new BodyReadable(this.source));
   }
 
-  /** The body to be pulled. @internal */
+  /** The body as a source to read from. @internal */
   get source(): BodySource {
     return this.#source ?? new WholeBody(this.body);
   }
 
-  /** The length of the body as the server has announced it; undefined when it did not, or the body is encoded. @internal */
+  /** The length that the server announced for the body; undefined if it did not, or if the body is encoded. @internal */
   get announcedLength(): number | undefined {
     const length = this.headers.get('content-length');
     return length === undefined || this.headers.has('content-encoding') || !/^\d+$/.test(length) ? undefined : Number(length);
@@ -273,7 +279,7 @@ export class Response {
     return webStreamOf(this.source);
   }
 
-  /** The body, when all of it has come. @throws the failure of the transfer */
+  /** Resolves to the whole body when it has arrived. @throws the failure of the transfer */
   async bytes(): Promise<Buffer> {
     return (this.#body ??= await collectBody(this.source, this.announcedLength));
   }
@@ -282,7 +288,7 @@ export class Response {
     return chunksOf(this.source);
   }
 
-  /** Gives up a body that is not wanted, and its connection if it was still coming. */
+  /** Drops the body; if it is still arriving, its connection is closed. */
   discard(): void {
     if (this.#body === undefined) this.#source?.cancel();
   }
@@ -293,10 +299,10 @@ export class Response {
   }
 
   /**
-   * The body as JSON, parsed anew at each call. With a schema of zod, valibot, ArkType or any other library of the
-   * Standard Schema it is checked, and has the schema's type.
-   * @throws {SyntaxError} it is no JSON
-   * @throws {SchemaError} it does not fit the schema, as a rejection
+   * The body as JSON, parsed anew at each call. With a schema of zod, valibot, ArkType or another library that
+   * implements Standard Schema, the value is validated and has the schema's type.
+   * @throws {SyntaxError} the body is not JSON
+   * @throws {SchemaError} the value does not match the schema, as a rejection
    * @throws as {@link Response.body}
    * @example
    * const user = await (await session.get('/me')).json(z.object({ name: z.string() }));

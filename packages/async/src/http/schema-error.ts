@@ -7,13 +7,13 @@ export interface Answered {
   readonly request: Request;
 }
 
-/** The JSON of a response does not fit the schema that it was read with. */
+/** The JSON of a response does not match the schema. */
 export class SchemaError<R extends Answered = Answered> extends CurlError {
   /** @internal */
   static override readonly className: string = 'SchemaError';
-  /** The response with the body. */
+  /** The response whose body does not match. */
   readonly response: R;
-  /** The deviations, as the schema's library says them. */
+  /** The issues as the schema's library reports them. */
   readonly issues: readonly StandardSchemaV1.Issue[];
 
   /** @internal */

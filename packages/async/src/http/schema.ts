@@ -3,9 +3,9 @@ import { argumentError } from '@curlew/core-native';
 import { SchemaError, type Answered } from './schema-error.js';
 
 /**
- * The value, as the schema gives it back.
+ * Validates a value; returns the schema's output.
  * @throws {TypeError} not a Standard Schema
- * @throws {SchemaError} the value does not fit
+ * @throws {SchemaError} the value does not match
  */
 export async function validated(value: unknown, schema: StandardSchemaV1, response: Answered): Promise<unknown> {
   const standard = (schema as Partial<StandardSchemaV1> | null)?.['~standard'];

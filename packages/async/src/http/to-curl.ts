@@ -10,11 +10,11 @@ export interface CommandParts {
   auth: readonly [user: string, password: string] | undefined;
   authType: string;
   body: string | Uint8Array | undefined;
-  /** null for a body that is sent without one, undefined for curl's own. */
+  /** null for a body without a Content-Type, undefined for curl's default. */
   contentType: string | null | undefined;
 }
 
-/** curl's option for a way to authenticate; Basic is its default. */
+/** curl's option for each authentication scheme; Basic is curl's default. */
 const AUTH_FLAGS: Readonly<Record<string, string>> = {
   digest: '--digest',
   ntlm: '--ntlm',
@@ -22,14 +22,14 @@ const AUTH_FLAGS: Readonly<Record<string, string>> = {
   any: '--anyauth',
 };
 
-/** Methods that mean to send something: without a body they have a length of 0. */
+/** Methods that normally have a body: without one, Content-Length is 0. */
 const SENDS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);
 
 const HIDDEN = '***';
 
-/** As Python's shlex.quote: a text without special characters stays as it is. */
+/** Quotes like Python's shlex.quote: text without special characters stays as it is. */
 function quote(text: string): string {
   return text !== '' && /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 }
@@ -53,9 +53,9 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 export function toCurlCommand(parts: CommandParts, showsSecrets: boolean): string {
   const { method, url, headers, cookies, auth, authType } = parts;
   const shown = (text: string) => (showsSecrets ? text : HIDDEN);
-  // `-X HEAD` would wait for a body.
+  // With `-X HEAD` curl would wait for a body.
   const words = method === 'HEAD' ? ['curl', '--head'] : ['curl', '-X', quote(method)];
-  // Brackets and braces in a URL would be taken for a range.
+  // curl would expand brackets and braces in a URL.
   if (/[[\]{}]/.test(url)) words.push('--globoff');
   const { words: bodyWords, pipe } = bodyOf(parts);
   words.push(...bodyWords);
@@ -69,7 +69,7 @@ export function toCurlCommand(parts: CommandParts, showsSecrets: boolean): strin
 
 const headerText = (name: string, value: string) => (value === '' ? `${name};` : `${name}: ${value}`);
 
-/** @returns the words for the body, and the command whose output is the body if it is binary */
+/** @returns the arguments for the body, and, for a binary body, the command that prints it */
 function bodyOf({ method, headers, body, contentType }: CommandParts): { words: string[]; pipe: string } {
   const without = hasField(headers, 'content-type') ? [] : ['-H', 'Content-Type:'];
   if (body === undefined) return SENDS.has(method) ? { words: ['--data-raw', "''", ...without], pipe: '' } : { words: [], pipe: '' };
@@ -78,6 +78,6 @@ function bodyOf({ method, headers, body, contentType }: CommandParts): { words: 
     return { words: ['--data-binary', '@-', ...words], pipe: `printf ${printfFormat(body)} | ` };
   const text = typeof body === 'string' ? body : textOf(body);
   if (text.includes('\0')) return { words: ['--data-binary', '@-', ...words], pipe: `printf ${printfFormat(Buffer.from(text))} | ` };
-  // Not -d, which takes a leading @ for the name of a file.
+  // Not -d, which reads a file if the text starts with @.
   return { words: ['--data-raw', quote(text), ...words], pipe: '' };
 }

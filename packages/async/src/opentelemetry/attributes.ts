@@ -9,13 +9,13 @@ import type { Response } from '../http/response.js';
 /** The methods that the conventions know; any other is `_OTHER`. */
 const METHODS: ReadonlySet<string> = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']);
 
-/** Parts of a query that contain signatures: the conventions want their values hidden. */
+/** Query parameters that contain signatures; the conventions demand that their values are redacted. */
 const SECRET_QUERIES: ReadonlySet<string> = new Set(['awsaccesskeyid', 'signature', 'sig', 'x-goog-signature', 'x-amz-signature']);
 
-/** The name of a span: a method that everybody may invent would make any number of names. */
+/** The name of a span. Unknown methods share one name, because anybody can invent methods. */
 export const spanNameOf = ({ method }: Request): string => (METHODS.has(method) ? method : 'HTTP');
 
-/** Attributes of a request that its metrics have too. */
+/** Attributes of a request that both its span and its metrics have. */
 export function targetAttributes({ method, url }: Request): Attributes {
   const target = new URL(url);
   return {
@@ -35,7 +35,7 @@ export function spanAttributes(request: Request, resends: number): Attributes {
   };
 }
 
-/** The URL without secrets, as the conventions hide them. */
+/** The URL with secrets redacted as the conventions demand. */
 function hiddenUrl(text: string): string {
   const url = new URL(text);
   if (url.username !== '') url.username = 'REDACTED';
@@ -45,7 +45,7 @@ function hiddenUrl(text: string): string {
   return url.href;
 }
 
-/** Attributes of a response; a status of 400 and more is an error to a client. */
+/** Attributes of a response; to a client, a status of 400 or more is an error. */
 export function responseAttributes({ statusCode, httpVersion }: Response): Attributes {
   return {
     'http.response.status_code': statusCode,
@@ -57,7 +57,7 @@ export function responseAttributes({ statusCode, httpVersion }: Response): Attri
 /** Attributes of a response that only the span has. */
 export const peerAttributes = ({ primaryIp }: Response): Attributes => (primaryIp === '' ? {} : { 'network.peer.address': primaryIp });
 
-/** The kind of a failure, of which there must be few: libcurl's code, or the class of another error. */
+/** The type of a failure, with low cardinality: libcurl's code, or the class name of another error. */
 export function errorTypeOf(error: unknown): string {
   if (error instanceof AcurlError) return error.code;
   return error instanceof Error ? error.name : '_OTHER';

@@ -20,7 +20,7 @@ type Listener = (message: unknown) => void;
  * registerInstrumentations({ instrumentations: [new CurlewInstrumentation()] });
  */
 export class CurlewInstrumentation extends InstrumentationBase<CurlewInstrumentationConfig> {
-  // The constructor of the base calls the methods below, before a field of this class would be set.
+  // `declare`, because the base constructor calls the methods below before field initialisers of this class would run.
   /** @internal */
   declare protected durations: Histogram;
   /** @internal */
@@ -30,7 +30,7 @@ export class CurlewInstrumentation extends InstrumentationBase<CurlewInstrumenta
     super('@curlew/async', packageJson.version, config);
   }
 
-  /** There is no module to be patched. @internal */
+  /** There is no module to patch. @internal */
   protected override init(): undefined {
     return undefined;
   }
@@ -53,7 +53,7 @@ export class CurlewInstrumentation extends InstrumentationBase<CurlewInstrumenta
     for (const [name, listener] of this.listeners) subscribe(name, listener);
   }
 
-  /** Listens no more; transfers that are under way have no end in their traces then. */
+  /** Stops listening. The spans of running transfers are not ended. */
   override disable(): void {
     super.disable();
     for (const [name, listener] of this.listeners ?? []) unsubscribe(name, listener);

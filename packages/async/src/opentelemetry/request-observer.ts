@@ -19,7 +19,7 @@ import type { DiagnosticsMessage, DiagnosticsStartMessage } from '../session/req
 import { errorTypeOf, peerAttributes, responseAttributes, spanAttributes, spanNameOf, targetAttributes } from './attributes.js';
 import type { CurlewInstrumentationConfig } from './config.js';
 
-/** The instrumentation, as far as its observer needs it; each of them may be set anew at any time. */
+/** The parts of the instrumentation that its observer uses; each may be replaced at any time. */
 export interface Observed {
   readonly tracer: Tracer;
   readonly durations: Histogram;
@@ -35,12 +35,12 @@ interface Running {
   readonly start: number;
 }
 
-/** The SDK's own key, by which an exporter's requests are not traced themselves. */
+/** The SDK's context key for suppressing traces, which keeps an exporter's own requests from being traced. */
 const SUPPRESSED = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
 
 const headerSetter: TextMapSetter<OutgoingHeaders> = { set: (headers, name, value) => headers.set(name, value) };
 
-/** Makes spans and metrics of the messages about requests. */
+/** Turns the diagnostics messages about requests into spans and metrics. */
 export class RequestObserver {
   readonly #observed: () => Observed;
   readonly #running = new WeakMap<Request, Running>();

@@ -8,13 +8,13 @@ import { Session, type SessionOwner } from './session.js';
 
 /** Limits on the connections of a wrapper; 0 for none. */
 export interface CurlWrapperOptions {
-  /** Idle connections that are kept; 1000 by default. */
+  /** The maximum number of idle connections to keep. Default 1000. */
   maxIdleConnections?: number;
-  /** Connections to one host. */
+  /** The maximum number of connections to one host. Default: no limit. */
   maxHostConnections?: number;
-  /** Connections in all. */
+  /** The maximum number of connections in total. Default: no limit. */
   maxTotalConnections?: number;
-  /** Streams of one HTTP/2 connection; 100 by default. */
+  /** The maximum number of concurrent streams per HTTP/2 connection. Default 100. */
   maxConcurrentStreams?: number;
 }
 
@@ -38,9 +38,9 @@ const OPTIONS = {
 export class CurlWrapper {
   readonly #limits: CurlWrapperOptions;
   readonly #multi: AsyncCurlMulti;
-  /** Those of isolated sessions. */
+  /** The multis of isolated sessions. */
   readonly #isolated = new Set<AsyncCurlMulti>();
-  /** Those that may still be closed; who drops a session without closing it loses nothing. */
+  /** The sessions that are not closed yet. Held weakly, so that dropping a session without closing it leaks nothing. */
   readonly #sessions = new Map<WeakKey, WeakRef<Session>>();
   readonly #collected = new FinalizationRegistry<{ key: WeakKey; resources: SessionResources }>(({ key, resources }) => {
     this.#sessions.delete(key);
@@ -49,7 +49,7 @@ export class CurlWrapper {
 
   readonly #transport: Transport | undefined;
 
-  /** @throws {TypeError} a limit is no whole number from 0 */
+  /** @throws {TypeError} a limit is not a whole number from 0 */
   constructor(options?: CurlWrapperOptions);
   /** @internal */
   constructor(options?: CurlWrapperOptions, transport?: Transport);
@@ -79,7 +79,7 @@ export class CurlWrapper {
     if (!isolated) return this.#sessionOn(this.#multi, resources, options);
     const multi = this.#makeMulti();
     this.#isolated.add(multi);
-    // The bodies of streams, and WebSockets, may still be on their way.
+    // Streamed bodies and WebSockets may still be in progress.
     resources.onFree(() =>
       multi.whenIdle(() => {
         this.#isolated.delete(multi);
@@ -118,14 +118,14 @@ export class CurlWrapper {
   }
 
   /**
-   * How many connections are open and idle, and how many transfers run and wait, those of isolated sessions included: in
-   * all, and by origin.
+   * Counts open and idle connections and running and waiting transfers, in total and by origin, including isolated
+   * sessions.
    */
   stats(): ConnectionStats {
     return connectionStats([this.#multi, ...this.#isolated].map(({ traffic }) => traffic));
   }
 
-  /** Gives up what is under way, closes all sessions, and frees everything. May be called again. */
+  /** Cancels running requests, closes all sessions, and frees everything. May be called again. */
   async close(): Promise<void> {
     await Promise.all([this.#multi, ...this.#isolated].map((multi) => multi.aclose()));
     for (const session of [...this.#sessions.values()]) session.deref()?.close();

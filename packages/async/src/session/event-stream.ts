@@ -8,11 +8,11 @@ import { pause } from './request/pause.js';
 
 /** One event that a server sends. */
 export interface ServerSentEvent {
-  /** Its type; `message` where the server says none. */
+  /** The event's type; `message` if the server sent none. */
   readonly event: string;
-  /** Its text; of several `data` lines, joined by line feeds. */
+  /** The event's text; several `data` lines are joined by line feeds. */
   readonly data: string;
-  /** The id of the last event that had one; '' before. */
+  /** The id of the last event that had one; '' if none had. */
   readonly lastEventId: string;
 }
 
@@ -22,11 +22,11 @@ export interface EventStreamOptions extends RequestOptions {
   method?: string | undefined;
   /** Sent as `Last-Event-ID` with the first request, to go on from there. */
   lastEventId?: string | undefined;
-  /** Connect again when the connection ends or cannot be made. Default true for GET, and false for other methods. */
+  /** Reconnect when the connection ends or cannot be made. Default true for GET, false for other methods. */
   reconnect?: boolean | undefined;
-  /** Milliseconds before that, until the server says another time. Default 3,000. */
+  /** Milliseconds before a reconnect, unless the server sets another time. Default 3,000. */
   reconnectDelay?: number | undefined;
-  /** The most characters of one event. Default 16 Mi. */
+  /** The maximum number of characters of an event. Default 16 Mi. */
   maxEventSize?: number | undefined;
 }
 
@@ -37,16 +37,16 @@ const RECONNECT_DELAY = 3000;
 const MAX_EVENT_SIZE = 16 * 1024 * 1024;
 const EVENTS = 'text/event-stream';
 
-/** Longer than any timer can wait. */
+/** The longest delay that a timer accepts, in milliseconds. */
 const MOST_DELAY = 0x7fffffff;
 
-/** Failures that an attempt to connect again may get over. */
+/** Kinds of failures after which a reconnect may succeed. */
 const PASSING: ReadonlySet<string> = new Set(['resolve', 'connect', 'timeout', 'send', 'receive', 'protocol']);
 
 /**
- * The events of a server, by the HTML standard's rules for an EventSource: an async iterable that connects again, from
- * the last event on, when the connection ends. It ends when the server answers 204, the loop is left, or the request's
- * `signal` aborts.
+ * The events of a server, by the HTML standard's rules for an EventSource: an async iterable that reconnects when the
+ * connection ends, and continues after the last event. It ends when the server answers 204, the loop is left, or the
+ * request's `signal` aborts.
  */
 export class EventStream implements AsyncIterable<ServerSentEvent> {
   readonly #open: OpenStream;
@@ -79,12 +79,12 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
   }
 
   /**
-   * @throws {RequestError} the answer is no stream of events (ERR_CURL_EVENTS)
-   * @throws {AcurlError} the transfer failed, and `reconnect` is false or trying again would not help
+   * @throws {RequestError} the answer is not an event stream (ERR_CURL_EVENTS)
+   * @throws {AcurlError} the transfer failed, and `reconnect` is false or a reconnect would not help
    * @throws the reason of the signal when it aborts
    */
   [Symbol.asyncIterator](): AsyncIterator<ServerSentEvent, void, undefined> {
-    // A generator would have `return` wait for the event that somebody waits for.
+    // In a plain generator `return` would wait for a pending `next`.
     const left = new AbortController();
     const { signal } = this.#request;
     const events = this.#events(left.signal, signal ? AbortSignal.any([signal, left.signal]) : left.signal);
@@ -97,7 +97,7 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     };
   }
 
-  /** @param left aborts when nobody wants more @param signal the same, or the caller's own */
+  /** @param left aborts when the loop is left @param signal aborts then too, or when the caller's own signal does */
   async *#events(left: AbortSignal, signal: AbortSignal): AsyncGenerator<ServerSentEvent, void, undefined> {
     while (!left.aborted) {
       try {
@@ -121,7 +121,7 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
       ['Accept', EVENTS],
       ['Cache-Control', 'no-cache'],
     ].filter(([name]) => !own.some(([given]) => given.toLowerCase() === name!.toLowerCase())) as [string, string][];
-    // As bytes of UTF-8, which is how the id came.
+    // A header is sent as Latin-1, so the id's UTF-8 bytes are passed as Latin-1.
     const id: [string, string][] = this.#lastEventId === '' ? [] : [['Last-Event-ID', Buffer.from(this.#lastEventId).toString('latin1')]];
     const response = await this.#open(this.#method, { ...this.#request, signal, headers: [...own, ...missing, ...id] });
     const { statusCode, headers } = response;
@@ -138,13 +138,13 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     const parser = createParser({
       maxBufferSize: this.#maxEventSize,
       onEvent: (event) => {
-        // The parser counts only the characters that wait for more.
+        // The parser limits only the characters of an incomplete line.
         if (event.data.length > this.#maxEventSize) isTooLong = true;
         else ready.push(event);
       },
       onRetry: (delay) => void (this.#delay = Math.min(delay, MOST_DELAY)),
       onError: (error) => {
-        // The others are lines that the standard ignores.
+        // Other errors concern lines that the standard ignores.
         if (error.type === 'max-buffer-size-exceeded') isTooLong = true;
       },
     });
@@ -157,7 +157,7 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
           throw new RequestError(`an event is longer than maxEventSize, ${this.#maxEventSize} characters`, response, 'ERR_CURL_EVENTS');
       }
     } finally {
-      // The loop may have been left: nobody reads on.
+      // The loop may have been left, so drop the rest of the body.
       response.discard();
     }
   }

@@ -1,4 +1,4 @@
-/** The reason why this package itself ended a transfer. It is shown to the caller as an error of this code. */
+/** The reason why this package itself ended a transfer; the caller gets an error with this code. */
 export class GivenUp extends Error {
   /** @param code a CURLcode */
   constructor(

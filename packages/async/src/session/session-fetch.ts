@@ -20,7 +20,7 @@ export class SessionFetch implements FetchTransport {
   readonly #defaults: SessionDefaults;
   readonly #rules: RedirectRules;
   readonly #checkOpen: () => void;
-  /** The last call without an init, which comes again as the same object. */
+  /** The last call without an init; an identical call arrives as the same object. */
   #last: { call: FetchRequest; request: PreparedRequest } | undefined;
   #settings: { follow: CheckedSettings; manual: CheckedSettings } | undefined;
   #cookieless: { host: RequestHost; resources: SessionResources } | undefined;
@@ -31,7 +31,7 @@ export class SessionFetch implements FetchTransport {
     this.#options = options;
     this.#defaults = defaults;
     this.#checkOpen = checkOpen;
-    // The caller of fetch may not know the session's own headers: these stay with their origin.
+    // The caller of fetch may not know the session's own headers, so these stay with their origin.
     const own = new Set(defaults.fields.map(([name]) => name.toLowerCase()));
     this.#rules = {
       ...FETCH_REDIRECTS,
@@ -66,7 +66,7 @@ export class SessionFetch implements FetchTransport {
     return follows ? settings.follow : settings.manual;
   }
 
-  /** Its handles neither send nor store the session's cookies. */
+  /** The host for requests that neither send nor store the session's cookies. */
   #hostWithoutCookies(): RequestHost {
     if (this.#cookieless === undefined) {
       const session = this.#host;
@@ -81,7 +81,7 @@ export class SessionFetch implements FetchTransport {
         jar,
         begun: () => resources.begun(),
         ended: () => resources.ended(),
-        // The session's may be set anew at any time.
+        // Read each time, because the session's callback may be replaced at any time.
         get responseCallback() {
           return session.responseCallback;
         },
@@ -91,7 +91,7 @@ export class SessionFetch implements FetchTransport {
     return this.#cookieless.host;
   }
 
-  /** Frees the idle handles, and the rest when the last request is over. */
+  /** Frees the idle handles, and the rest when the last request has finished. */
   close(): void {
     this.#cookieless?.resources.release();
   }

@@ -28,7 +28,7 @@ import { SessionFetch } from './session-fetch.js';
 import { collected } from './transfer/collected-transfer.js';
 import { streamed } from './transfer/streamed-transfer.js';
 
-/** The wrapper of a session, as far as the session knows it. @internal */
+/** The part of a wrapper that its sessions use. @internal */
 export interface SessionOwner {
   readonly multi: AsyncCurlMulti;
   readonly resources: SessionResources;
@@ -41,7 +41,8 @@ export interface SessionOwner {
 }
 
 /**
- * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections are its wrapper's.
+ * Requests that share cookies, DNS results, TLS sessions and HSTS; acurl's `Session`. Connections belong to its
+ * wrapper.
  *
  * @example
  * const session = new CurlWrapper().session({ baseUrl: 'https://example.com' });
@@ -52,14 +53,14 @@ export class Session {
   readonly #host: RequestHost;
   readonly #owner: SessionOwner;
   readonly #options: SessionOptions;
-  /** The session's own settings, for requests that ask for no others. */
+  /** The session's settings, for requests without settings of their own. */
   readonly #settings: CheckedSettings;
   readonly #defaults: SessionDefaults;
-  /** By method: the last of the requests without options, and the URL that it was given. */
+  /** By method: the last request without options, and the URL that was given for it. */
   readonly #plainRequests = new Map<string, { given: string | URL; request: PreparedRequest }>();
   readonly #fetches: SessionFetch;
   #closed = false;
-  /** Aborted when the session closes, for whoever waits meanwhile. */
+  /** Aborted when the session closes, to end waiting event streams. */
   readonly #closing = new AbortController();
 
   /** @internal */
@@ -67,7 +68,7 @@ export class Session {
     checkObject('', 'session', options, 'an object of options');
     checkSessionNames(options);
     this.#options = { ...options };
-    // Wrong defaults are refused here, not by the first request.
+    // Wrong defaults are refused here rather than by the first request.
     this.#settings = checkSettings(this.#options, {});
     this.#defaults = {
       baseUrl: checkBaseUrl(options.baseUrl),
@@ -92,9 +93,9 @@ export class Session {
   }
 
   /**
-   * A session with this one's options and more: headers are added by name, hooks come behind, a relative `baseUrl` is
-   * resolved against this one's, and any other option takes the place of its namesake. Cookies, DNS results, TLS
-   * sessions and connections are common to both; each is closed for itself.
+   * Creates a session that inherits this one's options: headers are merged by name, hooks are appended, a relative
+   * `baseUrl` is resolved against this one's, and any other option replaces the inherited one. Both share cookies, DNS
+   * results, TLS sessions and connections; each is closed separately.
    * @throws {TypeError} a wrong option @throws {CurlStateError} closed
    * @example
    * const admin = session.extend({ baseUrl: 'admin/', headers: { 'X-Role': 'admin' } });
@@ -158,7 +159,7 @@ export class Session {
   }
 
   /**
-   * Sends a request and collects the answer.
+   * Sends a request and collects the response in memory.
    * @throws {TypeError} a wrong option, as a rejection; nothing was sent
    * @throws {AcurlError} the transfer failed
    * @throws {RequestError} too many redirects, or one that must not be followed
@@ -166,7 +167,7 @@ export class Session {
    * @throws the reason of an aborted signal
    */
   request(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
-    // Not an async function, which would wrap the promise that it returns in another and wait for it three times.
+    // Not an async function, which would wrap the returned promise and cost three more microtasks.
     try {
       return runRequest(this.#host, this.#prepare(method, url, options), collected);
     } catch (error) {
@@ -175,8 +176,8 @@ export class Session {
   }
 
   /**
-   * Sends a request and resolves when the headers are there. The body is `response.stream`, with backpressure: reading
-   * slowly makes the server send slowly.
+   * Sends a request and resolves when the headers have arrived. The body is `response.stream`, with backpressure:
+   * reading slowly slows the server down.
    * @throws as {@link Session.request}
    */
   async stream(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
@@ -198,8 +199,8 @@ export class Session {
     sessionFetch(this.#fetches, input, init);
 
   /**
-   * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server has
-   * agreed to it.
+   * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server
+   * has accepted it.
    *
    * @example
    * const socket = await session.ws('wss://example.com/feed');
@@ -221,13 +222,13 @@ export class Session {
       if (open) return open.connection;
       throw new RequestError('a hook answered the request, which cannot open a WebSocket', response, 'ERR_CURL_REPEAT');
     } finally {
-      // A hook may have failed, or repeated the request, when a connection was open already.
+      // A hook may have failed, or repeated the request, after a connection was opened.
       for (const transfer of made) if (transfer !== open) transfer.giveUp(new CancelledError('the WebSocket was given up by a hook'));
     }
   }
 
   /**
-   * The events that a server sends (`text/event-stream`), as an async iterable that connects again by itself.
+   * The events that a server sends (`text/event-stream`), as an async iterable that reconnects by itself.
    * @throws {TypeError} a wrong option
    * @example
    * for await (const { event, data } of session.events('/feed')) console.log(event, JSON.parse(data));
@@ -259,14 +260,14 @@ export class Session {
     return prepareRequest(this.#defaults, settings, usesOwn, { method, url, options, body: prepareBody(options) });
   }
 
-  /** Most callers ask the same service again and again: nothing of the last request without options is made anew. */
+  /** Reuses the last prepared request without options, since most callers call the same service again and again. */
   #preparePlain(method: string, url: string | URL): PreparedRequest {
     const last = this.#plainRequests.get(method);
     if (last !== undefined && last.given === url) return last.request;
     const request = last
       ? withUrl(last.request, normaliseUrl(url, this.#defaults.baseUrl))
       : prepareRequest(this.#defaults, this.#settings, true, { method, url, options: {}, body: NO_BODY });
-    // A URL object may be changed by its owner.
+    // The caller may change a URL object.
     if (typeof url === 'string') this.#plainRequests.set(method, { given: url, request });
     return request;
   }
@@ -280,18 +281,18 @@ export class Session {
     this.#host.responseCallback = callback;
   }
 
-  /** Sets {@link Session.responseCallback}; null or undefined takes it back. @throws {TypeError} not a function */
+  /** Sets {@link Session.responseCallback}; null or undefined removes it. @throws {TypeError} not a function */
   setResponseCallback(callback: ResponseCallback | null | undefined): void {
     if (callback !== undefined && callback !== null) checkFunction('', 'responseCallback', callback);
     this.responseCallback = callback ?? undefined;
   }
 
-  /** The cookies of the jar by name; of those with the same name the last. */
+  /** The cookies of the jar by name; of cookies with the same name, the last one. */
   cookies(): Record<string, string> {
     return Object.fromEntries(this.cookieList().map(({ name, value }) => [name, value]));
   }
 
-  /** The cookies of the jar with all that is known of them. */
+  /** The cookies of the jar with all their fields. */
   cookieList(): readonly Cookie[] {
     return this.#host.jar.list();
   }
@@ -306,7 +307,7 @@ export class Session {
     this.#host.jar.erase('ALL');
   }
 
-  /** Erases the cookies that have no time of their own. */
+  /** Erases the session cookies. */
   eraseSessionCookies(): void {
     this.#host.jar.erase('SESS');
   }
@@ -316,12 +317,18 @@ export class Session {
     return this.#host.jar.save();
   }
 
-  /** Adds the cookies of such a text. @throws {TypeError} a line is no cookie, or one for a public suffix; none is added then */
+  /**
+   * Adds the cookies of a Netscape cookie file's text.
+   * @throws {TypeError} a line is not a cookie, or its cookie is for a public suffix; then none is added
+   */
   loadCookies(text: string): void {
     this.#host.jar.load(text);
   }
 
-  /** Takes no more requests; those that are under way end as they would. Frees the idle handles. May be called again. */
+  /**
+   * Closes the session: it accepts no more requests, and running ones finish normally. Frees the idle handles. May be
+   * called again.
+   */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -331,7 +338,7 @@ export class Session {
     this.#owner.resources.release();
   }
 
-  /** Whether it takes no more requests. */
+  /** Whether the session is closed. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -341,7 +348,7 @@ export class Session {
   }
 }
 
-/** @param base for a relative one */
+/** @param base the URL that a relative one is resolved against */
 function checkBaseUrl(baseUrl: unknown, base?: string): string | undefined {
   if (baseUrl === undefined) return undefined;
   if (typeof baseUrl !== 'string') throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl);

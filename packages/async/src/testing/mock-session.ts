@@ -5,19 +5,19 @@ import { Mock } from './mock/mock.js';
 
 /** A session whose network is mocked. */
 export interface MockedSession extends AsyncDisposable {
-  /** A real session. */
+  /** A real session, whose transfers the mock answers. */
   readonly session: Session;
-  /** Its network: replies, and the requests so far. */
+  /** The mocked network: replies, and the requests so far. */
   readonly mock: Mock;
   /** Gives up what is under way, and frees everything. May be called again. */
   close(): Promise<void>;
 }
 
-/** A wrapper, all of whose sessions have the same mocked network. */
+/** A wrapper whose sessions all use the same mocked network. */
 export interface MockedWrapper extends AsyncDisposable {
-  /** A real wrapper. */
+  /** A real wrapper, whose sessions' transfers the mock answers. */
   readonly wrapper: CurlWrapper;
-  /** The network: replies, and the requests so far. */
+  /** The mocked network: replies and requests so far. */
   readonly mock: Mock;
   /** Gives up what is under way, and frees everything. May be called again. */
   close(): Promise<void>;
@@ -25,7 +25,7 @@ export interface MockedWrapper extends AsyncDisposable {
 
 /**
  * A real session whose transfers a mock answers: redirects, retries, cookies, hooks, limits, `fetch`, streams and
- * `diagnostics_channel` work as ever. A request without a reply rejects with an {@link UnmatchedRequestError}.
+ * `diagnostics_channel` work as usual. A request without a reply rejects with an {@link UnmatchedRequestError}.
  *
  * @example
  * const { session, mock } = mockSession({ baseUrl: 'https://api.example.com' });
@@ -40,7 +40,7 @@ export function mockSession(options: SessionOptions = {}): MockedSession {
   return { session: wrapper.session(options), mock, ...ending };
 }
 
-/** The same for a program that makes its sessions itself, of a wrapper that it is given. */
+/** Makes a mocked wrapper, for a program that makes sessions itself from a wrapper that it is given. */
 export function mockWrapper(): MockedWrapper {
   return mockedWrapper(undefined);
 }

@@ -4,22 +4,22 @@ import { argumentError, checkInteger, checkNames, checkObject, checkString } fro
 import { hasField, headerFields, type HeaderField, type HeadersInput } from '../http/header-fields.js';
 
 /**
- * A body of a reply: text, bytes, a stream or an async iterable of them, or any other object, which is sent as JSON. Null
- * and undefined are an empty body.
+ * A body of a reply: text, bytes, a stream or an async iterable of them, or any other object, which is sent as JSON.
+ * Null and undefined mean an empty body.
  */
 export type ReplyBody = string | ArrayBufferView | ArrayBuffer | AsyncIterable<string | ArrayBufferView> | object | null | undefined;
 
-/** The rest of a reply, beside its status and body. */
+/** Options of a reply, in addition to status and body. */
 export interface ReplyOptions {
   /** Its headers. */
   headers?: HeadersInput | undefined;
-  /** Fields that come behind the body. */
+  /** Trailer fields, sent after the body. */
   trailers?: HeadersInput | undefined;
-  /** Default: the usual one of the status. */
+  /** The reason phrase. Default: the usual one of the status. */
   statusText?: string | undefined;
 }
 
-/** An answer of a mock or of a test's own server. */
+/** A reply of a mock, or of a test's own server. */
 export interface Reply extends ReplyOptions {
   /** Default 200. */
   status?: number | undefined;
@@ -33,7 +33,7 @@ export interface PreparedReply {
   statusText: string;
   fields: readonly HeaderField[];
   trailers: readonly HeaderField[];
-  /** Bytes that are there, or chunks to come. */
+  /** The body: bytes, or an async iterable of chunks. */
   body: Buffer | AsyncIterable<Buffer>;
 }
 
@@ -45,7 +45,8 @@ const UNSAFE = /[\r\n\0]/;
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * Checks a reply and completes it as servers do: a Content-Length where the length is known, and the type of JSON.
+ * Checks a reply and completes it as servers do: adds Content-Length if the length is known, and a Content-Type for
+ * JSON.
  * @param operation for the message
  * @throws {TypeError | RangeError} naming the wrong part
  */
@@ -65,7 +66,7 @@ export function prepareReply(given: unknown, operation: string, more: Readonly<R
   return { status, statusText, fields: [...fields, ...framing], trailers: headerFields(reply.trailers), body };
 }
 
-/** Whether a response to such a request has a body at all. */
+/** Whether a response with this status to this method can have a body. */
 export const mayHaveBody = (method: string, status: number): boolean => method !== 'HEAD' && !BODILESS.has(status);
 
 function contentOf(body: unknown, operation: string): { body: Buffer | AsyncIterable<Buffer>; type?: string } {

@@ -1,6 +1,6 @@
 import { CurlError, ownCodes } from '@curlew/core-native';
 
-/** Nothing answers a request of a mocked session. The message says what was asked, and which replies come closest. */
+/** No reply matches a request of a mocked session. The message describes the request and lists the closest replies. */
 export class UnmatchedRequestError extends CurlError {
   /** @internal */
   static override readonly className: string = 'UnmatchedRequestError';

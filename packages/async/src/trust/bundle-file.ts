@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Writes certificates once to a private file, whose name tells its content.
- * @returns its path; undefined where nothing can be written
+ * Writes certificates once to a private file, which is named after a hash of its content.
+ * @returns its path; undefined if the file cannot be written
  */
 export function bundleFile(pem: string): string | undefined {
   try {

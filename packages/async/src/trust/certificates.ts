@@ -9,7 +9,7 @@ export type Certificates = PemOrPath | readonly PemOrPath[];
 
 const BEGIN = '-----BEGIN ';
 
-/** Whether it is the content of a PEM file, and no path. */
+/** Whether the text is PEM rather than a path. */
 export const isPem = (text: string): boolean => text.includes(BEGIN);
 
 /** Text, or bytes of it. @throws {TypeError} neither */
@@ -21,7 +21,7 @@ export function checkPemOrPath(value: unknown, name: string): string {
   return text;
 }
 
-/** The certificates as one text. @throws {TypeError} none of the kinds, or a file that cannot be read */
+/** The certificates as one text. @throws {TypeError} not certificates, or a file that cannot be read */
 export function readCertificates(value: unknown, name: string): string {
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   if (values.length === 0) throw argumentError('', name, 'at least one certificate', value, 'ERR_CURL_INVALID_ARG_VALUE');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { bundleFile } from './bundle-file.js';
 
-/** Where the common systems keep their bundle of root certificates. */
+/** The paths of root certificate bundles on common systems. */
 const SYSTEM_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt', // Debian, Ubuntu, Arch, Gentoo
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem', // Fedora, RHEL
@@ -14,16 +14,16 @@ const SYSTEM_BUNDLES = [
 /** libcurl's options for trusted certificates: a file, or the text itself. */
 export type TrustStore = { readonly CAINFO: string } | { readonly CAINFO_BLOB: Uint8Array };
 
-/** Node has this from 22.15 on. */
+/** Node has this function since 22.15. */
 const { getCACertificates } = tls as { getCACertificates?: (type: 'system') => string[] };
 
 let roots: TrustStore | undefined;
-/** The last store with extra certificates, by the variables that it was made of. */
+/** The last store with extra certificates, with the environment variables that it was made from. */
 let extended: { base: string | undefined; extra: string; store: TrustStore } | undefined;
 
 /**
- * The trusted root certificates: CURL_CA_BUNDLE or SSL_CERT_FILE, else the system's bundle, else those that Node has of
- * the system, else Node's own. The certificates of NODE_EXTRA_CA_CERTS come in addition, as for Node's fetch.
+ * The trusted root certificates: CURL_CA_BUNDLE or SSL_CERT_FILE, else the system's bundle, else the system
+ * certificates that Node finds, else Node's own. The certificates of NODE_EXTRA_CA_CERTS are added, as in Node's fetch.
  */
 export function trustStore(): TrustStore {
   const named = process.env.CURL_CA_BUNDLE || process.env.SSL_CERT_FILE;
@@ -49,7 +49,7 @@ function nodeRoots(): readonly string[] {
   return system.length > 0 ? system : tls.rootCertificates;
 }
 
-/** As Node: a file that cannot be read is warned of, and left out. */
+/** As in Node, a file that cannot be read causes a warning and is left out. */
 function withExtraFile(base: TrustStore, path: string): TrustStore {
   let extra: string;
   try {
@@ -64,7 +64,7 @@ function withExtraFile(base: TrustStore, path: string): TrustStore {
 /** The last result of {@link withCertificates}: most requests ask for the same as the one before. */
 let joined: { base: TrustStore; extra: string; store: TrustStore } | undefined;
 
-/** A store with these certificates, in PEM, in addition. */
+/** A store with additional certificates in PEM. */
 export function withCertificates(base: TrustStore, extra: string): TrustStore {
   if (joined === undefined || joined.extra !== extra || !isSame(joined.base, base)) joined = { base, extra, store: join(base, extra) };
   return joined.store;
@@ -78,12 +78,12 @@ function join(base: TrustStore, extra: string): TrustStore {
   return storeOf(`${text.trimEnd()}\n${extra}`);
 }
 
-/** From here on a store is put into a file. */
+/** From this size on, in bytes, a store is written to a file. */
 const LARGE = 64 * 1024;
 
 /**
- * A store of these certificates. A large one is put into a file, and not handed over as it is: libcurl keeps a parsed file
- * for all connections of a multi, and parses a blob again for each.
+ * A store of these certificates. A large one is written to a file, because libcurl caches a parsed file for all
+ * connections of a multi but parses a blob again for each.
  */
 export function storeOf(pem: string): TrustStore {
   const file = pem.length < LARGE ? undefined : bundleFile(pem);

@@ -1,4 +1,4 @@
-/** RFC 6455, 5.2: the kinds of frames. */
+/** The opcodes of frames (RFC 6455, 5.2). */
 export enum Opcode {
   continuation = 0,
   text = 1,
@@ -11,12 +11,12 @@ export enum Opcode {
 /** One frame, as it was received. */
 export interface Frame {
   opcode: Opcode;
-  /** Whether it ends its message. */
+  /** Whether the frame is the last of its message. */
   isFinal: boolean;
   payload: Buffer;
 }
 
-/** The server has broken the protocol; `closeCode` is what it is told. */
+/** The server violated the protocol; `closeCode` is the code sent to it. */
 export class ProtocolViolation extends Error {
   constructor(
     message: string,
@@ -31,16 +31,16 @@ export const MAX_CONTROL_PAYLOAD = 125;
 
 const EMPTY = Buffer.alloc(0);
 
-/** Takes the bytes of a connection apart into frames, however they are cut. */
+/** Parses the bytes of a connection into frames, in chunks of any size. */
 export class FrameParser {
   readonly #maxPayload: number;
-  /** Bytes that have come and are no whole frame yet, in their order. */
+  /** The received bytes that are not a whole frame yet, in order. */
   #chunks: Buffer[] = [];
   #length = 0;
-  /** The bytes that the frame at hand needs, as far as its header says. */
+  /** The number of bytes that the current frame needs, as far as known from its header. */
   #needed = 2;
 
-  /** @param maxPayload the longest payload that is taken at all */
+  /** @param maxPayload the longest payload that is accepted */
   constructor(maxPayload: number) {
     this.#maxPayload = maxPayload;
   }
@@ -69,7 +69,7 @@ export class FrameParser {
     }
   }
 
-  /** A frame that came in many pieces is joined once, when all of it is there. */
+  /** Joins the chunks of a frame, once, when all of it has arrived. */
   #joined(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks, this.#length)];
     return this.#chunks[0]!;
@@ -79,12 +79,12 @@ export class FrameParser {
 interface Header {
   opcode: Opcode;
   isFinal: boolean;
-  /** Bytes of the header itself, and of the payload behind it. */
+  /** Sizes in bytes of the header and of the payload after it. */
   size: number;
   length: number;
 }
 
-/** @returns the header, or how many bytes it has when they have not all come */
+/** @returns the header, or the number of bytes it needs if they have not all arrived */
 function readHeader(bytes: Buffer, maxPayload: number): Header | number {
   const [first, second] = [bytes[0]!, bytes[1]!];
   const opcode: Opcode = first & 0x0f;

@@ -4,18 +4,18 @@ import { Opcode, ProtocolViolation, type Frame } from './frames.js';
 /** A message: text as a string, a binary one as a Buffer. */
 export type Message = string | Buffer;
 
-/** How the other side closed: code and reason of its CLOSE frame, 1006 when the connection just ended. */
+/** How the other side closed: code and reason of its CLOSE frame, or 1006 if the connection ended without one. */
 export interface WebSocketClose {
-  /** 1000 for a normal end, 1006 for a connection that just ended. */
+  /** The close code: 1000 for a normal end, 1006 if there was no CLOSE frame. */
   code: number;
-  /** The other side's words; may be empty. */
+  /** The reason given by the other side; may be empty. */
   reason: string;
 }
 
-/** The most pieces of a message that wait for its end unjoined. */
+/** The maximum number of pieces of a message that are kept separately until its end. */
 const MOST_PIECES = 1024;
 
-/** Puts the data frames of a connection together. */
+/** Assembles the data frames of a connection into messages. */
 export class MessageAssembler {
   readonly #maxSize: number;
   #opcode: Opcode | undefined;
@@ -26,16 +26,16 @@ export class MessageAssembler {
     this.#maxSize = maxSize;
   }
 
-  /** @returns the message that the frame ends, if it ends one @throws {ProtocolViolation} */
+  /** @returns the message that the frame completes, if any @throws {ProtocolViolation} */
   take({ opcode, isFinal, payload }: Frame): Message | undefined {
     const continues = opcode === Opcode.continuation;
     if (continues !== (this.#opcode !== undefined)) throw new ProtocolViolation('a message within another, or a continuation of none');
     this.#opcode ??= opcode;
     this.#size += payload.length;
     if (this.#size > this.#maxSize) throw new ProtocolViolation(`a message of more than ${this.#maxSize} bytes`, 1009);
-    // Empty pieces take no memory: a server may send any number of them.
+    // Empty pieces are not kept, because a server may send any number of them.
     if (payload.length > 0) this.#pieces.push(payload);
-    // Each piece takes more memory than its bytes: many tiny ones would go far beyond the limit.
+    // Each piece has some overhead, so many tiny ones would exceed the memory limit.
     if (this.#pieces.length > MOST_PIECES) this.#pieces = [Buffer.concat(this.#pieces)];
     return isFinal ? this.#finish() : undefined;
   }
@@ -46,14 +46,14 @@ export class MessageAssembler {
     this.#opcode = undefined;
     this.#pieces = [];
     this.#size = 0;
-    // The chunk that it came in must not be kept alive by a small part of it.
+    // Copied, so that a small part does not keep the whole received chunk alive.
     if (!isText) return bytes.length < bytes.buffer.byteLength / 2 ? Buffer.from(bytes) : bytes;
     if (!isUtf8(bytes)) throw new ProtocolViolation('a text message that is not UTF-8', 1007);
     return bytes.toString();
   }
 }
 
-/** Codes of a CLOSE frame that only mean that there was none, or are reserved. */
+/** Close codes that must not be sent: they are reserved, or mean that there was no CLOSE frame. */
 const NEVER_SENT: ReadonlySet<number> = new Set([1004, 1005, 1006, 1015]);
 
 /** @throws {ProtocolViolation} a code that may not be sent, or a reason that is not UTF-8 */

@@ -3,16 +3,16 @@ import { GivenUp } from '../session/given-up.js';
 import { FrameParser, MAX_CONTROL_PAYLOAD, Opcode, ProtocolViolation, type Frame } from './frames.js';
 import { MessageAssembler, closePayload, readClose, type Message, type WebSocketClose } from './messages.js';
 
-/** Bytes of messages that may wait for a reader before the server is held back. */
+/** The size in bytes of waiting messages above which the server is held back. */
 const HIGH_WATER_MARK = 1024 * 1024;
 
-/** Bytes that a waiting message is counted for beyond its length: empty ones take memory too. */
+/** The overhead in bytes that is counted for each waiting message, since empty messages take memory too. */
 const OVERHEAD = 512;
 
-/** Milliseconds that frames may be taken apart before the rest of the event loop has its turn. */
+/** Milliseconds of parsing frames after which the event loop gets its turn. */
 const TURN = 8;
 
-/** Frames between two looks at the clock. */
+/** The number of frames between two checks of the clock. */
 const FRAMES_PER_LOOK = 256;
 
 interface Waiting {
@@ -25,14 +25,14 @@ export interface ConnectionParts {
   easy: Easy;
   queue: BodyQueue;
   maxMessageSize: number;
-  /** Milliseconds to wait for the server's goodbye; 0 for no limit. */
+  /** Milliseconds to wait for the server's CLOSE frame; 0 for no limit. */
   closeTimeout: number;
   giveUp(reason?: unknown): void;
 }
 
 /**
  * A WebSocket as an async iterable of messages: text as strings, binary ones as Buffers. While nobody reads, the server
- * is held back. Pings are answered.
+ * is held back. Pings are answered automatically.
  */
 export class WebSocketConnection implements AsyncIterable<Message> {
   readonly #parts: ConnectionParts;
@@ -47,10 +47,10 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #closeSent = false;
   #isTerminated = false;
   #closeTimer: NodeJS.Timeout | undefined;
-  /** The last ping that was not answered: of several in a row one is enough (RFC 6455, 5.5.3). */
+  /** The last unanswered ping; of several, only the last must be answered (RFC 6455, 5.5.3). */
   #ping: Buffer | undefined;
   #isPumping = false;
-  /** There may be more to be taken than there was room or time for. */
+  /** Whether more frames may be waiting than there was room or time for. */
   #isHeld = false;
 
   /** @internal */
@@ -60,7 +60,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     this.#assembler = new MessageAssembler(parts.maxMessageSize);
   }
 
-  /** Code and reason of the other side's CLOSE; undefined while it is open. */
+  /** Code and reason of the other side's CLOSE frame; undefined while the connection is open. */
   get closeInfo(): WebSocketClose | undefined {
     return this.#close;
   }
@@ -71,12 +71,12 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   }
 
   /**
-   * Sends a message, after those before it.
+   * Sends a message. Messages are sent in the order of the calls.
    * @param data text as a string, else a binary message
-   * @returns when libcurl has taken all of it
+   * @returns a promise that resolves when libcurl has accepted all of it
    * @throws {TypeError} neither a string nor bytes
    * @throws {CurlStateError} after {@link WebSocketConnection.close}, or when the connection has ended
-   * @throws {EasyError} the connection is gone
+   * @throws {EasyError} the connection is broken
    */
   send(data: string | ArrayBufferView | ArrayBuffer): Promise<void> {
     if (typeof data !== 'string' && !ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer))
@@ -97,7 +97,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   }
 
   /**
-   * Says goodbye; the iteration ends when the other side has said it too, or has not within the session's
+   * Sends a CLOSE frame. The iteration ends when the other side has answered it, or after the session's
    * `timeout.close`.
    * @param code 1000, or 3000 to 4999
    * @throws {RangeError} no such code, or a reason of more than 123 bytes
@@ -119,7 +119,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     return sent;
   }
 
-  /** Gives the connection up, without a goodbye. */
+  /** Drops the connection without a CLOSE frame. */
   terminate(): void {
     this.#isTerminated = true;
     this.#parts.giveUp();
@@ -151,7 +151,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
   }
 
-  /** Takes what has arrived, as long as there is room and time for it. @internal */
+  /** Processes the received frames while there is room and time. @internal */
   pump(): void {
     if (this.#isPumping) return;
     this.#isPumping = true;
@@ -165,13 +165,13 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     if (this.#isHeld && this.#buffered < HIGH_WATER_MARK / 2) this.#pumpLater();
   }
 
-  /** Not at once: a reader that is always given the next message would never let the event loop turn. */
+  /** Continues later: a reader that always gets the next message at once would block the event loop. */
   #pumpLater(): void {
     this.#isHeld = false;
     setImmediate(() => this.pump());
   }
 
-  /** @returns whether there may be more */
+  /** @returns whether more frames may be waiting */
   #takeUntil(deadline: number): boolean {
     for (let frames = 1; this.#buffered < HIGH_WATER_MARK; frames++) {
       const frame = this.#close ? undefined : this.#nextFrame();
@@ -213,7 +213,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     if (ping && !this.closed) void this.#enqueue(Opcode.pong, ping).catch(() => {});
   }
 
-  /** The server is told why, and the connection is given up. */
+  /** Tells the server about its violation and drops the connection. */
   #violated(error: unknown): void {
     const isViolation = error instanceof ProtocolViolation;
     const code = isViolation && error.closeCode === 1009 ? constants.CURLE_FILESIZE_EXCEEDED : constants.CURLE_WEIRD_SERVER_REPLY;
@@ -225,15 +225,15 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   #closedByPeer(close: WebSocketClose): void {
     this.#close = close;
     const answered = this.#closeSent ? this.#sending : this.#sayGoodbye(close);
-    // Both have said goodbye: a server that leaves the connection open keeps nobody waiting.
+    // Both sides have sent CLOSE, so do not wait for the server to close the connection.
     void answered.catch(() => {}).then(() => setImmediate(() => this.#parts.giveUp()));
   }
 
-  /** The transfer is over. @internal */
+  /** Called when the transfer has ended. @internal */
   end(error: unknown): void {
     clearTimeout(this.#closeTimer);
     this.#close ??= { code: 1006, reason: '' };
-    // After a goodbye it does not matter how the connection ends, but a broken protocol does.
+    // After CLOSE the way the connection ends does not matter, but a protocol violation does.
     const isClean = error === undefined || (this.#closeSent && !(error instanceof EasyError && error.kind !== 'cancelled'));
     this.#ended = { error: isClean ? undefined : error };
     for (const reader of this.#readers.splice(0)) {
@@ -249,7 +249,10 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     return sent;
   }
 
-  /** libcurl takes what the connection takes; it does not tell when that is more again. */
+  /**
+   * Sends all bytes, with retries: libcurl accepts what the connection accepts, and does not tell when there is room
+   * again.
+   */
   async #sendAll(opcode: Opcode, payload: Uint8Array): Promise<void> {
     for (let [offset, wait] = [0, 1]; ;) {
       if (this.#ended) throw this.#ended.error ?? new CurlStateError('the connection is closed', 'ERR_CURL_CLOSED', 'send');
@@ -261,7 +264,10 @@ export class WebSocketConnection implements AsyncIterable<Message> {
     }
   }
 
-  /** libcurl frames and masks the message; only what is received is raw. @returns undefined when it takes nothing now */
+  /**
+   * Sends a part of a message. libcurl frames and masks it; only received data is raw.
+   * @returns undefined if libcurl accepts nothing now
+   */
   #sendSome(bytes: Uint8Array, flags: number): number | undefined {
     const { easy } = this.#parts;
     easy.setOpt('WS_OPTIONS', 0);
@@ -287,7 +293,7 @@ const FLAGS: Readonly<Partial<Record<Opcode, number>>> = {
 
 function bytesOf(data: string | ArrayBufferView | ArrayBuffer): Uint8Array {
   if (typeof data === 'string') return Buffer.from(data);
-  // Copied: the caller may go on with its memory at once.
+  // Copied, because the caller may reuse its memory at once.
   return ArrayBuffer.isView(data)
     ? Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     : new Uint8Array(data.slice(0));

@@ -6,16 +6,16 @@ import { GivenUp } from '../session/given-up.js';
 import { Transfer } from '../session/transfer/transfer.js';
 import { WebSocketConnection } from './web-socket-connection.js';
 
-/** The largest message by default: a server must not fill the memory with one. */
+/** The default maximum size of a message in bytes, so that a server cannot fill the memory. */
 const MAX_MESSAGE = 128 * 1024 * 1024;
 
-// RFC 6455, 1.3: what the key is hashed with.
+// RFC 6455, 1.3: the constant that is hashed together with the key.
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 /**
- * A transfer that opens a WebSocket: its response is the server's 101, and the transfer lasts as long as the connection.
- * libcurl only hands bytes through (CURLWS_RAW_MODE): they wait in the native queue until frames are made of them, so a
- * flood of tiny frames neither holds the event loop nor takes memory.
+ * A transfer that opens a WebSocket: its response is the server's 101, and the transfer lasts as long as the
+ * connection. libcurl only passes bytes through (CURLWS_RAW_MODE); they wait in the native queue until they are parsed,
+ * so a flood of tiny frames neither blocks the event loop nor takes much memory.
  */
 export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   #connection: WebSocketConnection | undefined;
@@ -23,12 +23,12 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   #response: Response | undefined;
   readonly #key = randomBytes(16).toString('base64');
 
-  /** Whether it is the transfer of this response. */
+  /** Whether this transfer produced the response. */
   opens(response: Response): boolean {
     return this.#response === response;
   }
 
-  /** Once {@link WebSocketTransfer.start} is fulfilled. */
+  /** The connection; available after {@link WebSocketTransfer.start} has resolved. */
   get connection(): WebSocketConnection {
     return this.#connection!;
   }
@@ -36,7 +36,7 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   start(): Promise<unknown> {
     const { request } = this.state;
     const { easy } = this.handle;
-    // The size limit is that of one message, not of all that comes; a limit of time ends with the opening.
+    // The size limit applies to each message, not to the transfer; the time limit applies only to the opening.
     const settings = { ...request.settings, maxResponseSize: undefined, decompress: false };
     this.handle.prepare({ ...request, settings, isReusable: false }, { ...this.terms(), timeLeft: Infinity });
     easy.setOpts({
@@ -61,7 +61,7 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
     });
   }
 
-  /** A caller that brings a key of its own checks the answer itself. */
+  /** Whether the caller set the key itself; then it also checks the answer. */
   get #hasOwnKey(): boolean {
     return hasField(this.state.request.fields, 'sec-websocket-key');
   }
@@ -99,7 +99,7 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
 
   #ended(error: unknown): void {
     const failure = error === undefined ? undefined : this.errorOf(error);
-    // The last frames may have come with the end.
+    // The last frames may have arrived together with the end.
     this.#connection!.pump();
     this.#connection!.end(failure);
     this.#opening!.reject(error);
@@ -110,12 +110,12 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
     return this.#response!;
   }
 
-  /** The handle of an open connection is free when that has ended. */
+  /** Gives the handle back; that of an open connection when that has ended. */
   release(): void {
     if (!this.#response) this.#free();
   }
 
-  /** Its options are of no use to a request. */
+  /** Closes the handle and gives it back: its options are of no use to a request. */
   #free(): void {
     this.handle.easy.close();
     this.host.pool.give(this.handle);

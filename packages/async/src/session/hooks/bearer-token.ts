@@ -5,25 +5,25 @@ import type { OutgoingRequest } from './outgoing-request.js';
 
 /** Options of {@link bearerToken}. */
 export interface BearerTokenOptions {
-  /** The first token. Default: the first request has `refresh` get one. */
+  /** The first token. Default: `refresh` is called for the first request. */
   token?: string | undefined;
   /**
-   * Gets a new token; however many requests need one, it is called once at a time. Its error is that of all of them. The
-   * requests that it makes itself, on the same session too, are sent without a token.
+   * Gets a new token. Only one call runs at a time, however many requests wait for it; if it fails, they all fail with
+   * its error. Requests that it makes itself, also on the same session, are sent without a token.
    */
   refresh: () => string | Promise<string>;
-  /** The statuses that say that a token is no longer good. Default 401. */
+  /** The statuses that mean that a token is no longer valid. Default 401. */
   statusCodes?: readonly number[] | undefined;
 }
 
 const KNOWN: Readonly<Record<keyof BearerTokenOptions, true>> = { token: true, refresh: true, statusCodes: true };
 
-/** How many tokens are remembered: requests that were sent with an old one may be answered late. */
+/** How many tokens are remembered, because requests with an old token may be answered late. */
 const REMEMBERED = 16;
 
 const tokenOf = (authorization: string | undefined) => /^Bearer (.*)$/.exec(authorization ?? '')?.[1];
 
-/** A token that all requests of a session send, and a new one when the server takes it no longer. */
+/** The token of a session's requests, which is replaced when the server no longer accepts it. */
 class BearerToken {
   #token: string | undefined;
   readonly #issued: (string | undefined)[] = [];
@@ -42,17 +42,17 @@ class BearerToken {
     if (this.#issued.length > REMEMBERED) this.#issued.shift();
   }
 
-  /** Whether it is one of these tokens, and not a caller's own. */
+  /** Whether this object issued the token, as opposed to the caller. */
   hasIssued(token: string): boolean {
     return this.#issued.includes(token);
   }
 
-  /** The token at hand, or the one that is being fetched. */
+  /** The current token, or a promise of the one that is being fetched. */
   current(): string | Promise<string> {
     return this.#refreshing ?? this.#token ?? this.renew();
   }
 
-  /** @param rejected the token that the server did not take; another one may be there by now */
+  /** @param rejected the token that the server refused; it may have been replaced by now */
   async replace(rejected: string): Promise<void> {
     if (this.#refreshing === undefined && this.#token !== undefined && this.#token !== rejected) return;
     await (this.#refreshing ?? this.renew());
@@ -60,7 +60,7 @@ class BearerToken {
 
   /** @throws the error of `refresh`, as a rejection */
   renew(): Promise<string> {
-    // Begun in a later turn: what it does meanwhile finds it under way.
+    // Started in a microtask, so that requests made by `refresh` already see it in progress.
     const refreshing = Promise.resolve().then(() => this.#inRefresh.run(true, this.#refresh));
     this.#refreshing = refreshing.then((token: unknown) => {
       if (typeof token !== 'string') throw argumentError('bearerToken', 'the result of refresh', 'a string', token);
@@ -72,7 +72,7 @@ class BearerToken {
     return this.#refreshing;
   }
 
-  /** Whether it is `refresh` itself that asks: its requests cannot wait for it. */
+  /** Whether the call comes from within `refresh`, whose own requests cannot wait for it. */
   get isRefreshing(): boolean {
     return this.#inRefresh.getStore() === true;
   }

@@ -10,8 +10,8 @@ type MaybePromise<T> = T | Promise<T>;
 export type Hooks<Hook> = Hook | readonly Hook[];
 
 /**
- * Called before each transfer, redirects and retries included. It may change the request, or return a response that
- * stands for the server's: then nothing is sent, and the response is neither retried nor followed.
+ * Called before each transfer, redirects and retries included. It may change the request, or return a response in place
+ * of the server's: then nothing is sent, and the response is neither retried nor followed.
  */
 export type BeforeRequest = (request: OutgoingRequest) => MaybePromise<Response | globalThis.Response | void>;
 
@@ -24,18 +24,24 @@ export type AfterResponse = (
   context: ResponseContext,
 ) => MaybePromise<Response | globalThis.Response | Repetition | void>;
 
-/** Called before the pause of each retry. False stops it: the response, or the error, is the request's. */
+/**
+ * Called before the delay of each retry. Returning false cancels the retry: the request ends with that response or
+ * error.
+ */
 export type BeforeRetry = (retry: RetryNotice) => MaybePromise<boolean | void>;
 
 /** Called before each redirect is followed; it may change the request that follows. */
 export type BeforeRedirect = (request: OutgoingRequest, response: Response) => MaybePromise<void>;
 
-/** Called for each transfer that failed. An error of its own is not the request's, and ends up as an uncaught one. */
+/**
+ * Called for each transfer that failed. An error that it throws itself does not affect the request and is reported as
+ * an uncaught exception.
+ */
 export type OnError = (error: AcurlError) => MaybePromise<void>;
 
 /**
- * Functions that are called around each request, those of the session before those of the request. Each is waited for,
- * within the request's `timeout`. The request rejects with the error that one throws, those of `onError` excepted.
+ * Functions that are called around each request, those of the session before those of the request. Each is awaited,
+ * within the request's `timeout`. If a hook other than `onError` throws, the request rejects with that error.
  *
  * @example
  * const session = wrapper.session({
@@ -45,9 +51,9 @@ export type OnError = (error: AcurlError) => MaybePromise<void>;
 export interface SessionHooks {
   /** Called before each transfer; may change the request, or answer it. */
   beforeRequest?: Hooks<BeforeRequest> | undefined;
-  /** Called with the response; may replace it, or have the request sent again. */
+  /** Called with the response; may replace it, or send the request again. */
   afterResponse?: Hooks<AfterResponse> | undefined;
-  /** Called before each retry; false gives it up. */
+  /** Called before each retry; false cancels it. */
   beforeRetry?: Hooks<BeforeRetry> | undefined;
   /** Called before a redirect is followed; may change the request that follows it. */
   beforeRedirect?: Hooks<BeforeRedirect> | undefined;
@@ -55,21 +61,22 @@ export interface SessionHooks {
   onError?: Hooks<OnError> | undefined;
 }
 
-/** What an `afterResponse` hook knows of its request, beside the response. */
+/** The second argument of an `afterResponse` hook: the state of its request. */
 export interface ResponseContext {
-  /** How often the request was repeated by hooks already. */
+  /** How often hooks have repeated the request so far. */
   readonly repeats: number;
   /** As {@link OutgoingRequest.keepsCredentials}. */
   readonly keepsCredentials: boolean;
   /**
-   * For the hook to return: the request is sent again, with these changes, through all of its hooks. Ten times at most.
+   * Makes the hook's return value that sends the request again with these changes, through all of its hooks; ten times
+   * at most.
    * @example
    * afterResponse: async (response, { repeat, repeats }) => (response.statusCode === 401 && repeats === 0 ? repeat() : undefined)
    */
   readonly repeat: (changes?: RequestChanges) => Repetition;
 }
 
-/** Says that a request is to be sent again; made by {@link ResponseContext.repeat}. */
+/** Returned by a hook to have the request sent again; made by {@link ResponseContext.repeat}. */
 export class Repetition {
   /** The changes that the request is sent again with. */
   readonly changes: RequestChanges;
@@ -86,9 +93,9 @@ export interface RetryNotice {
   readonly request: Request;
   /** 1 for the first retry. */
   readonly attempt: number;
-  /** Milliseconds of the pause before it. */
+  /** Milliseconds until the retry. */
   readonly delay: number;
-  /** The answer that is not good enough; undefined when the transfer failed. */
+  /** The response that is retried; undefined when the transfer failed. */
   readonly response: Response | undefined;
   /** The failure; undefined when there is a response. */
   readonly error: AcurlError | undefined;
@@ -106,7 +113,7 @@ export type HookLists = { readonly [Name in keyof SessionHooks]-?: readonly Extr
 /** @internal */
 export const NO_HOOKS: HookLists = { beforeRequest: [], afterResponse: [], beforeRetry: [], beforeRedirect: [], onError: [] };
 
-/** The hooks of a session or request behind those that are there. @throws {TypeError} not hooks @internal */
+/** Appends the hooks of a session or request to existing ones. @throws {TypeError} not hooks @internal */
 export function withHooks(before: HookLists, hooks: unknown): HookLists {
   if (hooks === undefined) return before;
   const given = checkObject('', 'hooks', hooks, 'an object of functions');

@@ -9,16 +9,16 @@ import type { JarSnapshot, Response } from '../../http/response.js';
 import type { ContentOptions } from '../options/content.js';
 import { prepareBody, type PreparedBody } from '../request/prepared-body.js';
 
-/** A body, as the options of a request give it. */
+/** The options that set the body of a request. */
 export type BodyContent = Pick<ContentOptions, 'data' | 'json' | 'body' | 'length'>;
 
 /** Changes to a request; the members that are left out stay as they are. */
 export interface RequestChanges extends BodyContent {
   /** The new method. */
   method?: string | undefined;
-  /** Relative to the request's own. */
+  /** The new URL; a relative one is resolved against the request's. */
   url?: string | URL | undefined;
-  /** In the place of the headers that have the same names. */
+  /** Headers that replace those of the same names. */
   headers?: HeadersInput | undefined;
 }
 
@@ -60,17 +60,17 @@ export class OutgoingRequest {
   #url: string;
   #body: PreparedBody;
   #length: number | undefined;
-  /** The headers that are sent beside libcurl's own; change them by `set`, `append` and `delete`. */
+  /** The headers that are sent in addition to libcurl's own; change them with `set`, `append` and `delete`. */
   readonly headers: OutgoingHeaders;
   /** The signal of the request. */
   readonly signal: AbortSignal | undefined;
-  /** 1 for the first transfer, 2 for the first retry of it, and so on. A redirect begins anew. */
+  /** 1 for the first transfer, 2 for its first retry, and so on. Starts again at 1 after a redirect. */
   readonly attempt: number;
-  /** The responses that were followed to come here, the oldest first. */
+  /** The redirects that were followed so far, the oldest first. */
   readonly history: readonly Response[];
   /**
-   * Whether this request goes to the origin that it was made for. After a redirect to another one it does not, and the
-   * session sends no credentials: a hook should send none either.
+   * Whether the request goes to the origin that it was made for. After a redirect to another origin the session sends
+   * no credentials, and a hook should not either.
    */
   readonly keepsCredentials: boolean;
 
@@ -97,7 +97,10 @@ export class OutgoingRequest {
     this.#method = checkMethod(method);
   }
 
-  /** The absolute URL. Set it to change it; a relative one is resolved against it. @throws {TypeError} not a URL */
+  /**
+   * The absolute URL. Set it to change it; a relative URL is resolved against the current one.
+   * @throws {TypeError} not a URL
+   */
   get url(): string {
     return this.#url;
   }
@@ -121,14 +124,14 @@ export class OutgoingRequest {
     return this.#parts.request.auth;
   }
 
-  /** Text or bytes of the body; undefined for none, and for one that comes from a stream or a form. */
+  /** Text or bytes of the body; undefined without a body, and for a body that comes from a stream or a form. */
   get data(): string | Uint8Array | undefined {
     return this.#body.kind === 'bytes' ? this.#body.data : undefined;
   }
 
   /**
-   * Replaces the body, with the options of a request: `data`, `json` or `body`, and `length`. The Content-Type of the old
-   * body goes with it; one that the caller gave stays.
+   * Replaces the body, with the options of a request: `data`, `json` or `body`, and `length`. The Content-Type of the
+   * old body is removed; one that the caller set stays.
    * @throws {TypeError} more than one of them, a wrong type, or a stream that was read already
    */
   setBody(content: BodyContent): void {
@@ -163,7 +166,7 @@ export class OutgoingRequest {
     return makeResponse(this.#parts.request, this.#parts.jar, init);
   }
 
-  /** The parts, if one of them was changed. @internal */
+  /** The parts of the request, if any was changed; otherwise undefined. @internal */
   get changed(): ChangedRequest | undefined {
     const { request, body } = this.#parts;
     const { fields } = this.headers;

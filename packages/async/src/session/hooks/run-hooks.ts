@@ -10,7 +10,7 @@ import { requestOf } from '../transfer/transfer.js';
 import { Repetition, type ResponseContext, type RetryNotice } from './hooks.js';
 import { OutgoingRequest, type RequestChanges } from './outgoing-request.js';
 
-/** A hook that asks for the same again and again must not go on for ever. */
+/** The maximum number of repetitions, so that a hook that always repeats cannot loop for ever. */
 const MOST_REPEATS = 10;
 
 /** Lets the hooks change the request of the state. @returns the response of a hook that answers it */
@@ -32,7 +32,7 @@ export async function runBeforeRedirect(state: RequestState, jar: CookieJar, res
   state.asked = changedRequest(state.asked, outgoing);
 }
 
-/** @returns the response that stands, or that the request is to be sent again */
+/** @returns the response to use, or the request to send it again */
 export async function runAfterResponse(state: RequestState, jar: CookieJar, response: Response): Promise<Response | Repetition> {
   const context: ResponseContext = {
     repeats: state.repeats,
@@ -51,18 +51,21 @@ export async function runAfterResponse(state: RequestState, jar: CookieJar, resp
   return current;
 }
 
-/** @returns whether the retry is made */
+/** @returns whether to retry */
 export async function runBeforeRetry(state: RequestState, notice: RetryNotice): Promise<boolean> {
   for (const hook of state.request.hooks.beforeRetry) if ((await hook(notice)) === false) return false;
   return true;
 }
 
-/** Errors of theirs are not the request's. */
+/** Runs the `onError` hooks; their own errors do not affect the request. */
 export async function runOnError({ request }: RequestState, error: AcurlError): Promise<undefined> {
   for (const hook of request.hooks.onError) await guarded(hook, error);
 }
 
-/** An error of a callback that only looks on is a defect of its own: it is not lost, and it is not the request's. */
+/**
+ * Calls a callback that only observes. An error that it throws is reported as an uncaught exception and does not affect
+ * the request.
+ */
 export async function guarded<T>(callback: (value: T) => unknown, value: T): Promise<void> {
   try {
     await callback(value);
@@ -74,7 +77,7 @@ export async function guarded<T>(callback: (value: T) => unknown, value: T): Pro
 }
 
 /**
- * Makes the state that of the same request once more.
+ * Prepares the state for sending the same request again.
  * @throws {RequestError} it cannot be sent again
  */
 export function repeat(state: RequestState, jar: CookieJar, { changes }: Repetition, response: Response): void {
@@ -110,7 +113,7 @@ function changedRequest(prepared: PreparedRequest, outgoing: OutgoingRequest): P
   return changed ? withChanges(prepared, changed) : prepared;
 }
 
-/** @throws {TypeError} the hook returned something else than a response */
+/** @throws {TypeError} the hook returned something other than a response */
 async function responseOf(name: string, answer: unknown, request: Request, jar: CookieJar): Promise<Response> {
   if (answer instanceof Response) return answer;
   if (answer instanceof globalThis.Response) return fromStandard(request, jar.snapshot, answer);

@@ -5,17 +5,17 @@ import { option, type Descriptors } from './descriptor.js';
 
 /**
  * Says whether a connection may be used.
- * @param ip the numeric address; with a proxy that of the proxy, and '' for a unix socket
+ * @param ip the numeric address; that of the proxy if there is one, '' for a Unix socket
  * @param host the host of the request's URL
  */
 export type AllowAddress = (ip: string, port: number, host: string) => boolean;
 
-/** Options that say where requests may go. */
+/** Options that restrict where requests may go. */
 export interface AddressOptions {
   /**
-   * Asked before each connection is made and before each request is sent over one, a kept one included; false fails the
-   * request. For URLs that come from elsewhere: {@link publicAddressesOnly} keeps them out of your own network, whatever
-   * their names resolve to. Default: every address is allowed.
+   * Called before each connection is made, and before each request is sent over a new or reused connection; the request
+   * fails unless it returns true. For untrusted URLs {@link publicAddressesOnly} keeps requests out of your own
+   * network, whatever their names resolve to. Default: every address is allowed.
    */
   allowAddress?: AllowAddress | undefined;
 }
@@ -25,13 +25,13 @@ export const addressOptions = {
   allowAddress: option((value, name) => checkFunction<AllowAddress>('', name, value)),
 } satisfies Descriptors<AddressOptions>;
 
-/** Has libcurl ask. @param hostOf the host of the request at hand @internal */
+/** Makes libcurl call `allowAddress`. @param hostOf returns the host of the current request @internal */
 export function guardAddresses(easy: Easy, allowAddress: AllowAddress, hostOf: () => string): void {
   const check = (ip: string, port: number) => {
     const host = hostOf();
     const answer: unknown = allowAddress(ip, port, host);
     if (answer === true) return;
-    // An async function cannot be waited for here, and its promise is no permission.
+    // libcurl cannot wait for an async function here, and a promise must not count as permission.
     if (answer instanceof Promise) answer.catch(() => {});
     if (answer !== false)
       throw new GivenUp(constants.CURLE_ABORTED_BY_CALLBACK, `allowAddress did not return true or false for ${ip} port ${port}`);
@@ -39,12 +39,12 @@ export function guardAddresses(easy: Easy, allowAddress: AllowAddress, hostOf: (
   };
   easy.setOpts({
     OPENSOCKETFUNCTION: (_purpose, { address, port }) => check(address, port),
-    // A kept connection needs no socket; without this it would be a way around.
+    // A reused connection opens no socket, so it is checked before the request.
     PREREQFUNCTION: (primaryIp, _localIp, primaryPort) => check(primaryIp, primaryPort),
   });
 }
 
-/** Networks that are no part of the public internet: IANA's special-purpose registries, and multicast. */
+/** Networks that are not part of the public internet: IANA's special-purpose registries, and multicast. */
 const SPECIAL: readonly (readonly [network: string, prefix: number, type: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -60,7 +60,7 @@ const SPECIAL: readonly (readonly [network: string, prefix: number, type: 'ipv4'
   ['198.51.100.0', 24, 'ipv4'],
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  // IPv4 in IPv6, in all its forms, would need the same list again: none of them is needed to reach a public host.
+  // All forms of IPv4 embedded in IPv6 are refused: no public host needs them, and each would need the IPv4 list again.
   ['::', 8, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
@@ -76,19 +76,19 @@ const SPECIAL: readonly (readonly [network: string, prefix: number, type: 'ipv4'
   ['ff00::', 8, 'ipv6'],
 ];
 
-/** One list for each kind: a list of both would find every IPv4 address in `::/8`. */
+/** One list per family: in a common list every IPv4 address would match `::/8`. */
 const special = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix, type] of SPECIAL) special[type].addSubnet(network, prefix, type);
 
 /**
- * For `allowAddress`: allows addresses of the public internet only, so neither loopback, private and link-local networks
- * nor the metadata services of clouds, nor unix sockets.
+ * For `allowAddress`: allows only addresses of the public internet: no loopback, private or link-local networks, no
+ * cloud metadata services and no Unix sockets.
  *
  * @example
  * const session = wrapper.session({ allowAddress: publicAddressesOnly });
  */
 export const publicAddressesOnly: AllowAddress = (ip) => {
-  // A unix socket has no address.
+  // A Unix socket has no address.
   if (isIP(ip) === 0) return false;
   const type = ip.includes(':') ? 'ipv6' : 'ipv4';
   return !special[type].check(ip, type);

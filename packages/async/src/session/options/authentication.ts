@@ -12,14 +12,14 @@ export const AUTH_TYPES = {
   any: constants.CURLAUTH_ANY,
 } as const;
 
-/** A way to authenticate; `any` asks the server first and takes the safest that it offers. */
+/** An authentication scheme; `any` asks the server first and uses the safest that it offers. */
 export type AuthType = keyof typeof AUTH_TYPES;
 
 /** Options that identify the caller. They do not go along to another origin. */
 export interface AuthenticationOptions {
-  /** User and password; null for none where the session has some. */
+  /** User and password; null for none although the session has some. */
   auth?: Credentials | null | undefined;
-  /** The way in which they are sent. Default `basic`. */
+  /** The authentication scheme. Default `basic`. */
   authType?: AuthType | undefined;
 }
 
@@ -31,6 +31,6 @@ export const authenticationOptions = {
 
 /** @internal */
 export function authenticationCredentials({ auth, authType }: CheckedOf<typeof authenticationOptions>): Partial<EasyOptions> {
-  // USERPWD would end the name at its first colon.
+  // USERPWD would split the user name at its first colon.
   return auth ? { USERNAME: auth[0], PASSWORD: auth[1], HTTPAUTH: AUTH_TYPES[authType] } : {};
 }

@@ -3,11 +3,11 @@ import { devNull } from 'node:os';
 import { checkBoolean, checkFunction, checkInteger, type EasyOptions } from '@curlew/core-native';
 import { option, optionWithDefault, type CheckedOf, type Descriptors } from './descriptor.js';
 
-/** How far a transfer is, in bytes; `total` is 0 while it is not known. */
+/** The progress of a transfer. */
 export interface Progress {
-  /** Bytes so far, as they are on the wire. */
+  /** Bytes transferred so far, as sent on the wire. */
   transferred: number;
-  /** Bytes in all; 0 while it is not known. */
+  /** Total number of bytes; 0 while it is not known. */
   total: number;
 }
 
@@ -16,15 +16,18 @@ export type ProgressCallback = (progress: Progress) => void;
 
 /** Options of bodies, in both directions. */
 export interface BodyOptions {
-  /** The most bytes that a body may have after decoding; of a WebSocket, that one message may have. Default: no limit, and 128 MiB for a message. */
+  /**
+   * The maximum size of a body in bytes after decoding; for a WebSocket, of a message. Default: no limit for a body,
+   * 128 MiB for a message.
+   */
   maxResponseSize?: number | undefined;
-  /** Ask for compressed bodies, and undo the compression. Default true; false gives bodies as they are on the wire. */
+  /** Ask for compressed bodies and decompress them. Default true; with false bodies stay as sent on the wire. */
   decompress?: boolean | undefined;
-  /** Receive bodies and drop them: the response's body is empty. For those who only measure. Default false. */
+  /** Receive bodies and drop them, so that `response.body` is empty; for measurements. Default false. */
   discardBody?: boolean | undefined;
-  /** The most bytes per second, on average, that the body is sent with. Default: no limit. */
+  /** The maximum average speed for sending the body, in bytes per second. Default: no limit. */
   maxSendSpeed?: number | undefined;
-  /** The most bytes per second, on average, that the response is received with. Default: no limit. */
+  /** The maximum average speed for receiving the response, in bytes per second. Default: no limit. */
   maxRecvSpeed?: number | undefined;
   /** Called as the request's body is sent. */
   onUploadProgress?: ProgressCallback | undefined;

@@ -4,14 +4,14 @@ import { checkPemOrPath, isPem, type PemOrPath } from '../../trust/certificates.
 import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 import { checkPair } from './pair.js';
 
-/** Options by which the client proves who it is. They are not sent to another origin after a redirect. */
+/** Options of the client certificate. They are not used for another origin after a redirect. */
 export interface ClientCertificateOptions {
   /**
-   * The client's certificate and those that sign it: text in PEM or the path of a file; or, as in acurl, the paths of key
-   * file and certificate file. null for none where the session has one.
+   * The client's certificate and those that sign it: text in PEM or the path of a file; or, as in acurl, the paths of
+   * key file and certificate file. null for none although the session has one.
    */
   cert?: PemOrPath | ClientCertificate | null | undefined;
-  /** Its key: text in PEM or the path of a file. Default: it is in `cert`. */
+  /** The private key: text in PEM or the path of a file. Default: the key in `cert`. */
   key?: PemOrPath | undefined;
   /** The passphrase of the key, or of `pfx`. */
   passphrase?: string | undefined;
@@ -28,7 +28,10 @@ function checkCert(value: unknown, name: string): CheckedCert {
   throw argumentError('', name, 'text in PEM, the path of a file, or the paths of key and certificate', value);
 }
 
-/** An interface, and no union: TypeScript writes a union out with its own version's type of bytes. @internal */
+/**
+ * An interface rather than a union, which TypeScript would write out with the byte types of its own version.
+ * @internal
+ */
 export interface CheckedPfx {
   readonly options: Pick<EasyOptions, 'SSLCERT'> | Pick<EasyOptions, 'SSLCERT_BLOB'>;
 }

@@ -11,35 +11,41 @@ import {
 } from '@curlew/core-native';
 import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 
-/** When a silent connection is asked whether it is still there; times in milliseconds, in whole seconds. */
+/** TCP keep-alive. Times are in milliseconds, multiples of 1,000. */
 export interface TcpKeepAlive {
-  /** Silence before the first probe. Default 60,000. */
+  /** Idle time before the first probe. Default 60,000. */
   idle?: number;
-  /** From one probe to the next. Default 60,000. */
+  /** Time between two probes. Default 60,000. */
   interval?: number;
-  /** Probes without an answer after which the connection is given up. Default 9. */
+  /** Number of unanswered probes after which the connection is closed. Default 9. */
   probes?: number;
 }
 
-/** Options that say how connections are made and kept. */
+/** Options that control how connections are made and reused. */
 export interface ConnectionOptions {
-  /** The path of a unix socket to connect to instead of the URL's host; one that begins with `@` is abstract (Linux). Not used for another origin after a redirect. */
+  /**
+   * The path of a Unix socket to connect to instead of the URL's host; a leading `@` means an abstract socket (Linux).
+   * Not used for another origin after a redirect.
+   */
   unixSocket?: string | undefined;
   /** The local address to connect from. */
   localAddress?: string | undefined;
   /** The network interface to connect through, such as `eth0`. */
   interface?: string | undefined;
-  /** 4 or 6 for addresses of that family only; 0 for both, the default. */
+  /** Use only addresses of this family; 0, the default, uses both. */
   family?: 0 | 4 | 6 | undefined;
-  /** Where to connect to instead: host and port by host and port, as in `{ 'example.com:443': '127.0.0.1:8443' }`. The URL's host is still the one that TLS and the Host header name. */
+  /**
+   * Hosts and ports to connect to instead of those of the URL, as in `{ 'example.com:443': '127.0.0.1:8443' }`. TLS and
+   * the Host header still use the URL's host.
+   */
   connectTo?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds that IPv6 is ahead of IPv4 where a name has both. Default 200. */
+  /** Head start in milliseconds of IPv6 over IPv4 if a name has addresses of both. Default 200. */
   happyEyeballs?: number | undefined;
-  /** TCP's own probes of silent connections. Default: none are sent. */
+  /** TCP keep-alive probes on idle connections. Default: none are sent. */
   tcpKeepAlive?: boolean | TcpKeepAlive | undefined;
-  /** Milliseconds, in whole seconds, that an idle connection may be used again for. Default 118,000. */
+  /** Maximum idle time in milliseconds (a multiple of 1,000) after which a connection is not reused. Default 118,000. */
   maxIdleTime?: number | undefined;
-  /** Milliseconds, in whole seconds, from the making of a connection after which it is not used again. Default: no limit. */
+  /** Maximum age in milliseconds (a multiple of 1,000) after which a connection is not reused. Default: no limit. */
   maxConnectionAge?: number | undefined;
 }
 
@@ -129,7 +135,7 @@ export function connectionCurl(checked: Checked): Partial<EasyOptions> {
   };
 }
 
-/** libcurl compares the plain form when it looks for a connection to use again, and not `if!` and `host!`, which say more. */
+/** libcurl compares only the plain form, not `if!` and `host!`, when it looks for a connection to reuse. */
 function interfaceOf({ localAddress, interface: device }: Checked): string | undefined {
   if (localAddress === undefined) return device;
   return device === undefined ? localAddress : `ifhost!${device}!${localAddress}`;

@@ -11,13 +11,13 @@ export interface FormDataStream {
   pipe<T extends NodeJS.WritableStream>(target: T): T;
 }
 
-/** A form of another implementation of the standard than Node's own, such as undici's. */
+/** A form of an implementation other than Node's own, such as undici's. */
 export interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
   readonly [Symbol.toStringTag]: string;
   getAll(name: string): unknown[];
 }
 
-/** Text, bytes, a form, or a source that is read as fast as it is sent. */
+/** Text, bytes, a form, or a source that is read while it is sent. */
 export type RequestBody =
   | string
   | ArrayBufferView
@@ -35,15 +35,15 @@ export type RequestBody =
 /** A value of {@link ContentOptions.params}; `undefined` leaves the name out. */
 export type ParamValue = string | number | boolean | undefined;
 
-/** Headers for a request, and as a default for all requests of a session. */
+/** Headers of a request, or defaults for all requests of a session. */
 export interface HeaderOptions {
-  /** Of headers with the same name in a request and its session, the request's wins. */
+  /** A header of a request replaces its session's header of the same name. */
   headers?: HeadersInput | undefined;
 }
 
-/** Options that say what is sent, not how. */
+/** Options that define what is sent. */
 export interface ContentOptions extends HeaderOptions {
-  /** Cookies for this host. They go into the session's jar and stay there as long as the session lives. */
+  /** Cookies for this host. They are added to the session's jar and stay there for the life of the session. */
   cookies?: Readonly<Record<string, string | Cookie>> | undefined;
   /** Added to the URL's query; an array repeats its name. */
   params?: URLSearchParams | Readonly<Record<string, ParamValue | readonly ParamValue[]>> | undefined;
@@ -53,9 +53,12 @@ export interface ContentOptions extends HeaderOptions {
   json?: unknown;
   /** The replacer of `JSON.stringify` for `json`: a function, or the names of the properties to send. */
   jsonReplacer?: ((this: unknown, key: string, value: unknown) => unknown) | readonly (string | number)[] | undefined;
-  /** Any body, with the Content-Type that fits it. */
+  /** A body of any kind; its Content-Type is set accordingly. */
   body?: RequestBody | undefined;
-  /** The bytes of a `body` that is a stream; without it the body is sent in chunks, which some servers refuse. */
+  /**
+   * The length in bytes of a `body` that is a stream. Without it the body is sent with chunked encoding, which some
+   * servers refuse.
+   */
   length?: number | undefined;
   /** Rejects the request with its reason when it aborts. */
   signal?: AbortSignal | undefined;
@@ -65,14 +68,14 @@ export interface ContentOptions extends HeaderOptions {
    */
   beforeRedirect?: ((url: string) => void | Promise<void>) | undefined;
   /**
-   * The path of a file for the body. The file is there under this name only when the body is whole; one that is there
-   * already is left as it is until then. Only a success (a status of 200 to 299 with a body) is written: the body of any
-   * other answer is the response's.
+   * The path of a file for the body. The file appears under this name when the body is complete; until then an existing
+   * file is left as it is. Only a success (a status of 200 to 299 with a body) is written; any other body stays in the
+   * response.
    */
   saveTo?: string | undefined;
 }
 
-/** The names of the options that a request may have without settings of its own. @internal */
+/** The options that a request may have while it shares its session's settings. @internal */
 export const CONTENT_NAMES: Readonly<Record<keyof ContentOptions, true>> = {
   headers: true,
   cookies: true,

@@ -1,13 +1,13 @@
 import type { EasyOptions } from '@curlew/core-native';
 
 /**
- * The part that a libcurl option may play in `curlOptions`. Every option of libcurl is in exactly one of these lists: a
- * test walks through libcurl's own table, so that a new option cannot be forgotten.
+ * How `curlOptions` treats each libcurl option. Every option is in exactly one of these lists; a test compares them
+ * with libcurl's own table, so that a new option cannot be forgotten.
  *
- * - credential: says who asks, or is meant for one origin. It stays with the origin of the request, as libcurl itself
- *   keeps such options through its own redirects.
- * - owned: the session sets it itself. It is refused, with the name of the session's own way.
- * - free: goes along to every origin.
+ * - credential: authenticates the caller, or is meant for one origin. It is used only for the origin of the request, as
+ *   libcurl does in its own redirects.
+ * - owned: the session sets it itself. It is refused with an error that names the session's own option.
+ * - free: used for every origin.
  */
 export const CREDENTIAL_OPTIONS = [
   'ABSTRACT_UNIX_SOCKET',
@@ -47,7 +47,7 @@ export const CREDENTIAL_OPTIONS = [
   'XOAUTH2_BEARER',
 ] as const satisfies readonly (keyof EasyOptions)[];
 
-/** The options that a session sets itself, and the session's own way of asking for the same. */
+/** The options that a session sets itself, with the session's own option for the same purpose. */
 export const OWNED_OPTIONS = {
   AUTOREFERER: 'the header Referer',
   CONNECT_ONLY: '`session.ws()`, or an Easy of your own',
@@ -94,7 +94,7 @@ export const OWNED_OPTIONS = {
   XFERINFOFUNCTION: '`onDownloadProgress`',
 } as const satisfies Partial<Record<keyof EasyOptions, string>>;
 
-/** Options that go along to every origin: they say nothing about who asks. */
+/** Options that are used for every origin, because they do not authenticate the caller. */
 export const FREE_OPTIONS = [
   'ACCEPTTIMEOUT_MS',
   'ACCEPT_ENCODING',

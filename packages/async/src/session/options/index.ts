@@ -31,7 +31,7 @@ export type { RetryingOptions } from './retries.js';
 export type { TimeoutOptions, Timeouts } from './timeouts.js';
 export type { TlsVersion, TrustOptions } from './trust.js';
 
-/** Options that hold for a request, and as defaults for all requests of a session. */
+/** Options of a request, or defaults for all requests of a session. */
 export interface TransferSettings
   extends
     HeaderOptions,
@@ -66,7 +66,7 @@ export interface SessionOptions extends TransferSettings, HookOptions {
   isolated?: boolean | undefined;
 }
 
-/** Every option that says how a request is sent, described where its concept is. */
+/** The descriptors of all options that control how a request is sent; each group is declared in its own file. */
 const descriptors = {
   ...authenticationOptions,
   ...trustOptions,
@@ -83,27 +83,33 @@ const descriptors = {
   ...rawOptions,
 };
 
-/** libcurl's options for them. A later entry overrides an earlier one: the caller's own come last. */
+/**
+ * Maps the checked options to libcurl's. A later entry overrides an earlier one; the caller's own libcurl options come
+ * last.
+ */
 const CURL = [protocolCurl, timeoutCurl, connectionCurl, proxyCurl, trustCurl, bodyCurl, rawCurl] as const;
 
-/** libcurl's options that belong to the origin of the request. */
+/** Map the checked options to libcurl options that are used only for the origin of the request. */
 const CREDENTIALS = [authenticationCredentials, connectionCredentials, clientCertificateCredentials, rawCredentials] as const;
 
-/** How a request is sent: the checked options, and what they are for libcurl. Most requests share their session's. */
+/**
+ * How a request is sent: the checked options and the libcurl options that they map to. Most requests share their
+ * session's.
+ */
 export interface CheckedSettings extends CheckedOf<typeof descriptors> {
   curl: Partial<EasyOptions>;
   credentials: Partial<EasyOptions>;
-  /** The proxy of a URL, where it is not the same for all. */
+  /** The proxy of a URL, if it depends on the URL. */
   proxyRoute: ((url: string) => Partial<EasyOptions>) | undefined;
 }
 
 const SETTING_NAMES: Readonly<Record<string, unknown>> = { ...descriptors, headers: true };
-/** The options of a request that are no settings: those with them share their session's. */
+/** The options of a request that are not settings; a request with only these shares its session's settings. */
 const OWN_NAMES: Readonly<Record<keyof (ContentOptions & HookOptions), true>> = { ...CONTENT_NAMES, hooks: true };
 const REQUEST_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, ...OWN_NAMES };
 const SESSION_NAMES: Readonly<Record<string, unknown>> = { ...SETTING_NAMES, baseUrl: true, isolated: true, hooks: true };
 
-/** The names of the options of a session, for callers that hand some of their own options on to one. */
+/** The names of the options of a session, for callers that pass some of their own options to one. */
 export const sessionOptionNames: readonly string[] = Object.keys(SESSION_NAMES);
 
 /** @throws {TypeError} one of the options has no such name */
@@ -112,7 +118,7 @@ export const checkSessionNames = (options: object): void => checkNames('session'
 /** @throws {TypeError} one of the options has no such name */
 export const checkRequestNames = (options: object): void => checkNames('request', options, REQUEST_NAMES);
 
-/** Whether a request with these options is sent as its session says. */
+/** Whether a request with these options uses its session's settings unchanged. */
 export function usesSessionSettings(options: RequestOptions): boolean {
   for (const name in options) if (!Object.hasOwn(OWN_NAMES, name) && options[name as keyof RequestOptions] !== undefined) return false;
   return true;

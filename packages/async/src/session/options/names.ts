@@ -4,18 +4,18 @@ import { argumentError, checkFunction, checkObject, type EasyOptions } from '@cu
 import { portOf } from '../../http/port-of.js';
 import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 
-/** An address, or several that are tried as those of a name are. */
+/** An address, or several that are tried like the addresses of a name. */
 export type Addresses = string | readonly string[];
 
-/** Says the addresses of a host; undefined leaves the name to libcurl. */
+/** Returns the addresses of a host; undefined leaves the resolution to libcurl. */
 export type ResolveFunction = (hostname: string, port: number) => Addresses | undefined | Promise<Addresses | undefined>;
 
-/** Options that say how names are resolved. */
+/** Options that control how names are resolved. */
 export interface NameOptions {
   /**
-   * Addresses by host (`example.com`) or host and port (`example.com:443`), or a function that says them for each
-   * transfer, redirects included. Names that neither knows are resolved as usual. Nothing of it enters the DNS results
-   * that requests share. Not meant for requests through a proxy, which resolves names itself.
+   * Addresses by host (`example.com`) or host and port (`example.com:443`), or a function that returns them for each
+   * transfer, redirects included. Other names are resolved as usual. These addresses never enter the shared DNS cache.
+   * Has no use for requests through a proxy, which resolves names itself.
    */
   resolve?: Readonly<Record<string, Addresses>> | ResolveFunction | undefined;
 }
@@ -39,7 +39,11 @@ function checkResolve(value: unknown, name: string): ResolveFunction {
 /** @internal */
 export const nameOptions = { resolve: option(checkResolve) } satisfies Descriptors<NameOptions>;
 
-/** Asks for the addresses of a URL's host. @throws {TypeError} the function returned something else @internal */
+/**
+ * Gets the addresses of a URL's host from the user's function.
+ * @throws {TypeError} the function returned something else
+ * @internal
+ */
 export async function addressesOf(resolve: ResolveFunction, url: string): Promise<readonly string[] | undefined> {
   const target = new URL(url);
   if (isIP(target.hostname.replace(/^\[|\]$/g, '')) !== 0) return undefined;
@@ -48,9 +52,9 @@ export async function addressesOf(resolve: ResolveFunction, url: string): Promis
 }
 
 /**
- * libcurl's options to connect to one of these addresses. RESOLVE would put them into the DNS results that all requests
- * of the session share, and under the host's name; here they have a name of their own, which CONNECT_TO leads to.
- * @param checked the settings, whose own `connectTo` goes first
+ * libcurl's options to connect to one of these addresses. RESOLVE alone would put them into the session's shared DNS
+ * cache under the host's name; so they are entered under a generated name, to which CONNECT_TO leads.
+ * @param checked the settings; their own `connectTo` takes precedence
  * @internal
  */
 export function nameRoute(
@@ -61,7 +65,7 @@ export function nameRoute(
   if (addresses === undefined) return { CONNECT_TO: connectTo.length === 0 ? null : [...connectTo], RESOLVE: null };
   if (addresses.length === 1) return { CONNECT_TO: [...connectTo, `::${inUrl(addresses[0]!)}:`], RESOLVE: null };
   const name = `${createHash('sha256').update(addresses.join()).digest('hex').slice(0, 32)}.invalid`;
-  // The plus lets the entry grow old as other DNS results do.
+  // The plus sign makes the entry expire like other DNS entries.
   const entry = `+${name}:${portOf(new URL(url))}:${addresses.map(inUrl).join(',')}`;
   return { CONNECT_TO: [...connectTo, `::${name}:`], RESOLVE: [entry] };
 }

@@ -7,17 +7,17 @@ interface PortRule {
   readonly port: number;
 }
 
-/** Hosts to talk to without a proxy: those that libcurl compares itself, and those that it cannot. */
+/** Hosts to connect to without a proxy: entries that libcurl matches itself, and those that it cannot. */
 export interface NoProxy {
   /** libcurl's NOPROXY: names with their subdomains, addresses, networks, or `*`. */
   readonly list: string;
-  /** With a port, which libcurl does not look at. */
+  /** Entries with a port, which libcurl does not support. */
   readonly ports: readonly PortRule[];
 }
 
 const WITH_PORT = /^(\[[^\]]+\]|[^:]*):(\d+)$/;
 
-/** @throws {TypeError} neither a string nor an array of strings, or an entry whose port belongs to no host */
+/** @throws {TypeError} neither a string nor an array of strings, or an entry with a port but no host */
 export function checkNoProxy(value: unknown, name: string): NoProxy {
   const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(',') : value;
   if (typeof text !== 'string') throw argumentError('', name, 'a string or an array of strings', value);
@@ -26,7 +26,7 @@ export function checkNoProxy(value: unknown, name: string): NoProxy {
   });
 }
 
-/** @param refused called with an entry that can mean nothing, which is left out */
+/** @param refused called with each entry that is invalid and left out */
 function parseNoProxy(text: string, refused: (entry: string) => void): NoProxy {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   const [list, ports]: [string[], PortRule[]] = [[], []];
@@ -36,15 +36,15 @@ function parseNoProxy(text: string, refused: (entry: string) => void): NoProxy {
     else if (host === '' || host!.includes('/') || Number(port) > 65_535) refused(entry);
     else ports.push({ host: bare(host!), port: Number(port) });
   }
-  // libcurl takes `*` only when it stands alone.
+  // libcurl accepts `*` only as the whole list.
   return { list: list.includes('*') ? '*' : list.join(','), ports };
 }
 
-/** The name without what says that its subdomains are meant too, which they always are. */
+/** The name without a leading `*.` or dot: subdomains are always included. */
 const bare = (host: string) => host.replace(/^\*?\./, '').toLowerCase();
 
 /**
- * The hosts that the environment names, if it names any in a way that libcurl does not read.
+ * The environment's `no_proxy`, if it contains entries that libcurl would not understand.
  * @param environment by default that of the process
  */
 export function noProxyOfEnvironment(environment: NodeJS.ProcessEnv = process.env): NoProxy | undefined {
@@ -52,7 +52,7 @@ export function noProxyOfEnvironment(environment: NodeJS.ProcessEnv = process.en
   return text === undefined || !/[:*]/.test(text) ? undefined : parseNoProxy(text, () => {});
 }
 
-/** Whether a rule with a port says that this URL needs no proxy. */
+/** Whether a rule with a port exempts this URL from the proxy. */
 export function isExempt(ports: readonly PortRule[], url: URL): boolean {
   const hostname = url.hostname.replace(/\.$/, '');
   return ports.some(({ host, port }) => (host === hostname || hostname.endsWith(`.${host}`)) && port === portOf(url));

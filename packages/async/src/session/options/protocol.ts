@@ -16,15 +16,15 @@ export type HttpVersion = keyof typeof HTTP_VERSIONS;
 
 /** Options of HTTP itself. */
 export interface ProtocolOptions {
-  /** The highest version of HTTP to use. Default: the best that both sides know, HTTP/3 excepted. */
+  /** The highest version of HTTP to use. Default: the highest that both sides support, except HTTP/3. */
   httpVersion?: HttpVersion | undefined;
   /** The `User-Agent` of requests whose headers have none; null for none at all. Default: this package and its version. */
   userAgent?: string | null | undefined;
 }
 
 /**
- * The size of the buffer that a socket is read with: a quarter of the calls that libcurl's own 16 KiB take. The transfers
- * of a multi share one such buffer; a stream that is not read may hold as much for itself.
+ * The size of the receive buffer: needs a quarter of the calls that libcurl's default of 16 KiB does. The transfers of
+ * a multi share one such buffer; a paused stream may hold as much of its own.
  */
 const RECEIVE_BUFFER = 128 * 1024;
 

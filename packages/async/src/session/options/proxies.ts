@@ -9,7 +9,7 @@ import { checkNoProxy, isExempt, noProxyOfEnvironment } from './no-proxy.js';
 import { checkPair } from './pair.js';
 import { checkCa } from './trust.js';
 
-/** Chooses the proxy of a URL: its URL, null for none, undefined for the environment's. */
+/** Returns the proxy for a URL: the proxy's URL, null for none, undefined for the environment's. */
 export type ProxyFunction = (url: URL) => string | null | undefined;
 
 /** Options that choose a proxy. */
@@ -22,16 +22,16 @@ export interface ProxyOptions {
   proxy?: string | ProxyFunction | null | undefined;
   /** User and password for the proxy. Default: those in its URL. */
   proxyAuth?: Credentials | undefined;
-  /** The way in which they are sent to an HTTP proxy. Default `basic`. */
+  /** The authentication scheme for an HTTP proxy. Default `basic`. */
   proxyAuthType?: AuthType | undefined;
-  /** Headers for an HTTP proxy, which no server behind it is sent. */
+  /** Headers for an HTTP proxy only; they are not sent to servers. */
   proxyHeaders?: HeadersInput | undefined;
   /** Trusted certificates for an `https://` proxy, as `ca` takes them. Default: the default of `ca`. */
   proxyCa?: Certificates | undefined;
   /**
-   * Hosts to talk to without a proxy, separated by commas or spaces, or in an array: names (`example.com`, `.example.com`
-   * and `*.example.com` are the same, and mean subdomains too), addresses, networks (`10.0.0.0/8`), any of the first two
-   * with a port (`example.com:8080`); `*` for all. Default: the environment's `no_proxy`, which is read in the same way.
+   * Hosts to connect to without a proxy, in an array or separated by commas or spaces: names (`example.com`,
+   * `.example.com` and `*.example.com` all include subdomains), addresses, networks (`10.0.0.0/8`), names and addresses
+   * with a port (`example.com:8080`); `*` for all. Default: the environment's `no_proxy`, in the same syntax.
    */
   noProxy?: string | readonly string[] | undefined;
 }
@@ -59,7 +59,7 @@ export function proxyCurl({ proxy, proxyAuth, proxyAuthType, proxyHeaders, proxy
   const exempt = noProxy ?? noProxyOfEnvironment();
   const ca = proxyCa ?? trustStore();
   return {
-    // The proxy's own answer to CONNECT is none of the origin's.
+    // The proxy's answer to CONNECT is not part of the origin's headers.
     SUPPRESS_CONNECT_HEADERS: true,
     ...('CAINFO' in ca ? { PROXY_CAINFO: ca.CAINFO } : { PROXY_CAINFO_BLOB: ca.CAINFO_BLOB }),
     ...(typeof proxy === 'string' || proxy === null ? { PROXY: proxy ?? '' } : {}),
@@ -70,7 +70,7 @@ export function proxyCurl({ proxy, proxyAuth, proxyAuthType, proxyHeaders, proxy
 }
 
 /**
- * Chooses the proxy of each transfer, where it is not the same for all URLs; undefined where it is.
+ * Chooses the proxy per URL; undefined if it is the same for all URLs.
  * @internal
  */
 export function proxyRoute({ proxy, noProxy }: Checked): ((url: string) => Partial<EasyOptions>) | undefined {

@@ -11,7 +11,7 @@ export interface RawOptions {
   curlOptions?: Partial<EasyOptions> | undefined;
 }
 
-/** The checked options: the credentials among them stay with the origin of the request. */
+/** The checked options, with those apart that are used only for the origin of the request. */
 export interface SplitCurlOptions {
   free: Partial<EasyOptions>;
   credentials: Partial<EasyOptions>;
@@ -19,7 +19,7 @@ export interface SplitCurlOptions {
 
 const credentials: ReadonlySet<string> = new Set(CREDENTIAL_OPTIONS);
 
-/** A line break in most of libcurl's strings would add a header, or a command, of somebody else's choice. */
+/** Refuses line breaks, which in most string options would inject a header or a command. */
 
 const UNSAFE = /[\0\r\n]/;
 

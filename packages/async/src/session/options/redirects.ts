@@ -5,7 +5,7 @@ import { optionWithDefault, type Descriptors } from './descriptor.js';
 export interface RedirectOptions {
   /** Follow redirects. Default true. */
   allowRedirects?: boolean | undefined;
-  /** The most redirects to follow, 5 by default; one more rejects with a {@link RequestError}. */
+  /** The maximum number of redirects. Default 5; the next one rejects with a {@link RequestError}. */
   maxRedirects?: number | undefined;
   /** Follow redirects from https to http. Default false. */
   allowDowngrade?: boolean | undefined;

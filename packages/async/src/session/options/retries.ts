@@ -4,7 +4,7 @@ import { optionWithDefault, type Descriptors } from './descriptor.js';
 
 /** Options of retries. */
 export interface RetryingOptions {
-  /** The number of times to try again, or {@link RetryOptions}. Default 0. */
+  /** The maximum number of retries, or {@link RetryOptions}. Default 0. */
   retry?: number | RetryOptions | undefined;
   /**
    * Let libcurl send a POST, a PATCH or another request that is not idempotent again, when the kept connection that it was

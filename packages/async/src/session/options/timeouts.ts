@@ -5,24 +5,24 @@ import { optionWithDefault, type CheckedOf, type Descriptors } from './descripto
 export interface Timeouts {
   /** The whole request, from the call to the end of the body: waiting for a connection, redirects and retries included. */
   total?: number;
-  /** From the first attempt to connect until the connection is there, TLS included. Default 30,000. */
+  /** From the first attempt to connect until the connection is established, including TLS. Default 30,000. */
   connect?: number;
-  /** The longest time in which nothing may arrive or leave; checked once a second. */
+  /** The longest time without any data sent or received; checked once a second. Default: no limit. */
   stall?: number;
-  /** Of a WebSocket: from its `close()` until the server has said goodbye too. Default 10,000. */
+  /** For a WebSocket: from `close()` to the server's CLOSE frame. Default 10,000. */
   close?: number;
 }
 
 /** Options that limit times. */
 export interface TimeoutOptions {
-  /** Milliseconds for the whole request, or {@link Timeouts}. Default: no limit but the one for connecting. */
+  /** Milliseconds for the whole request, or {@link Timeouts}. Default: only connecting is limited. */
   timeout?: number | Timeouts | undefined;
 }
 
 const KNOWN: Readonly<Record<keyof Timeouts, true>> = { total: true, connect: true, stall: true, close: true };
 const DEFAULT_CONNECT = 30_000;
 const DEFAULT_CLOSE = 10_000;
-/** The most that libcurl takes, and no limit in practice: 0 would be libcurl's own default of five minutes. */
+/** The largest value that libcurl accepts stands for "no limit": with 0 libcurl would use its default of five minutes. */
 const MOST = 0x7fffffff;
 
 const fallback: Required<Timeouts> = { total: 0, connect: DEFAULT_CONNECT, stall: 0, close: DEFAULT_CLOSE };
@@ -36,7 +36,7 @@ function checkTimeouts(value: unknown): Required<Timeouts> {
     const time: unknown = given[name as keyof typeof given];
     if (time === undefined) continue;
     const number = checkNumber('timeout', name, time, { unit: 'milliseconds' });
-    // The rest of the library knows 0 only.
+    // Internally only 0 means no limit.
     checked[name] = number > MOST ? 0 : number;
   }
   return checked;

@@ -20,9 +20,9 @@ const MAX_VERSIONS: Readonly<Record<TlsVersion, number>> = {
   'TLSv1.3': constants.CURL_SSLVERSION_MAX_TLSv1_3,
 };
 
-/** Options that say which servers are trusted, and how one talks to them. */
+/** Options of TLS: which servers are trusted, and which versions are used. */
 export interface TrustOptions {
-  /** Check the certificate and the host name of the server. Default true. */
+  /** Verify the certificate and the host name of the server. Default true. */
   verify?: boolean | undefined;
   /**
    * Trusted certificates, instead of the system's: text in PEM, the path of a file, or an array of these. Default:
@@ -31,13 +31,18 @@ export interface TrustOptions {
   ca?: Certificates | undefined;
   /** Trusted certificates in addition to `ca`, or to its default. */
   extraCa?: Certificates | undefined;
-  /** The SHA-256 of the server's public key, as `sha256//BASE64`; one of them has to be its own. Checked in addition. */
+  /**
+   * The SHA-256 of the server's public key, as `sha256//BASE64`; one of several must match. Checked in addition to the
+   * certificate.
+   */
   pinnedPublicKey?: string | readonly string[] | undefined;
   /** The lowest version of TLS. Default `TLSv1.2`. */
   minVersion?: TlsVersion | undefined;
-  /** The highest version of TLS. Default: the newest that both sides know. */
+  /** The highest version of TLS. Default: the highest that both sides support. */
   maxVersion?: TlsVersion | undefined;
-  /** Name the versions of HTTP in the TLS handshake. Default true; false keeps new connections from HTTP/2. */
+  /**
+   * Negotiate the HTTP version in the TLS handshake (ALPN). Default true; without it new connections do not use HTTP/2.
+   */
   alpn?: boolean | undefined;
 }
 
@@ -50,7 +55,7 @@ function checkPins(value: unknown, name: string): string {
   return pins.join(';');
 }
 
-/** One path stays a path: libcurl reads it, and says so when it cannot. @internal */
+/** A single path stays a path: libcurl reads the file and reports an error if it cannot. @internal */
 export function checkCa(value: unknown, name: string): TrustStore {
   if (typeof value === 'string' && !isPem(checkPemOrPath(value, name))) return { CAINFO: value };
   return storeOf(readCertificates(value, name));
@@ -84,7 +89,7 @@ export function trustCurl(checked: CheckedOf<typeof trustOptions>): Partial<Easy
 function versionsCurl({ minVersion, maxVersion }: CheckedOf<typeof trustOptions>): Partial<EasyOptions> {
   if (minVersion === undefined && maxVersion === undefined) return {};
   const versions = Object.keys(MIN_VERSIONS);
-  // A limit above is one for the default below, too.
+  // A maximum below the default minimum lowers the minimum.
   const min = minVersion ?? (versions.indexOf(maxVersion!) < versions.indexOf('TLSv1.2') ? maxVersion! : 'TLSv1.2');
   if (maxVersion !== undefined && versions.indexOf(min) > versions.indexOf(maxVersion))
     throw argumentError('', 'maxVersion', `${min} or higher, as minVersion`, maxVersion, 'ERR_CURL_OUT_OF_RANGE');

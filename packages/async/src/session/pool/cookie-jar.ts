@@ -2,13 +2,13 @@ import { Easy, checkString, isPublicSuffix, refusal, type Share } from '@curlew/
 import { parseCookieString, type Cookie } from '../../http/cookie.js';
 import { JarVersion, hostPortOf, type JarLines, type PinnedCookies } from './jar-version.js';
 
-/** The name that a Set-Cookie line begins with; one without `=` has none. */
+/** Matches the name of each Set-Cookie line, and the `=` after it if there is one. */
 const SET_COOKIE = /^set-cookie:[ \t]*([^=;\r\n]*)(=?)/gim;
 
 /**
- * The cookies of a session. Those that servers set live in libcurl's share, which decides where they are sent. Those of
- * a request's `cookies` option belong to one host and port, which libcurl's cookies cannot: they are kept here and sent
- * as a header.
+ * The cookies of a session. Cookies set by servers live in libcurl's share, which decides where they are sent. Cookies
+ * of a request's `cookies` option belong to one host and port, which libcurl's cookies cannot express, so they are kept
+ * here and sent as a header.
  */
 export class CookieJar {
   readonly #easy: Easy;
@@ -21,23 +21,23 @@ export class CookieJar {
     this.#easy = new Easy().setOpts({ SHARE: share, COOKIEFILE: '' });
   }
 
-  /** The cookies as they are after the last response that set some. */
+  /** The cookies as of the last response that changed them. */
   get snapshot(): JarVersion {
     return this.#version;
   }
 
-  /** Notes what the response with these headers has changed. */
+  /** Updates the jar after a response with these headers. */
   observe(headerBlock: Buffer): void {
     const names = new Set<string>();
     for (const [, name, equals] of headerBlock.toString('latin1').matchAll(SET_COOKIE)) {
-      // libcurl's reading of an odd line is not guessed at.
+      // How libcurl parses a malformed line cannot be predicted, so everything is read again.
       if (equals === '' || /[^\x21-\x7e]/.test(name!)) return this.refresh();
       names.add(name!);
     }
     if (names.size > 0) this.refresh(names);
   }
 
-  /** All cookies, expired ones excepted; of a closed jar the last ones that it had. */
+  /** All cookies that have not expired; after the jar is closed, the last state. */
   list(): readonly Cookie[] {
     if (!this.#easy.closed) this.refresh();
     return this.#version.list();
@@ -66,21 +66,20 @@ export class CookieJar {
     return pinned?.map(({ name, value }) => `${name}=${value}`).join('; ');
   }
 
-  /** @param which `ALL`, or `SESS` for those that end with the session */
+  /** @param which `ALL`, or `SESS` for session cookies */
   erase(which: 'ALL' | 'SESS'): void {
     this.#easy.setOpt('COOKIELIST', which);
     this.#pinned = new Map();
     this.refresh();
   }
 
-  /** The jar as the text of a Netscape cookie file, which `load`, curl and browsers' tools read. */
+  /** The jar as the text of a Netscape cookie file, which `load`, curl and browser tools can read. */
   save(): string {
     return ['# Netscape HTTP Cookie File', ...this.list().map((cookie) => cookie.format()), ''].join('\n');
   }
 
-  /**
-   * Adds the cookies of such a text.
-   * @throws {TypeError} a line is no cookie, or one for everything under a public suffix; none is added then
+  /** Adds the cookies of a Netscape cookie file's text.
+   * @throws {TypeError} a line is not a cookie, or its cookie is for a whole public suffix; then none is added
    */
   load(text: string): void {
     checkString('', 'cookies', text, 'the text of a Netscape cookie file');
@@ -94,7 +93,7 @@ export class CookieJar {
     this.#easy.close();
   }
 
-  /** Reads the lines again. @param names only these can have changed; left out, all */
+  /** Reads libcurl's lines again. @param names the names of the cookies that may have changed; all if left out */
   refresh(names?: ReadonlySet<string>): void {
     const lines: JarLines = new Map();
     for (const line of this.#easy.getInfo('COOKIELIST')) {
@@ -105,7 +104,7 @@ export class CookieJar {
     this.#renew(lines, this.#withoutReplaced(lines));
   }
 
-  /** A cookie that a server sets takes the place of a pinned one with its name. */
+  /** The pinned cookies without those that a cookie of the same name from a server replaces. */
   #withoutReplaced(lines: JarLines): PinnedCookies {
     if (this.#pinned.size === 0) return this.#pinned;
     const isReplaced = ({ name, domain }: Cookie) =>
@@ -115,7 +114,7 @@ export class CookieJar {
     return new Map([...this.#pinned].map(([key, cookies]) => [key, cookies.filter((cookie) => !isReplaced(cookie))]));
   }
 
-  /** @param changed the lines of the names that may have changed */
+  /** @param changed libcurl's lines of the cookies that may have changed */
   #renew(changed: JarLines, pinned: PinnedCookies): void {
     const before: JarLines = new Map();
     for (const [name, lines] of changed) {
@@ -130,7 +129,7 @@ export class CookieJar {
   }
 }
 
-/** libcurl compares the domain of a cookie with the public suffixes only when a server sets it. */
+/** libcurl checks a domain against the public suffix list only for cookies set by servers, so this checks the others. */
 function checkDomain({ domain, includeSubdomains, name }: Cookie): void {
   const suffix = domain.toLowerCase().replace(/^\./, '');
   if (includeSubdomains && isPublicSuffix(suffix))

@@ -1,7 +1,7 @@
 import type { Share } from '@curlew/core-native';
 import { PooledHandle } from './pooled-handle.js';
 
-/** The most idle handles that are kept. */
+/** The maximum number of idle handles. */
 const KEPT = 1024;
 
 /** The handles of a session. They all use its share. */
@@ -21,7 +21,7 @@ export class HandlePool {
     return this.#idle.pop() ?? new PooledHandle(this.#share, this.#hasCookies);
   }
 
-  /** Takes a handle back. An idle one holds nothing of a request that the next one is not likely to need. */
+  /** Takes a handle back. An idle handle keeps of a request only what the next one is likely to need. */
   give(handle: PooledHandle): void {
     if (this.#closed || this.#idle.length >= KEPT || handle.easy.closed) {
       handle.easy.close();
@@ -31,7 +31,7 @@ export class HandlePool {
     this.#idle.push(handle);
   }
 
-  /** Closes the idle ones; those that are out are closed when they come back. */
+  /** Closes the idle handles; the others are closed when they come back. */
   close(): void {
     this.#closed = true;
     for (const { easy } of this.#idle.splice(0)) easy.close();

@@ -1,21 +1,21 @@
 import { portOf } from '../../http/port-of.js';
 import { parseCookieString, type Cookie } from '../../http/cookie.js';
 
-/** The lines of a jar, by the name of their cookie. */
+/** The lines of a jar, by the name of the cookie. */
 export type JarLines = Map<string, readonly string[]>;
 
 /** Cookies that belong to one host and port, by `host:port`. Never changed in place. */
 export type PinnedCookies = ReadonlyMap<string, readonly Cookie[]>;
 
 /**
- * A jar as it was at some time. The newest version shares the jar's own lines; when the jar changes, the version before
- * notes only what the lines of the changed names were. So a response may keep the cookies of its time at the price of
- * what has changed since, however many there are.
+ * A snapshot of a jar. The newest version shares the jar's own lines; when the jar changes, the version before it
+ * records only the old lines of the changed names. So a snapshot in a response costs only what has changed since,
+ * however many cookies there are.
  */
 export class JarVersion {
   #lines: JarLines | undefined;
   readonly #pinned: PinnedCookies;
-  /** What has to be undone in the version after this one to get here. */
+  /** The changes to undo in the next version to get this one. */
   #undo: { lines: JarLines; after: JarVersion } | undefined;
   #cookies: readonly Cookie[] | undefined;
 
@@ -24,13 +24,13 @@ export class JarVersion {
     this.#pinned = pinned;
   }
 
-  /** Hands the jar's lines on to the version that follows. @param before the lines of the names that have changed */
+  /** Passes the jar's lines on to the next version. @param before the lines of the names that have changed */
   succeededBy(after: JarVersion, before: JarLines): void {
     this.#lines = undefined;
     this.#undo = { lines: before, after };
   }
 
-  /** The lines of this version: those of the newest one, with every change since taken back. */
+  /** The lines of this version: those of the newest one with all changes since undone. */
   #resolve(): JarLines {
     const undos: JarLines[] = [];
     let step = this.#undo;
@@ -44,7 +44,7 @@ export class JarVersion {
     return resolved;
   }
 
-  /** All cookies with everything that is known of them; those that have expired by now are left out. */
+  /** All cookies, without those that have expired by now. */
   list(): readonly Cookie[] {
     this.#cookies ??= [...[...this.#resolve().values()].flat().map(parseCookieString), ...[...this.#pinned.values()].flat()];
     return this.#cookies.filter((cookie) => !cookie.hasExpired);

@@ -4,30 +4,30 @@ import type { CheckedSettings } from '../options/index.js';
 import type { Content, PreparedRequest } from '../request/prepared-request.js';
 import { watchProgress } from './progress.js';
 
-/** What a transfer adds to its request when a handle is made ready. */
+/** The settings of one transfer, in addition to those of its request. */
 export interface TransferTerms {
   /** Milliseconds that are left for the request; Infinity for no limit. */
   timeLeft: number;
-  /** The value of a Cookie header beside libcurl's own cookies. */
+  /** The value of a Cookie header, in addition to libcurl's own cookies. */
   cookie?: string | undefined;
-  /** The way to this URL, where it is not the same for all URLs of the settings. */
+  /** The libcurl options of the route to this URL, if it depends on the URL. */
   route?: Partial<EasyOptions> | undefined;
-  /** Whether the reader of a streamed body is behind, so that nothing can arrive. */
+  /** Whether the transfer is paused because the reader of its body is slow. */
   isHeld?: () => boolean;
 }
 
-/** An easy handle of a session, and what is set on it. */
+/** An easy handle of a session, with a record of the options set on it. */
 export class PooledHandle {
   readonly easy: Easy;
-  /** The settings of the last request, if that was one whose settings the next is likely to share. */
+  /** The settings of the last request, if the next request is likely to share them. */
   #settings: CheckedSettings | undefined;
   #content: Content | undefined;
   #url: string | undefined;
   #timeout = 0;
   #cookie: string | undefined;
-  /** Whether nothing but the share is set. */
+  /** Whether no option but the share is set. */
   #isClean = true;
-  /** The transfer that is told when the headers of a redirect that it will follow are there, and the body is not. */
+  /** The transfer to notify when the headers of a redirect to be followed have arrived, but not its body. */
   follower: { redirected(): void } | undefined;
   readonly #redirected = () => this.follower?.redirected();
 
@@ -39,21 +39,21 @@ export class PooledHandle {
     this.easy = new Easy().setOpt('SHARE', share);
   }
 
-  /** Whether all that is set on the handle is also set, or overwritten, by this request. */
+  /** Whether this request sets or overwrites everything that is set on the handle. */
   canReuse({ isReusable, settings, content }: PreparedRequest): boolean {
     return isReusable && this.#settings === settings && this.#content?.shape === content.shape;
   }
 
-  /** Sets everything that the request needs, and nothing that the handle has already. */
+  /** Sets the options that the request needs and the handle does not have yet. */
   prepare(request: PreparedRequest, { timeLeft, cookie, route, isHeld = () => false }: TransferTerms): void {
     const { easy } = this;
     const { content, url } = request;
     const isReady = this.canReuse(request);
-    // Until all of it is set: a handle that was refused something is like no other.
+    // Unknown until everything is set, because libcurl may refuse an option halfway.
     this.#settings = undefined;
     if (!isReady) this.#setAll(request, isHeld);
     else if (this.#content !== content) easy.setOpts(content.options);
-    // Whoever calls a service calls it at the same URL.
+    // A program that uses a service calls the same URL again and again.
     if (this.#url !== url) easy.setOpt('URL', url);
     this.#url = url;
     if (route) easy.setOpts(route);
@@ -68,7 +68,7 @@ export class PooledHandle {
     const { settings, body, content } = request;
     if (!this.#isClean) this.#clean();
     this.#isClean = false;
-    // Switches libcurl's cookies on; they are the share's.
+    // Enables libcurl's cookie engine, which uses the share's cookies.
     if (this.hasCookies) easy.setOpt('COOKIEFILE', '');
     if (settings.decompress) easy.setDecoding(true);
     else easy.setOpt('HTTP_CONTENT_DECODING', false);
@@ -84,7 +84,7 @@ export class PooledHandle {
     if (settings.allowAddress) guardAddresses(easy, settings.allowAddress, () => new URL(this.#url!).hostname);
   }
 
-  /** libcurl's own limit is the second line: the session's timer is there while nothing is sent at all. */
+  /** libcurl's own limit is a second line of defence: the session's timer also runs while nothing is sent. */
   #setTimeout(timeLeft: number): void {
     const timeout = timeLeft === Infinity ? 0 : Math.max(1, Math.ceil(timeLeft));
     if (timeout !== this.#timeout) this.easy.setOpt('TIMEOUT_MS', timeout);
@@ -99,12 +99,12 @@ export class PooledHandle {
     this.#cookie = cookie;
   }
 
-  /** The handle's callbacks are one transfer's: nothing of it can be kept. */
+  /** The callbacks belong to one transfer, so no settings can be kept. */
   forgetSettings(): void {
     this.#settings = undefined;
   }
 
-  /** Takes back what the next request is not likely to need, for a handle that goes to the pool. */
+  /** Resets what the next request is not likely to need, before the handle goes back to the pool. */
   recycle(): void {
     if (this.#settings === undefined && !this.#isClean) this.#clean();
   }

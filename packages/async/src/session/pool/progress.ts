@@ -3,9 +3,9 @@ import type { CheckedSettings } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
 
 /**
- * Has libcurl report the progress of a transfer where somebody wants to know it. A stall is looked for once a second, so
- * it is found up to a second late.
- * @param isHeld whether the reader is slow, not the server
+ * Installs a progress callback if the request needs one. Stalls are checked once a second, so they are noticed up to a
+ * second late.
+ * @param isHeld whether the reader, not the server, is slow
  */
 export function watchProgress(
   easy: Easy,
@@ -27,10 +27,10 @@ export function watchProgress(
       return 0;
     },
   });
-  // On an event loop libcurl looks at a silent transfer only when it has a clock of its own to look at.
+  // On an event loop libcurl checks a silent transfer only if it has a timeout of its own.
   if (stall > 0) easy.setOpts({ LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stall / 1000) });
 }
 
-/** libcurl's own check (LOW_SPEED_TIME) averages, and so comes seconds late. */
+/** libcurl's own check (LOW_SPEED_TIME) averages and so comes seconds late. */
 const stalled = (milliseconds: number) =>
   new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `nothing was transferred for ${milliseconds} milliseconds`);

@@ -3,16 +3,16 @@ import { CookieJar } from './cookie-jar.js';
 import { HandlePool } from './handle-pool.js';
 
 /**
- * Everything that a session and the sessions extended from it have in common: cookies, DNS results, TLS sessions, HSTS,
- * and the idle handles. It is freed when all of them are closed and no request is under way.
+ * The resources that a session shares with the sessions extended from it: cookies, DNS results, TLS sessions, HSTS, and
+ * idle handles. They are freed when all these sessions are closed and no request is running.
  */
 export class SessionResources {
   readonly share: CurlShare;
   readonly pool: HandlePool;
   readonly jar: CookieJar;
-  /** The sessions that are open. */
+  /** The number of open sessions. */
   #users = 0;
-  /** Requests under way, redirects and retries included. */
+  /** The number of running requests, redirects and retries included. */
   #running = 0;
   #onFree: (() => void) | undefined;
 
@@ -23,12 +23,12 @@ export class SessionResources {
     this.jar = new CookieJar(this.share);
   }
 
-  /** Sets what is called when everything is freed. */
+  /** Sets the function to call when everything has been freed. */
   onFree(callback: () => void): void {
     this.#onFree = callback;
   }
 
-  /** Called by each session that begins to use it. */
+  /** Called by each session that starts to use the resources. */
   retain(): void {
     this.#users += 1;
   }
@@ -53,7 +53,7 @@ export class SessionResources {
   #free(): void {
     if (this.#users > 0 || this.#running > 0) return;
     this.jar.close();
-    // The share lives as long as a handle uses it.
+    // The share can be closed only when no handle uses it.
     if (this.share.users === 0) this.share.close();
     this.#onFree?.();
     this.#onFree = undefined;

@@ -3,9 +3,9 @@ import type { HeaderField } from '../../http/header-fields.js';
 import type { PreparedBody } from './prepared-body.js';
 
 /**
- * Settles the length of a body. A Content-Length of the caller's is the length of a stream, which libcurl then sends
- * itself; of a body whose length is known it may only repeat it, because the server would take what is missing from the
- * next request on the connection.
+ * Determines the length of a body. A Content-Length given by the caller is the length of a stream; libcurl then sends
+ * the header itself. For a body of known length it must be equal to that, because otherwise the server would read
+ * missing bytes from the next request on the connection.
  * @param length the option of this name
  * @throws {TypeError | RangeError} not a length, or not that of the body
  */

@@ -1,4 +1,4 @@
-/** When a request has to be over. It is kept on the monotonic clock: a step of the system's clock is not a timeout. */
+/** The deadline of a request, on the monotonic clock, so that changes of the system clock cause no timeouts. */
 export class Deadline {
   readonly #end: number;
 
@@ -12,7 +12,7 @@ export class Deadline {
     return this.#end === Infinity ? Infinity : this.#end - performance.now();
   }
 
-  /** Calls back when it has passed, whatever the request waits for then. The returned function takes that back. */
+  /** Calls back when the deadline passes. The returned function cancels that. */
   onExpire(callback: () => void): () => void {
     if (this.#end === Infinity) return () => {};
     const timer = setTimeout(callback, Math.max(0, this.left));

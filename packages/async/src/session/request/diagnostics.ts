@@ -5,8 +5,9 @@ import { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 
 /**
- * The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. One that has
- * begun has exactly one end: `end` when its body is over, or is not wanted any more; `error` when it, or its body, fails.
+ * The message of the channels `curlew:request:headers`, `:end` and `:error`, for each transfer of a request. A transfer
+ * that has started publishes exactly one of `end`, when its body is complete or dropped, and `error`, when it or its
+ * body fails.
  */
 export interface DiagnosticsMessage {
   /** The request as it is sent. */
@@ -21,9 +22,9 @@ export interface DiagnosticsMessage {
 export interface DiagnosticsStartMessage {
   /** The request that is about to be sent. */
   request: Request;
-  /** How many transfers the request has had before: retries, redirects and repetitions. */
+  /** The number of earlier transfers of the request: retries, redirects and repetitions. */
   resends: number;
-  /** The headers, which a subscriber may change: for tracing, say. */
+  /** The headers. A subscriber may change them, for tracing for example. */
   headers: OutgoingHeaders;
 }
 
@@ -34,17 +35,17 @@ const channels = {
   error: channel('curlew:request:error'),
 };
 
-/** A transfer, as far as the end of its body is concerned. */
+/** The part of a transfer that tells the end of its body. */
 interface BodyEnd {
-  /** Calls back when the body is over: with its failure, or undefined when all has come, or nobody wanted it. */
+  /** Calls back when the body has ended: with its failure, or undefined when it is complete or was dropped. */
   whenOver(callback: (failure: unknown) => void): void;
 }
 
-/** That a response is there, and then the end of its body. Costs nothing while nobody listens. */
+/** Publishes that a response has arrived, and later the end of its body. Costs nothing without subscribers. */
 export function publishBody(request: Request, response: Response, transfer: BodyEnd): void {
   if (channels.headers.hasSubscribers) channels.headers.publish({ request, response } satisfies DiagnosticsMessage);
   if (!channels.end.hasSubscribers && !channels.error.hasSubscribers) return;
-  // A transfer must not hold a response: one that nobody reads any more is collected.
+  // The transfer must not hold the response, so that an abandoned response can be collected.
   const reference = new WeakRef(response);
   transfer.whenOver((error) => {
     const there = reference.deref();
@@ -54,12 +55,15 @@ export function publishBody(request: Request, response: Response, transfer: Body
   });
 }
 
-/** That there is no response. Costs nothing while nobody listens. */
+/** Publishes that a transfer failed without a response. Costs nothing without subscribers. */
 export function publishError(request: Request, error: unknown): void {
   if (channels.error.hasSubscribers) channels.error.publish({ request, error } satisfies DiagnosticsMessage);
 }
 
-/** Costs nothing while nobody listens. @returns the headers, if a subscriber has changed them */
+/**
+ * Publishes that a transfer is about to start. Costs nothing without subscribers.
+ * @returns the headers, if a subscriber has changed them
+ */
 export function publishStart(request: Request, resends: number): readonly HeaderField[] | undefined {
   if (!channels.start.hasSubscribers) return undefined;
   const headers = new OutgoingHeaders(request.headersTuple);

@@ -9,12 +9,12 @@ export interface EncodedForm {
 
 const CRLF = Buffer.from('\r\n');
 
-/** The form that the HTML standard gives names and file names in a header of a part. */
+/** Escapes a name or file name for the header of a part, as the HTML standard does. */
 const escapeName = (name: string) => name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
 
 const withCrlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n');
 
-/** Encodes a form by the rules of the HTML standard. Files stay where they are until they are sent. */
+/** Encodes a form by the rules of the HTML standard. Files are read only when they are sent. */
 export function encodeForm(form: FormData): EncodedForm {
   const boundary = `----curlew-${randomBytes(18).toString('hex')}`;
   const pieces: (Uint8Array | Blob)[] = [];

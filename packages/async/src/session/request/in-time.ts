@@ -7,13 +7,13 @@ import { errorOfTransfer } from '../transfer/transfer-error.js';
 import type { Deadline } from './deadline.js';
 import type { RequestState } from './request-state.js';
 
-/** The reason why a transfer is given up at its deadline. */
+/** The reason with which a transfer is aborted at its deadline. */
 export const expired = ({ milliseconds }: Deadline): GivenUp =>
   new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `the request was not over after ${milliseconds} milliseconds`);
 
 /**
- * Waits for something that is not a transfer, but no longer than the request may take.
- * @param phase for the error of the deadline
+ * Waits for something other than a transfer, until the request's deadline at most.
+ * @param phase the phase that the timeout error reports
  * @throws {AcurlError} the deadline has passed
  * @throws the reason of the signal when it aborts meanwhile, or has aborted
  */
@@ -38,7 +38,7 @@ export async function inTime<T>(state: RequestState, request: Request, phase: Tr
   }
 }
 
-/** The error of a deadline that passes while there is no transfer. */
+/** The error for a deadline that passes while no transfer is running. */
 function expiredOutside(deadline: Deadline, request: Request, phase: TransferPhase): Error {
   using easy = new Easy();
   return errorOfTransfer(expired(deadline), easy, request, phase) as Error;

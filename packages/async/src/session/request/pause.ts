@@ -1,4 +1,7 @@
-/** Waits on the global timers, which tests may fake. @throws the reason of the signal when it aborts meanwhile */
+/**
+ * Waits, using the global timers so that tests may fake them.
+ * @throws the reason of the signal when it aborts meanwhile
+ */
 export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {

@@ -7,9 +7,9 @@ import { encodeForm } from './form-body.js';
 type BodyOptions = Pick<ContentOptions, 'data' | 'json' | 'jsonReplacer' | 'body'>;
 
 interface BodyTraits {
-  /** undefined leaves it to libcurl (urlencoded), null sends none. */
+  /** The Content-Type; undefined leaves it to libcurl (urlencoded), null sends none. */
   readonly contentType: string | null | undefined;
-  /** Whether it can be sent again, for a redirect or a retry. */
+  /** Whether the body can be sent again, for a redirect or a retry. */
   readonly isRepeatable: boolean;
 }
 
@@ -21,9 +21,9 @@ export type PreparedBody = BodyTraits &
     | { readonly kind: 'mime'; readonly mime: Mime }
     | {
         readonly kind: 'source';
-        /** Opens it for one transfer; one that is not repeatable is opened once. */
+        /** Opens the body for one transfer. Called only once if the body is not repeatable. */
         readonly open: () => UploadChunks;
-        /** In bytes; undefined when nobody knows it. */
+        /** The length in bytes; undefined if unknown. */
         readonly length: number | undefined;
       }
   );
@@ -40,7 +40,7 @@ const bytes = (data: string | Uint8Array, contentType: string | null | undefined
 const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 /**
- * The body of these options: `data`, `json` or `body`. Nothing of it is read yet.
+ * The body of the options `data`, `json` or `body`. Reads nothing from a source yet.
  * @throws {TypeError} more than one of them, a wrong type, or a stream that was read already
  */
 export function prepareBody({ data, json, jsonReplacer, body }: BodyOptions): PreparedBody {
@@ -62,7 +62,7 @@ function stringify(json: unknown, replacer: BodyOptions['jsonReplacer']): string
   try {
     text = JSON.stringify(json, replacer as (string | number)[]);
   } catch (error) {
-    // A BigInt, or an object that contains itself; any other error is that of a toJSON or a replacer.
+    // A BigInt or a circular object; any other error comes from a toJSON method or a replacer.
     if (!(error instanceof TypeError)) throw error;
     throw Object.assign(argumentError('', 'json', `a value that JSON can express (${error.message})`, json), { cause: error });
   }
@@ -89,7 +89,7 @@ function prepareAnyBody(body: RequestBody): PreparedBody {
 
 const unusable = (body: unknown) => argumentError('', 'body', 'text, bytes, a form, a stream or an iterable', body);
 
-/** Node's own, or another one of the standard's. */
+/** Whether the body is a form: Node's own FormData, or another implementation of the standard. */
 function isForm(body: object): body is FormData {
   return (
     body instanceof FormData || ((body as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'FormData' && Symbol.iterator in body)
@@ -99,7 +99,7 @@ function isForm(body: object): body is FormData {
 const isFormDataStream = (body: object): body is FormDataStream =>
   typeof (body as Partial<FormDataStream>).getHeaders === 'function' && typeof (body as Partial<FormDataStream>).pipe === 'function';
 
-/** The package's forms are streams of a kind that cannot be iterated. */
+/** The forms of the package `form-data` are old-style streams that cannot be iterated. */
 function formDataStreamBody(form: FormDataStream): PreparedBody {
   const type = Object.entries(form.getHeaders()).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const open = () => {
@@ -114,7 +114,7 @@ function formDataStreamBody(form: FormDataStream): PreparedBody {
 const isIterable = (body: unknown): body is UploadChunks =>
   typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || Symbol.iterator in body);
 
-/** Read while it is sent, from the beginning for each transfer. */
+/** A blob, which is read while it is sent, from the start for each transfer. */
 function blobBody(blob: Blob): PreparedBody {
   return {
     kind: 'source',

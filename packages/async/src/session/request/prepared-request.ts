@@ -11,54 +11,54 @@ import type { CheckedSettings, RequestOptions } from '../options/index.js';
 import { withLength } from './body-length.js';
 import { NO_BODY, type PreparedBody } from './prepared-body.js';
 
-/** A request that can be sent: everything is checked, and nothing has been sent yet. A redirect makes a new one of it. */
+/** A request that is completely checked and ready to be sent. A redirect derives a new one from it. */
 export interface PreparedRequest {
   readonly method: string;
-  /** In the form of {@link normaliseUrl}. */
+  /** The URL, normalised by {@link normaliseUrl}. */
   readonly url: string;
   readonly fields: readonly HeaderField[];
   readonly body: PreparedBody;
   /** How it is sent. Most requests share their session's. */
   readonly settings: CheckedSettings;
-  /** Whether credentials, client certificate and the like go along: not to another origin. */
+  /** Whether credentials, client certificate and the like are used; false for another origin. */
   readonly withCredentials: boolean;
   readonly cookies: RequestCookies;
   readonly signal: AbortSignal | undefined;
   readonly beforeRedirect: ContentOptions['beforeRedirect'];
-  /** The session's and the request's own. */
+  /** The hooks of the session, then those of the request. */
   readonly hooks: HookLists;
   readonly saveTo: string | undefined;
   /** libcurl's options for method, headers and body. */
   readonly content: Content;
-  /** Whether a handle may keep the settings for the next request, because that is likely to have the same ones. */
+  /** Whether a handle may keep the settings because the next request is likely to have the same ones. */
   readonly isReusable: boolean;
 }
 
-/** The cookies of a request's own option, which go into the session's jar before it is sent. */
+/** The cookies of a request's `cookies` option; they are added to the session's jar before it is sent. */
 export interface RequestCookies {
-  /** Texts: for the host and port of the request alone. */
+  /** Cookies given as text: only for the host and port of the request. */
   readonly pinned: readonly Cookie[];
-  /** Cookies that say themselves where they go. */
+  /** Cookies given as Cookie objects, with domain and path of their own. */
   readonly added: readonly Cookie[];
 }
 
 const NO_COOKIES: RequestCookies = { pinned: [], added: [] };
 
-/** libcurl's options for what is sent. */
+/** libcurl's options for method, headers and body. */
 export interface Content {
   readonly options: Partial<EasyOptions>;
-  /** The options that are set, as bits: options of the same shape overwrite each other completely. */
+  /** A bit set of the options that are set: contents of the same shape overwrite each other completely. */
   readonly shape: number;
 }
 
-/** The part of a session that a request is prepared with. */
+/** The part of a session that the preparation of a request uses. */
 export interface SessionDefaults {
   readonly baseUrl: string | undefined;
   readonly fields: readonly HeaderField[];
   readonly hooks: HookLists;
 }
 
-/** The most bytes of a body that may stay with an idle handle. */
+/** The maximum size in bytes of a body that may stay with an idle handle. */
 const KEPT_BODY = 16 * 1024;
 
 /**
@@ -99,11 +99,11 @@ export function withUrl(request: PreparedRequest, url: string): PreparedRequest 
   return { ...request, url };
 }
 
-/** The request as hooks have changed it. @throws {TypeError | RangeError} a length that is not the body's */
+/** The request with the changes that hooks made. @throws {TypeError | RangeError} a length that is not the body's */
 export function withChanges(request: PreparedRequest, changed: ChangedRequest): PreparedRequest {
   const { method, url } = changed;
   const isSameOrigin = new URL(url).origin === new URL(request.url).origin;
-  // To another origin go the headers that the hook itself has set, and of the others those that say nothing.
+  // To another origin go the headers that the hook itself set, and of the others only those that do not identify the caller.
   const kept = isSameOrigin
     ? changed.fields
     : changed.fields.filter((field) => !request.fields.includes(field) || sessionHeaderRule(field[0], 'other origin'));
@@ -121,8 +121,8 @@ export function withChanges(request: PreparedRequest, changed: ChangedRequest): 
 }
 
 /**
- * The request that a redirect follows from: to where it was sent, with the headers and the body that were asked for, since
- * its hooks run anew.
+ * The request from which a redirect is derived: the URL that was used, with the original headers and body, because the
+ * hooks run again.
  */
 export function rebased(asked: PreparedRequest, sent: PreparedRequest): PreparedRequest {
   if (asked === sent) return asked;
@@ -130,7 +130,7 @@ export function rebased(asked: PreparedRequest, sent: PreparedRequest): Prepared
   return { ...asked, url, method, withCredentials, content: contentOf(method, asked.fields, asked.body, asked.saveTo !== undefined) };
 }
 
-/** The request with other headers, which have the same body. */
+/** The request with other headers and the same body. */
 export function withFields(request: PreparedRequest, fields: readonly HeaderField[]): PreparedRequest {
   return { ...request, fields, content: contentOf(request.method, fields, request.body, request.saveTo !== undefined) };
 }
@@ -152,10 +152,10 @@ export function withTarget(
   };
 }
 
-/** A source is read once, and a large body must not stay in memory with an idle handle. */
+/** Whether an idle handle may keep the body: a source can be read only once, and a large body must not stay in memory. */
 const isSmall = (body: PreparedBody) => body.kind === 'none' || (body.kind === 'bytes' && body.data.length <= KEPT_BODY);
 
-/** Progress is counted per transfer. */
+/** Whether the request needs a progress callback, which counts per transfer. */
 const isWatched = ({ timeout, onUploadProgress, onDownloadProgress }: CheckedSettings) =>
   timeout.stall > 0 || onUploadProgress !== undefined || onDownloadProgress !== undefined;
 
@@ -175,7 +175,7 @@ function* pairsOf(params: Readonly<Record<string, ParamValue | readonly ParamVal
       if (each !== undefined) yield [name, String(each)];
 }
 
-/** The headers of a request behind those of its session, in the place of those with the same names. */
+/** The session's headers followed by the request's; a request's header replaces the session's of the same name. */
 export function mergedFields(defaults: readonly HeaderField[], given: readonly HeaderField[]): HeaderField[] {
   return [...defaults.filter(([name]) => !hasField(given, name.toLowerCase())), ...given];
 }
@@ -197,7 +197,7 @@ function cookiesFor(url: string, cookies: ContentOptions['cookies']): RequestCoo
   return { pinned, added };
 }
 
-/** The options that {@link contentOf} may set, each with its bit. */
+/** A bit for each option that {@link contentOf} may set. */
 const BITS: Readonly<Partial<Record<keyof EasyOptions, number>>> = {
   CUSTOMREQUEST: 1,
   HTTPHEADER: 2,
@@ -208,10 +208,13 @@ const BITS: Readonly<Partial<Record<keyof EasyOptions, number>>> = {
   NOBODY: 64,
 };
 
-/** A handle that has a file to write to is set up anew for a request without one. */
+/** The bit for a body that is written to a file: a handle with a file must be set up again for a request without one. */
 const SAVES = 128;
 
-/** libcurl waits a second for servers that do not know `Expect: 100-continue`, with bodies from here on. */
+/**
+ * From this body size on, in bytes, libcurl sends `Expect: 100-continue` and waits a second for servers that do not
+ * know it.
+ */
 const EXPECTS_FROM = 1024 * 1024;
 
 function contentOf(method: string, fields: readonly HeaderField[], body: PreparedBody, saves: boolean): Content {
@@ -252,9 +255,9 @@ function shapeOf(options: Partial<EasyOptions>): number {
 
 function bodylessOptions(method: string): Partial<EasyOptions> {
   if (method === 'GET') return {};
-  // CUSTOMREQUEST alone would wait for the body that an answer to HEAD does not have.
+  // With CUSTOMREQUEST alone libcurl would wait for a body, which an answer to HEAD does not have.
   if (method === 'HEAD') return { NOBODY: true };
-  // These mean to send something: an empty body has a length.
+  // These methods normally have a body, so an empty body gets a Content-Length.
   if (method === 'POST') return { POSTFIELDS: '' };
   if (method === 'PUT' || method === 'PATCH') return { POSTFIELDS: '', CUSTOMREQUEST: method };
   return { CUSTOMREQUEST: method };

@@ -2,9 +2,9 @@ import { describesBody, type HeaderRule, type RedirectReach } from '../../http/h
 import { normaliseUrl } from '../../http/normalise-url.js';
 import { withTarget, type PreparedRequest } from './prepared-request.js';
 
-/** How redirects are followed, where a session and `fetch` differ. */
+/** The rules for redirects in which a session and `fetch` differ. */
 export interface RedirectRules {
-  /** The headers of the caller's that go along. */
+  /** Decides which of the caller's headers are kept. */
   keepsHeader: HeaderRule;
   /** Whether a Location may contain user and password. */
   allowsCredentials: boolean;

@@ -2,21 +2,21 @@ import type { Response } from '../../http/response.js';
 import type { Deadline } from './deadline.js';
 import type { PreparedRequest } from './prepared-request.js';
 
-/** How far a request has come: what its next transfer sends, and what came before. */
+/** The progress of a request: what its next transfer sends, and what happened before. */
 export class RequestState {
-  /** The request as it was asked for, before the hooks of this transfer; a redirect replaces it. */
+  /** The request before the hooks of this transfer changed it; a redirect replaces it. */
   asked: PreparedRequest;
-  /** The request as the transfer at hand sends it. */
+  /** The request as the current transfer sends it. */
   request: PreparedRequest;
   /** 1 for the first transfer to a URL, 2 for its first retry. */
   attempt = 1;
-  /** How often hooks had the request sent again. */
+  /** The number of repetitions by hooks. */
   repeats = 0;
-  /** How many transfers have begun. */
+  /** The number of transfers started so far. */
   transfers = 0;
-  /** The addresses of the request's host that the `resolve` option says; undefined for libcurl's own. */
+  /** The addresses that the `resolve` option returned for the request's host; undefined to let libcurl resolve it. */
   addresses: readonly string[] | undefined;
-  /** The responses that were followed, the oldest first. */
+  /** The redirects that were followed, the oldest first. */
   history: readonly Response[] = [];
 
   constructor(

@@ -2,22 +2,25 @@ import { argumentError, checkFunction, checkInteger, checkNames, checkNumber, is
 import type { AcurlError } from '../../http/errors.js';
 import type { Response } from '../../http/response.js';
 
-/** Says when a request is tried again. */
+/** When a request is retried. */
 export interface RetryOptions {
-  /** The most times to try again; 0 for never. */
+  /** The maximum number of retries; 0 for none. Default 0. */
   limit?: number;
   /**
-   * Requests of these methods; those that may be repeated without harm by default. A request that the server says it has
-   * not processed (HTTP/2's REFUSED_STREAM) is repeated whatever its method.
+   * Methods that are retried. Default: the idempotent ones. A request that the server declares as not processed
+   * (HTTP/2's REFUSED_STREAM) is retried regardless of its method.
    */
   methods?: readonly string[];
-  /** Answers with these status codes: 408, 429, 500, 502, 503, 504 by default. */
+  /** Status codes that are retried. Default 408, 429, 500, 502, 503, 504. */
   statusCodes?: readonly number[];
-  /** Failures of these kinds: resolve, connect, timeout, send, receive by default. */
+  /** Kinds of errors that are retried. Default resolve, connect, timeout, send, receive. */
   errorKinds?: readonly ErrorKind[];
-  /** Milliseconds before the given attempt (1 is the first retry), before jitter: 200 × 2^(attempt − 1) by default. */
+  /** The delay in milliseconds before a retry (1 is the first), before jitter. Default 200 × 2^(attempt − 1). */
   delay?: (attempt: number) => number;
-  /** The longest Retry-After in milliseconds that is waited for; one that is longer is given back as it is. 60 s. */
+  /**
+   * The longest Retry-After to wait for, in milliseconds; with a longer one the response is returned as it is. Default
+   * 60,000.
+   */
   maxRetryAfter?: number;
 }
 
@@ -59,7 +62,7 @@ function checkRetryOptions(given: object): Partial<RetryOptions> {
   return checked;
 }
 
-/** Decides whether and when a request is tried again. */
+/** Decides whether and when a request is retried. */
 export class RetryPolicy {
   readonly #options: Required<RetryOptions>;
 
@@ -72,14 +75,14 @@ export class RetryPolicy {
       this.#options.methods = this.#options.methods.map((method) => method.toUpperCase());
   }
 
-  /** The most times to try again. */
+  /** The maximum number of retries. */
   get limit(): number {
     return this.#options.limit;
   }
 
   /**
    * @param attempt 1 for the first retry
-   * @returns milliseconds to wait, undefined when the outcome stands
+   * @returns milliseconds to wait; undefined for no retry
    */
   delayFor(attempt: number, method: string, outcome: Response | AcurlError): number | undefined {
     const { limit, methods, statusCodes, errorKinds, delay, maxRetryAfter } = this.#options;
@@ -99,8 +102,8 @@ export class RetryPolicy {
 }
 
 /**
- * The Retry-After of a response in milliseconds, which is seconds or a date. A time that is not in the future, and a text
- * that is neither, says nothing: the caller's own backoff holds.
+ * The Retry-After of a response, given there as seconds or a date, in milliseconds. undefined if it is malformed or not
+ * in the future; then the configured delay applies.
  */
 export function retryAfterOf(response: Response): number | undefined {
   const text = response.headers.get('retry-after')?.trim();

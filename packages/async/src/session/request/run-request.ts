@@ -20,7 +20,7 @@ export interface RequestHost extends TransferHost {
   /** Takes the place of the network, for tests. */
   readonly transport: Transport | undefined;
   responseCallback: ResponseCallback | undefined;
-  /** Called when a request begins, and when it is over. */
+  /** Called when a request starts; `ended` when it is over. */
   begun(): void;
   ended(): void;
 }
@@ -28,7 +28,7 @@ export interface RequestHost extends TransferHost {
 /** Makes the transfers of a request. */
 export type MakeTransfer = (host: TransferHost, state: RequestState, request: Request) => Transfer;
 
-/** Gives the transfers that are made in place of those that were asked for: collected, streamed, or of a WebSocket. */
+/** Replaces the way in which transfers (collected, streamed, or of a WebSocket) are made. */
 export type Transport = (asked: MakeTransfer) => MakeTransfer;
 
 /** A session's own rules for redirects. */
@@ -38,11 +38,11 @@ export const SESSION_REDIRECTS: RedirectRules = { keepsHeader: sessionHeaderRule
 export const FETCH_REDIRECTS: RedirectRules = { keepsHeader: fetchHeaderRule, allowsCredentials: false };
 
 /**
- * Sends a request: transfer after transfer, for redirects and retries. Every way of sending one (collected, streamed,
- * fetch, WebSocket) comes through here; they differ in the transfers that they make.
+ * Sends a request, with one transfer after another for redirects and retries. All requests (collected, streamed, fetch,
+ * WebSocket) come through here; they differ in the transfers that they make.
  *
  * This is the only async function between a transfer's future and the caller's await: with two more, a request over
- * HTTP/2 cost some 5 % more. So each step answers first whether there is anything to wait for.
+ * HTTP/2 cost some 5 % more. So each step returns a promise only if there is something to wait for.
  */
 export async function runRequest(
   host: RequestHost,
@@ -65,7 +65,7 @@ export async function runRequest(
     for (; ; state.attempt++) {
       state.request = state.asked;
       let request = requestOf(state.request, jar);
-      // Nobody is asked about a request that is not wanted any more.
+      // No hook runs for a request that was aborted meanwhile.
       if (signal?.aborted) throw signal.reason;
       const isHooked = hooks.beforeRequest.length > 0;
       const answer = isHooked ? await inTime(state, request, 'waiting for a hook', runBeforeRequest(state, jar)) : undefined;
@@ -93,7 +93,7 @@ export async function runRequest(
       if (final) return final;
     }
   } catch (error) {
-    // Nobody gets its body, unless the error has it.
+    // The caller does not get this response, unless the error has it.
     if (!(error instanceof RequestError)) response?.discard();
     throw error;
   } finally {

@@ -13,22 +13,22 @@ import type { RequestState } from './request-state.js';
 /** Called for each response, redirects included, before its request resolves. */
 export type ResponseCallback = (response: Response) => void | Promise<void>;
 
-/** A transfer that is over, or the answer of a hook in its place, and all that decides about what follows. */
+/** A finished transfer, or a hook's answer in its place, with everything that decides what follows. */
 export interface Exchange {
   readonly state: RequestState;
   readonly jar: CookieJar;
   readonly rules: RedirectRules;
   readonly responseCallback: ResponseCallback | undefined;
-  /** As it was sent. */
+  /** The request as it was sent. */
   readonly request: Request;
   readonly outcome: Response | AcurlError;
-  /** Whether a hook has made the response. It stands as it is: neither retried nor followed. */
+  /** Whether a hook made the response. Such a response is neither retried nor followed. */
   readonly isAnswer: boolean;
 }
 
 /**
- * Says whether a request is over.
- * @returns its response; undefined when another transfer follows, which the state is that of then
+ * Decides whether a request is finished. @returns its response; undefined if another transfer follows, for which the
+ * state is then prepared
  * @throws its error
  */
 export function verdictOn(exchange: Exchange): Response | Promise<Response | undefined> {
@@ -70,7 +70,7 @@ async function tellOfResponse({ state, jar, responseCallback }: Exchange, respon
   return runAfterResponse(state, jar, response);
 }
 
-/** @returns milliseconds, undefined when the outcome stands */
+/** @returns milliseconds to wait; undefined for no retry */
 function retryDelay({ request, deadline, attempt }: RequestState, outcome: Response | AcurlError): number | undefined {
   const { retry } = request.settings;
   if (retry.limit === 0 || !request.body.isRepeatable) return undefined;
@@ -78,7 +78,7 @@ function retryDelay({ request, deadline, attempt }: RequestState, outcome: Respo
   return delay !== undefined && delay < deadline.left ? delay : undefined;
 }
 
-/** Asks the hooks whether a retry is made. */
+/** Asks the hooks whether to retry. */
 async function mayRetry({ state, request, outcome }: Exchange, delay: number): Promise<boolean> {
   if (state.request.hooks.beforeRetry.length === 0) return true;
   const failed = outcome instanceof Error;
@@ -92,7 +92,10 @@ async function mayRetry({ state, request, outcome }: Exchange, delay: number): P
   return inTime(state, request, 'waiting for a hook', runBeforeRetry(state, notice));
 }
 
-/** Makes the state that of the next transfer. @throws {RequestError} too many redirects, or one that must not be followed */
+/**
+ * Prepares the state for following a redirect.
+ * @throws {RequestError} too many redirects, or one that must not be followed
+ */
 function follow(state: RequestState, response: Response, location: string, rules: RedirectRules): void {
   const { request, history } = state;
   if (history.length >= request.settings.maxRedirects) throw new RequestError('Max Redirects', response);
@@ -107,7 +110,7 @@ function follow(state: RequestState, response: Response, location: string, rules
   state.attempt = 0;
 }
 
-/** Tells the caller, and the hooks, of a redirect that is about to be followed. */
+/** Calls `beforeRedirect` of the request and the hooks before a redirect is followed. */
 async function tellOfRedirect({ state, jar, request }: Exchange, response: Response): Promise<void> {
   const { beforeRedirect, hooks } = state.asked;
   if (beforeRedirect) await inTime(state, request, 'waiting for a hook', Promise.resolve(beforeRedirect(state.asked.url)));

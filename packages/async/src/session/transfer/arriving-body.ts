@@ -2,35 +2,35 @@ import { BodyQueue, EasyError, type BodyQueueEvents, type Easy } from '@curlew/c
 import type { BodySource } from '../../http/body-source.js';
 import { CancelledError } from '../../curl-future.js';
 
-/** Bytes that are read at once: the size of a chunk that a reader gets at most. */
+/** The maximum size in bytes of a chunk that a reader gets. */
 const CHUNK = 64 * 1024;
 
-/** What an {@link Arrival} needs of its transfer. */
+/** The part of a transfer that its {@link Arrival} uses. */
 export interface ArrivalHost {
   readonly easy: Easy;
   readonly signal: AbortSignal | undefined;
-  /** The reason why this package gave the transfer up, if it did. */
+  /** The reason why this package aborted the transfer, if it did. */
   reason(): unknown;
-  /** The error that a reader gets for one of libcurl's. */
+  /** Converts libcurl's error to the one that the reader gets. */
   errorOf(error: unknown): unknown;
-  /** The headers are there. */
+  /** Called when the headers have arrived. */
   arrived(): void;
-  /** The transfer is over; its handle is still the transfer's. */
+  /** Called when the transfer has ended; its handle still belongs to the transfer. */
   ended(): void;
 }
 
 /**
- * The body of a transfer on its way: told by the queue, asked by the reader. The transfer holds it, and it holds nothing
- * of the reader except while that waits, so that a body that nobody reads any more can be collected.
+ * The body of a running transfer, between the queue that notifies it and the reader that asks it. The transfer holds
+ * it, and it refers to the reader only while that waits, so that an abandoned body can be collected.
  */
 export class Arrival implements BodyQueueEvents {
   readonly queue: BodyQueue;
   readonly #host: ArrivalHost;
   #failure: { error: unknown } | undefined;
   #isUnwanted = false;
-  /** The readers that wait. */
+  /** The callbacks of readers that wait. */
   #waiting: (() => void)[] = [];
-  /** An object that must live as long as the body arrives. */
+  /** An object that must stay alive while the body arrives. */
   keep: unknown;
 
   constructor(host: ArrivalHost) {
@@ -38,22 +38,22 @@ export class Arrival implements BodyQueueEvents {
     this.queue = new BodyQueue(host.easy, this);
   }
 
-  /** Whether the transfer is over; its body may still have to be read, or decoded. */
+  /** Whether the transfer has ended; its body may still have to be read or decoded. */
   get ended(): boolean {
     return this.queue.ended;
   }
 
-  /** Whether nothing is left to be read, nor will come. */
+  /** Whether everything has been read and nothing more will arrive. */
   get drained(): boolean {
     return this.queue.drained;
   }
 
-  /** The failure of the body; undefined when there is none, and when nobody wanted it any more. */
+  /** The failure of the body; undefined if there is none, or if the body was dropped. */
   get failure(): unknown {
     return this.#isUnwanted ? undefined : this.#failure?.error;
   }
 
-  /** Whether it is the reader who is slow. */
+  /** Whether the transfer waits for its reader. */
   get isHeld(): boolean {
     return this.queue.size >= CHUNK;
   }
@@ -82,7 +82,7 @@ export class Arrival implements BodyQueueEvents {
     this.#failure ??= { error };
   }
 
-  /** @throws the transfer's failure, when all that came before it has been read */
+  /** @throws the transfer's failure, after all bytes before it have been read */
   read(maxBytes = CHUNK): Buffer | undefined {
     this.#host.signal?.throwIfAborted();
     let chunk: Buffer | undefined;
@@ -108,22 +108,20 @@ export class Arrival implements BodyQueueEvents {
     return count;
   }
 
-  /** The bytes cannot be decoded, or are too many: the queue has given the transfer up for it. */
+  /** Handles bytes that cannot be decoded or exceed the limit; the queue has aborted the transfer already. */
   #failReading(error: unknown): void {
     this.#fail(error instanceof EasyError ? this.#host.errorOf(error) : error);
   }
 
-  /**
-   * Resolves when there is something to read, or the end. For a reader that has just found nothing.
-   */
+  /** Resolves when there is something to read, or at the end. Called after a read that found nothing. */
   wait(): Promise<void> {
     if (this.drained) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Gives the transfer up; a reader that waits is told. */
+  /** Aborts the transfer and wakes waiting readers. */
   cancel(reason?: unknown): void {
-    // Of a body that has been read nothing is left to fail. An error holds its stack, and with it the reader.
+    // A body that has been read cannot fail any more. An error would hold its stack, and with it the reader.
     if (this.drained) return;
     this.#isUnwanted = reason === undefined;
     this.#fail(reason ?? givenUp());
@@ -136,10 +134,10 @@ export class Arrival implements BodyQueueEvents {
 
 const givenUp = () => new CancelledError('the transfer was given up before its end');
 
-/** Gives up a body whose reader was collected. */
+/** Aborts the transfer of a body whose reader was collected. */
 const abandoned = new FinalizationRegistry<Arrival>((arrival) => arrival.cancel());
 
-/** The reader's end of an {@link Arrival}. When it is collected unread, the transfer is given up. */
+/** The reader's end of an {@link Arrival}. If it is collected before the end, the transfer is aborted. */
 export class ArrivingBody implements BodySource {
   readonly #arrival: Arrival;
 
@@ -166,7 +164,7 @@ export class ArrivingBody implements BodySource {
 
   cancel(reason?: unknown): void {
     this.#arrival.cancel(reason);
-    // Its failure may hold this reader, which then would never be collected.
+    // A failure may refer to this reader, which then could never be collected.
     abandoned.unregister(this.#arrival);
   }
 

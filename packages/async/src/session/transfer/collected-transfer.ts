@@ -10,15 +10,15 @@ import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
 
 /**
- * How long the body of a redirect is waited for, in milliseconds: it costs a connection to break it off, unless that can
- * carry several transfers. A body that is announced as small is worth more of a wait.
+ * How long to wait for the body of a redirect, in milliseconds: aborting it costs the connection, unless that is
+ * multiplexed. A body that is announced as small is worth a longer wait.
  */
 const GRACE = { small: 1000, other: 50 };
 const SMALL = 16 * 1024;
 
 const LENGTH = numberInfos('CONTENT_LENGTH_DOWNLOAD_T');
 
-/** A transfer whose response is there when all of it has come; its body is in memory, or in the file of `saveTo`. */
+/** A transfer whose response is complete when it is handed over; the body is in memory, or in the file of `saveTo`. */
 export class CollectedTransfer extends Transfer {
   #file: BodyFile | undefined;
   #grace: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export class CollectedTransfer extends Transfer {
     return this.send();
   }
 
-  /** The headers of a redirect are there, and its body is not: it is not waited for much longer. */
+  /** Called when the headers of a redirect have arrived but not its body; limits the wait for the body. */
   redirected(): void {
     const { easy } = this.handle;
     const [length] = easy.getNumbers(LENGTH);
@@ -89,5 +89,5 @@ function asksForPart({ settings, fields }: PreparedRequest): boolean {
   return hasField(fields, 'range') || Boolean(RANGE ?? RESUME_FROM ?? RESUME_FROM_LARGE);
 }
 
-/** For {@link runRequest}. */
+/** Makes collected transfers, for {@link runRequest}. */
 export const collected: MakeTransfer = (host, state, request) => new CollectedTransfer(host, state, request);

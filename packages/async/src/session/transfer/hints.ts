@@ -1,6 +1,6 @@
 import type { EasyError } from '@curlew/core-native';
 
-/** Failures that one of the session's options may help with: the code, words of the detail, and the hint. */
+/** Failures that a session option may help with: the code, a pattern of the detail, and the hint. */
 const HINTS: readonly (readonly [code: string, detail: RegExp | undefined, hint: string])[] = [
   ['CURLE_PEER_FAILED_VERIFICATION', /self-signed certificate|unable to get local issuer/, '`ca` or `extraCa` takes certificates to trust'],
   [
@@ -21,7 +21,7 @@ const HINTS: readonly (readonly [code: string, detail: RegExp | undefined, hint:
   ['CURLE_COULDNT_RESOLVE_PROXY', undefined, 'see `proxy`, and the environment variables for proxies'],
 ];
 
-/** The option of the session that may help with a failure; undefined where none does. */
+/** A hint about the session option that may help with a failure; undefined if there is none. */
 export function hintFor({ code, detail }: EasyError): string | undefined {
   return HINTS.find(([each, words]) => each === code && (words === undefined || words.test(detail)))?.[2];
 }

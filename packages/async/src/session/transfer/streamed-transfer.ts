@@ -6,17 +6,17 @@ import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
 
 /**
- * A transfer whose response is there as soon as its headers are. Its body waits in native memory until it is read. A
- * response that is whole by then needs no stream at all, and costs as much as a collected one.
+ * A transfer whose response is handed over as soon as its headers have arrived. The body waits in native memory until
+ * it is read. A response that is complete by then needs no stream and costs as much as a collected one.
  *
- * It must not hold its response, nor anything else of the reader's: then a response that nobody reads is collected, and
- * its transfer given up.
+ * The transfer must not refer to its response or to anything else of the reader, so that an abandoned response is
+ * collected and its transfer aborted.
  */
 export class StreamedTransfer extends Transfer {
   #arrival: Arrival | undefined;
   #resolve: (() => void) | undefined;
   #whole: Outcome | undefined;
-  /** What the response is told at the end of its body. */
+  /** The values that the response gets at the end of its body. */
   readonly #final: FinalParts = {};
   #hasResponse = false;
   #isReleased = false;
@@ -35,12 +35,12 @@ export class StreamedTransfer extends Transfer {
     });
     return new Promise<void>((resolve, reject) => {
       this.#resolve = resolve;
-      // A failure after the headers is the reader's.
+      // A failure after the headers is reported to the reader.
       this.send().then(() => resolve(), reject);
     });
   }
 
-  /** A response that is whole is taken here, in one crossing: then its queue is never left to be collected. */
+  /** Takes a complete response in one native call, so that its queue need not be garbage-collected. */
   #arrived(): void {
     const { queue } = this.#arrival!;
     if (queue.whole && queue.endCode === 0) this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
@@ -79,7 +79,7 @@ export class StreamedTransfer extends Transfer {
     });
   }
 
-  /** The handle of a body that is still arriving is free when that has ended. */
+  /** Gives the handle back; if the body is still arriving, when that has ended. */
   release(): void {
     if (!this.#hasResponse || this.#arrival!.ended) this.#free();
   }

@@ -15,8 +15,8 @@ const MEASURED = numberInfos(
 );
 
 /**
- * How far the handle's transfer has come. libcurl sets the times of later steps also when a transfer fails before them,
- * so these count only as far as the phase says.
+ * Determines at which step the handle's transfer failed. libcurl also sets the times of later steps when a transfer
+ * fails before them, so only the times up to that step are used.
  */
 export function howFar(easy: Easy, url: string): HowFar {
   const [lookup = 0, connect = 0, appconnect = 0, pretransfer = 0, starttransfer = 0, requestSize = 0, headerSize = 0] =
@@ -36,7 +36,7 @@ export function howFar(easy: Easy, url: string): HowFar {
 
 type Steps = Record<'lookup' | 'connect' | 'appconnect' | 'requestSize' | 'headerSize', number>;
 
-/** The latest phase is looked at first, because a transfer on a kept connection has no times for the earlier ones. */
+/** Tests the latest phase first, because a transfer on a reused connection has no times for the earlier ones. */
 function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps, url: string): TransferPhase {
   if (headerSize) return 'receiving the body';
   if (requestSize) return 'waiting for the response';
@@ -46,8 +46,8 @@ function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps
 }
 
 /**
- * The error that a request rejects with when its transfer ended with this one.
- * @param phase where there was no transfer
+ * The error that a request rejects with when its transfer failed with the given one. @param phase the phase, if there
+ * was no transfer
  */
 export function errorOfTransfer(error: unknown, easy: Easy, request: Request, phase?: TransferPhase): unknown {
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;

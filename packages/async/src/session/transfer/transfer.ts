@@ -24,10 +24,10 @@ export interface TransferHost {
 /** One transfer of a request; redirects and retries are transfers of their own. */
 export abstract class Transfer {
   protected readonly handle: PooledHandle;
-  /** In seconds since 1970. */
+  /** When the transfer was started, in seconds since 1970. */
   protected readonly startTime = Date.now() / 1000;
   #future: CurlFuture | undefined;
-  /** The reason why this package gave the transfer up, if it did. */
+  /** The reason why this package aborted the transfer, if it did. */
   protected reason: unknown;
 
   constructor(
@@ -38,19 +38,25 @@ export abstract class Transfer {
     this.handle = host.pool.take();
   }
 
-  /** Settles when there is a response to be collected, or when there will be none. @throws the same, at once */
+  /**
+   * Starts the transfer; settles when a response can be collected, or with the failure.
+   * @throws the failure, if starting fails at once
+   */
   abstract start(): Promise<unknown>;
-  /** Once that is fulfilled. */
+  /** Collects the response, after `start()` has resolved. */
   abstract collect(): Response;
-  /** Afterwards, however it went. */
+  /** Releases the handle; called last, after success and failure. */
   abstract release(): void;
 
-  /** Calls back when the body of the response is over: with its failure, or undefined when it has come, or nobody wants it. */
+  /**
+   * Calls back when the body of the response has ended: with its failure, or undefined when it is complete or was
+   * dropped.
+   */
   whenOver(callback: (failure: unknown) => void): void {
     callback(undefined);
   }
 
-  /** The terms of this transfer for its handle. */
+  /** The settings of this transfer for its handle. */
   protected terms(): TransferTerms {
     const { request, deadline, addresses } = this.state;
     return {
@@ -60,25 +66,25 @@ export abstract class Transfer {
     };
   }
 
-  /** Gives the handle, which is ready, to the multi. */
+  /** Adds the prepared handle to the multi. */
   protected send(): CurlFuture {
     this.#future = this.host.multi.addHandle(this.handle.easy, this.state.request);
     return this.#future;
   }
 
-  /** @throws {GivenUp} the connection ended within the headers, which libcurl takes for a response without a body */
+  /** @throws {GivenUp} the connection ended within the headers, which libcurl accepts as a response without a body */
   protected checkHead(headerBlock: Buffer): void {
     if (headerBlock.length === 0 || headerBlock.includes('\r\n\r\n') || headerBlock.includes('\n\n')) return;
     throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the headers of the response are cut off');
   }
 
-  /** Ends the transfer with this reason, if it has not ended. */
+  /** Aborts the transfer with this reason, unless it has ended. */
   giveUp(reason: unknown): void {
     this.reason ??= reason;
     this.#future?.cancel(reason);
   }
 
-  /** The error that the request rejects with for an error of these. */
+  /** Converts an error of the transfer to the one that the request rejects with. */
   errorOf(error: unknown): unknown {
     return errorOfTransfer(error, this.handle.easy, this.request);
   }
@@ -89,7 +95,7 @@ function routeOf(settings: CheckedSettings, url: string, addresses: readonly str
   return { ...settings.proxyRoute?.(url), ...(settings.resolve ? nameRoute(settings, addresses, url) : {}) };
 }
 
-/** The request as it is shown to the caller, and in errors. */
+/** The request as responses and errors show it. */
 export function requestOf(prepared: PreparedRequest, jar: CookieJar): Request {
   const { method, url, fields, settings, withCredentials, body } = prepared;
   return new Request({

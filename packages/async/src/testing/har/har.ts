@@ -45,7 +45,7 @@ export interface HarResponse {
   cookies: HarPair[];
   /** The decoded body. */
   content: { size: number; mimeType: string; text?: string; encoding?: string };
-  /** The Location, or empty. */
+  /** The Location header; empty if there is none. */
   redirectURL: string;
   /** Bytes of the headers; -1 where that is not known. */
   headersSize: number;
@@ -57,7 +57,7 @@ export interface HarResponse {
 export interface HarEntry {
   /** When the request began, in ISO 8601. */
   startedDateTime: string;
-  /** All of it, in milliseconds. */
+  /** The total time in milliseconds. */
   time: number;
   /** The request. */
   request: HarRequest;
@@ -67,21 +67,21 @@ export interface HarEntry {
   cache: object;
   /** Milliseconds of each step. */
   timings: { blocked?: number; dns?: number; connect?: number; ssl?: number; send: number; wait: number; receive: number };
-  /** The address that was talked to. */
+  /** The address of the server or proxy. */
   serverIPAddress?: string;
   /** The message of a failed request. */
   _error?: string;
-  /** Its code, as this package writes it. */
+  /** The code of the error; written by this package. */
   _errorCode?: string;
 }
 
 /** An HTTP archive (HAR 1.2). */
 export interface Har {
-  /** All of the archive. */
+  /** The root object of the archive. */
   log: { version: string; creator: { name: string; version: string }; entries: HarEntry[] };
 }
 
-/** The parts of an entry that a replay needs, of an archive of any writer. */
+/** The parts of an entry that a replay needs, from an archive written by any tool. */
 export interface ReadEntry {
   request: { method: string; url: URL; postData: string | undefined };
   response: { status: number; statusText: string; headers: readonly (readonly [name: string, value: string])[]; body: Buffer };
@@ -90,7 +90,7 @@ export interface ReadEntry {
 }
 
 /**
- * Reads an archive, whoever has written it.
+ * Reads an archive written by any tool.
  * @param given the archive, or the path of its file
  * @throws {TypeError} not an archive; the message names the place
  * @throws {Error} the file cannot be read
@@ -104,7 +104,7 @@ export function readHar(given: unknown): ReadEntry[] {
 function parseFile(path: string): unknown {
   const text = readFileSync(path, 'utf8');
   try {
-    // Some writers begin with a byte order mark.
+    // Some tools write a byte order mark first.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw argumentError('replayHar', 'har', 'a file of JSON', `${path}: ${(error as Error).message}`, 'ERR_CURL_INVALID_ARG_VALUE');
@@ -136,7 +136,7 @@ function readEntry(entry: unknown, place: string): ReadEntry {
   };
 }
 
-/** Browsers give a form as text, or as its fields alone. */
+/** The body of a request. Browsers record a form as text, or only as its fields. */
 function postDataOf(post: unknown): string | undefined {
   const text = optional(post, 'text');
   if (typeof text === 'string') return optional(post, 'encoding') === 'base64' ? Buffer.from(text, 'base64').toString() : text;
@@ -157,7 +157,9 @@ function headersOf(headers: unknown, place: string): [name: string, value: strin
   });
 }
 
-/** A body as text was decoded by its charset, a binary one is base64. Content codings are undone in both. */
+/**
+ * The body of a response: text that was decoded by its charset, or base64. Content codings are already removed in both.
+ */
 function bodyOf(content: unknown): Buffer {
   const text = optional(content, 'text');
   if (typeof text !== 'string') return Buffer.alloc(0);

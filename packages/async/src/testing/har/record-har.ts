@@ -7,20 +7,23 @@ import type { Session } from '../../session/session.js';
 import type { Har, HarEntry } from './har.js';
 import { RecordedExchange } from './recorded-exchange.js';
 
-/** How an archive is recorded. */
+/** Options of {@link recordHar}. */
 export interface RecordOptions {
-  /** Of the session that is recorded. */
+  /** Options of the session that is recorded. */
   session?: SessionOptions | undefined;
-  /** Keep the values of Authorization, Cookie, Set-Cookie and their like, and the passwords of URLs. Default false: they are `***`. */
+  /**
+   * Keep the values of Authorization, Cookie, Set-Cookie and similar headers, and passwords in URLs. Default false:
+   * they are replaced by `***`.
+   */
   secrets?: boolean | undefined;
 }
 
-/** A session whose requests are noted in an HTTP archive. Made by {@link recordHar}. */
+/** A session whose requests are recorded in an HTTP archive. Made by {@link recordHar}. */
 export class HarRecording {
   readonly #wrapper: CurlWrapper;
   readonly #exchanges: RecordedExchange[] = [];
   readonly #secrets: boolean;
-  /** A real session. */
+  /** The real session to use. */
   readonly session: Session;
 
   /** @internal */
@@ -39,8 +42,8 @@ export class HarRecording {
   };
 
   /**
-   * The requests so far, redirects and retries included, in the order in which they began; those that are under way are
-   * left out. A body is in it as far as the program has read it.
+   * The requests so far, including redirects and retries, in the order in which they started, without those that are
+   * still running. A body is included as far as the program has read it.
    */
   har(): Har {
     const entries = this.#exchanges
@@ -54,7 +57,7 @@ export class HarRecording {
     await writeFile(path, `${JSON.stringify(this.har(), undefined, 2)}\n`);
   }
 
-  /** Gives up what is under way, and frees everything. The archive stays. May be called again. */
+  /** Cancels running requests and frees everything. The archive stays available. May be called again. */
   close(): Promise<void> {
     return this.#wrapper.close();
   }
@@ -65,7 +68,8 @@ export class HarRecording {
 }
 
 /**
- * A session on the real network that notes its requests in an HTTP archive, to be replayed by `mock.replayHar()`.
+ * Makes a session on the real network that records its requests in an HTTP archive, which `mock.replayHar()` can
+ * replay.
  *
  * @example
  * const recording = recordHar({ session: { baseUrl: 'https://api.example.com' } });

@@ -12,7 +12,7 @@ import { sentFields } from '../mock/sent-request.js';
 import type { HarEntry, HarRequest, HarResponse } from './har.js';
 import { redactedPairs, redactedUrl } from './redaction.js';
 
-/** A transfer of a real session, as an archive has it. */
+/** Records a transfer of a real session as an entry of an archive. */
 export class RecordedExchange {
   readonly #began = Date.now();
   readonly #request: RequestState['request'];
@@ -21,7 +21,7 @@ export class RecordedExchange {
   #error: AcurlError | undefined;
   #chunks: Buffer[] = [];
 
-  /** Listens in on a transfer that has not started. @param jar undefined for a request without cookies */
+  /** Observes a transfer that has not been started yet. @param jar undefined for a request without cookies */
   constructor(transfer: Transfer, { request }: RequestState, jar: CookieJar | undefined) {
     this.#request = request;
     this.#fields = sentFields(request, jar);
@@ -101,10 +101,10 @@ export class RecordedExchange {
 
 const versionOf = (response: Response | undefined) => (response?.httpVersion ? `HTTP/${response.httpVersion}` : 'unknown');
 
-/** Text where the bytes are UTF-8, as archives have it; else base64. */
+/** The body as text if the bytes are valid UTF-8, otherwise as base64. */
 const textOf = (bytes: Buffer) => (isUtf8(bytes) ? { text: bytes.toString() } : { text: bytes.toString('base64'), encoding: 'base64' });
 
-/** Whether the body is there as a whole. */
+/** Whether the body is complete. */
 function hasBody(response: Response): boolean {
   try {
     return response.body !== undefined;
@@ -113,7 +113,7 @@ function hasBody(response: Response): boolean {
   }
 }
 
-/** Shows each piece of a body that its reader gets. */
+/** Passes each chunk that a reader gets also to `show`. */
 function tap(source: BodySource, show: (bytes: Uint8Array) => void): void {
   const [read, readInto] = [source.read.bind(source), source.readInto.bind(source)];
   source.read = (maxBytes) => {

@@ -2,12 +2,12 @@ import { redactUrl } from '@curlew/core-native';
 import type { HeaderField } from '../../http/header-fields.js';
 import type { HarPair } from './har.js';
 
-/** The value of a header that an archive must not tell. A replay leaves such a header out. */
+/** Replaces the values of headers that must stay secret. A replay leaves such headers out. */
 export const REDACTED = '***';
 
 const SECRET: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 
-/** Headers for an archive. @param secrets keep the values of those that say who asks */
+/** Headers for an archive. @param secrets keep the values of headers that contain credentials */
 export const redactedPairs = (fields: readonly HeaderField[], secrets: boolean): HarPair[] =>
   fields.map(([name, value]) => ({ name, value: !secrets && SECRET.has(name.toLowerCase()) ? REDACTED : value }));
 

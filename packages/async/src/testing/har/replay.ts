@@ -7,16 +7,16 @@ import type { RequestCheck } from '../mock/request-pattern.js';
 import { readHar, type Har, type ReadEntry } from './har.js';
 import { REDACTED } from './redaction.js';
 
-/** How an archive is replayed. */
+/** Options of a replay. */
 export interface ReplayOptions {
   /**
-   * `any`: requests may come in any order. Those that are the same get the answers of the archive one after another, and
-   * the last one from then on. `strict`: requests must come as they are in the archive, each once. Default `any`.
+   * `any`: requests may come in any order. Equal requests get the archive's answers one after another, and the last one
+   * from then on. `strict`: requests must come in the order of the archive, each once. Default `any`.
    */
   order?: 'any' | 'strict' | undefined;
 }
 
-/** Describe the body as it was on its way; the archive has it without. */
+/** Headers that describe the body on the wire; the archive has the body without these codings. */
 const OF_THE_WIRE: ReadonlySet<string> = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']);
 
 /** @throws {TypeError} not an archive, or a wrong option */
@@ -41,11 +41,11 @@ function anyRoutes(entries: readonly ReadEntry[]): MockRoute[] {
   return [...routes.values()];
 }
 
-/** Browsers also note what never is a request of a session: data URLs, extensions, WebSockets. */
+/** Whether the entry is an HTTP request. Browsers also record data URLs, extensions and WebSockets. */
 const isOfHttp = ({ request: { url }, response: { status } }: ReadEntry) =>
   /^https?:$/.test(url.protocol) && (status <= 0 || status >= 200);
 
-/** Each entry waits for those before it. */
+/** Routes each of which is available only after those before it were used. */
 function strictRoutes(entries: readonly ReadEntry[]): MockRoute[] {
   const routes: MockRoute[] = [];
   for (const entry of entries) {
@@ -58,7 +58,7 @@ function strictRoutes(entries: readonly ReadEntry[]): MockRoute[] {
   return routes;
 }
 
-/** The URL as it is asked for: a fragment is never sent, and an archive may have lost user and password. */
+/** The part of a URL that identifies a request: a fragment is never sent, and an archive may lack user and password. */
 const addressOf = (url: URL) => `${originOf(url)}${url.pathname}${url.search}`;
 
 const routeOf = ({ request: { method, url } }: ReadEntry, checks: RequestCheck[]) =>
@@ -70,7 +70,7 @@ function requestChecks({ request: { method, url, postData } }: ReadEntry): Reque
     (_, asked) => (originOf(asked) === originOf(url) ? undefined : `origin: expected ${originOf(url)}, got ${originOf(asked)}`),
     (call) => (call.method.toUpperCase() === method.toUpperCase() ? undefined : `method: expected ${method}, got ${call.method}`),
     (_, asked) => (addressOf(asked) === address ? undefined : `path: expected ${address}, got ${addressOf(asked)}`),
-    // An archive without bodies, as parallel-curl writes it, says nothing about them.
+    // An archive without bodies, such as those of parallel-curl, does not restrict them.
     ({ text }) => (postData === undefined || text === postData ? undefined : 'body: another one is in the archive'),
   ];
 }
@@ -98,7 +98,7 @@ const CHROME: readonly (readonly [text: RegExp, failure: MockFailure])[] = [
 
 const NAMES = Object.keys(easyErrorKinds) as MockFailure[] as Exclude<EasyCodeName, 'CURLE_OK'>[];
 
-/** The failure of an entry without a response: by its code, by a message of ours, or of Chrome's. */
+/** The failure of an entry without a response, found by its code, or by a message of this package or of Chrome. */
 function failureIn(code: string | undefined, message = ''): MockFailure {
   if (code !== undefined && code !== 'CURLE_OK' && Object.hasOwn(easyErrorKinds, code)) return code as MockFailure;
   const [, number] = /failed with code (\d+)/.exec(message) ?? [];

@@ -7,16 +7,16 @@ import { decoded } from './decoding.js';
 import { Failure } from './failures.js';
 import { tellProgress } from './progress.js';
 
-/** The part of a transfer that the body of a reply comes through. */
+/** The part of a transfer that receives the body of a reply. */
 export interface ReceivingTransfer {
   settings: CheckedSettings;
   /** Whether the response has a body. */
   isWanted: boolean;
-  /** Waits for a chunk, but no longer than the server may be silent. */
+  /** Waits for a chunk, no longer than the stall timeout. */
   stallable<T>(awaited: Promise<T>): Promise<T>;
 }
 
-/** The size of the pieces of a body that is there as a whole. */
+/** The chunk size for a body that is complete in memory. */
 const PIECE = 64 * 1024;
 
 /** The body of a reply as it arrives: counted, decoded, limited, and cut off where the mock says so. */
@@ -24,7 +24,7 @@ export class ArrivingReply {
   readonly #reply: PreparedReply & { failsWith: Failure | undefined };
   readonly #transfer: ReceivingTransfer;
   readonly #headers: ResponseHeaders;
-  /** Bytes that have come, before they were decoded. */
+  /** The number of bytes received, before decoding. */
   received = 0;
 
   constructor(reply: PreparedReply & { failsWith: Failure | undefined }, transfer: ReceivingTransfer) {
@@ -74,7 +74,7 @@ export class ArrivingReply {
     }
   }
 
-  /** An error of the reply's own stream is a connection that breaks. */
+  /** Turns an error of the reply's stream into a broken connection. */
   async *#watched(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
     const iterator = source[Symbol.asyncIterator]();
     try {

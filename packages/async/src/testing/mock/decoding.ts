@@ -3,7 +3,7 @@ import { Readable, type Duplex } from 'node:stream';
 import { constants } from '@curlew/core-native';
 import { Failure } from './failures.js';
 
-/** A content coding: for bytes that are there, and for chunks to come. */
+/** A content coding, for complete bodies and for streams of chunks. */
 interface Coding {
   whole(bytes: Buffer): Buffer;
   stream(): Duplex;
@@ -32,8 +32,8 @@ const CODINGS: Readonly<Record<string, Coding | undefined>> = {
 };
 
 /**
- * Undoes the codings of a body. One that is there as a whole is decoded without Node's streams, so that this also works
- * under fake timers, which stop them.
+ * Decodes a body. A complete body is decoded without Node's streams, so that this also works under fake timers, which
+ * stop streams.
  * @param header Content-Encoding
  * @throws {Failure} an unknown coding, or bytes that cannot be decoded
  */

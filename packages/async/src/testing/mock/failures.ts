@@ -4,7 +4,7 @@ import type { Request } from '../../http/request.js';
 import { GivenUp } from '../../session/given-up.js';
 import { hintFor } from '../../session/transfer/hints.js';
 
-/** The code that stands for each kind of failure that a transfer can have. */
+/** The usual code for each kind of failure of a transfer. */
 const USUAL = {
   resolve: 'CURLE_COULDNT_RESOLVE_HOST',
   connect: 'CURLE_COULDNT_CONNECT',
@@ -19,10 +19,16 @@ const USUAL = {
   limit: 'CURLE_FILESIZE_EXCEEDED',
 } as const satisfies Partial<Record<ErrorKind, EasyCodeName>>;
 
-/** A failure of a transfer: libcurl's code (`CURLE_COULDNT_CONNECT`), or a kind (`connect`), which gives its usual code. */
+/**
+ * A failure of a transfer: libcurl's code (`CURLE_COULDNT_CONNECT`), or a kind (`connect`), which stands for its usual
+ * code.
+ */
 export type MockFailure = Exclude<EasyCodeName, 'CURLE_OK'> | keyof typeof USUAL;
 
-/** A kind that is not here shows while the response is waited for, or while its body arrives. */
+/**
+ * The phase of each kind of failure. Kinds that are not listed fail while waiting for the response, or while its body
+ * arrives.
+ */
 const PHASES: Readonly<Partial<Record<ErrorKind, TransferPhase>>> = {
   resolve: 'resolving',
   connect: 'connecting',
@@ -57,13 +63,13 @@ export function failureOf(given: unknown, operation: string): Failure {
   return new Failure(constants[code as EasyCodeName], '');
 }
 
-/** How far a mocked transfer had come. */
+/** The progress of a mocked transfer. */
 export interface Reached {
   phase: TransferPhase;
   times: TransferTimes;
 }
 
-/** The error that a request rejects with: as of a transfer that libcurl has given up with this code. */
+/** The error that a request rejects with: the same as for a transfer that libcurl aborted with this code. */
 export function errorOfFailure(failure: GivenUp, request: Request, { phase, times }: Reached): AcurlError {
   using easy = new Easy();
   const error = easy.failure(failure.code);

@@ -1,21 +1,21 @@
 import type { BodySource } from '../../http/body-source.js';
 import { CancelledError } from '../../curl-future.js';
 
-/** The transfer of a {@link MockBody}. */
+/** The part of a transfer that its {@link MockBody} uses. */
 export interface BodyHost {
   readonly signal: AbortSignal | undefined;
-  /** The error that the reader gets for one of these. */
+  /** Converts an error to the one that the reader gets. */
   errorOf(error: unknown): unknown;
-  /** Everything has come, or nothing will come any more. */
+  /** Called when the body is complete or has failed. */
   ended(): void;
 }
 
-/** Bytes that a reader gets at once at most. */
+/** The maximum size in bytes of a chunk that a reader gets. */
 const CHUNK = 64 * 1024;
 
 const givenUp = () => new CancelledError('the transfer was given up before its end');
 
-/** A mocked body on its way. The next chunk is asked for when its reader waits for it. */
+/** A mocked body that is arriving. The next chunk is requested when the reader waits for it. */
 export class MockBody implements BodySource {
   readonly #host: BodyHost;
   readonly #chunks: AsyncIterator<Buffer, unknown>;
@@ -31,12 +31,12 @@ export class MockBody implements BodySource {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** Whether nothing more will come. */
+  /** Whether nothing more will arrive. */
   get isOver(): boolean {
     return this.#hasEnded;
   }
 
-  /** The failure of the body; undefined when there is none, and when nobody wanted it any more. */
+  /** The failure of the body; undefined if there is none, or if the body was dropped. */
   get failure(): unknown {
     return this.#isUnwanted ? undefined : this.#failure?.error;
   }
@@ -87,7 +87,7 @@ export class MockBody implements BodySource {
     else this.#wake();
   }
 
-  /** Ends it with this error, which its reader gets behind the bytes that are there. */
+  /** Ends the body with this error, which the reader gets after the bytes that have arrived. */
   fail(error: unknown): void {
     if (this.#hasEnded) return;
     this.#failure = { error: this.#host.errorOf(error) };
@@ -111,7 +111,7 @@ export class MockBody implements BodySource {
     this.#host.ended();
   }
 
-  /** Its source may hold something open. A generator that is at work is given back when that is done. */
+  /** Closes the source, which may hold resources. A running generator is closed when its current step has finished. */
   #giveBack(): void {
     void Promise.resolve(this.#chunks.return?.()).catch(() => {});
   }
@@ -121,6 +121,6 @@ export class MockBody implements BodySource {
   }
 
   keepAlive(): void {
-    // The timers and iterators of a mock do so.
+    // The mock's timers and iterators keep the object alive.
   }
 }

@@ -9,7 +9,7 @@ export interface MockCallParts {
   body: Buffer;
 }
 
-/** A request that a mocked session has sent, redirects and retries included, as a server would have got it. */
+/** A request that a mocked session sent, as a server would have received it; redirects and retries count too. */
 export class MockCall {
   /** The session's own view of it. */
   readonly request: Request;
@@ -19,9 +19,9 @@ export class MockCall {
   readonly url: string;
   /** All headers as pairs, in HTTP/1.1's form: those of the caller, of the session, and libcurl's own. */
   readonly headersTuple: readonly HeaderField[];
-  /** Them by name, without case, cookies and credentials included. */
+  /** The headers by name, case-insensitive, including cookies and credentials. */
   readonly headers: ReadonlyMap<string, string>;
-  /** The bytes of the body; empty for none, and for a `Mime` form, which libcurl alone can encode. */
+  /** The bytes of the body; empty without a body, and for a `Mime` form, which only libcurl can encode. */
   readonly body: Buffer;
 
   /** @internal */
@@ -39,7 +39,7 @@ export class MockCall {
     return this.body.toString();
   }
 
-  /** The body as JSON. @throws {SyntaxError} it is none */
+  /** The body as JSON. @throws {SyntaxError} it is not JSON */
   json<T = unknown>(): T {
     return JSON.parse(this.text) as T;
   }

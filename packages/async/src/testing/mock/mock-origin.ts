@@ -3,13 +3,16 @@ import { argumentError } from '@curlew/core-native';
 import { MockRoute } from './mock-route.js';
 import { compilePattern, type RequestCheck, type RequestPattern } from './request-pattern.js';
 
-/** Which origins are meant: a URL, whose path is the beginning of all paths, a pattern for `https://host:port`, or a function of it. */
+/**
+ * Selects origins: a URL whose path is the prefix of all paths, a pattern for `https://host:port`, or a function of
+ * that.
+ */
 export type OriginPattern = string | URL | RegExp | ((origin: string) => boolean);
 
 /** A pattern without method and path, for {@link MockOrigin.get} and its siblings. */
 export type RestOfPattern = Omit<RequestPattern, 'method' | 'path'>;
 
-/** The origin of a URL; of a WebSocket that of the HTTP that opens it. */
+/** The origin of a URL; for a WebSocket, of the HTTP request that opens it. */
 export const originOf = ({ protocol, host }: URL): string => `${protocol.replace(/^ws/, 'http')}//${host}`;
 
 /** The replies of one origin, or of several. Made by {@link Mock.origin}. */
@@ -29,7 +32,7 @@ export class MockOrigin {
   }
 
   /**
-   * The requests of a pattern; those of any method and path without one.
+   * The requests that match a pattern; by default, all requests.
    * @throws {TypeError} naming the wrong part
    */
   intercept(pattern: RequestPattern = {}): MockRoute {

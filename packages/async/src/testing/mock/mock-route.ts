@@ -6,15 +6,15 @@ import type { CompiledPattern } from './request-pattern.js';
 
 /** Options of {@link MockRoute.reply}. */
 export interface MockReplyOptions extends ReplyOptions {
-  /** The transfer fails with this when the body has come: a connection that breaks in the middle. */
+  /** The failure of the transfer after the body: a connection that breaks in the middle. */
   failsWith?: MockFailure | undefined;
 }
 
-/** An answer of a mock: an answer, or the failure that a transfer ends with. */
+/** An answer of a mock: a response, or the failure that the transfer ends with. */
 export interface MockReply extends Reply {
   /** As {@link MockReplyOptions.failsWith}. */
   failsWith?: MockFailure | undefined;
-  /** No answer comes: the transfer fails with this. */
+  /** The failure of the transfer; there is no response then. */
   error?: MockFailure | undefined;
 }
 
@@ -24,7 +24,7 @@ export type ReplyFunction = (call: MockCall) => MockReply | Promise<MockReply>;
 /** The outcome of a mocked transfer. @internal */
 export type MockOutcome = { error: Failure } | (PreparedReply & { failsWith: Failure | undefined; error?: undefined });
 
-/** An answer that was taken for a request. @internal */
+/** A reply that was selected for a request. @internal */
 export interface TakenReply {
   milliseconds: number;
   outcome(call: MockCall): MockOutcome | Promise<MockOutcome>;
@@ -33,7 +33,7 @@ export interface TakenReply {
 interface PlannedReply {
   outcome: TakenReply['outcome'];
   milliseconds: number;
-  /** How often it still answers; Infinity for always. */
+  /** How many more times it answers; Infinity for always. */
   left: number;
   hasAnswered: boolean;
 }
@@ -46,7 +46,7 @@ function outcomeOf(reply: MockReply): MockOutcome {
   return { ...prepared, failsWith: reply.failsWith === undefined ? undefined : failureOf(reply.failsWith, 'reply') };
 }
 
-/** The same outcome each time. @throws {TypeError} a second time, when its body is a stream */
+/** Returns the same outcome each time. @throws {TypeError} on the second use, if the body is a stream */
 function repeated(outcome: MockOutcome): TakenReply['outcome'] {
   let isUsed = false;
   return () => {
@@ -64,8 +64,8 @@ function repeated(outcome: MockOutcome): TakenReply['outcome'] {
 }
 
 /**
- * The replies to the requests of a pattern, one after another: each answers once, or as often as {@link MockRoute.times} and
- * {@link MockRoute.persist} say.
+ * The replies to requests that match a pattern, used one after another. Each answers once, unless {@link
+ * MockRoute.times} or {@link MockRoute.persist} say otherwise.
  *
  * @example
  * mock.origin('https://api.example.com').get('/jobs/1').reply(503).times(2).reply(200, { state: 'done' });
@@ -82,9 +82,10 @@ export class MockRoute {
 
   /**
    * Adds a reply.
-   * @param reply its status (200 to 999), or a function that makes the reply, and may be asynchronous; a request rejects
-   * with the error that it throws
-   * @param body of a status: an object is sent as JSON; a stream or an async iterable as its chunks come, and only once
+   * @param reply its status (200 to 999), or a function that makes the reply, and may be asynchronous; if it throws,
+   *   the request rejects with that error
+   * @param body of a status: an object is sent as JSON; a stream or an async iterable is sent as its chunks arrive, and
+   *   only once
    * @param options of a status
    * @throws {TypeError | RangeError} naming the wrong part
    */
@@ -110,7 +111,7 @@ export class MockRoute {
   }
 
   /**
-   * The last reply comes so much later. The request's timeouts and signal end the waiting.
+   * Delays the last reply. The request's timeouts and signal apply during the delay.
    * @throws {RangeError} not a number from 0 @throws {CurlStateError} there is no reply yet
    */
   delay(milliseconds: number): this {
@@ -118,13 +119,17 @@ export class MockRoute {
     return this;
   }
 
-  /** The last reply answers so often. @throws {RangeError} not a whole number from 1 @throws {CurlStateError} there is no reply yet */
+  /**
+   * Makes the last reply answer this many times.
+   * @throws {RangeError} not a whole number from 1
+   * @throws {CurlStateError} there is no reply yet
+   */
   times(count: number): this {
     this.#last('times').left = checkInteger('times', 'count', count, { min: 1 });
     return this;
   }
 
-  /** The last reply answers always. @throws {CurlStateError} there is no reply yet */
+  /** Makes the last reply answer always. @throws {CurlStateError} there is no reply yet */
   persist(): this {
     this.#last('persist').left = Infinity;
     return this;
@@ -136,12 +141,12 @@ export class MockRoute {
     return last;
   }
 
-  /** The requests that it has answered, the oldest first. */
+  /** The requests that this route has answered, the oldest first. */
   get calls(): readonly MockCall[] {
     return this.#calls;
   }
 
-  /** Whether every reply was asked for as often as it answers, and one that answers always at least once. */
+  /** Whether every reply was used as many times as it answers, and a persistent one at least once. */
   get isDone(): boolean {
     return this.#replies.length > 0 && this.#replies.every(({ left, hasAnswered }) => left === 0 || (left === Infinity && hasAnswered));
   }
@@ -151,7 +156,7 @@ export class MockRoute {
     return this.#pattern.description;
   }
 
-  /** Why it does not answer the request; empty when it does. @internal */
+  /** The reasons why the route does not match the request; empty if it does. @internal */
   mismatches(call: MockCall, url: URL): string[] {
     const reasons = this.#pattern.checks.map((check) => check(call, url)).filter((reason) => reason !== undefined);
     if (reasons.length > 0 || this.#next !== undefined) return reasons;
@@ -165,7 +170,7 @@ export class MockRoute {
     return this.#replies.find(({ left }) => left > 0);
   }
 
-  /** Takes the next reply for a request that it matches. @internal */
+  /** Takes the next reply for a matching request. @internal */
   take(call: MockCall): TakenReply {
     const next = this.#next;
     if (!next) throw argumentError('take', 'route', 'a route with a reply', this.description);

@@ -21,12 +21,12 @@ import { tellProgress } from './progress.js';
 import { sentBody, sentFields } from './sent-request.js';
 import { cookieOfSetCookie } from './set-cookie.js';
 
-/** How the response of a transfer is wanted. */
+/** Whether the response of a transfer is collected or streamed. */
 export type TransferKind = 'collected' | 'streamed';
 
 /** The part of a mock that its transfers use. */
 export interface MockNetwork {
-  /** Notes a call and finds its reply. @throws {UnmatchedRequestError} there is none */
+  /** Records a call and finds its reply. @throws {UnmatchedRequestError} there is none */
   answer(call: MockCall): TakenReply;
   begun(transfer: MockTransfer): void;
   ended(transfer: MockTransfer): void;
@@ -35,8 +35,8 @@ export interface MockNetwork {
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * A transfer that a mock answers in place of libcurl. It does what libcurl and its pooled handles do in a real one: limits
- * of time and size, decoding, cookies, progress.
+ * A transfer that a mock answers instead of libcurl. It reproduces what libcurl and the pooled handles do in a real
+ * one: limits of time and size, decoding, cookies, progress.
  */
 export class MockTransfer extends Transfer {
   readonly #network: MockNetwork;
@@ -73,7 +73,7 @@ export class MockTransfer extends Transfer {
     this.#reject = undefined;
   }
 
-  /** @throws the reason of one that is aborted @throws {TypeError} not a signal */
+  /** @throws the reason, if the signal is aborted already @throws {TypeError} not a signal */
   #listenTo(signal: AbortSignal): void {
     if (typeof signal.addEventListener !== 'function') throw argumentError('addHandle', 'signal', 'an AbortSignal', signal);
     signal.throwIfAborted();
@@ -81,7 +81,7 @@ export class MockTransfer extends Transfer {
     signal.addEventListener('abort', this.#abort, { once: true });
   }
 
-  /** The request's own timer ends with its headers; libcurl's, which this one stands for, with its body. */
+  /** Stands for libcurl's timeout, which includes the body; the request's own timer ends with the headers. */
   #limitTime(): void {
     const { left, milliseconds } = this.state.deadline;
     if (left === Infinity) return;
@@ -110,7 +110,7 @@ export class MockTransfer extends Transfer {
   async #sentCall(): Promise<MockCall> {
     const { request } = this.state;
     const { onUploadProgress, onDownloadProgress } = request.settings;
-    // As libcurl begins.
+    // libcurl also reports progress once at the start.
     tellProgress(onDownloadProgress, { transferred: 0, total: 0 });
     tellProgress(onUploadProgress, { transferred: 0, total: 0 });
     const body = await sentBody(request.body);
@@ -120,7 +120,7 @@ export class MockTransfer extends Transfer {
     return new MockCall({ request: this.request, fields: sentFields(request, jar), body });
   }
 
-  /** Waits for something that counts as silence of the server. */
+  /** Waits for something; the wait counts as a stall of the server. */
   async #stallable<T>(awaited: Promise<T>): Promise<T> {
     const { stall } = this.state.request.settings.timeout;
     if (stall === 0) return awaited;
@@ -154,7 +154,7 @@ export class MockTransfer extends Transfer {
     });
   }
 
-  /** The body of a redirect that will be followed is nobody's: only one that is there is kept. */
+  /** Collects the body. The body of a redirect that will be followed is kept only if it is already complete. */
   async #collectBody({ status, fields, body }: PreparedReply): Promise<void> {
     const { request } = this.state;
     const isFollowed = REDIRECTS.has(status) && hasField(fields, 'location') && request.settings.allowRedirects;
@@ -168,14 +168,14 @@ export class MockTransfer extends Transfer {
     const { url, signal } = this.state.request;
     this.#file = await BodyFile.claim(path, { url, signal });
     await this.#file.begin();
-    // Given up meanwhile, and released before there was a file.
+    // The transfer was aborted meanwhile, and released before the file existed.
     if (this.#isOver) return this.#file.release();
     while (!this.#body!.hasEnded) {
       const chunk = this.#body!.read();
       if (chunk !== undefined) await this.#file.write(chunk);
       else await this.#body!.wait();
     }
-    // The failure of a body that has ended.
+    // The failure that the body ended with.
     this.#body!.read();
   }
 
@@ -197,7 +197,7 @@ export class MockTransfer extends Transfer {
     return Buffer.from(this.#reply!.trailers.map(([name, value]) => `${name}: ${value}\r\n`).join(''), 'latin1');
   }
 
-  /** By `RESPONSE_INFOS`, in microseconds and bytes. */
+  /** The values for `RESPONSE_INFOS`, in microseconds and bytes. */
   #numbers(): number[] {
     const since = (time: number) => Math.round((time - this.#began) * 1000);
     const [total, first] = [since(performance.now()), since(this.#headAt)];

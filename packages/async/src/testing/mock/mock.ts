@@ -11,7 +11,7 @@ import type { MockRoute, TakenReply } from './mock-route.js';
 import { MockTransfer, type MockNetwork } from './mock-transfer.js';
 import { unmatched, unmockedSocket } from './unmatched.js';
 
-/** The network of a mocked session: its replies, and the requests that it was sent. */
+/** The network of a mocked session: its replies and the requests that it received. */
 export class Mock {
   readonly #baseUrl: string | undefined;
   readonly #routes: MockRoute[] = [];
@@ -35,17 +35,23 @@ export class Mock {
     return new MockOrigin(pattern as OriginPattern, (route) => this.#routes.push(route));
   }
 
-  /** The requests so far, the oldest first: redirects, retries and those without a reply included, those to the network not. */
+  /**
+   * The requests so far, the oldest first, including redirects, retries and requests without a reply, but not those to
+   * the real network.
+   */
   get calls(): readonly MockCall[] {
     return this.#calls;
   }
 
-  /** The replies that were not asked for, or not as often as they answer: `GET https://example.com/path`. */
+  /** The replies that were not used, or not often enough, as `GET https://example.com/path`. */
   pending(): string[] {
     return this.#routes.filter(({ isDone }) => !isDone).map(({ description }) => description);
   }
 
-  /** @throws {AssertionError} there are {@link Mock.pending} replies, or requests that had none */
+  /**
+   * Checks that everything was used.
+   * @throws {AssertionError} there are {@link Mock.pending} replies, or requests without a reply
+   */
   assertDone(): void {
     const pending = this.pending();
     const problems = [
@@ -55,14 +61,15 @@ export class Mock {
     if (problems.length > 0) throw new AssertionError({ message: problems.join('\n\n') });
   }
 
-  /** Forgets replies, calls, and the origins that may be reached. */
+  /** Removes all replies, calls and allowed origins. */
   reset(): void {
     this.#routes.length = this.#calls.length = this.#unmatched.length = 0;
     this.#allowed = [];
   }
 
   /**
-   * Lets all requests to these origins, WebSockets included, through to the network. Replies for them are not looked at.
+   * Lets all requests to these origins, including WebSockets, through to the network, even if there are replies for
+   * them.
    * @throws {TypeError} not an origin
    */
   allowNet(...origins: OriginPattern[]): void {
@@ -70,7 +77,7 @@ export class Mock {
   }
 
   /**
-   * Adds the replies of an HTTP archive: one that {@link recordHar}, `parallel-curl --har` or a browser has written.
+   * Adds the replies of an HTTP archive: written by {@link recordHar}, `parallel-curl --har` or a browser.
    * @param har the archive, or the path of its file
    * @throws {TypeError} not an archive; the message names the place
    */
@@ -78,7 +85,7 @@ export class Mock {
     this.#routes.push(...replayRoutes(har, options));
   }
 
-  /** For the host of the session. @internal */
+  /** The transport of the session, in place of the network. @internal */
   readonly transport: Transport = (asked: MakeTransfer) => (host, state, request) => {
     const url = new URL(state.request.url);
     const origin = originOf(url);
@@ -106,7 +113,7 @@ export class Mock {
     return error;
   }
 
-  /** Ends what is under way. @internal */
+  /** Aborts running transfers. @internal */
   close(): void {
     for (const transfer of [...this.#running]) transfer.giveUp(new CancelledError('the wrapper was closed before the transfer ended'));
   }

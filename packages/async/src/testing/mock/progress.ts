@@ -2,7 +2,7 @@ import { constants } from '@curlew/core-native';
 import type { Progress, ProgressCallback } from '../../session/options/index.js';
 import { Failure } from './failures.js';
 
-/** Tells a callback. @throws {Failure} it throws: libcurl then gives the transfer up */
+/** Calls a progress callback. @throws {Failure} the callback throws, which makes libcurl abort the transfer */
 export function tellProgress(callback: ProgressCallback | undefined, progress: Progress): void {
   try {
     callback?.(progress);

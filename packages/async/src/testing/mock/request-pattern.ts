@@ -5,28 +5,34 @@ import type { MockCall } from './mock-call.js';
 
 /** A `URLPattern`, or anything that has its `test`. */
 export interface UrlTester {
-  /** Whether the URL is meant. */
+  /** Whether the URL matches. */
   test(url: string): boolean;
 }
 
-/** A value of a header: the text itself, a pattern, or a function that is asked; undefined is the value of one that is missing. */
+/**
+ * A pattern of a header's value: a string, a regular expression, or a predicate, which gets undefined for a missing
+ * header.
+ */
 export type HeaderPattern = string | RegExp | ((value: string | undefined) => boolean);
 
 /** The values of a query by name; an array for a name that is repeated. */
 export type QueryPattern = Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
 
-/** The requests that a reply is for. Everything that is given has to match; everything that is left out matches. */
+/** A pattern of requests. All given members have to match; members that are left out match anything. */
 export interface RequestPattern {
-  /** Without case. */
+  /** The method, case-insensitive. */
   method?: string | undefined;
   /**
-   * The path behind the origin, with its query if it has one; a regular expression for path and query; a function of the
-   * URL; or a `URLPattern`.
+   * The path after the origin, with an optional query; a regular expression for path and query; a function of the URL;
+   * or a `URLPattern`.
    */
   path?: string | RegExp | ((url: URL) => boolean) | UrlTester | undefined;
-  /** The whole query in any order, `true` for any. Default: that of `path` if it is a text, else any. */
+  /**
+   * The whole query in any order; `true` for any query. Default: the query of `path` if that is a string, otherwise
+   * any.
+   */
   query?: true | QueryPattern | URLSearchParams | ((query: URLSearchParams) => boolean) | undefined;
-  /** Headers by name, without case; others may be there too. */
+  /** Headers by case-insensitive name; other headers may be present too. */
   headers?: Readonly<Record<string, HeaderPattern>> | undefined;
   /** The body as text, a pattern for it, its bytes, a function of its text, or a value that its JSON equals. */
   body?: string | RegExp | ArrayBufferView | ArrayBuffer | ((text: string) => boolean) | object | undefined;
@@ -37,14 +43,14 @@ const KNOWN: Readonly<Record<keyof RequestPattern, true>> = { method: true, path
 /** @returns why the request does not match, undefined when it does */
 export type RequestCheck = (call: MockCall, url: URL) => string | undefined;
 
-/** A pattern as it is checked, and named in messages. */
+/** A compiled pattern, with its description for messages. */
 export interface CompiledPattern {
   description: string;
   checks: readonly RequestCheck[];
 }
 
 /**
- * @param origin its name, and the path that the paths of texts are behind
+ * @param origin its name for messages, and the path prefix of string paths
  * @throws {TypeError} naming the wrong part
  */
 export function compilePattern(given: RequestPattern, { name, prefix }: { name: string; prefix: string }): CompiledPattern {
@@ -67,12 +73,12 @@ export function compilePattern(given: RequestPattern, { name, prefix }: { name: 
 
 type PathPattern = Exclude<RequestPattern['path'], undefined>;
 
-/** A text is a path and a query, which is empty when there is none in it. */
+/** Splits a string into path and query; without a query, the request's must be empty. */
 function splitPath(path: RequestPattern['path'], prefix: string): [path: PathPattern, search: string | undefined] {
   if (path === undefined) return [(url) => prefix === '' || url.pathname === prefix || url.pathname.startsWith(`${prefix}/`), undefined];
   if (typeof path !== 'string') return [path, undefined];
   if (!path.startsWith('/')) throw argumentError('intercept', 'path', 'a path that begins with /', path, 'ERR_CURL_INVALID_ARG_VALUE');
-  // The form in which the session sends it.
+  // Normalised as the session sends it.
   const { pathname, search } = new URL(`http://origin${prefix}${path}`);
   return [pathname, search.slice(1)];
 }
@@ -100,7 +106,7 @@ function pathCheck(path: PathPattern): RequestCheck {
   return (_, url) => (path.test(url.href) ? undefined : `path: ${url.href} does not match the pattern`);
 }
 
-/** Unlike `test`, this forgets where a global expression was. */
+/** Unlike `test`, this ignores the `lastIndex` of a global expression. */
 const matches = (expression: RegExp, text: string) => text.search(expression) >= 0;
 
 function queryCheck(query: Exclude<RequestPattern['query'], undefined>): RequestCheck {
@@ -164,13 +170,13 @@ function jsonCheck(body: object): RequestCheck {
     try {
       if (isDeepStrictEqual(call.json(), wanted)) return undefined;
     } catch {
-      // No JSON.
+      // The body is not JSON.
     }
     return `body: expected ${excerpt(text)}, got ${excerpt(call.text)}`;
   };
 }
 
-/** The beginning of a body, for a message. */
+/** The start of a body, for a message. */
 export const excerpt = (text: string): string => {
   const shortened = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   return text === '' ? 'none' : JSON.stringify(shortened);

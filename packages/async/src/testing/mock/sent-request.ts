@@ -5,7 +5,7 @@ import type { PreparedRequest } from '../../session/request/prepared-request.js'
 import type { CookieJar } from '../../session/pool/cookie-jar.js';
 import { Failure } from './failures.js';
 
-/** The codings that the session asks for: those that the core can undo, or else libcurl. */
+/** The codings that the session asks for: those that the core, or else libcurl, can decode. */
 const { featureNames, linked } = versionInfo();
 const CODINGS = [
   ...(linked === 'vendored' ? ['gzip', 'deflate'] : ['deflate', 'gzip']),
@@ -15,7 +15,7 @@ const CODINGS = [
 
 /**
  * The headers that libcurl would send over HTTP/1.1: its own, unless HTTPHEADER replaces or removes them, then those of
- * HTTPHEADER. Challenges (digest, NTLM) have to be answered before libcurl sends anything, so nothing of them is here.
+ * HTTPHEADER. Schemes with a challenge (Digest, NTLM) send nothing before the challenge, so they are left out.
  * @param jar undefined for a request without cookies
  */
 export function sentFields(request: PreparedRequest, jar: CookieJar | undefined): HeaderField[] {
@@ -26,7 +26,7 @@ export function sentFields(request: PreparedRequest, jar: CookieJar | undefined)
   return [...own, ...(cookie === undefined ? [] : [['Cookie', cookie] as const]), ...given];
 }
 
-/** HTTPHEADER, read as libcurl reads it. */
+/** Parses HTTPHEADER as libcurl does. */
 function headerOptions({ content }: PreparedRequest): { given: HeaderField[]; removed: string[] } {
   const [given, removed]: [HeaderField[], string[]] = [[], []];
   for (const line of (content.options.HTTPHEADER ?? []) as (string | Buffer)[]) {
@@ -69,11 +69,11 @@ function lengthFields(body: PreparedBody, hasPostFields: boolean): HeaderField[]
   }
 }
 
-/** Credentials of the options come before those of the URL. */
+/** The Authorization header. Credentials of the options take precedence over those of the URL. */
 function authorizationOf({ url, settings, withCredentials }: PreparedRequest): string | undefined {
   const { USERNAME, PASSWORD, HTTPAUTH, XOAUTH2_BEARER } = withCredentials ? settings.credentials : {};
   if (typeof XOAUTH2_BEARER === 'string' && HTTPAUTH === constants.CURLAUTH_BEARER) return `Bearer ${XOAUTH2_BEARER}`;
-  // A challenge is waited for.
+  // These schemes wait for a challenge.
   if (HTTPAUTH !== undefined && HTTPAUTH !== constants.CURLAUTH_BASIC) return undefined;
   if (typeof USERNAME === 'string') return basic(USERNAME, typeof PASSWORD === 'string' ? PASSWORD : '');
   const { username, password } = new URL(url);
@@ -83,8 +83,8 @@ function authorizationOf({ url, settings, withCredentials }: PreparedRequest): s
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 /**
- * The jar's cookies, those with the longest paths first, then those of the COOKIE option. A Cookie header of the caller's
- * takes the place of that option, in which the pinned cookies are sent, too.
+ * The Cookie header: the jar's cookies, those with the longest paths first, then those of the COOKIE option, which also
+ * carries the pinned cookies. A Cookie header of the caller replaces that option.
  */
 function cookieOf(
   { url, settings, withCredentials }: PreparedRequest,
@@ -101,7 +101,7 @@ function cookieOf(
 
 /**
  * Reads a body as libcurl would.
- * @throws {Failure} the source fails, or has not as many bytes as it should
+ * @throws {Failure} the source fails, or does not have the announced number of bytes
  */
 export async function sentBody(body: PreparedBody): Promise<Buffer> {
   if (body.kind === 'bytes') return Buffer.from(body.data as string);

@@ -3,15 +3,15 @@ import { Cookie } from '../../http/cookie.js';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 
-/** Cookies that end now have a time in the past: libcurl takes such a line for a removal. */
+/** An expiry time in the past, with which libcurl removes a cookie. */
 const PAST = 1;
 
 /** RFC 6265bis, 5.5: no cookie lives longer than 400 days. */
 const LONGEST = 400 * 24 * 60 * 60;
 
 /**
- * The cookie that a Set-Cookie line sets, by the rules that libcurl keeps: undefined where it would ignore the line. Of
- * public suffixes only top-level domains are known here.
+ * The cookie that a Set-Cookie line sets, by libcurl's rules; undefined if libcurl would ignore the line. Of the public
+ * suffixes, only top-level domains are known here.
  * @param line the value of the header
  */
 export function cookieOfSetCookie(line: string, from: URL): Cookie | undefined {
@@ -31,7 +31,7 @@ export function cookieOfSetCookie(line: string, from: URL): Cookie | undefined {
     const expiration = expirationOf(attributes);
     return new Cookie({ ...domain, httpOnly: isFlag(attributes, 'httponly'), path, isSecure, expiration, name, value });
   } catch {
-    // Control characters, which libcurl refuses too.
+    // Control characters; libcurl refuses them too.
     return undefined;
   }
 }
@@ -43,7 +43,7 @@ function attributeOf(text: string): [name: string, value: string | undefined] {
   return equals < 0 ? [text.trim().toLowerCase(), undefined] : [text.slice(0, equals).trim().toLowerCase(), text.slice(equals + 1).trim()];
 }
 
-/** Only without a value. */
+/** Whether an attribute is present without a value. */
 const isFlag = (attributes: Attributes, name: string) => attributes.has(name) && attributes.get(name) === undefined;
 
 interface CookieDomain {
@@ -51,7 +51,7 @@ interface CookieDomain {
   includeSubdomains: boolean;
 }
 
-/** @returns undefined for a domain that the host may not set cookies for */
+/** @returns undefined if the host may not set cookies for the domain */
 function domainOf(given: string | undefined, host: string): CookieDomain | undefined {
   const wanted = given?.toLowerCase().replace(/^\./, '') ?? '';
   if (wanted === '' || (wanted === host && isIP(host) !== 0)) return { domain: host, includeSubdomains: false };
@@ -60,14 +60,14 @@ function domainOf(given: string | undefined, host: string): CookieDomain | undef
   return { domain: `.${wanted}`, includeSubdomains: true };
 }
 
-/** RFC 6265, 5.1.4: without a path of its own the directory of the URL. For a path that is none libcurl takes the root. */
+/** RFC 6265, 5.1.4: the default path is the directory of the URL. For an invalid path libcurl uses the root. */
 function pathOf(given: string | undefined, pathname: string): string {
   if (given !== undefined && given !== '') return given.startsWith('/') ? given : '/';
   const end = pathname.lastIndexOf('/');
   return end <= 0 ? '/' : pathname.slice(0, end);
 }
 
-/** RFC 6265bis, 4.1.3. */
+/** Whether the cookie satisfies the rules of its name prefix (RFC 6265bis, 4.1.3). */
 function keepsPrefix(
   name: string,
   { isSecure, domain, attributes }: { isSecure: boolean; domain: CookieDomain; attributes: Attributes },
@@ -76,7 +76,10 @@ function keepsPrefix(
   return !name.startsWith('__Secure-') || isSecure;
 }
 
-/** Max-Age counts before Expires. A number that cannot be read ends the cookie, a date is none then. */
+/**
+ * The expiry time. Max-Age takes precedence over Expires. An invalid Max-Age removes the cookie; an invalid date is
+ * ignored.
+ */
 function expirationOf(attributes: Attributes): number {
   const now = Math.ceil(Date.now() / 1000);
   const age = attributes.get('max-age');

@@ -5,10 +5,10 @@ import type { MockRoute } from './mock-route.js';
 import { originOf } from './mock-origin.js';
 import { excerpt } from './request-pattern.js';
 
-/** The most replies that a message names. */
+/** The maximum number of replies that a message lists. */
 const SHOWN = 3;
 
-/** The error of a request that no route answers, with those that come closest. */
+/** The error for a request that no route matches; it lists the closest routes. */
 export function unmatched(call: MockCall, url: URL, routes: readonly MockRoute[]): UnmatchedRequestError {
   const safeUrl = redactUrl(call.url);
   const asked = `no reply to ${call.method} ${safeUrl}${call.body.length > 0 ? `\n  with the body ${excerpt(call.text)}` : ''}`;
@@ -27,7 +27,7 @@ function closest(call: MockCall, url: URL, routes: readonly MockRoute[]): string
   return `The closest replies, and why they do not match:\n${lines.join('\n')}${rest}`;
 }
 
-/** Another origin or path is further away than another header. */
+/** A different origin or path weighs more than a different header. */
 const WEIGHTS: readonly (readonly [beginning: string, weight: number])[] = [
   ['origin', 100],
   ['path', 20],
@@ -37,7 +37,7 @@ const WEIGHTS: readonly (readonly [beginning: string, weight: number])[] = [
 const distance = (reasons: readonly string[]) =>
   reasons.reduce((sum, reason) => sum + (WEIGHTS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 1), 0);
 
-/** The error of a WebSocket, which has no reply. */
+/** The error for a WebSocket, which cannot be mocked. */
 export function unmockedSocket(url: string): UnmatchedRequestError {
   const safeUrl = redactUrl(url);
   return new UnmatchedRequestError(

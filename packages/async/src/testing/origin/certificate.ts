@@ -2,14 +2,14 @@ import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, t
 import { isIP } from 'node:net';
 import { bits, integer, octets, oid, sequence, set, tagged, truth, utcTime, utf8 } from './der.js';
 
-// Node can read certificates and sign, but not make certificates. A library that can (selfsigned, node-forge) brings ten
-// packages along for the hundred lines here, to everyone who installs this one.
+// Node can read certificates and sign data, but not make certificates. A library that can (selfsigned, node-forge)
+// would add ten packages to every installation, in place of the hundred lines here.
 
 /** A certificate authority and a server's certificate that it has signed, in PEM. */
 export interface ServerCertificate {
-  /** The authority's certificate, to be trusted. */
+  /** The authority's certificate, which clients have to trust. */
   ca: string;
-  /** The server's. */
+  /** The server's certificate. */
   cert: string;
   /** The server's private key. */
   key: string;
@@ -50,7 +50,7 @@ export function makeServerCertificate(hosts: readonly string[]): ServerCertifica
 }
 
 function makeParty(name: string): Party {
-  // In DER, not as KeyObjects: under Jest these would be of another realm.
+  // In DER rather than as KeyObjects, which under Jest would belong to another realm.
   const { publicKey, privateKey } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -64,7 +64,7 @@ function makeParty(name: string): Party {
   };
 }
 
-/** RFC 5280, 4.1. */
+/** Makes a signed certificate (RFC 5280, 4.1). */
 function issue(subject: Party, issuer: Party, extensions: readonly Buffer[]): Buffer {
   const algorithm = sequence(oid(OID.ecdsaWithSha256));
   const now = Date.now();
@@ -91,7 +91,7 @@ function extension(id: string, value: Buffer, isCritical = false): Buffer {
   return sequence(oid(id), ...(isCritical ? [truth] : []), octets(value));
 }
 
-/** A name, or an address as its bytes. */
+/** A subject alternative name: a DNS name, or an IP address as bytes. */
 function alternativeName(host: string): Buffer {
   if (isIP(host) === 4) return tagged(0x87, Buffer.from(host.split('.').map(Number)));
   if (isIP(host) === 6) return tagged(0x87, addressBytes(host));

@@ -1,4 +1,4 @@
-// The few forms of DER (X.690) that a certificate is made of.
+// The few DER encodings (X.690) that a certificate needs.
 
 const [INTEGER, BIT_STRING, OCTET_STRING, OBJECT_IDENTIFIER, UTF8_STRING, UTC_TIME, SEQUENCE, SET] = [
   0x02, 0x03, 0x04, 0x06, 0x0c, 0x17, 0x30, 0x31,
@@ -9,7 +9,7 @@ export function tagged(tag: number, content: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([tag, ...lengthOf(content.length)]), content]);
 }
 
-/** Up to 127 in one byte, else behind the number of its bytes. */
+/** Encodes a length: up to 127 in one byte, otherwise preceded by the number of its bytes. */
 function lengthOf(length: number): number[] {
   if (length < 0x80) return [length];
   const bytes: number[] = [];
@@ -35,12 +35,12 @@ export function oid(text: string): Buffer {
   return tagged(OBJECT_IDENTIFIER, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** Seven bits a byte, all but the last with the high bit set. */
+/** Encodes a number in base 128: seven bits per byte, the high bit set in all but the last. */
 function base128(value: number): number[] {
   const bytes = [value & 0x7f];
   for (let rest = value >> 7; rest > 0; rest >>= 7) bytes.unshift(0x80 | (rest & 0x7f));
   return bytes;
 }
 
-/** A time until 2049. */
+/** A time before 2050. */
 export const utcTime = (date: Date): Buffer => tagged(UTC_TIME, Buffer.from(`${date.toISOString().slice(2, 19).replace(/[-:T]/g, '')}Z`));

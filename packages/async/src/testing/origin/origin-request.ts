@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { HeaderField } from '../../http/header-fields.js';
 import { ResponseHeaders } from '../../http/response-headers.js';
 
-/** A request that an {@link Origin} was sent. */
+/** A request that an {@link Origin} received. */
 export class OriginRequest {
   /** The method. */
   readonly method: string;
@@ -10,11 +10,11 @@ export class OriginRequest {
   readonly url: URL;
   /** `1.1` or `2`. */
   readonly httpVersion: string;
-  /** The headers as they came, without the pseudo-headers of HTTP/2. */
+  /** The headers as received, without the pseudo-headers of HTTP/2. */
   readonly headersTuple: readonly HeaderField[];
-  /** Them by name, without case. */
+  /** The headers by name, case-insensitive. */
   readonly headers: ReadonlyMap<string, string>;
-  /** All of the body. */
+  /** The whole body. */
   readonly body: Buffer;
   /** The named parts of the route's path: `id` of `/users/:id`. */
   params: Readonly<Record<string, string>> = {};
@@ -35,7 +35,7 @@ export class OriginRequest {
     return this.body.toString();
   }
 
-  /** The body as JSON. @throws {SyntaxError} it is none */
+  /** The body as JSON. @throws {SyntaxError} it is not JSON */
   json<T = unknown>(): T {
     return JSON.parse(this.text) as T;
   }

@@ -6,12 +6,12 @@ import type { OriginRequest } from './origin-request.js';
 export type OriginHandler = (request: OriginRequest) => Reply | Promise<Reply>;
 
 /**
- * Answers by route: a path, with a method before it or for all of them. `:name` stands for one part of the path, `*` at the
- * end for everything.
+ * Answers by route: a path, optionally after a method. `:name` matches one segment of the path, `*` at the end matches
+ * the rest.
  */
 export type OriginRoutes = Readonly<Record<string, OriginHandler | Reply>>;
 
-/** A route that takes a request. */
+/** A route that matches a request. */
 export interface FoundRoute {
   handler: OriginHandler | Reply;
   params: Record<string, string>;
@@ -23,7 +23,7 @@ interface Route {
   handler: OriginHandler | Reply;
 }
 
-/** The routes of an origin; the first one that fits takes a request. */
+/** The routes of an origin; the first one that matches answers a request. */
 export class RouteTable {
   readonly #routes: readonly Route[];
 

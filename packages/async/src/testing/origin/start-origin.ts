@@ -11,11 +11,11 @@ import { RouteTable, type OriginRoutes } from './routes.js';
 
 /** Options of {@link startOrigin}. */
 export interface OriginOptions {
-  /** The answers by route. A request without one is answered with 404 and the routes that there are. */
+  /** The answers by route. A request that matches none is answered with 404 and the list of routes. */
   routes?: OriginRoutes | undefined;
-  /** Takes every request that has no route, as node:http hands it over: for whatever a reply cannot express. */
+  /** Handles every request without a route, with node:http's objects; for anything that a reply cannot express. */
   listener?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
-  /** Takes the upgrades of HTTP/1.1: `ws` for example, by its `handleUpgrade`. */
+  /** Handles HTTP/1.1 upgrades, for example with `handleUpgrade` of the package `ws`. */
   upgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined;
 }
 
@@ -23,7 +23,7 @@ const KNOWN: Readonly<Record<keyof OriginOptions, true>> = { routes: true, liste
 
 const HOSTS = ['localhost', '127.0.0.1', '::1'];
 
-/** A real server of a test. Made by {@link startOrigin}. */
+/** A real server for a test. Made by {@link startOrigin}. */
 export class Origin {
   /** `http://127.0.0.1:PORT`, HTTP/1.1. */
   readonly url: string;
@@ -47,12 +47,12 @@ export class Origin {
     this.#requests = parts.requests;
   }
 
-  /** The requests so far, the oldest first; those of `listener` are not noted. */
+  /** The requests so far, the oldest first; those that `listener` handled are not recorded. */
   get requests(): readonly OriginRequest[] {
     return this.#requests;
   }
 
-  /** Ends the servers and all their connections. May be called again. */
+  /** Closes the servers and all their connections. May be called again. */
   close(): Promise<void> {
     return (this.#closed ??= this.#close());
   }
@@ -70,8 +70,8 @@ export class Origin {
 }
 
 /**
- * Starts a real server on free ports of 127.0.0.1: HTTP/1.1 without TLS, HTTP/2 and HTTP/1.1 with it, on a certificate that
- * is made for it. For everything that a mock cannot do: TLS, HTTP/2, WebSockets, other clients.
+ * Starts a real server on free ports of 127.0.0.1: HTTP/1.1 without TLS, HTTP/2 and HTTP/1.1 with it, with a
+ * certificate made for it. For everything that a mock cannot do: TLS, HTTP/2, WebSockets, other clients.
  *
  * @example
  * await using origin = await startOrigin({
@@ -90,7 +90,7 @@ export async function startOrigin(options: OriginOptions = {}): Promise<Origin> 
   const routes = new RouteTable(options.routes ?? {});
   const requests: OriginRequest[] = [];
   const listener = (scheme: 'http' | 'https') => (request: IncomingMessage, response: ServerResponse) => {
-    // A client that goes away is what some tests do.
+    // Some tests disconnect on purpose.
     request.on('error', () => {});
     response.on('error', () => {});
     const { pathname } = new URL(request.url ?? '/', 'http://origin');
@@ -99,7 +99,7 @@ export async function startOrigin(options: OriginOptions = {}): Promise<Origin> 
   };
   const { ca, cert, key } = makeServerCertificate(HOSTS);
   const plain = createServer(listener('http'));
-  // Request and response of its compatibility API have all that is used here.
+  // Request and response of the compatibility API have all that is used here.
   const secure = createSecureServer({ cert, key, allowHTTP1: true }, listener('https') as never);
   const sockets = new Set<Socket>();
   for (const server of [plain, secure] as Server[]) {
@@ -155,7 +155,7 @@ async function send(request: OriginRequest, reply: PreparedReply, response: Serv
   if (request.httpVersion !== '2') response.statusMessage = statusText;
   const byName = new Map<string, string[]>();
   for (const [name, value] of fields) byName.set(name.toLowerCase(), [...(byName.get(name.toLowerCase()) ?? []), value]);
-  // Trailers of HTTP/1.1 come behind chunks only.
+  // HTTP/1.1 allows trailers only after a chunked body.
   if (trailers.length > 0) byName.delete('content-length');
   for (const [name, values] of byName) response.setHeader(name, values.length === 1 ? values[0]! : values);
   if (trailers.length > 0) response.addTrailers(Object.fromEntries(trailers));
