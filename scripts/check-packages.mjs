@@ -77,7 +77,7 @@ function checkFiles(name) {
   for (const file of ['package/README.md', 'package/LICENSE', 'package/dist/index.cjs', 'package/dist/index.d.ts'])
     expectEqual(`${file} in the tarball of ${name}`, String(files.includes(file)), 'true');
   const strange = files.filter((file) => file.endsWith(STALE) || /\/(tests?|src|coverage|node_modules)\/|\.(tgz|log)$/.test(file));
-  expectEqual(`files of ${name} that are nobody's to have`, strange.join(), '');
+  expectEqual(`files of ${name} that should not be there`, strange.join(), '');
 }
 
 /** A project that depends on the tarballs. @param {string[]} flags of npm install */

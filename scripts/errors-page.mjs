@@ -85,7 +85,7 @@ ${title}. The text is libcurl's (\`curl_*_strerror()\`).
 ${table(['code', 'number', 'kind', 'text'], codesOf(kinds, textOf, prefix))}
 `,
 ).join('')}
-A \`UrlError\` (CURLUcode, \`CURLUE_…\`) says that a text is no such URL: its kind is \`config\`, but for
+A \`UrlError\` (CURLUcode, \`CURLUE_…\`) means that a text is not a valid URL or part of one. Its kind is \`config\`, except for
 ${Object.entries(core.urlErrorKinds)
   .filter(([name]) => name !== 'CURLUE_OK')
   .map(([name, kind]) => `\`${name}\` (${kind})`)

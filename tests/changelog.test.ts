@@ -58,7 +58,7 @@ describe('the changelog of a release', () => {
 
   it('refuses an area that nobody knows, and names the ones there are', () => {
     expect(() => evaluate('readChangeset(data[0])', changeset({ '@curlew/async': 'minor' }, '**Cokies.** x'))).toThrow(
-      /"Cokies" is no area of a changeset; expected one of .*Cookies/,
+      /"Cokies" is not an area of a changeset; expected one of .*Cookies/,
     );
   });
 

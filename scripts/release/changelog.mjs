@@ -40,7 +40,7 @@ export function readChangeset(text) {
   if (head === undefined) throw new Error(`no changeset: ${text.slice(0, 60)}`);
   const bumps = Object.fromEntries([...head.matchAll(/^['"]?([^'":\s]+)['"]?: *(\w+)$/gm)].map(([, name, bump]) => [name, bump]));
   const [, area, summary] = /^(?:\*\*(.+?)\.\*\* )?([\s\S]*)$/.exec(body.trim());
-  if (area && !AREAS.includes(area)) throw new Error(`"${area}" is no area of a changeset; expected one of ${AREAS.join(', ')}`);
+  if (area && !AREAS.includes(area)) throw new Error(`"${area}" is not an area of a changeset; expected one of ${AREAS.join(', ')}`);
   return { bumps, area, summary };
 }
 

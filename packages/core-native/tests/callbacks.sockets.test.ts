@@ -74,7 +74,7 @@ describe('OPENSOCKETFUNCTION', () => {
     // A file of our own: the standard streams are sockets where a parent process made their pipes.
     const file = openSync(__filename, 'r');
     const error = failureOf(easy, { URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: () => file });
-    expect((error.cause as Error).message).toContain(`OPENSOCKETFUNCTION callback returned ${String(file)}, which is no socket`);
+    expect((error.cause as Error).message).toContain(`OPENSOCKETFUNCTION callback returned ${String(file)}, which is not a socket`);
     expect(fstatSync(file).isFile()).toBe(true);
     closeSync(file);
   });

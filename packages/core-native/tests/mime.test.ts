@@ -175,12 +175,12 @@ describe('a Mime', () => {
     expect(() => part.dataFrom(() => '', { size: -2 })).toThrow('dataFrom size: expected a size');
     expect(() => part.file(join(directory, 'none'))).toThrow(expect.objectContaining({ code: 'CURLE_READ_ERROR' }));
     expect(() => part.subparts({} as never)).toThrow('subparts: expected a Mime');
-    expect(() => part.subparts(form)).toThrow('cannot be inside of itself');
+    expect(() => part.subparts(form)).toThrow('a Mime cannot contain itself');
     const inner = new Mime();
     inner.addPart().subparts(new Mime());
     part.subparts(inner);
     expect(() => form.addPart().subparts(inner)).toThrow('is in another part already');
-    expect(() => inner.addPart().subparts(form)).toThrow('cannot be inside of itself');
+    expect(() => inner.addPart().subparts(form)).toThrow('a Mime cannot contain itself');
     part.data('instead');
     expect(() => form.addPart().subparts(inner)).not.toThrow();
   });

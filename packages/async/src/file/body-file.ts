@@ -258,6 +258,6 @@ function openNew(part: string, note: string): number {
 }
 
 function notAFile(target: string, stats: Stats): Error {
-  const kind = stats.isDirectory() ? 'is a directory' : 'is no regular file';
+  const kind = stats.isDirectory() ? 'is a directory' : 'is not a regular file';
   return Object.assign(new Error(`saveTo: ${target} ${kind}`), { code: stats.isDirectory() ? 'EISDIR' : 'ERR_CURL_NOT_A_FILE' });
 }

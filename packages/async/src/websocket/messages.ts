@@ -29,7 +29,8 @@ export class MessageAssembler {
   /** @returns the message that the frame completes, if any @throws {ProtocolViolation} */
   take({ opcode, isFinal, payload }: Frame): Message | undefined {
     const continues = opcode === Opcode.continuation;
-    if (continues !== (this.#opcode !== undefined)) throw new ProtocolViolation('a message within another, or a continuation of none');
+    if (continues !== (this.#opcode !== undefined))
+      throw new ProtocolViolation('a message within another one, or a continuation without a message');
     this.#opcode ??= opcode;
     this.#size += payload.length;
     if (this.#size > this.#maxSize) throw new ProtocolViolation(`a message of more than ${this.#maxSize} bytes`, 1009);

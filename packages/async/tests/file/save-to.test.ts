@@ -123,7 +123,7 @@ describe('a target', () => {
       code: 'EISDIR',
       message: `saveTo: ${target} is a directory`,
     });
-    await expect(session.get('http://127.0.0.1:1/', { saveTo: '/dev/null' })).rejects.toThrow('/dev/null is no regular file');
+    await expect(session.get('http://127.0.0.1:1/', { saveTo: '/dev/null' })).rejects.toThrow('/dev/null is not a regular file');
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 

@@ -86,7 +86,7 @@ function openSocketAnswer(answer: unknown): number | undefined {
   if (!isInt32(answer) || answer < 0) return undefined;
   // libcurl will close what it is given: a file, or nothing, must not get that far.
   if (!fstatSync(answer).isSocket())
-    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `the OPENSOCKETFUNCTION callback returned ${answer}, which is no socket`);
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `the OPENSOCKETFUNCTION callback returned ${answer}, which is not a socket`);
   return answer;
 }
 

@@ -166,7 +166,7 @@ export const ownCodes = {
     class: 'RequestError',
     kind: 'protocol',
     meaning:
-      'The answer is no stream of server-sent events: its status is not 200, its type is not `text/event-stream`, or an event is too long.',
+      'The answer is not a stream of server-sent events: its status is not 200, its type is not `text/event-stream`, or an event is too long.',
     advice: 'Look at `response`.',
   },
   ERR_CURL_ROBOTS: {
@@ -179,7 +179,7 @@ export const ownCodes = {
     class: 'IncompleteFileError',
     kind: 'receive',
     meaning: 'Less of a file has come than the server announced.',
-    advice: 'Try again with `resume`: the part is kept, and the next try goes on with it.',
+    advice: 'Try again with `resume`: the part is kept, and the next attempt continues it.',
   },
   ERR_CURL_FILE_IN_USE: {
     class: 'FileInUseError',

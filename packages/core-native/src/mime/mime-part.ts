@@ -132,7 +132,7 @@ export class MimePart {
     if (!isMime(mime)) throw argumentError('mime', 'subparts', 'a Mime', mime);
     if (mimeTree.parent(mime)) throw new CurlStateError('the Mime is in another part already', 'ERR_CURL_IN_USE', 'subparts');
     for (let outer: MimeBase | undefined = this.#mime; outer; outer = mimeTree.parent(outer))
-      if (outer === mime) throw new CurlStateError('the Mime cannot be inside of itself', 'ERR_CURL_IN_USE', 'subparts');
+      if (outer === mime) throw new CurlStateError('a Mime cannot contain itself', 'ERR_CURL_IN_USE', 'subparts');
     this.#setContent({ kind: 'subparts', mime });
     mimeTree.setParent(mime, this.#mime);
     return this;

@@ -80,7 +80,7 @@ class BodyStream extends Readable {
 
 function plainErrorOf(easy: Easy, code: number): Error {
   if (code > 0) return easy.failure(code);
-  return new CurlStateError('the transfer was given up before its end', 'ERR_CURL_NOT_IN_USE', 'bodyStream');
+  return new CurlStateError('the transfer was aborted before its end', 'ERR_CURL_NOT_IN_USE', 'bodyStream');
 }
 
 /**

@@ -23,7 +23,7 @@ Examples:
 A file holds one URL a line; blank lines and lines that start with # are skipped. A line may also be JSON:
   {"url": "https://example.com/", "method": "POST", "headers": {"X-A": "b"}, "body": "text", "output": "home.html",
    "checksum": "sha256:0123…", "expect": 200}
-A body that is not text is sent as JSON. "expect" is the HTTP status, or the name of the error, that is no failure for this
+A body that is not text is sent as JSON. "expect" is the HTTP status, or the name of the error, that does not count as a failure for this
 URL. Lines are read as they are needed; one that cannot be used is reported and skipped, and the exit code is 1.
 
 A status of 400 or more is a failure unless --no-fail is given. With --out a body is written when its status is 200 to 299,

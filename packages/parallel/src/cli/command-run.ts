@@ -121,7 +121,7 @@ export class CommandRun {
       index += 1;
       yield this.#requests.requestOf(job, file, this.#progress.received);
     }
-    if (index === 0 && this.#inputs.badLines === 0) throw new UsageError([`${this.#args.inputs.join(', ')}: no URL in it`]);
+    if (index === 0 && this.#inputs.badLines === 0) throw new UsageError([`${this.#args.inputs.join(', ')}: it contains no URL`]);
   }
 
   async #takeAll(fetches: FetchRun): Promise<void> {

@@ -21,19 +21,19 @@ const flag = (flags: string, help: string, byDefault = false): Row<boolean> => (
 
 /** All options, by the heading that they stand under in the help, and by the name that the program has for them. */
 export const OPTIONS = {
-  'How much at a time:': {
+  'Limits:': {
     max: value('--max <n>', 'transfers at the same time', wholeNumberFrom(1), 50),
     maxHost: value('--max-host <n>', 'transfers at the same time to one host', wholeNumberFrom(1)),
     rate: value('--rate <n>', 'transfers started per second', perSecond),
     rateHost: value('--rate-host <n>', 'transfers started per second and host', perSecond),
     delayHost: value('--delay-host <seconds>', 'time between two transfers of one host', seconds, 0),
     limitRate: value('--limit-rate <bytes>', 'bytes per second of each transfer: 500, 100k, 2M', bytesPerSecond),
-    limitRateAll: value('--limit-rate-all <bytes>', 'bytes per second of all together; shared evenly', bytesPerSecond),
+    limitRateAll: value('--limit-rate-all <bytes>', 'bytes per second of all transfers together; shared evenly', bytesPerSecond),
     maxHostPause: value('--max-host-pause <seconds>', 'how long a Retry-After or Crawl-delay may pause a host', seconds, 60),
-    robots: flag('--robots', 'keep to robots.txt, by the name in --user-agent or by what holds for all'),
+    robots: flag('--robots', 'obey robots.txt: the rules for the name in --user-agent, or those for all'),
     dedupe: flag('--dedupe', 'fetch a URL once, however it is written'),
   },
-  'What is sent:': {
+  'Requests:': {
     header: value<HeaderPair[]>('--header <"name: value">', 'send this header; may be given several times', header, []),
     headerFile: value('--header-file <file>', 'send the headers of this file, one a line', asText),
     userAgent: value('--user-agent <text>', 'the User-Agent header', asText),
@@ -44,32 +44,32 @@ export const OPTIONS = {
   },
   'Connections:': {
     'http1.1': flag('--http1.1', 'use HTTP/1.1'),
-    http2: flag('--http2', 'use HTTP/2, or what the server knows below it'),
-    http3: flag('--http3', 'use HTTP/3, or what the server knows below it'),
-    proxy: value('--proxy <url>', 'http://, https://, socks4:// or socks5:// proxy; else the environment says', asText),
+    http2: flag('--http2', 'use HTTP/2, or a lower version if the server lacks it'),
+    http3: flag('--http3', 'use HTTP/3, or a lower version if the server lacks it'),
+    proxy: value('--proxy <url>', 'http://, https://, socks4:// or socks5:// proxy; default: the environment’s', asText),
     cacert: value('--cacert <file>', 'trust these certificates instead of the system’s', asText),
     cert: value('--cert <file>', 'client certificate in PEM', asText),
-    key: value('--key <file>', 'its private key; else it is in the file of --cert', asText),
+    key: value('--key <file>', 'the private key; default: in the file of --cert', asText),
     insecure: flag('--insecure', 'do not verify TLS certificates'),
   },
   'Failures:': {
-    retry: value('--retry <n>', 'how often to try again what may be repeated; waits as the server asks', wholeNumberFrom(0), 0),
+    retry: value('--retry <n>', 'number of retries of requests that may be repeated; waits as the server asks', wholeNumberFrom(0), 0),
     timeout: value('--timeout <seconds>', 'time for one transfer, 0 for no limit', seconds, 0),
     connectTimeout: value('--connect-timeout <seconds>', 'time until there is a connection', seconds, 30),
-    stallTimeout: value('--stall-timeout <seconds>', 'how long nothing may arrive, 0 for no limit', seconds, 120),
-    fail: flag('--no-fail', 'take a status of 400 or more for no failure', true),
+    stallTimeout: value('--stall-timeout <seconds>', 'longest time without data, 0 for no limit', seconds, 120),
+    fail: flag('--no-fail', 'do not treat a status of 400 or more as a failure', true),
     failEarly: flag('--fail-early', 'stop at the first failure'),
-    strict: flag('--strict', 'stop at a line of the input that cannot be used'),
+    strict: flag('--strict', 'stop at the first invalid line of the input'),
   },
   'Files:': {
     out: value('--out <dir>', 'write each body to a file in this directory', asText),
-    continue: flag('--continue', 'go on with files that an earlier run has not finished, leave those that have not changed; also --resume'),
-    newer: flag('--newer', 'leave files that have not changed on the server since'),
-    skipExisting: flag('--skip-existing', 'do not ask for what there is a file of'),
+    continue: flag('--continue', 'resume unfinished files of an earlier run, skip complete ones that have not changed; also --resume'),
+    newer: flag('--newer', 'skip files that have not changed on the server'),
+    skipExisting: flag('--skip-existing', 'skip transfers whose file exists already'),
     createDirs: flag('--create-dirs', 'keep the directories of the URL’s path, or of "output"'),
     contentDisposition: flag('--content-disposition', 'name the file as the server says'),
   },
-  'What is shown:': {
+  'Output:': {
     json: flag('--json', 'print a line of JSON for each transfer; the summary goes to standard error'),
     report: value('--report <file>', 'write an HTML report', asText),
     har: value('--har <file>', 'write an HTTP archive', asText),

@@ -6,7 +6,7 @@ export function packageDirectory(): string {
   let directory = __dirname;
   while (!existsSync(join(directory, 'report', 'page.html'))) {
     const above = dirname(directory);
-    if (above === directory) throw new Error(`@curlew/parallel is not whole: there is no report/page.html above ${__dirname}`);
+    if (above === directory) throw new Error(`@curlew/parallel is incomplete: there is no report/page.html above ${__dirname}`);
     directory = above;
   }
   return directory;

@@ -62,7 +62,7 @@ const isWhole = (t: Translation, value: Value, text: string): boolean =>
 
 /** `'%s: %d' % (a, b)`. */
 export function percent(t: Translation, left: Syntax, right: Syntax): string {
-  if (left.kind !== 'String' && left.kind !== 'ContinuedString') throw new Untranslatable(left, 'a format that is no literal');
+  if (left.kind !== 'String' && left.kind !== 'ContinuedString') throw new Untranslatable(left, 'a format that is not a literal');
   const text = textOf(left);
   const places = [...text.matchAll(CONVERSIONS)].filter(([place]) => !place.endsWith('%'));
   const specifications = places.map(([place]) => specificationOf(left, place));
@@ -105,7 +105,7 @@ function specificationOf(left: Syntax, place: string): string {
 
 /** `'{}: {name:>5}'.format(a, name=b)`. */
 export function formatCall(t: Translation, left: Syntax, given: GivenValues): string {
-  if (left.kind !== 'String' && left.kind !== 'ContinuedString') throw new Untranslatable(left, 'a format that is no literal');
+  if (left.kind !== 'String' && left.kind !== 'ContinuedString') throw new Untranslatable(left, 'a format that is not a literal');
   if (given.hasSpread) throw new Untranslatable(left, 'a format of a list of values');
   let next = 0;
   const template = between(textOf(left), FIELDS, left, '{', (field, name, conversion, specification = '') => {

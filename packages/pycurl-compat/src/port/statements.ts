@@ -99,7 +99,7 @@ export function translate(t: Translation, node: Syntax): string[] {
     case 'ContinueStatement':
       return ['continue;'];
     default:
-      throw new Untranslatable(node, `a ${node.kind === '⚠' ? 'piece of text that is no Python 3' : node.kind}`);
+      throw new Untranslatable(node, `a ${node.kind === '⚠' ? 'piece of text that is not Python 3' : node.kind}`);
   }
 }
 

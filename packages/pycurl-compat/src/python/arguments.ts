@@ -49,7 +49,7 @@ export function areKeywords(value: unknown): value is object {
 
 /** @throws {TypeError} no keywords, or one that there is not */
 export function checkKeywords(keywords: unknown, names: readonly string[], method = 'this function'): void {
-  if (!areKeywords(keywords)) throw new TypeError(`${method} takes no such positional argument; give its keywords as an object`);
+  if (!areKeywords(keywords)) throw new TypeError(`${method} does not take this positional argument; pass keywords as an object`);
   const unknown = Object.keys(keywords).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`'${unknown}' is an invalid keyword argument for ${method}`);
 }

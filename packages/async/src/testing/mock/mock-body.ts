@@ -13,7 +13,7 @@ export interface BodyHost {
 /** The maximum size in bytes of a chunk that a reader gets. */
 const CHUNK = 64 * 1024;
 
-const givenUp = () => new CancelledError('the transfer was given up before its end');
+const givenUp = () => new CancelledError('the transfer was aborted before its end');
 
 /** A mocked body that is arriving. The next chunk is requested when the reader waits for it. */
 export class MockBody implements BodySource {
