@@ -3,6 +3,6 @@ import { definePackage } from '../../internal/presets/tsup.preset.js';
 export default definePackage({
   // tsup leaves dependencies out of the bundle, but not optional ones.
   external: [/^@curlew\/core-native-/],
-  // Its second pass would hide the requires of the platforms' packages from users' bundlers.
+  // Treeshaking would hide the requires of the platform packages from users' bundlers.
   treeshake: false,
 });

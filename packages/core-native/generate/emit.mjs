@@ -18,7 +18,9 @@ const VALUE_TYPES = {
   blob: 'BlobValue',
 };
 
-/** Pointer options with a face of their own: what it is, and the type of its value (declared in src/option-values.ts). */
+/**
+ * Pointer options that this addon supports: their kind, and the type of their value (declared in src/option-values.ts).
+ */
 const POINTERS = {
   SHARE: ['share', 'Share | null'],
   CURLU: ['url', 'Url | null'],
@@ -70,9 +72,9 @@ const FACES = {
 
 const INFO_KINDS = { 1: 'string', 2: 'long', 3: 'double', 4: 'slist', 5: 'socket', 6: 'offT' };
 const INFO_TYPES = { string: 'string | null', long: 'number', double: 'number', slist: 'string[]', socket: 'number', offT: 'number' };
-/** Infos whose type is not told by their number. */
+/** Infos whose type does not follow from their number. */
 const INFO_FACES = { CERTINFO: 'string[][]', TLS_SESSION: 'TlsSessionInfo', TLS_SSL_PTR: 'TlsSessionInfo' };
-/** Infos that are the addon's own, or none. */
+/** Infos that the addon uses itself, and the placeholder NONE. */
 const HIDDEN_INFOS = new Set(['PRIVATE', 'NONE']);
 
 const header = (version) => `// Generated from libcurl ${version} by \`npm run generate\` (packages/core-native/generate). Do not edit.\n`;
@@ -125,7 +127,10 @@ function easyOptionRows({ options, constants, versions }) {
   });
 }
 
-/** What a callback gets as its data is the handle's own; objects and functions without a face are gone from libcurl. */
+/**
+ * The kind of an option that has no type of its own: data pointers of callbacks belong to the handle; other objects and
+ * functions were removed from libcurl.
+ */
 function plainFace(base) {
   if (base === 'data') return ['reserved'];
   return VALUE_TYPES[base] ? [base, VALUE_TYPES[base]] : ['unsupported'];
@@ -159,7 +164,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
 ${table.join('\n')}
 } satisfies Record<string, OptionRow>);
 
-/** Name → the constants that its value is one, or a set, of. */
+/** Name → the constants of which its value is one, or a set. */
 export const easyOptionMembers: Readonly<Record<string, readonly ConstantName[]>> = Object.assign(Object.create(null), {
 ${choices.join('\n')}
 } satisfies Record<string, readonly ConstantName[]>);
@@ -175,7 +180,7 @@ export function emitInfos({ version, constants, versions }) {
   return `${header(version)}
 import type { TlsSessionInfo } from '../option-values.js';
 
-/** What curl_easy_getinfo tells about a transfer, under libcurl's names without CURLINFO_. */
+/** The infos of curl_easy_getinfo, under libcurl's names without CURLINFO_. */
 export interface EasyInfos {
 ${rows.map((row) => `${docComment(row.symbol, { type: row.kind, versions })}\n  ${row.name}: ${typeOf(row)};`).join('\n')}
 }
@@ -187,13 +192,13 @@ ${rows.map((row) => `  ${row.name}: ${row.value},`).join('\n')}
 `;
 }
 
-/** Multi options that are functions; HTTP/2 push is on its way out of libcurl. */
+/** Multi options that are functions; HTTP/2 push is being removed from libcurl. */
 const MULTI_CALLBACKS = {
   SOCKETFUNCTION: 'MultiSocketCallback',
   TIMERFUNCTION: 'MultiTimerCallback',
   NOTIFYFUNCTION: 'MultiNotifyCallback',
 };
-/** Lists of a pipelining that libcurl has given up; it ignores them. */
+/** Lists for HTTP/1 pipelining, which libcurl has removed; it ignores them. */
 const MULTI_LISTS = new Set(['PIPELINING_SITE_BL', 'PIPELINING_SERVER_BL']);
 
 export function emitMultiOptions({ version, constants, versions }) {
@@ -229,7 +234,7 @@ ${rows.map((row) => `  ${row.name}: [${row.value}, '${row.type[0]}'],`).join('\n
 function errorNames(constants, versions, prefix) {
   const names = new Map();
   for (const [symbol, value] of constants) {
-    // CURLM_CALL_MULTI_SOCKET is a second name that is not marked as one; ALREADY_COMPLETE is no code that anybody gets.
+    // CURLM_CALL_MULTI_SOCKET is a second name that is not marked as one; ALREADY_COMPLETE is a code that is never returned.
     if (!symbol.startsWith(prefix) || /OBSOLETE|_LAST$|^CURLM_CALL_MULTI_SOCKET$|ALREADY_COMPLETE$/.test(symbol)) continue;
     const current = names.get(value);
     const isDeprecated = versions.get(symbol)?.deprecated !== undefined;

@@ -1,4 +1,4 @@
-// Which constants an option takes. libcurl's option table says only "values" or "long"; its manual pages say the rest.
+// The constants that an option takes. libcurl's option table says only "values" or "long"; the manual pages say the rest.
 
 /** Option → prefix of its members, one of which is the value. `plain` allows booleans (libcurl's 0 and 1) beside them. */
 const ENUMS = {
@@ -33,14 +33,14 @@ const BIT_SETS = {
   REDIR_PROTOCOLS: 'CURLPROTO_',
   SOCKS5_AUTH: 'CURLAUTH_',
   SSH_AUTH_TYPES: 'CURLSSH_AUTH_',
-  // One version, and one CURL_SSLVERSION_MAX_* ored to it.
+  // A version, ORed with one of CURL_SSLVERSION_MAX_*.
   SSLVERSION: 'CURL_SSLVERSION_',
   SSL_OPTIONS: 'CURLSSLOPT_',
   UPLOAD_FLAGS: 'CURLULFLAG_',
   WS_OPTIONS: 'CURLWS_',
 };
 
-/** Members that share a prefix and belong elsewhere. */
+/** Constants that share a prefix but are not members. */
 const NOT_MEMBERS = /_LAST$|^CURLWS_(?:TEXT|BINARY|CONT|CLOSE|PING|OFFSET|PONG)$/;
 
 /**

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 
 const COMPILER = process.env.CC || 'cc';
 
-/** Names that are no integers although the compiler would print one: strings, and macros for printf and attributes. */
+/**
+ * Expressions that tell names that are not integers although the compiler would print one: strings, and macros for
+ * printf and attributes.
+ */
 const STRING_PROBE = '_Generic((NAME), char *: 0, const char *: 0, default: 1)';
 
 /**

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Generates src/generated/*.ts from the pinned libcurl: names and values from its own headers, option types from its own
-// option table, versions from its symbols-in-versions; and what follows from the table of platforms. `--check` only compares and fails when the output is stale.
+// Generates src/generated/*.ts from the pinned libcurl: names and values from its own headers, option types from its
+// own option table, versions from its symbols-in-versions; and the files that follow from the table of platforms.
+// `--check` only compares and fails when the output is stale.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -39,7 +40,7 @@ for (const [name, text] of Object.entries(files)) {
   try {
     current = readFileSync(path, 'utf8');
   } catch {
-    // A table that is new.
+    // The table is new.
   }
   if (current === text) continue;
   stale.push(name);

@@ -6,7 +6,8 @@ import { obtainArchive } from '../deps/lib/archives.mjs';
 import { readManifest } from '../deps/lib/manifest.mjs';
 
 /**
- * When each symbol came, was deprecated and went, by docs/libcurl/symbols-in-versions of the pinned curl archive.
+ * The versions in which each symbol was introduced, deprecated and removed, according to
+ * docs/libcurl/symbols-in-versions of the pinned curl archive.
  * @returns {Promise<Map<string, { introduced: string, deprecated?: string, removed?: string }>>}
  */
 export async function readSymbolVersions() {

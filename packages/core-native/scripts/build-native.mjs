@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds the addon: chooses libcurl (deps/lib/select-libcurl.mjs), then runs CMake on native/CMakeLists.txt.
-// Does nothing when the last build was made of the same things. Plain Node, because it runs before anything is built.
+// Builds the addon: chooses libcurl (deps/lib/select-libcurl.mjs), then runs CMake on native/CMakeLists.txt. Does
+// nothing if the last build had the same inputs. Plain Node, because it runs before anything is built.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,8 @@ const packageDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nativeDirectory = join(packageDirectory, 'native');
 
 /**
- * Where the addon comes to lie: for this machine where the loader looks for it first, for another platform beside it.
+ * The directory of the built addon: for this machine, where the loader looks first; for another platform, a directory
+ * beside it.
  * @param {string | undefined} target
  */
 const outputDirectory = (target) => join(nativeDirectory, 'build', ...(target ? ['targets', target] : ['Release']));
@@ -30,7 +31,7 @@ const outputDirectory = (target) => join(nativeDirectory, 'build', ...(target ? 
 /**
  * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options] `target`: another platform, a
  *   name of deps/lib/targets.mjs
- * @returns {Promise<string>} the path of the addon; LICENSES.txt lies beside it
+ * @returns {Promise<string>} the path of the addon; LICENSES.txt is beside it
  */
 export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? '', target, output = process.stderr } = {}) {
   if (target) requireCrossTarget(target);
@@ -95,7 +96,7 @@ function compile({ libcurl, sanitize, target, addon }) {
     ...toolchain?.definitions,
   };
   const name = ['addon', target, sanitize.replaceAll(',', '-')].filter(Boolean).join('-');
-  // A target and a sanitizer each have a directory of their own, so that going from one to another compiles nothing twice.
+  // Each target and each sanitizer has its own directory, so that switching between them recompiles nothing.
   const work = makeDirectory(join(nativeDirectory, 'build', 'cmake', name));
   const log = join(makeDirectory(join(cacheDirectory(), 'logs')), `${name}.log`);
   const file = openSync(log, 'w');
@@ -121,7 +122,7 @@ function firstError(log) {
   const lines = readFileSync(log, 'utf8').split('\n');
   const line = lines.findIndex((candidate) => /(?:\berror: |CMake Error|undefined (?:reference|symbol))/.test(candidate));
   if (line < 0) return 'see the log';
-  // CMake tells the place first, and what is wrong in the lines after it.
+  // CMake prints the location first, and the problem in the next lines.
   return lines
     .slice(line, /CMake Error/.test(lines[line]) ? line + 3 : line + 1)
     .map((part) => part.trim())

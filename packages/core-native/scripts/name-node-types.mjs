@@ -1,5 +1,5 @@
-// After the types are built: TypeScript 6 and newer look only at types that somebody names, and a user of these packages
-// need not name Node's. All of them import this package's.
+// Runs after the types are built. TypeScript 6 and newer include only types that are referenced, and a user of these
+// packages need not reference Node's. All packages import this one's types, so the reference is added here.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

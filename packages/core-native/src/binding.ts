@@ -1,9 +1,9 @@
 import { loadAddon } from './addon/load.js';
 
-/** Set in the answer of a call that has a value to give, in place of that value. */
+/** Returned by a call in place of its value when it fails. */
 export interface Failed {
   failed: number;
-  /** What libcurl would have in its error buffer, where it is not libcurl that failed. */
+  /** The text for the error when the addon rather than libcurl failed. */
   detail?: string;
 }
 
@@ -19,7 +19,7 @@ export type NativeSession = [
   earlyDataMax: number,
 ];
 
-/** What a callback threw; boxed, because undefined can be thrown too. */
+/** The value that a callback threw; boxed, because it may be undefined. */
 export interface Thrown {
   value: unknown;
 }
@@ -27,9 +27,9 @@ export interface Thrown {
 /** The native side of an easy handle (native/easy.h). Calls answer a status: 0, a CURLcode, or one of {@link Status}. */
 export interface NativeEasy {
   readonly id: number;
-  /** In a multi, performing, or being closed: somebody can be told of a failure. */
+  /** Whether the handle is in a multi, performing or being closed, so that a failure can be reported. */
   readonly running: boolean;
-  /** @param asBytes when it is there, text is answered as it is, in Buffers */
+  /** @param asBytes return text as Buffers, undecoded */
   getInfo(id: number, asBytes?: true): unknown;
   getNumbers(ids: Int32Array, target: Float64Array): number;
   setBodyLimit(bytes: unknown): number;
@@ -104,16 +104,16 @@ export interface Binding {
   Multi: new () => NativeMulti;
   Share: new (token?: string) => NativeShare;
   Url: new (original?: NativeUrl) => NativeUrl;
-  // What every transfer calls takes the number of its handle: native/by_number.h says why.
+  // The calls that every transfer makes take the number of its handle; see native/by_number.h.
   easySetOpt(easy: number, option: number, value: unknown, asView: boolean): number;
   easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number, queue: number): number;
   /** The number of a queue, or a status. */
   easyOpenQueue(easy: number, highWaterMark: unknown): number;
-  /** Bytes as a Buffer, or how many are in the slab; 0 for none, or a status, also {@link Status.later}. */
+  /** Bytes as a Buffer, or the number of bytes in the slab (0 for none), or a status, such as {@link Status.later}. */
   queueRead(queue: number, slab: ArrayBufferLike, offset: number, most: unknown): Buffer | number | Failed;
   queueReadInto(queue: number, target: unknown): number | Failed;
   queueSize(queue: number): number;
-  /** Whether there is time to decode in this turn of the event loop, which has just begun or not. */
+  /** Whether there is time to decode in this turn of the event loop. @param hasTurned whether a new turn has begun */
   queuesHaveTime(hasTurned: boolean): boolean;
   queueNews(queue: number): number;
   queueClose(queue: number): number;
@@ -134,7 +134,7 @@ export interface Binding {
   strerror(family: number, code: number): string;
 }
 
-/** The addon's own answers; native/support/status.h is the same. */
+/** The addon's own statuses; native/support/status.h declares the same. */
 export const Status = {
   ok: 0,
   closed: -101,

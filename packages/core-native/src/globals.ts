@@ -18,7 +18,7 @@ export function escape(data: string | ArrayBufferView | ArrayBuffer): string {
 }
 
 /**
- * Takes percent-encoding away; corresponds to `curl_easy_unescape()`.
+ * Decodes percent-encoding; corresponds to `curl_easy_unescape()`.
  * @returns the bytes, which need not be text
  * @throws {TypeError} not text
  */
@@ -28,7 +28,7 @@ export function unescape(text: string): Buffer {
 }
 
 /**
- * Corresponds to `curl_global_init()`. This package has called it when it was loaded; calls are counted.
+ * Corresponds to `curl_global_init()`. This package calls it when it is loaded; calls are counted.
  * @param flags a set of CURL_GLOBAL_*
  * @throws {TypeError | RangeError} not such a number
  * @throws {EasyError} libcurl refuses
@@ -48,7 +48,7 @@ export function globalCleanup(): void {
 }
 
 /**
- * What VERBOSE tells about in the whole process; corresponds to `curl_global_trace()`.
+ * Selects what VERBOSE reports in the whole process; corresponds to `curl_global_trace()`.
  * @param names such as `all`, `http/2,ssl` or `-dns`
  * @throws {TypeError} not text
  * @throws {RangeError} libcurl is older than 8.3

@@ -6,7 +6,7 @@ export type ConstantName = keyof typeof constants;
 /** The value of one of these constants. */
 export type EnumValue<Name extends ConstantName> = (typeof constants)[Name];
 
-/** A sum (`|`) of the values of these constants. To the compiler any number, since it does not add. */
+/** A bitwise OR of the values of these constants. For the compiler any number, since it cannot compute sums. */
 export type BitSet<Name extends ConstantName> = [Name] extends [never] ? never : number;
 
 /** A whole number; `true` and `false` stand for 1 and 0. libcurl's `long`. */
@@ -15,19 +15,22 @@ export type LongValue = number | boolean;
 /** A whole number of up to 64 bits; beyond 2^53 use a bigint. libcurl's `curl_off_t`. */
 export type OffTValue = number | bigint;
 
-/** Text (sent as UTF-8) or bytes; `null` takes the value back. libcurl copies it. */
+/** Text (sent as UTF-8) or bytes; `null` resets it. libcurl copies it. */
 export type StringValue = string | ArrayBufferView | ArrayBuffer | null;
 
-/** A list of strings; `null` takes the list back. libcurl's `struct curl_slist`. */
+/** A list of strings; `null` resets it. libcurl's `struct curl_slist`. */
 export type SlistValue = readonly (string | ArrayBufferView)[] | null;
 
-/** Bytes, copied; `null` takes them back. libcurl's `struct curl_blob`. */
+/** Bytes, copied; `null` resets them. libcurl's `struct curl_blob`. */
 export type BlobValue = ArrayBufferView | ArrayBuffer | null;
 
-/** An open file descriptor that bytes are written to; `null` goes back to the default (memory, or stderr for STDERR). */
+/** An open file descriptor to write to; `null` resets it to the default (memory, or stderr for STDERR). */
 export type DescriptorValue = number | null;
 
-/** Where an upload comes from: bytes (copied), or an open file descriptor that is read from where it stands; `null`: nowhere. */
+/**
+ * The source of an upload: bytes (copied), or an open file descriptor, which is read from its current position; `null`
+ * for none.
+ */
 export type SourceValue = string | ArrayBufferView | ArrayBuffer | number | null;
 
 /** libcurl's `struct curl_tlssessioninfo`. */
@@ -38,7 +41,7 @@ export interface TlsSessionInfo {
   internals: bigint | null;
 }
 
-/** How an option's value is read. */
+/** The kind of an option's value. */
 export type OptionKind =
   | 'long'
   | 'values'
@@ -56,13 +59,13 @@ export type OptionKind =
   | 'easy'
   /** Belongs to the handle itself. */
   | 'reserved'
-  /** libcurl keeps the name and ignores it. */
+  /** libcurl accepts the name and ignores it. */
   | 'unsupported';
 
-/** An option's number, its kind, and the libcurl version that brought it. */
+/** An option's number, its kind, and the libcurl version that introduced it. */
 export type OptionRow = readonly [id: number, kind: OptionKind, since: string];
 
-/** What an option of each kind takes, in the words of an error message. */
+/** The values that each kind of option accepts, in the words of an error message. */
 export const expectedValue: Readonly<Record<OptionKind, string>> = {
   long: 'a whole number or a boolean',
   values: 'a whole number or a boolean',

@@ -2,14 +2,14 @@ import { binding, hasFailed } from './binding.js';
 import { checkNumber, errorOfStatus } from './errors/index.js';
 
 /**
- * Blocks until a descriptor is ready or the time is over; Python's `select.select`, but in milliseconds, and with
- * poll(2) underneath, so that descriptors above 1023 are fine.
+ * Blocks until a descriptor is ready or the timeout expires; Python's `select.select`, but in milliseconds, and based
+ * on poll(2), so that descriptors above 1023 work.
  * @param read descriptors to be watched for reading
  * @param write descriptors to be watched for writing
  * @param except descriptors to be watched for exceptional conditions
  * @param timeoutMs milliseconds from 0; left out, it waits until something is ready
- * @returns the ready ones of each; all empty when the time is over or a signal came
- * @throws {TypeError | RangeError} not lists of open descriptors, or no such time
+ * @returns the ready descriptors of each list; all empty after the timeout or a signal
+ * @throws {TypeError | RangeError} not lists of open descriptors, or not a valid timeout
  */
 export function select(
   read: readonly number[],

@@ -2,13 +2,13 @@ import { Status, binding, hasFailed, type NativeShare } from './binding.js';
 import { CurlStateError, argumentError, errorOfStatus, makeShareError } from './errors/index.js';
 import { constants } from './generated/constants.js';
 
-/** What easy.ts may do with a share; not exported by the package. */
+/** Internal access to a share for easy.ts; not exported by the package. */
 export let shareAccess: {
   native(share: unknown): NativeShare | undefined;
 };
 
 /**
- * A libcurl share handle: data that easy handles use together (`easy.setOpt('SHARE', share)`). A share lives as long as
+ * A libcurl share handle: data that several easy handles use (`easy.setOpt('SHARE', share)`). A share lives as long as
  * a handle uses it.
  */
 export class Share {
@@ -23,25 +23,26 @@ export class Share {
 
   /**
    * Corresponds to `curl_share_init()`.
-   * @param token of a share in another thread of this process ({@link Share.token}), to use the same data; left out, the
-   * share has data of its own
+   * @param token of a share in another thread of this process ({@link Share.token}), to use the same data; without it
+   *   the share has its own data
    * @throws {TypeError} not a token
-   * @throws {CurlStateError} no thread has that share open any more
+   * @throws {CurlStateError} no thread has that share open
    */
   constructor(token?: string) {
     if (token !== undefined && typeof token !== 'string') throw argumentError('new Share', '', 'the token of a share', token);
     this.#native = new binding.Share(token);
-    // A native share without data answers as a closed one does.
+    // A native share without data answers like a closed one.
     if (!hasFailed(this.#native.usesOf(0))) return;
     if (token === undefined) throw makeShareError(constants.CURLSHE_NOMEM, 'new Share');
     throw new CurlStateError('no thread of this process has a share with this token open', 'ERR_CURL_CLOSED', 'new Share');
   }
 
   /**
-   * What other threads of this process find the share by; send it through `workerData` or `postMessage` and give it to
-   * their constructor. Each thread opens and closes a share of its own, and the data lives as long as one of them has
-   * it open. From here on its kinds of data are fixed.
-   * @throws {CurlStateError} closed, or it shares what libcurl does not allow between threads: connections, cookies, HSTS
+   * The token with which other threads of this process can open the share; send it through `workerData` or
+   * `postMessage` and give it to their constructor. Each thread opens and closes a share of its own, and the data lives
+   * as long as one of them has it open. Once this was called, the kinds of data are fixed.
+   * @throws {CurlStateError} closed, or the share has kinds that libcurl does not allow between threads: connections,
+   *   cookies, HSTS
    */
   get token(): string {
     const token = this.#native.token();
@@ -50,8 +51,8 @@ export class Share {
   }
 
   /**
-   * How often libcurl has used data of this kind through the share, from all threads. 0 tells that the handles do not
-   * use what they are thought to share.
+   * How often libcurl has used data of this kind through the share, from all threads. 0 means that the handles do not
+   * use the shared data.
    * @param data one of CURL_LOCK_DATA_*
    * @throws {CurlStateError} closed
    */
@@ -65,7 +66,7 @@ export class Share {
    * Shares one kind of data, or stops sharing it; corresponds to `curl_share_setopt()`.
    * @param option CURLSHOPT_SHARE or CURLSHOPT_UNSHARE
    * @param data one of CURL_LOCK_DATA_*
-   * @throws {TypeError | RangeError} not such numbers
+   * @throws {TypeError | RangeError} not an option and a kind of data
    * @throws {ShareError} libcurl refuses: a handle uses the share, or the kind is unknown
    * @throws {CurlStateError} closed
    */
@@ -82,7 +83,7 @@ export class Share {
   }
 
   /**
-   * Takes the share from every easy handle whose transfer is not running; they stay usable.
+   * Detaches every easy handle whose transfer is not running; the handles stay usable.
    * @returns how many handles still use it
    */
   detach(): number {
@@ -90,7 +91,7 @@ export class Share {
   }
 
   /**
-   * Frees the share, or with other threads its part in it; corresponds to `curl_share_cleanup()`. May be called again.
+   * Frees the share, or this thread's part of it; corresponds to `curl_share_cleanup()`. May be called again.
    * @throws {ShareError} CURLSHE_IN_USE while a handle uses it; nothing was changed
    */
   close(): void {

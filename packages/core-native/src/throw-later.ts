@@ -1,4 +1,7 @@
-/** What a listener throws must not keep the other transfers of the turn from being delivered, nor be lost. */
+/**
+ * Reports an exception of a listener as uncaught, so that it is not lost and the other transfers of the turn are still
+ * delivered.
+ */
 export function throwLater(error: unknown): void {
   queueMicrotask(() => {
     throw error;

@@ -4,7 +4,7 @@ import { constants } from './generated/constants.js';
 import { urlCodes } from './generated/error-codes.js';
 import type { BitSet } from './option-values.js';
 
-/** What easy.ts may do with a URL; not exported by the package. */
+/** Internal access to a URL for easy.ts; not exported by the package. */
 export let urlAccess: {
   native(url: unknown): NativeUrl | undefined;
 };
@@ -47,7 +47,7 @@ export type UrlFlags = BitSet<
   | 'CURLU_NO_GUESS_SCHEME'
 >;
 
-/** CURLUE_NO_SCHEME, _NO_USER and their kin: the part is not there. */
+/** Whether the code means that the part is absent: CURLUE_NO_SCHEME, CURLUE_NO_USER and so on. */
 const isAbsent = (code: number) => /^CURLUE_NO_(?!.*MEMORY)/.test((urlCodes as Record<number, string>)[code] ?? '');
 
 /**
@@ -69,10 +69,10 @@ export class Url {
 
   /**
    * Corresponds to `curl_url()`, and `curl_url_dup()` for another Url.
-   * @param url text to parse, or a Url to copy; left out, the parts are set one by one
+   * @param url text to parse, or a Url to copy; if left out, set the parts one by one
    * @param flags for the parsing
    * @throws {TypeError} neither text nor a Url
-   * @throws {UrlError} libcurl does not take it for a URL
+   * @throws {UrlError} libcurl cannot parse it
    */
   constructor(url?: string | Url, flags: UrlFlags = 0) {
     const original = urlAccess.native(url);
@@ -83,20 +83,20 @@ export class Url {
   /**
    * One part; corresponds to `curl_url_get()`.
    * @returns null when the URL does not have it
-   * @throws {TypeError} no such part
+   * @throws {TypeError} not the name of a part
    * @throws {UrlError} libcurl refuses: the URL is incomplete, a percent-encoding is wrong, …
    */
   get(part: UrlPart, flags: UrlFlags = 0): string | null {
     const answer = this.#native.getPart(idOf(part), flags);
     if (typeof answer === 'string') return answer;
-    // Asked for the whole, "no scheme" and "no host" are failures.
+    // For the whole URL, "no scheme" and "no host" are failures.
     if (part !== 'url' && isAbsent(answer)) return null;
     return refused(answer, `get ${part}`, flags);
   }
 
   /**
-   * Sets one part, or takes it away with null; corresponds to `curl_url_set()`. Setting `url` to a relative reference
-   * resolves it against what the Url was.
+   * Sets one part, or removes it with null; corresponds to `curl_url_set()`. Setting `url` to a relative reference
+   * resolves it against the current URL.
    * @throws {TypeError} no such part, or neither text nor null
    * @throws {RangeError} the text contains a NUL byte
    * @throws {UrlError} libcurl refuses the value; nothing was changed
@@ -137,15 +137,15 @@ function refused(status: number, operation: string, value: unknown): never {
   );
 }
 
-// Outside of the class: one that names itself is called _Url when it is bundled.
+// Outside of the class: bundlers rename a class that refers to itself to _Url.
 const copyOf = (url: Url) => new Url(url);
 
 export { UrlError };
 
 /**
- * Whether a name is one under which strangers have domains, such as `co.uk` or `github.io`, so that no cookie may be for
- * all of it. By the public suffix list that libcurl was built with.
- * @param name a host name in lower case and ASCII, without a dot at its beginning
+ * Whether the name is a public suffix, under which unrelated parties register domains, such as `co.uk` or `github.io`.
+ * Cookies must not be set for one. Uses the public suffix list that libcurl was built with.
+ * @param name a host name in lower case and ASCII, without a leading dot
  * @returns false for names that are not in the list, and with a libcurl of the system
  */
 export function isPublicSuffix(name: string): boolean {

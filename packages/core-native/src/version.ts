@@ -1,13 +1,13 @@
 import { binding } from './binding.js';
 import { argumentError } from './errors/index.js';
 
-/** What `curl_version_info()` tells about the linked libcurl. Fields that this build lacks are absent. */
+/** The result of `curl_version_info()` for the linked libcurl. Fields that this build lacks are absent. */
 export interface VersionInfo {
   /** The struct's own version (CURLVERSION_NOW of the linked libcurl). */
   age: number;
   /** Such as `8.22.0`. */
   version: string;
-  /** `libcurl/8.22.0 OpenSSL/3.5.7 …`: libcurl and each library that it was built with, as `curl_version()` has them. */
+  /** `libcurl/8.22.0 OpenSSL/3.5.7 …`: libcurl and each library that it was built with, as in `curl_version()`. */
   libraries: string;
   /** `0xXXYYZZ`. */
   versionNum: number;
@@ -57,7 +57,7 @@ export interface VersionInfo {
   nghttp2VerNum?: number;
   /** `(major << 24) | (minor << 12) | patch`. */
   zstdVerNum?: number;
-  /** `vendored`: the pinned libcurl inside the addon; `system`: the one of the machine that built it. */
+  /** `vendored`: the pinned libcurl inside the addon; `system`: the libcurl of the machine that built the addon. */
   linked: 'vendored' | 'system';
 }
 

@@ -13,16 +13,18 @@ import {
 import { toMilliseconds } from './milliseconds.js';
 import { runToEnd, type OnDone } from './run.js';
 
-/** libcurl's status for "all is well", which {@link CurlMulti.perform} and its kin answer. */
+/** libcurl's success status, which {@link CurlMulti.perform} and similar methods return. */
 export const E_MULTI_OK = constants.CURLM_OK;
 
-/** What libcurl before 7.20 answered when it wanted to be called again at once; loops that look for it still work. */
+/** The status of libcurl before 7.20 for "call again at once"; loops that check for it still work. */
 export const E_CALL_MULTI_PERFORM = constants.CURLM_CALL_MULTI_PERFORM;
 
-/** One failed transfer of {@link CurlMulti.infoRead}: the handle, libcurl's number, and what it said. */
+/** One failed transfer of {@link CurlMulti.infoRead}: the handle, libcurl's code, and its message. */
 export type FailedTransfer = readonly [easy: Easy, code: number, message: string];
 
-/** What {@link CurlMulti.perform} and its kin answer: {@link E_MULTI_OK}, and how many transfers are running. */
+/**
+ * The result of {@link CurlMulti.perform} and similar methods: {@link E_MULTI_OK}, and the number of running transfers.
+ */
 export type PerformResult = [status: number, active: number];
 
 /** Options of the constructor. */
@@ -33,9 +35,12 @@ export interface CurlMultiOptions {
 
 /** The options of a multi handle, by libcurl's name without CURLMOPT_; the callbacks are handed this package's multi. */
 export type CurlMultiOptionValues = Omit<MultiOptions, 'SOCKETFUNCTION' | 'TIMERFUNCTION' | 'NOTIFYFUNCTION'> & {
-  /** `what` is one of CURL_POLL_*, `assigned` what {@link CurlMulti.assign} was given, else null. −1 has libcurl give up. */
+  /**
+   * `what` is one of CURL_POLL_*; `assigned` is the value given to {@link CurlMulti.assign}, or null. Returning −1
+   * makes libcurl abort.
+   */
   SOCKETFUNCTION: ((what: number, socket: number, multi: CurlMulti, assigned: unknown) => number | void) | null;
-  /** Milliseconds until `socketAction(CURL_SOCKET_TIMEOUT, 0)` is due, −1 for never. −1 as the answer has libcurl give up. */
+  /** Milliseconds until `socketAction(CURL_SOCKET_TIMEOUT, 0)` is due, −1 for never. Returning −1 makes libcurl abort. */
   TIMERFUNCTION: ((timeoutMs: number, multi: CurlMulti) => number | void) | null;
   /** One of CURLMNOTIFY_*, and the handle that it is about. Needs libcurl 8.17. */
   NOTIFYFUNCTION: ((notification: number, easy: Easy | null, multi: CurlMulti) => void) | null;
@@ -56,7 +61,7 @@ export class CurlMulti {
 
   /**
    * Corresponds to `curl_multi_init()`.
-   * @throws {TypeError} the options are no object
+   * @throws {TypeError} the options are not an object
    * @throws {MultiError} libcurl has no memory for a handle
    */
   constructor(options: CurlMultiOptions = {}) {
@@ -76,7 +81,7 @@ export class CurlMulti {
   }
 
   /**
-   * Takes a handle out, finished or not; corresponds to `curl_multi_remove_handle()`.
+   * Removes a handle, finished or not; corresponds to `curl_multi_remove_handle()`.
    * @throws {TypeError} not an Easy
    * @throws {CurlStateError} this multi is closed, the handle is not in it, or libcurl is on the stack
    */
@@ -90,19 +95,19 @@ export class CurlMulti {
   }
 
   /**
-   * Lets every transfer go on as far as it can without waiting; corresponds to `curl_multi_perform()`.
+   * Advances every transfer as far as possible without waiting; corresponds to `curl_multi_perform()`.
    * @throws {CurlStateError} closed, or libcurl is on the stack
-   * @throws {MultiError} libcurl or a callback of the multi gives up; `cause` is what the callback threw
+   * @throws {MultiError} libcurl or a callback of the multi fails; `cause` is the callback's exception
    */
   perform(): PerformResult {
     return [E_MULTI_OK, this.#multi.perform()];
   }
 
   /**
-   * Lets the transfers go on that wait for this socket, or for the time with CURL_SOCKET_TIMEOUT; corresponds to
-   * `curl_multi_socket_action()`.
-   * @param socket a socket; one that libcurl does not use is no error
-   * @param events a set of CURL_CSELECT_*, 0 to have libcurl look
+   * Advances the transfers that wait for this socket, or, with CURL_SOCKET_TIMEOUT, those whose time has come;
+   * corresponds to `curl_multi_socket_action()`.
+   * @param socket a socket; one that libcurl does not use is not an error
+   * @param events a set of CURL_CSELECT_*, 0 to let libcurl check
    * @throws as {@link CurlMulti.perform}
    */
   socketAction(socket: number, events: number): PerformResult {
@@ -110,7 +115,7 @@ export class CurlMulti {
   }
 
   /**
-   * Looks at all sockets; corresponds to `curl_multi_socket_all()`.
+   * Checks all sockets; corresponds to `curl_multi_socket_all()`.
    * @deprecated by libcurl: use {@link CurlMulti.socketAction} or {@link CurlMulti.perform}
    * @throws as {@link CurlMulti.perform}
    */
@@ -127,11 +132,12 @@ export class CurlMulti {
   }
 
   /**
-   * Blocks until one of those descriptors is ready or the time is over. As in pycurl it knows nothing of libcurl's own
-   * timer ({@link CurlMulti.timeout}); {@link CurlMulti.poll} does.
+   * Blocks until one of those descriptors is ready or the timeout expires. As in pycurl it ignores libcurl's own timer
+   * ({@link CurlMulti.timeout}); {@link CurlMulti.poll} does not.
    * @param timeoutSeconds from 0 to less than a year
-   * @returns how many are ready; 0 when the time is over, and at once when there is none to wait for; −1 when a signal came
-   * @throws {TypeError | RangeError} no such time
+   * @returns the number of ready descriptors; 0 after the timeout, or at once if there is none to wait for; −1 after a
+   *   signal
+   * @throws {TypeError | RangeError} not a valid timeout
    * @throws {CurlStateError} closed, or libcurl is on the stack
    */
   select(timeoutSeconds: number): number {
@@ -139,10 +145,10 @@ export class CurlMulti {
   }
 
   /**
-   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link CurlMulti.wakeup} was called, or the time is
-   * over; corresponds to `curl_multi_poll()`.
+   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link CurlMulti.wakeup} was called, or the timeout
+   * expires; corresponds to `curl_multi_poll()`.
    * @param timeoutSeconds from 0 to less than a year
-   * @param extra descriptors of the caller's own to wait for too; their `revents` are set
+   * @param extra additional descriptors to wait for; their `revents` are set
    * @returns how many descriptors are ready
    * @throws as {@link CurlMulti.select}
    */
@@ -150,12 +156,19 @@ export class CurlMulti {
     return this.#multi.poll(toMilliseconds('poll', timeoutSeconds), extra);
   }
 
-  /** Has the next {@link CurlMulti.poll} return at once; corresponds to `curl_multi_wakeup()`. Allowed in callbacks. @throws {CurlStateError} closed */
+  /**
+   * Makes the next {@link CurlMulti.poll} return at once; corresponds to `curl_multi_wakeup()`. Allowed in callbacks.
+   * @throws {CurlStateError} closed
+   */
   wakeup(): void {
     this.#multi.wakeup();
   }
 
-  /** How many milliseconds libcurl wants to wait at most, −1 when it waits for nothing; corresponds to `curl_multi_timeout()`. @throws {CurlStateError} closed, or libcurl is on the stack */
+  /**
+   * The longest time in milliseconds that libcurl wants to wait, −1 for no timeout; corresponds to
+   * `curl_multi_timeout()`.
+   * @throws {CurlStateError} closed, or libcurl is on the stack
+   */
   timeout(): number {
     return this.#multi.timeout();
   }
@@ -163,9 +176,9 @@ export class CurlMulti {
   /**
    * The transfers that ended since the last call; corresponds to `curl_multi_info_read()`. They stay in the multi until
    * they are removed. Allowed in callbacks.
-   * @param max at most so many of them, from 1
-   * @returns how many are left, the handles that succeeded, and those that failed
-   * @throws {TypeError | RangeError} no such number
+   * @param max the maximum number, from 1
+   * @returns the number of messages left, the handles that succeeded, and those that failed
+   * @throws {TypeError | RangeError} not such a number
    * @throws {CurlStateError} closed
    */
   infoRead(max?: number): [queued: number, ok: Easy[], failed: FailedTransfer[]] {
@@ -179,10 +192,10 @@ export class CurlMulti {
   }
 
   /**
-   * Runs until every transfer has ended, blocking, and waits as long as libcurl wants in between. Each handle is out of
-   * the multi when its turn comes, so `onDone` may add it, or others, again.
-   * @param onDone called once for each transfer with its handle and, if it failed, the error. What it throws ends the
-   * loop; the other transfers stay in the multi, and `run` may be called again
+   * Runs until every transfer has ended, blocking, with waits as long as libcurl wants. Each handle is removed before
+   * `onDone` is called for it, so `onDone` may add it, or others, again.
+   * @param onDone called once for each transfer with its handle and, if it failed, the error. If it throws, the loop
+   *   ends; the other transfers stay in the multi, and `run` may be called again
    * @throws {TypeError} not a function
    * @throws as {@link CurlMulti.perform}
    */
@@ -193,7 +206,7 @@ export class CurlMulti {
   /**
    * Sets an option; corresponds to `curl_multi_setopt()`.
    * @param option libcurl's name without CURLMOPT_
-   * @param value what the option takes; null takes a callback back
+   * @param value the option's value; null removes a callback
    * @throws {TypeError} the name is unknown or the value has a wrong type
    * @throws {MultiError} libcurl refuses
    * @throws {CurlStateError} closed, or libcurl is on the stack
@@ -208,8 +221,9 @@ export class CurlMulti {
   }
 
   /**
-   * Has the socket callback given this value together with the socket; corresponds to `curl_multi_assign()`. Allowed in callbacks.
-   * @param value null or undefined takes it back
+   * Associates a value with a socket, which the socket callback gets with it; corresponds to `curl_multi_assign()`.
+   * Allowed in callbacks.
+   * @param value null or undefined removes it
    * @throws {MultiError} CURLM_BAD_SOCKET: libcurl does not use the socket
    * @throws {CurlStateError} closed
    */
@@ -217,13 +231,14 @@ export class CurlMulti {
     this.#multi.assign(socket, value);
   }
 
-  /** Takes back what was assigned. @throws as {@link CurlMulti.assign} */
+  /** Removes the value of a socket. @throws as {@link CurlMulti.assign} */
   unassign(socket: number): void {
     this.#multi.unassign(socket);
   }
 
   /**
-   * Has NOTIFYFUNCTION told of these (CURLMNOTIFY_*), one after the other; corresponds to `curl_multi_notify_enable()`.
+   * Enables these notifications (CURLMNOTIFY_*) for NOTIFYFUNCTION, one after the other; corresponds to
+   * `curl_multi_notify_enable()`.
    * @throws {TypeError} none given
    * @throws {MultiError} no such notification, or libcurl is older than 8.17
    * @throws {CurlStateError} closed, or libcurl is on the stack
@@ -232,7 +247,7 @@ export class CurlMulti {
     for (const notification of atLeastOne('notifyEnable', notifications)) this.#multi.notifyEnable(notification);
   }
 
-  /** Takes that back; corresponds to `curl_multi_notify_disable()`. @throws as {@link CurlMulti.notifyEnable} */
+  /** Disables notifications; corresponds to `curl_multi_notify_disable()`. @throws as {@link CurlMulti.notifyEnable} */
   notifyDisable(...notifications: MultiNotification[]): void {
     for (const notification of atLeastOne('notifyDisable', notifications)) this.#multi.notifyDisable(notification);
   }

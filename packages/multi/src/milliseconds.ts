@@ -3,8 +3,8 @@ import { argumentError } from '@curlew/core-native';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
- * Seconds as libcurl's milliseconds, rounded up so that a wait never ends early and spins. A year and more is refused as
- * in pycurl: it is surely meant as milliseconds.
+ * Seconds as libcurl's milliseconds, rounded up so that a wait never ends early and spins. A year or more is refused as
+ * in pycurl, because it was probably meant as milliseconds.
  */
 export function toMilliseconds(operation: string, seconds: number): number {
   const expected = 'a timeout in seconds, from 0 to less than a year';

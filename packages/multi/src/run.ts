@@ -1,9 +1,9 @@
 import { checkFunction, type Easy, type EasyError, type Multi } from '@curlew/core-native';
 
-/** Told of each transfer of {@link CurlMulti.run}; `error` when it failed. */
+/** Called for each finished transfer of {@link CurlMulti.run}, with an `error` if it failed. */
 export type OnDone = (easy: Easy, error: EasyError | undefined) => void;
 
-/** libcurl's own timer and its sockets end a wait earlier. */
+/** The longest wait in milliseconds; libcurl's own timer and its sockets end a wait earlier. */
 const LONGEST_WAIT_MS = 1000;
 
 /** The loop of a program that may block: perform, deliver, wait. */
@@ -13,13 +13,13 @@ export function runToEnd(multi: Multi, onDone: OnDone): void {
     const running = multi.perform();
     const delivered = deliver(multi, onDone);
     if (multi.closed || (running === 0 && delivered === 0)) return;
-    // What onDone has added since is due at once, which ends the wait; what it has removed must not be waited for.
+    // Transfers that onDone has added are due at once, which ends the wait; transfers that it has removed must not be waited for.
     if (running > 0 && multi.size > 0) multi.poll(LONGEST_WAIT_MS);
   }
 }
 
 /**
- * One message at a time: what onDone throws must not lose those that were read with it.
+ * Delivers one message at a time, so that an exception of onDone does not lose others.
  * @returns how many there were
  */
 function deliver(multi: Multi, onDone: OnDone): number {

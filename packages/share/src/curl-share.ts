@@ -5,7 +5,7 @@ const KINDS = Object.keys(LockData).join(', ');
 
 /** Options of the constructor. */
 export interface CurlShareOptions {
-  /** Take the share from the easy handles that use it when it is closed. Default true; false makes close() refuse. */
+  /** Detach the easy handles that use the share when it is closed. Default true; with false close() refuses. */
   detachOnClose?: boolean;
   /** The {@link CurlShare.token} of a share in another thread, to use the same data. */
   token?: string;
@@ -23,12 +23,12 @@ export type LockDataKind = LockDataName | (typeof LockData)[LockDataName];
  * easy.setOpt('SHARE', share);
  */
 export class CurlShare extends Share {
-  /** What {@link CurlShare.close} does with handles that use the share. */
+  /** Whether {@link CurlShare.close} detaches handles that use the share. */
   readonly detachOnClose: boolean;
 
   /**
    * Corresponds to `curl_share_init()`.
-   * @throws {TypeError} the options are no object, or the token is no text
+   * @throws {TypeError} the options are not an object, or the token is not a string
    * @throws {CurlStateError} no thread of this process has a share with this token open
    */
   constructor(options: CurlShareOptions = {}) {

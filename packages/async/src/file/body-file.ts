@@ -139,7 +139,8 @@ export class BodyFile {
     return { ...note, length: part.size };
   }
 
-  /** Starts with an empty part.
+  /**
+   * Starts with an empty part.
    * @param facts what a later attempt needs to continue; without a validator none can
    * @returns the descriptor, for writers such as libcurl that write to it themselves
    */

@@ -11,7 +11,9 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 const UNSAFE = /[\r\n\0]/;
 
-/** The headers as pairs. @throws {TypeError} not headers, a name that is not a token, or a value that contains CR, LF or NUL
+/**
+ * The headers as pairs.
+ * @throws {TypeError} not headers, a name that is not a token, or a value that contains CR, LF or NUL
  */
 export function headerFields(input: HeadersInput | undefined): HeaderField[] {
   if (input === undefined) return [];

@@ -87,7 +87,8 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   /**
    * Sends a ping.
    * @param data at most 125 bytes
-   * @throws {RangeError} more than that @throws as {@link WebSocketConnection.send}
+   * @throws {RangeError} more than that
+   * @throws as {@link WebSocketConnection.send}
    */
   ping(data = ''): Promise<void> {
     if (typeof data !== 'string') return Promise.reject(argumentError('ping', 'data', 'a string', data));

@@ -2,7 +2,7 @@ import { prebuiltPlatforms, type PrebuiltPlatform } from '../generated/platform-
 
 const BUILD = 'npx --package @curlew/core-native curlew-libcurl build';
 
-/** The addon of this platform is not there, or cannot be loaded. `code` is ERR_CURL_NO_ADDON. */
+/** The addon for this platform is missing or cannot be loaded. `code` is ERR_CURL_NO_ADDON. */
 function addonError(text: string, cause?: unknown): Error {
   return Object.assign(new Error(`@curlew/core-native: ${text}`, { cause }), { code: 'ERR_CURL_NO_ADDON' });
 }

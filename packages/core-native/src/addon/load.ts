@@ -6,8 +6,9 @@ import { missingPackage, unloadableBuild, unloadablePackage, unsupportedPlatform
 import { isPrebuilt, platformName } from './platform.js';
 
 /**
- * Loads the addon: one that was built in this directory first (a checkout, `curlew-libcurl build`), then that of the
- * platform's package. The only place that does. One binary serves every Node version from 20 on (Node-API 8).
+ * Loads the addon: preferably one built in this directory (a checkout, `curlew-libcurl build`), otherwise that of the
+ * platform's package. This is the only place that loads it. One binary serves every Node version from 20 on (Node-API
+ * 8).
  * @throws an Error with the code ERR_CURL_NO_ADDON that names the platform, the package and why it may be missing
  */
 export function loadAddon(): unknown {
@@ -27,15 +28,15 @@ export function loadAddon(): unknown {
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
 
-/** The addon itself; or, in a bundle, the module that loads it from beside the bundle (`bundled.mjs` of the package). */
+/** The addon itself or, in a bundle, what its loader (`bundled.mjs` of the platform's package) returns. */
 function addonOf(loaded: unknown): unknown {
   const { default: load } = loaded as { default?: () => unknown };
   return load ? load() : loaded;
 }
 
 /**
- * The addon in native/build. `dist` and `src` lie at different depths, so it is looked for from this file upward. In an ES
- * module that a bundler made there is no `__dirname`, and nothing was built beside it.
+ * The addon in native/build. `dist` and `src` are at different depths, so the search goes upward from this file. In an
+ * ES module made by a bundler there is no `__dirname`, and nothing was built beside it.
  */
 function builtHere(): string | undefined {
   if (typeof __dirname !== 'string') return undefined;
@@ -46,7 +47,7 @@ function builtHere(): string | undefined {
 
 function loadBuilt(file: string): unknown {
   try {
-    // Not by this module's own `require`: a bundler would warn that it cannot follow it.
+    // Not with this module's own `require`, about which a bundler would warn.
     return createRequire(__filename)(file) as unknown;
   } catch (cause) {
     throw unloadableBuild(file, cause);

@@ -1,7 +1,7 @@
 import { familySync } from 'detect-libc';
 import { prebuiltPlatforms, type PrebuiltPlatform } from '../generated/platform-packages.js';
 
-/** The name of this platform as its package has it, such as `linux-x64`, `linux-x64-musl`, `win32-x64`. */
+/** The name of this platform as in its package's name, such as `linux-x64`, `linux-x64-musl`, `win32-x64`. */
 export function platformName(): string {
   const base = `${process.platform}-${process.arch}`;
   return process.platform === 'linux' && familySync() === 'musl' ? `${base}-musl` : base;

@@ -1,15 +1,18 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { NativeEasy } from '../binding.js';
 
-/** What the callbacks of one easy handle need of it. Not the handle itself, which would be kept alive by them. */
+/** The part of an easy handle that its callbacks use. Not the handle itself, which they would keep alive. */
 export interface CallbackHost {
   readonly native: NativeEasy;
-  /** The context (AsyncLocalStorage) that the running transfer was started in; undefined in perform(), which is in it. */
+  /**
+   * The async context (AsyncLocalStorage) in which the running transfer was started; undefined in perform(), which runs
+   * in it.
+   */
   context: AsyncResource | undefined;
 }
 
 /** Remembers the context of the caller, who starts a transfer on the event loop. */
 export function captureContext(): AsyncResource {
-  // Nobody is told when it is destroyed, so it need not be watched by the garbage collector.
+  // Without a destroy event the garbage collector need not track it.
   return new AsyncResource('CURLEW_TRANSFER', { requireManualDestroy: true });
 }

@@ -6,22 +6,25 @@ import type { CallbackHost } from './callback-host.js';
 import { ChunkView } from './chunk-view.js';
 import { hstsEntryOf, hstsFieldsOf } from './hsts-entry.js';
 
-/** What native code takes. */
+/** A callback's answer in the form that native code accepts. */
 export type NativeAnswer = number | ArrayBufferView | readonly unknown[] | null;
 
-/** One of libcurl's callbacks: how its arguments and answers look in JavaScript. What it throws: native/callbacks/table.cc. */
+/**
+ * How the arguments and answers of one of libcurl's callbacks look in JavaScript. native/callbacks/table.cc has the
+ * answer for a callback that throws.
+ */
 export interface CallbackRow {
-  /** The user's arguments, made of those of native code; left out, they are the same. */
+  /** Converts the arguments of native code to the user's; if left out, they are the same. */
   receives?: (host: CallbackHost, ...given: never[]) => readonly unknown[];
-  /** The same for a callback that wants a view of its chunk. */
+  /** The same for a callback that gets a view of its chunk. */
   receivesView?: (host: CallbackHost, ...given: never[]) => readonly unknown[];
-  /** What returning nothing (undefined or null) stands for; left out, it is a wrong answer. */
+  /** The answer that undefined or null stands for; if left out, returning nothing is an error. */
   nothing?: NativeAnswer | ((...given: never[]) => NativeAnswer);
-  /** The answer for native code; undefined when it is a wrong one. */
+  /** Converts the answer for native code; undefined if it is invalid. */
   accepts: (answer: unknown, ...given: never[]) => NativeAnswer | undefined;
-  /** What it may return, in the words of an error message. */
+  /** The allowed answers, in the words of an error message. */
   expected: string;
-  /** Also called when no transfer runs. */
+  /** Whether it is also called when no transfer is running. */
   escapes?: boolean;
 }
 
@@ -36,7 +39,7 @@ function oneOf(names: readonly ConstantName[], rest: Partial<CallbackRow> = {}):
   };
 }
 
-/** The same with true and false for the first two. */
+/** The same, with true and false for the first two constants. */
 function yesOrNo(names: readonly [yes: ConstantName, no: ConstantName, ...more: ConstantName[]]): CallbackRow {
   const row = oneOf(names);
   const answers = new Map([
@@ -50,7 +53,7 @@ const isInt32 = (answer: unknown): answer is number => Number.isInteger(answer) 
 
 const chunk: CallbackRow = {
   receivesView: (host, length: number, generation: number) => [new ChunkView(host.native, length, generation)],
-  // With a copy native code passes the bytes, with a view their number.
+  // Native code passes the bytes for a copy, and their number for a view.
   nothing: (bytes: Buffer | number) => (typeof bytes === 'number' ? bytes : bytes.length),
   accepts: (answer) =>
     Number.isInteger(answer) && (answer as number) >= 0 && (answer as number) < 2 ** 32 ? (answer as number) : undefined,
@@ -59,7 +62,7 @@ const chunk: CallbackRow = {
 
 const READ_CODES: ReadonlySet<unknown> = new Set([constants.CURL_READFUNC_ABORT, constants.CURL_READFUNC_PAUSE]);
 
-/** Also for the parts of a Mime, under another name. */
+/** The row of a read callback; also used for the parts of a Mime, under another name. */
 export const readRow = (name: string): CallbackRow => ({
   nothing: 0,
   accepts(answer, room: number) {
@@ -72,7 +75,7 @@ export const readRow = (name: string): CallbackRow => ({
   expected: 'bytes, a string, nothing at the end, or a CURL_READFUNC_* code',
 });
 
-/** Also for the parts of a Mime. */
+/** The row of a seek callback; also used for the parts of a Mime. */
 export const seekRow = oneOf(['CURL_SEEKFUNC_OK', 'CURL_SEEKFUNC_FAIL', 'CURL_SEEKFUNC_CANTSEEK'], { nothing: 0 });
 
 const progress: CallbackRow = {
@@ -84,7 +87,7 @@ const progress: CallbackRow = {
 function openSocketAnswer(answer: unknown): number | undefined {
   if (answer === false || answer === constants.CURL_SOCKET_BAD) return constants.CURL_SOCKET_BAD;
   if (!isInt32(answer) || answer < 0) return undefined;
-  // libcurl will close what it is given: a file, or nothing, must not get that far.
+  // libcurl will close the descriptor, so anything but a socket must be refused.
   if (!fstatSync(answer).isSocket())
     throw refusal('ERR_CURL_INVALID_ARG_VALUE', `the OPENSOCKETFUNCTION callback returned ${answer}, which is not a socket`);
   return answer;
@@ -104,13 +107,13 @@ export const callbackRows: Readonly<Record<string, CallbackRow>> = {
   IOCTLFUNCTION: oneOf(['CURLIOE_OK', 'CURLIOE_UNKNOWNCMD', 'CURLIOE_FAILRESTART'], { nothing: 0 }),
   TRAILERFUNCTION: {
     nothing: [],
-    // Copied, because native code must not meet a getter.
+    // Copied, because native code must not run into a getter.
     accepts: (answer) => (isListOfStrings(answer) ? Array.from(answer) : undefined),
     expected: 'an array of lines such as "Name: value", or nothing',
   },
   XFERINFOFUNCTION: progress,
   PROGRESSFUNCTION: progress,
-  // libcurl does not look at the answer.
+  // libcurl ignores the answer.
   DEBUGFUNCTION: { nothing: 0, accepts: () => 0, expected: 'nothing' },
   OPENSOCKETFUNCTION: {
     receives: (_host, purpose, family, socktype, protocol, address, port, flowInfo, scopeId, path) => [

@@ -1,7 +1,7 @@
 import type { EnumValue } from '../option-values.js';
 
-// The signatures of libcurl's callbacks in JavaScript. For all of them: what the function throws ends the transfer and
-// becomes the `cause` of its error, and so does an answer of a wrong type or value.
+// The signatures of libcurl's callbacks in JavaScript. For all of them: an exception, or an answer of a wrong type or
+// value, ends the transfer and becomes the `cause` of its error.
 
 /**
  * Takes one chunk of received bytes, in libcurl's thread of control: the transfer goes on when it returns.
@@ -19,14 +19,14 @@ export type ChunkCallback = (chunk: Buffer) => number | void;
 export type ReadCallback = (room: number) => string | ArrayBufferView | number | null | void;
 
 /**
- * Moves the source of an upload, when libcurl has to send it again.
+ * Repositions the source of an upload when libcurl has to send it again.
  * @param offset bytes from `origin`, which is 0 (the start)
  * @returns nothing or CURL_SEEKFUNC_OK when done, CURL_SEEKFUNC_CANTSEEK when impossible, CURL_SEEKFUNC_FAIL to fail
  */
 export type SeekCallback = (offset: number, origin: number) => number | void;
 
 /**
- * The old way to have an upload restarted; use {@link SeekCallback}.
+ * The old way to restart an upload; use {@link SeekCallback}.
  * @param command CURLIOCMD_RESTARTREAD
  * @returns nothing or CURLIOE_OK when done, CURLIOE_UNKNOWNCMD, CURLIOE_FAILRESTART
  */
@@ -36,8 +36,8 @@ export type IoctlCallback = (command: number) => number | void;
 export type TrailerCallback = () => readonly string[] | null | void;
 
 /**
- * Told how far a transfer is, about once a second and when something moves; needs NOPROGRESS set to false.
- * Totals are 0 while unknown. All in bytes.
+ * Reports the progress of a transfer, about once a second and when data moves; needs NOPROGRESS set to false. Totals
+ * are 0 while unknown. All in bytes.
  * @returns nothing, 0 or false to go on; true or another number ends the transfer with CURLE_ABORTED_BY_CALLBACK
  */
 export type TransferInfoCallback = (
@@ -48,7 +48,7 @@ export type TransferInfoCallback = (
 ) => number | boolean | void;
 
 /**
- * Told what happens on the wire; needs VERBOSE set to true.
+ * Reports what happens on the wire; needs VERBOSE set to true.
  * @param type one of CURLINFO_TEXT, CURLINFO_HEADER_IN, CURLINFO_HEADER_OUT, CURLINFO_DATA_IN, …
  */
 export type DebugCallback = (type: number, data: Buffer) => void;
@@ -74,34 +74,34 @@ export interface SocketAddress {
 }
 
 /**
- * Asked for a socket.
+ * Opens a socket.
  * @param purpose CURLSOCKTYPE_IPCXN
- * @returns nothing to have one opened as usual; the descriptor of a socket, which libcurl owns from then on;
- * CURL_SOCKET_BAD (or false) to refuse this address
+ * @returns nothing to let libcurl open one; the descriptor of a socket, which libcurl then owns; CURL_SOCKET_BAD (or
+ *   false) to refuse this address
  */
 export type OpenSocketCallback = (purpose: number, address: SocketAddress) => number | false | void;
 
 /**
- * Told of a socket before it connects.
+ * Called with each new socket before it connects.
  * @param purpose CURLSOCKTYPE_IPCXN or CURLSOCKTYPE_ACCEPT
  * @returns nothing or CURL_SOCKOPT_OK; CURL_SOCKOPT_ALREADY_CONNECTED; CURL_SOCKOPT_ERROR ends the transfer
  */
 export type SockOptCallback = (socket: number, purpose: number) => number | void;
 
 /**
- * Told of a socket that is no longer needed; also long after the transfer, when a kept connection ends. Once its handle is
- * closed it is not called any more. What it throws fails the transfer if one is running, else it is an uncaught exception.
- * @returns nothing to have it closed; 0 when the callback has closed it, 1 when it could not
+ * Called with a socket that is no longer needed; also long after the transfer, when a cached connection ends, but not
+ * after its handle was closed. An exception fails the running transfer; without one it is reported as uncaught.
+ * @returns nothing to let libcurl close the socket; 0 if the callback has closed it, 1 if it could not
  */
 export type CloseSocketCallback = (socket: number) => number | void;
 
 /**
- * Asked before a request is sent over a connection.
+ * Called before a request is sent over a connection.
  * @returns nothing or CURL_PREREQFUNC_OK; CURL_PREREQFUNC_ABORT ends the transfer
  */
 export type PrereqCallback = (primaryIp: string, localIp: string, primaryPort: number, localPort: number) => number | void;
 
-/** Asked before a name is resolved. @returns nothing or 0 to go on, another number ends the transfer */
+/** Called before a name is resolved. @returns nothing or 0 to go on, another number ends the transfer */
 export type ResolverStartCallback = () => number | void;
 
 /** Compares a name with a pattern of WILDCARDMATCH. @returns CURL_FNMATCHFUNC_MATCH, _NOMATCH or _FAIL; true and false for the first two */
@@ -130,35 +130,41 @@ export interface FileInfo {
 }
 
 /**
- * Told of a file that WILDCARDMATCH has found, before it is fetched.
+ * Called with each file that WILDCARDMATCH found, before it is fetched.
  * @param remains how many files are left, this one included
  * @returns nothing or CURL_CHUNK_BGN_FUNC_OK; CURL_CHUNK_BGN_FUNC_SKIP; CURL_CHUNK_BGN_FUNC_FAIL ends the transfer
  */
 export type ChunkBeginCallback = (file: FileInfo, remains: number) => number | void;
 
-/** Told that a file of WILDCARDMATCH is done. @returns nothing, CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL, which libcurl 8.22 makes no difference of */
+/**
+ * Called when a file of WILDCARDMATCH has been processed.
+ * @returns nothing, CURL_CHUNK_END_FUNC_OK or CURL_CHUNK_END_FUNC_FAIL, which libcurl 8.22 treats alike
+ */
 export type ChunkEndCallback = () => number | void;
 
 /** A host that must only be talked to over TLS; libcurl's `struct curl_hstsentry`. */
 export interface HstsEntry {
   /** The host name. */
   host: string;
-  /** When that ends; null: never. */
+  /** When the entry expires; null for never. */
   expire: Date | null;
   /** Whether the rule holds for all names below this host as well. */
   includeSubDomains: boolean;
 }
 
-/** Called again and again when a handle with HSTS starts, for one entry at a time. @returns an entry, or nothing when there are no more */
+/**
+ * Called when a handle with HSTS starts, repeatedly, for one entry at a time.
+ * @returns an entry, or nothing when there are no more
+ */
 export type HstsReadCallback = () => { host: string; expire?: Date | null; includeSubDomains?: boolean } | null | void;
 
 /**
- * Given the entries one by one when the handle is closed (not when it is garbage-collected).
+ * Called with the entries one by one when the handle is closed (not when it is garbage-collected).
  * @returns nothing or CURLSTS_OK for the next; CURLSTS_DONE to stop; CURLSTS_FAIL
  */
 export type HstsWriteCallback = (entry: HstsEntry, position: { index: number; total: number }) => number | void;
 
-/** A key of SSH: the raw key, or its base64 text where libcurl only has that. */
+/** A key of SSH: the raw key, or its base64 text if libcurl has only that. */
 export interface SshKey {
   /** The key's bytes. */
   key: Buffer;
@@ -169,18 +175,21 @@ export interface SshKey {
 }
 
 /**
- * Asked whether a server's key is trusted, after the look into SSH_KNOWNHOSTS.
- * @param known the key that the file has for the host
+ * Decides whether a server's key is trusted, after libcurl has searched SSH_KNOWNHOSTS.
+ * @param known the host's key in that file; null if there is none
  * @param match one of CURLKHMATCH_*
  * @returns one of CURLKHSTAT_FINE, _FINE_ADD_TO_FILE, _FINE_REPLACE, _REJECT, _DEFER
  */
 export type SshKeyCallback = (known: SshKey | null, found: SshKey, match: number) => number;
 
-/** Asked whether a server's key is trusted. @returns CURLKHMATCH_OK or CURLKHMATCH_MISMATCH; true and false for the same */
+/**
+ * Decides whether a server's key is trusted.
+ * @returns CURLKHMATCH_OK or CURLKHMATCH_MISMATCH; true and false for the same
+ */
 export type SshHostKeyCallback = (keytype: number, key: Buffer) => number | boolean;
 
 /**
- * Told of the TLS context that connections are about to be made with.
+ * Called with the TLS context before connections are made with it.
  * @param context the address of the backend's context (an `SSL_CTX *`), for other native code
  * @returns nothing or CURLE_OK; another CURLcode fails the transfer
  */

@@ -3,8 +3,8 @@ import { CurlStateError, refusal } from '../errors/index.js';
 import type { ChunkCallback } from './callback-types.js';
 
 /**
- * A chunk of received bytes where libcurl has them: nothing is copied that is not asked for. Read-only, and only while
- * the callback runs that it was given to.
+ * A read-only view of received bytes in libcurl's memory, without a copy. Valid only while the callback runs that
+ * received it.
  */
 export class ChunkView {
   readonly #native: NativeEasy;
@@ -20,10 +20,10 @@ export class ChunkView {
   }
 
   /**
-   * Copies bytes into memory of the caller's own, as `Buffer.copy` does.
-   * @returns how many fitted
+   * Copies bytes into the caller's memory, like `Buffer.copy`.
+   * @returns the number of bytes copied
    * @throws {CurlStateError} the callback has returned
-   * @throws {TypeError | RangeError} no such target or range
+   * @throws {TypeError | RangeError} not a writable target, or not a valid range
    */
   copy(target: ArrayBufferView | ArrayBuffer, targetStart = 0, sourceStart = 0, sourceEnd = this.length): number {
     const count = this.#native.viewCopy(this.#generation, target, targetStart, sourceStart, sourceEnd);
@@ -52,8 +52,8 @@ export class ChunkView {
 }
 
 /**
- * Takes one chunk of received bytes where libcurl has them.
- * @param view ends with the call
+ * Receives one chunk of bytes in libcurl's memory.
+ * @param view valid only during the call
  * @returns as {@link ChunkCallback}
  */
 export type ChunkViewCallback = (view: ChunkView) => number | void;
@@ -61,7 +61,7 @@ export type ChunkViewCallback = (view: ChunkView) => number | void;
 const viewers = new WeakSet<object>();
 
 /**
- * Has a WRITEFUNCTION, HEADERFUNCTION or INTERLEAVEFUNCTION called with a {@link ChunkView} instead of a copy.
+ * Marks a WRITEFUNCTION, HEADERFUNCTION or INTERLEAVEFUNCTION to be called with a {@link ChunkView} instead of a copy.
  *
  * @example
  * let bytes = 0;

@@ -2,7 +2,7 @@ import { refusal, shown } from '../errors/index.js';
 import type { CallbackHost } from './callback-host.js';
 import { callbackRows, type CallbackRow, type NativeAnswer } from './callback-rows.js';
 
-/** A function of whatever arguments; each kind of callback has its own type (callback-types.ts). */
+/** A function with any arguments; each kind of callback has its own type (callback-types.ts). */
 export type AnyCallback = (...values: never[]) => unknown;
 
 function wrongAnswer(option: string, row: CallbackRow, answer: unknown): Error {
@@ -10,9 +10,9 @@ function wrongAnswer(option: string, row: CallbackRow, answer: unknown): Error {
 }
 
 /**
- * The function that native code calls: the user's, with its arguments and its answer turned into what each side knows.
- * What it throws ends the transfer and becomes the cause of its error; a wrong answer is such a throw, never taken for
- * "go on". Native code relies on that: it only sees answers that fit.
+ * Wraps a user's callback for native code, converting arguments and answer. An exception ends the transfer and becomes
+ * the cause of its error; so does an invalid answer, which is never taken for "go on". Native code relies on seeing
+ * only valid answers.
  * @throws {TypeError} not a function
  */
 export function guardCallback(option: string, callback: AnyCallback, host: CallbackHost, asView: boolean): AnyCallback {
@@ -29,7 +29,7 @@ export function guardCallback(option: string, callback: AnyCallback, host: Callb
   return row.escapes ? reportingUncaught(guarded, host) : guarded;
 }
 
-/** The same for a function that is not an option, and needs nothing of its handle. */
+/** The same for a function that is not an option and needs no handle. */
 export function guardPlain(name: string, row: CallbackRow, callback: AnyCallback): AnyCallback {
   return (...given) => {
     const answer = callback(...given);
@@ -39,7 +39,7 @@ export function guardPlain(name: string, row: CallbackRow, callback: AnyCallback
   };
 }
 
-/** For a callback that also comes when no transfer is there that it could fail. */
+/** For a callback that may also be called while no transfer is running that could fail. */
 function reportingUncaught(guarded: AnyCallback, host: CallbackHost): AnyCallback {
   return (...given) => {
     try {

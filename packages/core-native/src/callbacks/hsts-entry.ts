@@ -8,20 +8,20 @@ function timeText(date: Date): string {
   return `${day!.replaceAll('-', '')} ${time!}`;
 }
 
-/** What HSTSWRITEFUNCTION is given. */
+/** The argument of HSTSWRITEFUNCTION. */
 export function hstsEntryOf(host: string, expire: string, includeSubDomains: boolean): HstsEntry {
   const match = /^(\d{4})(\d\d)(\d\d) (\d\d:\d\d:\d\d)$/.exec(expire);
   return { host, expire: match ? new Date(`${match[1]}-${match[2]}-${match[3]}T${match[4]}Z`) : null, includeSubDomains };
 }
 
 /**
- * What native code takes of an answer of HSTSREADFUNCTION; undefined when it is none.
- * @param room of libcurl's memory for the name, with its end
+ * Converts an answer of HSTSREADFUNCTION for native code; undefined if it is invalid.
+ * @param room size of libcurl's buffer for the name, including the terminating NUL
  */
 export function hstsFieldsOf(answer: unknown, room: number): [host: string, expire: string, includeSubDomains: boolean] | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined;
   const { host, expire = null, includeSubDomains = false } = answer as { host?: unknown; expire?: unknown; includeSubDomains?: unknown };
-  // Date.prototype.getTime, not instanceof: a Date of another realm is one too.
+  // Date.prototype.getTime rather than instanceof, which fails for a Date of another realm.
   const isTime = expire === null || (Object.prototype.toString.call(expire) === '[object Date]' && isYearOfFourDigits(expire as Date));
   if (typeof host !== 'string' || host === '' || host.includes('\0') || !isTime) return undefined;
   if (Buffer.byteLength(host) >= room)

@@ -3,19 +3,19 @@ import { markAsUntransferable } from 'node:worker_threads';
 import { Status, type Binding } from '../binding.js';
 
 /**
- * Small bodies are laid side by side into one block of memory, as Buffer.allocUnsafe does with its pool: making an
- * ArrayBuffer for each would cost more than the rest of taking it. As large as what Node reads a socket with, so that a
- * body that is kept keeps no more than one kept chunk of a stream would.
+ * The size in bytes of a block that small bodies share, like the pool of Buffer.allocUnsafe: an ArrayBuffer for each
+ * would cost more than everything else. It is as large as Node's socket read buffer, so that a retained body keeps no
+ * more memory alive than a retained chunk of a stream.
  */
 const SLAB_SIZE = 64 * 1024;
 
 /** The block that is being filled. Native code writes into it, then {@link ByteSlab.cut} makes a Buffer of that. */
 class ByteSlab {
   memory = makeMemory();
-  /** Where the next one goes. */
+  /** The offset of the next body. */
   offset = 0;
 
-  /** A new block, when there is no room in this one. */
+  /** Starts a new block when this one is full. */
   renew(): void {
     this.memory = makeMemory();
     this.offset = 0;
@@ -23,7 +23,7 @@ class ByteSlab {
 
   cut(size: number): Buffer {
     const bytes = Buffer.from(this.memory, this.offset, size);
-    // Aligned for those who look at the bytes as numbers; native/easy/slab.h does the same.
+    // Aligned, so that the bytes can be viewed as numbers; native/easy/slab.h does the same.
     this.offset = (this.offset + size + 7) & ~7;
     return bytes;
   }
@@ -31,14 +31,14 @@ class ByteSlab {
 
 function makeMemory(): ArrayBufferLike {
   const memory = Buffer.allocUnsafeSlow(SLAB_SIZE).buffer;
-  // Whoever sends one body to a worker must not take the others with it.
+  // Transferring one body to a worker must not detach the others.
   markAsUntransferable(memory);
   return memory;
 }
 
 export const byteSlab = new ByteSlab();
 
-/** The body, or header block, of the handle if it is a small one, else undefined. */
+/** The body or header block of the handle if it is small, otherwise undefined. */
 export function takeSmall(easy: number, takeInto: Binding['easyTakeBodyInto']): Buffer | undefined {
   let size = takeInto(easy, byteSlab.memory, byteSlab.offset);
   if (size === Status.outOfRange) return undefined;

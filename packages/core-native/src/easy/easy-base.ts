@@ -2,18 +2,18 @@ import { binding, type NativeEasy } from '../binding.js';
 import type { CallbackHost } from '../callbacks/callback-host.js';
 import { errorOfStatus, makeEasyError, type EasyError } from '../errors/index.js';
 
-/** What the rest of this package may do with an easy handle; not exported by it. */
+/** Internal access to an easy handle for the rest of this package; not exported by it. */
 export let easyAccess: {
-  /** The native side, undefined when the value is no easy handle. */
+  /** The native side; undefined if the value is not an easy handle. */
   native(easy: unknown): NativeEasy | undefined;
-  /** The number that native code knows it by; undefined when the value is no easy handle. */
+  /** The handle's number in native code; undefined if the value is not an easy handle. */
   id(easy: unknown): number | undefined;
-  /** What its callbacks know of it; undefined as long as it has had none. */
+  /** The part of the handle that its callbacks use; undefined while it has had none. */
   host(easy: EasyBase): CallbackHost | undefined;
   makeHost(easy: EasyBase): CallbackHost;
 };
 
-/** The native handle, and how its refusals become errors. */
+/** Holds the native handle, and turns its statuses into errors. */
 export abstract class EasyBase {
   readonly #native: NativeEasy;
   readonly #id: number;
@@ -35,16 +35,16 @@ export abstract class EasyBase {
     if (this.#id === 0) throw makeEasyError(2, { operation: 'new Easy' });
   }
 
-  /** What libcurl wrote about the last failure (its CURLOPT_ERRORBUFFER), '' when it wrote nothing. */
+  /** libcurl's text about the last failure (CURLOPT_ERRORBUFFER); '' if there is none. */
   get errorDetail(): string {
     return this.#native.errorDetail();
   }
 
   /**
-   * The error of a transfer that ended with `code`, with libcurl's own detail, the URL, and what a callback threw as
-   * its cause. For those who drive transfers through a {@link Multi}.
+   * Makes the error of a transfer that ended with `code`, with libcurl's detail, the URL, and a callback's exception as
+   * the cause. For programs that drive transfers through a {@link Multi}.
    * @param code a CURLcode other than 0
-   * @param operation what to name as the failed operation
+   * @param operation the name of the failed operation, for the message
    */
   failure(code: number, operation = 'transfer'): EasyError {
     const thrown = this.#native.thrown();
@@ -56,7 +56,7 @@ export abstract class EasyBase {
   protected abstract effectiveUrl(): string | undefined;
 
   /**
-   * Throws the error of what the addon (negative) or libcurl answered.
+   * Throws the error for a status of the addon (negative) or a code of libcurl.
    * @internal
    */
   protected refused(status: number, operation: string, expected?: string, value?: unknown): never {

@@ -14,13 +14,13 @@ export interface Header {
   value: string;
   /** How many headers of this name there are. */
   amount: number;
-  /** The position among them. */
+  /** The position among the headers of this name, from 0. */
   index: number;
   /** One of CURLH_*. */
   origin: number;
 }
 
-/** Which headers are asked for. */
+/** Selects headers. */
 export interface HeaderSelection {
   /** A set of CURLH_*; final headers by default. */
   origin?: BitSet<'CURLH_HEADER' | 'CURLH_TRAILER' | 'CURLH_CONNECT' | 'CURLH_1XX' | 'CURLH_PSEUDO'>;
@@ -28,13 +28,13 @@ export interface HeaderSelection {
   request?: number;
 }
 
-/** What is known about a piece of a WebSocket frame; libcurl's `struct curl_ws_frame`. */
+/** Describes a piece of a WebSocket frame; libcurl's `struct curl_ws_frame`. */
 export interface WsFrame {
   /** A set of CURLWS_*. */
   flags: number;
-  /** Where in the frame the piece begins, in bytes. */
+  /** The offset of the piece within the frame in bytes. */
   offset: number;
-  /** How much of the frame is still to come, in bytes. */
+  /** The number of bytes of the frame that are still to come. */
   bytesLeft: number;
   /** The piece's length in bytes. */
   length: number;
@@ -42,13 +42,13 @@ export interface WsFrame {
 
 /** A TLS session as `curl_easy_ssls_export()` gives it. */
 export interface TlsSession {
-  /** Whom it is for; null when only its salted hash is known. */
+  /** The peer that the session is for; null if only its salted hash is known. */
   key: string | null;
   /** The salted hash of `key`, which `importSession` takes in its place. */
   shmac: Buffer;
   /** The session's bytes. They are secret: whoever has them can resume the session. */
   session: Buffer;
-  /** When it ends. */
+  /** When the session expires. */
   validUntil: Date;
   /** The TLS version, such as 0x0304 for 1.3. */
   tlsId: number;
@@ -68,13 +68,13 @@ function headerOf([name, value, amount, index, origin]: [string, string, number,
 
 const NO_HEADER: ReadonlySet<string | undefined> = new Set(['CURLHE_BADINDEX', 'CURLHE_MISSING', 'CURLHE_NOHEADERS', 'CURLHE_NOREQUEST']);
 
-/** What came with a transfer, and its connection in the caller's own hands. */
+/** Received headers, and direct use of a transfer's connection. */
 export abstract class EasyConnection extends EasySettings {
   /**
    * One received header; corresponds to `curl_easy_header()`.
-   * @param index which one of several with this name, from 0
+   * @param index the position among headers of this name, from 0
    * @returns null when there is none
-   * @throws {TypeError | RangeError} no such selection
+   * @throws {TypeError | RangeError} not a valid selection
    * @throws {CurlStateError} the handle is closed
    */
   header(name: string, index = 0, { origin = constants.CURLH_HEADER, request = -1 }: HeaderSelection = {}): Header | null {
@@ -109,8 +109,8 @@ export abstract class EasyConnection extends EasySettings {
 
   /**
    * Receives raw bytes into `target`; corresponds to `curl_easy_recv()`.
-   * @returns how many bytes came, 0 when the peer has closed
-   * @throws {EasyError} CURLE_AGAIN when nothing is there
+   * @returns the number of bytes received, 0 when the peer has closed
+   * @throws {EasyError} CURLE_AGAIN when nothing has arrived
    * @throws {CurlStateError} closed, or called inside a callback
    */
   recv(target: ArrayBufferView | ArrayBuffer): number {
@@ -133,8 +133,8 @@ export abstract class EasyConnection extends EasySettings {
   }
 
   /**
-   * Receives what is there of a WebSocket frame; corresponds to `curl_ws_recv()`.
-   * @throws {EasyError} CURLE_AGAIN when nothing is there, CURLE_GOT_NOTHING when the connection is closed
+   * Receives the available part of a WebSocket frame; corresponds to `curl_ws_recv()`.
+   * @throws {EasyError} CURLE_AGAIN when nothing has arrived, CURLE_GOT_NOTHING when the connection is closed
    * @throws {CurlStateError} closed, or called inside a callback
    */
   wsRecv(target: ArrayBufferView | ArrayBuffer): { received: number; frame: WsFrame | null } {
@@ -152,13 +152,16 @@ export abstract class EasyConnection extends EasySettings {
     if (status !== Status.ok) this.refused(status, 'wsStartFrame', 'flags and a size', [flags, size]);
   }
 
-  /** The frame that a WRITEFUNCTION is being given a piece of, null outside; corresponds to `curl_ws_meta()`. @throws {CurlStateError} closed */
+  /**
+   * The frame whose piece the running WRITEFUNCTION received; null outside of one; corresponds to `curl_ws_meta()`.
+   * @throws {CurlStateError} closed
+   */
   wsMeta(): WsFrame | null {
     return frameOf(this.#value(easyAccess.native(this)!.wsMeta(), 'wsMeta'));
   }
 
   /**
-   * Keeps idle connections alive (HTTP/2 pings); corresponds to `curl_easy_upkeep()`.
+   * Sends HTTP/2 pings to keep idle connections alive; corresponds to `curl_easy_upkeep()`.
    * @throws {EasyError} libcurl refuses
    * @throws {CurlStateError} closed, or called inside a callback
    */
@@ -169,8 +172,8 @@ export abstract class EasyConnection extends EasySettings {
 
   /**
    * The TLS sessions that the handle could resume; corresponds to `curl_easy_ssls_export()`. They are the share's
-   * (CURL_LOCK_DATA_SSL_SESSION), or those of the multi that the handle is in; a handle by itself shows none.
-   * @throws {EasyError} CURLE_NOT_BUILT_IN where libcurl cannot
+   * (CURL_LOCK_DATA_SSL_SESSION), or those of the multi that the handle is in; a standalone handle has none.
+   * @throws {EasyError} CURLE_NOT_BUILT_IN if libcurl does not support it
    * @throws {CurlStateError} closed, or called inside a callback
    */
   exportTlsSessions(): TlsSession[] {
@@ -189,7 +192,7 @@ export abstract class EasyConnection extends EasySettings {
   /**
    * Puts a session into the cache of the share, or of the multi that the handle is in; corresponds to
    * `curl_easy_ssls_import()`.
-   * @throws {EasyError} libcurl does not take it
+   * @throws {EasyError} libcurl refuses the session
    * @throws {CurlStateError} closed, or called inside a callback
    */
   importTlsSession({ key, shmac, session }: Pick<TlsSession, 'session'> & Partial<Pick<TlsSession, 'key' | 'shmac'>>): void {

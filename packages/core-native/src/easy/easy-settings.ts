@@ -12,7 +12,7 @@ import { isOlderThan, versionInfo } from '../version.js';
 import { EasyBase, easyAccess } from './easy-base.js';
 import type { NumberInfos } from './number-infos.js';
 
-/** Kinds whose value goes to native code as it is. */
+/** Kinds whose values are passed to native code unchanged. */
 const PLAIN: ReadonlySet<OptionKind> = new Set([
   'long',
   'values',
@@ -33,7 +33,7 @@ const plainOptions: Record<string | number, number | undefined> = Object.assign(
   Object.fromEntries(Object.entries(easyOptionTable).flatMap(([name, [id, kind]]) => (PLAIN.has(kind) ? [[name, id]] : []))),
 );
 
-/** Kinds that null takes back; a number has no such value in libcurl. */
+/** Kinds that null resets; libcurl has no such value for numbers. */
 const UNSETTABLE: ReadonlySet<OptionKind> = new Set([
   'string',
   'bytes',
@@ -48,14 +48,14 @@ const UNSETTABLE: ReadonlySet<OptionKind> = new Set([
   'easy',
 ]);
 
-/** Stands for a value of a wrong type, where native code could take the value for something else. */
+/** Replaces a value of a wrong type that native code might accept with another meaning. */
 const NOT_A_VALUE = false;
 
 /** CURLE_BAD_FUNCTION_ARGUMENT, and CURLE_UNKNOWN_OPTION. */
 const BAD_ARGUMENT = 43;
 const UNKNOWN_OPTION = 48;
 
-/** Rows of options given by number, found once. */
+/** Cache of the rows of options given by number. */
 const rowsById = new Map<number, readonly [name: string, row: OptionRow]>();
 
 function rowOf(option: string | number): readonly [name: string, row: OptionRow] {
@@ -65,7 +65,7 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
   } else if (Number.isInteger(option)) {
     if (rowsById.size === 0)
       for (const [name, row] of Object.entries(easyOptionTable)) if (!rowsById.has(row[0])) rowsById.set(row[0], [name, row]);
-    // A number that the table does not know is handed to libcurl's own: it may be newer than this package.
+    // An unknown number is passed to libcurl, which may be newer than this package.
     return rowsById.get(option) ?? [`option ${option}`, [option, 'values', 'a later version']];
   }
   throw refusal(
@@ -75,18 +75,18 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
   );
 }
 
-/** What an info answers with bytes for its text. */
+/** The type of an info with Buffers in place of strings. */
 export type InfoBytes<T> = T extends string ? Buffer : T extends readonly (infer Item)[] ? InfoBytes<Item>[] : T;
 
 /** Options and infos of an easy handle. */
 export abstract class EasySettings extends EasyBase {
-  /** The Mime of MIMEPOST, and its state when it was handed over. */
+  /** The Mime of MIMEPOST, and its version when it was passed to libcurl. */
   #mime: { mime: Mime; version: number } | undefined;
 
   /**
    * Sets one option; corresponds to `curl_easy_setopt()`.
    * @param option libcurl's name without CURLOPT_, or the option's number
-   * @param value what the option takes; `null` takes strings, lists, bytes, callbacks and objects back
+   * @param value the option's value; `null` resets strings, lists, bytes, callbacks and objects
    * @throws {TypeError} the name is unknown or the value has a wrong type
    * @throws {RangeError} the number does not fit, or the text contains a NUL byte
    * @throws {EasyError} libcurl refuses the value
@@ -95,7 +95,7 @@ export abstract class EasySettings extends EasyBase {
   setOpt<K extends keyof EasyOptions>(option: K, value: EasyOptions[K]): this;
   setOpt(option: number, value: unknown): this;
   setOpt(option: string | number, value: unknown): this {
-    // The short way for what happens per request: a known name whose value goes to libcurl as it is.
+    // The fast path: a known name whose value is passed to libcurl unchanged.
     const id = plainOptions[option];
     const status = id !== undefined ? binding.easySetOpt(easyAccess.id(this)!, id, value, false) : this.#setSlowly(option, value);
     if (status !== Status.ok) this.#refusedOption(status, option, value);
@@ -103,7 +103,7 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Sets several options in the object's order. The first that is refused throws; those before it stay set.
+   * Sets several options in the object's order. If one is refused this throws, and those before it stay set.
    * @throws as {@link Easy.setOpt}
    */
   setOpts(options: Partial<EasyOptions>): this {
@@ -115,8 +115,8 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Takes an option's value back: what libcurl does without it happens again.
-   * @throws {TypeError} the name is unknown, or the option is a number: libcurl keeps no default to go back to
+   * Resets an option to libcurl's default.
+   * @throws {TypeError} the name is unknown, or the option is a number, whose default libcurl does not keep
    * @throws {CurlStateError} the handle is closed
    */
   unsetOpt(option: keyof EasyOptions | number): this {
@@ -164,7 +164,7 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Called before each transfer: a Mime may have been changed since it was set, as libcurl's may.
+   * Called before each transfer: a Mime may have been changed since it was set, as is allowed in libcurl.
    * @internal
    */
   protected refreshMime(): void {
@@ -191,7 +191,7 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * What is known about the last, or running, transfer; corresponds to `curl_easy_getinfo()`.
+   * An info about the last or running transfer; corresponds to `curl_easy_getinfo()`.
    * @param info libcurl's name without CURLINFO_
    * @returns a number (times in seconds, `_T` in microseconds, sizes in bytes), a string or null, or a list
    * @throws {TypeError} the name is unknown
@@ -202,7 +202,7 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * The same with text as the bytes that it is: what a server has sent need not be UTF-8.
+   * The same with text as bytes, since text from a server need not be UTF-8.
    * @throws as {@link Easy.getInfo}
    */
   getInfoBytes<K extends keyof EasyInfos>(info: K): InfoBytes<EasyInfos[K]> {
@@ -227,8 +227,8 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Many infos that are numbers at the price of one; see {@link numberInfos}.
-   * @returns them in their order, NaN for what the linked libcurl does not know
+   * Reads many numeric infos at the price of one; see {@link numberInfos}.
+   * @returns the values in order, NaN for infos that the linked libcurl does not know
    * @throws {TypeError} not made by numberInfos
    * @throws {CurlStateError} the handle is closed
    */
@@ -239,11 +239,10 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Fails a transfer with CURLE_FILESIZE_EXCEEDED when its body is larger: counted as it is delivered, that is after
-   * decoding, which MAXFILESIZE_LARGE does not. The reading of a {@link BodyQueue} that decodes fails so. Taken back by
-   * reset().
+   * Fails a transfer with CURLE_FILESIZE_EXCEEDED when its body is larger: counted after decoding, unlike
+   * MAXFILESIZE_LARGE. For a {@link BodyQueue} that decodes, reading fails with it. Reset by reset().
    * @param bytes a whole number from 0
-   * @throws {TypeError | RangeError} no such number
+   * @throws {TypeError | RangeError} not such a number
    * @throws {CurlStateError} the handle is closed
    */
   setBodyLimit(bytes: number): this {
@@ -253,10 +252,10 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Has bodies decoded by this package instead of libcurl, wherever they go but to a WRITEFUNCTION: gzip (also of several
-   * members), deflate (zlib's or raw), br and zstd, several of them if need be. A coding that is unknown leaves the body
-   * as it is; one that is damaged or cut off fails the transfer with CURLE_BAD_CONTENT_ENCODING. However much a body
-   * becomes, the event loop goes on meanwhile. Off by default, as by reset().
+   * Makes this package decode bodies instead of libcurl, unless they go to a WRITEFUNCTION: gzip (also with several
+   * members), deflate (zlib or raw), br and zstd, and combinations of them. With an unknown coding the body is left as
+   * it is; a damaged or truncated body fails the transfer with CURLE_BAD_CONTENT_ENCODING. The event loop keeps running
+   * however large the decoded body is. Default: off, also after reset().
    *
    * Sets ACCEPT_ENCODING and HTTP_CONTENT_DECODING; the former may be set to something else afterwards. With a libcurl of
    * the system libcurl's own decoding is used.

@@ -7,33 +7,39 @@ import { EasyConnection } from './easy-connection.js';
 import type { NumberInfos } from './number-infos.js';
 import { OutcomeReader, type Outcome } from './outcome.js';
 
-/** A multi handle, as an easy handle in it sees it. */
+/** The part of a multi handle that its easy handles use. */
 interface Holder {
   removeHandle(easy: Easy): void;
 }
 
-/** What multi.ts and the streams may do with an easy handle; not exported by the package. */
+/** Internal access to an easy handle for multi.ts and the streams; not exported by the package. */
 export let transferAccess: {
   holder(easy: Easy): Holder | undefined;
-  /** Before a multi takes the handle. */
+  /** Called before a multi takes the handle. */
   prepare(easy: Easy): void;
   setHolder(easy: Easy, holder: Holder | undefined): void;
-  /** Has `listener` called once, when the next transfer ends or is given up. */
+  /** Calls `listener` once, when the next transfer ends or is aborted. */
   onEnd(easy: Easy, listener: TransferEnd): void;
-  /** Tells it. `news` are those of the queue, where the multi has them. */
+  /** Notifies the listeners of the end. `news` are the queue's, if the multi has them. */
   end(easy: Easy, code: number, news?: number): void;
-  /** Has the body queue of the handle's next transfer told of it; another one is given up. */
+  /** Connects a body queue to the handle's next transfer; an earlier queue is cancelled. */
   setQueue<T extends object>(easy: Easy, queue: T, hooks: QueueHooks<T>): void;
-  /** Tells it. */
+  /** Notifies the queue. */
   tellQueue: (this: void, easy: Easy, news: number) => void;
-  /** The outcome of a transfer whose body went to the queue of this number; without the body if that is still there. */
+  /**
+   * The outcome of a transfer whose body went to the queue of this number; without the body if that is still in the
+   * queue.
+   */
   takeOutcome(easy: Easy, infos: NumberInfos, queue: number): Partial<Pick<Outcome, 'body'>> & Omit<Outcome, 'body'>;
 };
 
-/** What there is to tell of a body queue; native/body/body_queue.h is the same. */
+/** The events of a body queue, as bits; native/body/body_queue.h declares the same. */
 export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8 } as const;
 
-/** What a handle does with its body queue: functions that all queues share, because closures cost more than the calls. */
+/**
+ * The calls of a handle to its body queue: functions shared by all queues, because closures would cost more than the
+ * calls.
+ */
 export interface QueueHooks<T> {
   /** @param news bits of {@link QueueNews} */
   tell(queue: T, news: number): void;
@@ -41,11 +47,11 @@ export interface QueueHooks<T> {
   end(queue: T, code: number, news?: number): void;
 }
 
-/** Called with the transfer's CURLcode, −1 when it was given up before its end. */
+/** Called with the transfer's CURLcode; −1 if it was aborted before its end. */
 export type TransferEnd = (code: number) => void;
 
 /**
- * A libcurl easy handle: one transfer at a time, its options and what is known about it.
+ * A libcurl easy handle: one transfer at a time, with its options and infos.
  *
  * @example
  * const easy = new Easy().setOpts({ URL: 'https://example.com/', FOLLOWLOCATION: true });
@@ -94,7 +100,7 @@ export class Easy extends EasyConnection {
 
   /**
    * A new handle with the same options, callbacks included; corresponds to `curl_easy_duphandle()`. Connections, the
-   * share, and what is known about a transfer are not copied. Also allowed inside callbacks.
+   * share and infos are not copied. Also allowed inside callbacks.
    * @throws {CurlStateError} closed
    * @throws {EasyError} libcurl has no memory for a handle
    */
@@ -103,8 +109,8 @@ export class Easy extends EasyConnection {
   }
 
   /**
-   * Runs the transfer to its end and blocks meanwhile; corresponds to `curl_easy_perform()`.
-   * @throws {EasyError} the transfer failed; `cause` is what a callback threw
+   * Runs the transfer to its end, blocking; corresponds to `curl_easy_perform()`.
+   * @throws {EasyError} the transfer failed; `cause` is a callback's exception
    * @throws {CurlStateError} closed, in a multi handle, or called inside a callback
    */
   perform(): this {
@@ -131,21 +137,21 @@ export class Easy extends EasyConnection {
   }
 
   /**
-   * Hands over the collected body of the last transfer, decoded as ACCEPT_ENCODING asked for. Empty when it was handed
-   * over before, or went to WRITEFUNCTION or WRITEDATA.
+   * Takes the collected body of the last transfer, decoded if ACCEPT_ENCODING is set. Empty if it was taken before, or
+   * went to WRITEFUNCTION or WRITEDATA.
    */
   takeBody(): Buffer {
     return takeSmall(easyAccess.id(this)!, binding.easyTakeBodyInto) ?? easyAccess.native(this)!.takeBody();
   }
 
-  /** Hands over the header lines of the last transfer as received: one block per response, interim ones included. */
+  /** Takes the header lines of the last transfer as received: one block per response, including interim responses. */
   takeHeaderBlock(): Buffer {
     return takeSmall(easyAccess.id(this)!, binding.easyTakeHeaderBlockInto) ?? easyAccess.native(this)!.takeHeaderBlock();
   }
 
   /**
-   * Hands over all that the last transfer has left in one call into native code: for those who take the same of each
-   * transfer before its handle goes to the next one.
+   * Takes everything that the last transfer left in one native call; for programs that need the same values of each
+   * transfer before its handle is reused.
    * @param infos made once by {@link numberInfos}
    * @throws {TypeError} not made by numberInfos
    * @throws {CurlStateError} the handle is closed
@@ -176,13 +182,16 @@ export class Easy extends EasyConnection {
       );
   }
 
-  /** Lets a paused transfer go on. What libcurl held back may reach the callbacks before this returns. @throws as {@link Easy.pause} */
+  /**
+   * Resumes a paused transfer. Data that libcurl held back may reach the callbacks before this returns.
+   * @throws as {@link Easy.pause}
+   */
   unpause(): void {
     this.pause(constants.CURLPAUSE_CONT);
   }
 
   /**
-   * Takes back all options; connections, cookies, DNS and TLS sessions stay. Corresponds to `curl_easy_reset()`.
+   * Resets all options; connections, cookies, DNS results and TLS sessions stay. Corresponds to `curl_easy_reset()`.
    * @throws {CurlStateError} closed, in a multi handle, or called inside a callback
    */
   reset(): this {
@@ -195,11 +204,12 @@ export class Easy extends EasyConnection {
   }
 
   /**
-   * Has a listener called when the headers of a redirect (301, 302, 303, 307 or 308 with a Location) are there and its body
-   * is not: whoever follows it need not wait for that, and can take the handle out of its multi. Called on the event loop
-   * of an attached multi, never on libcurl's stack, and not for a transfer with a body queue, whose `onHeaders` tells the
-   * same. Only 64 KiB of such a body are kept, and it counts for no limit.
-   * @param listener undefined for none, as after reset()
+   * Sets a listener that is called when the headers of a redirect (301, 302, 303, 307 or 308 with a Location) have
+   * arrived but not its body, so that the redirect can be followed at once and the handle removed from its multi. It is
+   * called on the event loop of an attached multi, never on libcurl's stack, and not for a transfer with a body queue,
+   * whose `onHeaders` serves the same purpose. Only 64 KiB of such a body are kept, and it does not count towards the
+   * body limit.
+   * @param listener undefined to remove it, as reset() does
    * @throws {TypeError} not a function
    * @throws {CurlStateError} the handle is closed
    */
@@ -215,7 +225,7 @@ export class Easy extends EasyConnection {
    * Frees the handle; corresponds to `curl_easy_cleanup()`. A handle in a multi is removed from it first. May be
    * called again.
    * @throws {CurlStateError} called inside a callback of its own transfer
-   * @throws what a callback threw that libcurl called meanwhile; the handle is closed then too
+   * @throws the exception of a callback that libcurl called meanwhile; the handle is closed all the same
    */
   close(): void {
     if (this.#closed) return;
@@ -224,7 +234,7 @@ export class Easy extends EasyConnection {
     if (status !== Status.ok) this.refused(status, 'close');
     this.#closed = true;
     this.#end(-1);
-    // libcurl asks some callbacks only now (HSTSWRITEFUNCTION), and a failure of theirs is nobody else's.
+    // libcurl calls some callbacks only now (HSTSWRITEFUNCTION), so their exceptions are thrown here.
     const thrown = easyAccess.native(this)!.thrown();
     if (thrown) throw thrown.value;
   }
@@ -239,7 +249,7 @@ export class Easy extends EasyConnection {
   }
 }
 
-// Outside of the class: one that names itself is called _Easy when it is bundled.
+// Outside of the class: bundlers rename a class that refers to itself to _Easy.
 const copyOf = (easy: Easy) => new Easy(easy);
 
 function nativeToCopy(original: Easy): NativeEasy {

@@ -1,10 +1,10 @@
 import { refusal } from '../errors/index.js';
 import { infoTable, type EasyInfos } from '../generated/infos.js';
 
-/** What {@link Easy.getNumbers} is to read. */
+/** The infos that {@link Easy.getNumbers} reads. */
 export type NumberInfos = Int32Array & { readonly numberInfos: unique symbol };
 
-/** The names of the infos that are numbers. */
+/** The names of the numeric infos. */
 export type NumberInfoName = { [K in keyof EasyInfos]: number extends EasyInfos[K] ? K : never }[keyof EasyInfos];
 
 /** Prepares {@link Easy.getNumbers}, once for many transfers. @throws {TypeError} a name is unknown */

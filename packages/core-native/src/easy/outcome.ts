@@ -4,37 +4,40 @@ import { infoTable } from '../generated/infos.js';
 import { byteSlab } from './byte-slab.js';
 import type { NumberInfos } from './number-infos.js';
 
-/** What a transfer leaves; see {@link Easy.takeOutcome}. */
+/** The results of a transfer; see {@link Easy.takeOutcome}. */
 export interface Outcome {
-  /** In the order of the infos that were asked for, NaN for what the linked libcurl does not know. */
+  /** The infos in the requested order; NaN for infos that the linked libcurl does not know. */
   numbers: number[];
   /** EFFECTIVE_URL. */
   url: string;
   /** PRIMARY_IP; '' when there was no connection. */
   primaryIp: string;
-  /** As {@link Easy.takeHeaderBlock} hands it over. */
+  /** As returned by {@link Easy.takeHeaderBlock}. */
   headerBlock: Buffer;
-  /** Whether a Set-Cookie is in it. */
+  /** Whether the header block contains a Set-Cookie. */
   setsCookies: boolean;
-  /** As {@link Easy.takeBody} hands it over. */
+  /** As returned by {@link Easy.takeBody}. */
   body: Buffer;
 }
 
-/** What native code writes behind the infos, and bits of the changes; native/easy/outcome_layout.h is the same. */
+/**
+ * The positions of the values that native code writes after the infos, and the bits of `changes`;
+ * native/easy/outcome_layout.h declares the same.
+ */
 export const OUTCOME = { headerSize: 0, bodySize: 1, changes: 2, size: 3, urlChanged: 1, primaryIpChanged: 2, cookiesSet: 4 } as const;
 
 /** Native code writes the numbers of each transfer here. */
 let scratch = new Float64Array(32);
 
-/** Reads what the transfers of one handle leave. */
+/** Reads the results of the transfers of one handle. */
 export class OutcomeReader {
   readonly #native: NativeEasy;
   readonly #id: number;
-  // What native code compares with: a string is made only when it is another one.
+  // Native code compares with these, and makes a string only if it has changed.
   #url = '';
   #primaryIp = '';
 
-  /** @param id the number of the handle, which a closed one does not tell any more */
+  /** @param id the number of the handle, which a closed handle no longer tells */
   constructor(native: NativeEasy, id: number) {
     this.#native = native;
     this.#id = id;
@@ -42,7 +45,7 @@ export class OutcomeReader {
 
   /**
    * @param queue the number of the queue that the body is in, 0 for none
-   * @returns a status when it cannot be had; the body is missing if it is still in the queue, which is gone else
+   * @returns a status on failure. If the body is still in the queue, it is missing; otherwise the queue is gone
    */
   take(infos: NumberInfos, queue: number): Outcome | number {
     const native = this.#native;

@@ -5,15 +5,15 @@ import { ownCodes, type ArgumentErrorCode } from './own-codes.js';
 export interface ArgumentError extends Error {
   /** The code of the refusal, such as `ERR_CURL_INVALID_ARG_TYPE`. */
   code: ArgumentErrorCode;
-  /** The operation that refused it; '' when it is the option of a constructor or a request. */
+  /** The operation that refused it; '' for an option of a constructor or a request. */
   operation: string;
-  /** The name of the argument or option; '' when the operation has only one. */
+  /** The name of the argument or option; '' if the operation has only one. */
   argument: string;
   /** The accepted values, in words; '' when the message says it in another way. */
   expected: string;
 }
 
-/** The values of these arguments do not belong into messages and logs. */
+/** Arguments whose values must not appear in messages and logs. */
 const SECRET = /auth|cookie|pass|token|secret|cert|key/i;
 
 /** A value as an error message shows it: short, on one line. */
@@ -21,7 +21,7 @@ export function shown(value: unknown): string {
   return inspect(value, { depth: 0, maxArrayLength: 3, maxStringLength: 60, breakLength: Infinity });
 }
 
-/** The same, unless the name of the argument says that it may be a secret. */
+/** The same, but hides the value if the argument's name suggests a secret. */
 export function shownFor(name: string, value: unknown): string {
   if (!SECRET.test(name) || value === null || (typeof value !== 'object' && typeof value !== 'string')) return shown(value);
   return typeof value === 'string' ? 'a string' : Array.isArray(value) ? `an array of ${value.length}` : 'an object';
@@ -46,7 +46,7 @@ export function argumentError(
   return refusal(code, `${subject}: expected ${expected}, got ${shownFor(subject, value)}`, { operation, argument: name, expected });
 }
 
-/** The same with a message of its own, for what "expected …, got …" does not fit. */
+/** The same with a custom message, where "expected …, got …" does not fit. */
 export function refusal(
   code: ArgumentErrorCode,
   message: string,

@@ -13,16 +13,18 @@ export interface CurlErrorFields {
   detail?: string | undefined;
   url?: string | undefined;
   cause?: unknown;
-  /** Leave the code, the operation and the URL out of the message; they are properties all the same. */
+  /** Leave the code, the operation and the URL out of the message; they are still properties. */
   bare?: boolean;
 }
 
 /**
  * The base of every error that libcurl reports, of every failed request, and of every misuse of a handle. `instanceof`
- * also holds for an error that another installed copy of this package has made.
+ * also works for errors made by another installed copy of this package.
  */
 export abstract class CurlError extends Error {
-  /** Stable, to be matched: libcurl's symbol (`CURLE_COULDNT_CONNECT`), or `ERR_CURL_…` for this library's own. */
+  /**
+   * Stable and meant to be matched: libcurl's symbol (`CURLE_COULDNT_CONNECT`), or `ERR_CURL_…` for this library's own.
+   */
   readonly code: string;
   /** libcurl's number; −1 where the error is this library's own. */
   readonly errno: number;
@@ -30,7 +32,7 @@ export abstract class CurlError extends Error {
   readonly kind: ErrorKind;
   /** The operation that failed: `perform`, `setOpt URL`, `addHandle`, … */
   readonly operation: string;
-  /** libcurl's own text about this very transfer (its error buffer); '' where it wrote nothing. */
+  /** libcurl's own text about this transfer (its error buffer); '' if there is none. */
   readonly detail: string;
   /** The transfer's URL, without user and password. */
   readonly url?: string;
@@ -50,7 +52,7 @@ export abstract class CurlError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A user's subclass (no `className` of its own) is compared the ordinary way.
+    // A user's subclass has no `className` of its own and is compared in the ordinary way.
     if (!Object.hasOwn(this, 'className')) return Function.prototype[Symbol.hasInstance].call(this, value);
     const names = (value as { [kClassNames]?: string[] } | null | undefined)?.[kClassNames];
     return Array.isArray(names) && names.includes((this as unknown as { className: string }).className);

@@ -27,7 +27,8 @@ export type ErrorKind =
 export type EasyCodeName = (typeof easyCodes)[keyof typeof easyCodes];
 
 /**
- * The kind of each CURLcode, where libcurl's text about a failure does not say more (`http-failures.ts`). A code that a newer libcurl adds does not compile until it has an entry.
+ * The kind of each CURLcode, unless libcurl's text about a failure says more (`http-failures.ts`). A code that a newer
+ * libcurl adds does not compile until it has an entry.
  */
 export const easyErrorKinds = {
   CURLE_OK: 'other',
@@ -169,7 +170,7 @@ export const shareErrorKinds = {
 /** The name of a CURLUcode, such as `CURLUE_BAD_PORT_NUMBER`. */
 export type UrlCodeName = (typeof urlCodes)[keyof typeof urlCodes];
 
-/** A URL code means that the text is no such URL, unless it is listed here. */
+/** A URL code means that the text is not a valid URL or part, unless it is listed here. */
 export const urlErrorKinds: Readonly<Partial<Record<UrlCodeName, ErrorKind>>> = {
   CURLUE_OK: 'other',
   CURLUE_OUT_OF_MEMORY: 'resource',

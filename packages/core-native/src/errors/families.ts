@@ -25,7 +25,7 @@ export class UrlError extends CurlError {
   static override readonly className: string = 'UrlError';
 }
 
-/** A handle was asked for something that its state does not allow. Always thrown synchronously; nothing was changed. */
+/** The state of a handle does not allow the call. Always thrown synchronously; nothing was changed. */
 export class CurlStateError extends CurlError {
   /** @internal */
   static override readonly className: string = 'CurlStateError';
@@ -35,7 +35,7 @@ export class CurlStateError extends CurlError {
   }
 }
 
-/** The machine has too little of something: memory, file descriptors. */
+/** A resource of the machine ran out: memory, file descriptors. */
 export class CurlResourceError extends CurlError {
   /** @internal */
   static override readonly className: string = 'CurlResourceError';

@@ -1,12 +1,12 @@
 import type { ErrorKind } from './error-kinds.js';
 
 /**
- * The names of HTTP/2's error codes that a server ends a stream or a connection with when it can, or will, not serve now.
- * With the others it says that the protocol was broken.
+ * The HTTP/2 error codes with which a server ends a stream or connection because it cannot or will not serve now. All
+ * others mean a protocol violation.
  */
 const NOT_NOW = ['NO_ERROR', 'INTERNAL_ERROR', 'REFUSED_STREAM', 'CANCEL', 'ENHANCE_YOUR_CALM'];
 
-/** The kinds of failures that share a code: what libcurl's text begins with or says, and the kind of such a failure. */
+/** The kinds of failures that share a code, by patterns of libcurl's text. */
 const KINDS_BY_TEXT: Readonly<Record<string, readonly { text: RegExp; kind: ErrorKind }[]>> = {
   CURLE_HTTP2: [
     {
@@ -20,15 +20,15 @@ const KINDS_BY_TEXT: Readonly<Record<string, readonly { text: RegExp; kind: Erro
   ],
 };
 
-/** The kind of a failure whose code stands for several, by libcurl's text about it; undefined when the code alone says it. */
+/** The kind of a failure whose code stands for several, found by libcurl's text; undefined if the code alone decides. */
 export function kindByText(code: string, detail: string | undefined): ErrorKind | undefined {
   return detail ? KINDS_BY_TEXT[code]?.find(({ text }) => text.test(detail))?.kind : undefined;
 }
 
 /**
  * Whether a transfer failed because the server said that it had not begun with the request: it refused the stream
- * (REFUSED_STREAM), or its GOAWAY named an earlier one as the last. So the request can be repeated whatever its method.
- * libcurl has done that five times before it fails. With a libcurl of the system this is always false.
+ * (REFUSED_STREAM), or its GOAWAY named an earlier one as the last. So the request can be repeated regardless of its
+ * method. libcurl itself repeats it five times before it fails. With a libcurl of the system this is always false.
  */
 export function isUnprocessed({ detail }: { readonly detail: string }): boolean {
   return detail.startsWith('Stream refused by server');

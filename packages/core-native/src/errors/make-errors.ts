@@ -4,7 +4,7 @@ import { easyErrorKinds, multiErrorKinds, shareErrorKinds, urlErrorKinds, type E
 import { kindByText } from './http-failures.js';
 import { EasyError, MultiError, ShareError, UrlError } from './families.js';
 
-/** libcurl's families of codes: the number that `strerror` of the addon knows each by, its names and its kinds. */
+/** libcurl's families of codes: the family's number for the addon's `strerror`, the names and the kinds. */
 const FAMILIES = {
   easy: { number: 0, prefix: 'CURLE', names: easyCodes, kinds: easyErrorKinds, otherwise: 'other' },
   multi: { number: 1, prefix: 'CURLM', names: multiCodes, kinds: multiErrorKinds, otherwise: 'other' },
@@ -12,7 +12,7 @@ const FAMILIES = {
   url: { number: 3, prefix: 'CURLUE', names: urlCodes, kinds: urlErrorKinds, otherwise: 'config' },
 } as const;
 
-/** The name, kind and text of a code of libcurl's; one that is newer than the tables has a name made of its number. */
+/** The name, kind and text of a code of libcurl's; for a code newer than the tables the name contains the number. */
 function describeCode(family: keyof typeof FAMILIES, errno: number): { code: string; errno: number; kind: ErrorKind; text: string } {
   const { number, prefix, names, kinds, otherwise } = FAMILIES[family];
   const code = (names as Readonly<Record<number, string>>)[errno] ?? `${prefix}_${errno}`;
@@ -30,7 +30,7 @@ export function makeEasyError(
 ): EasyError {
   const { text, ...fields } = describeCode('easy', errno);
   const { detail } = context;
-  // libcurl's detail often ends with the general text, and then needs no other.
+  // libcurl's detail often ends with the general text, which then need not be added.
   const message = !detail ? text : detail.includes(text) ? detail : `${text}: ${detail}`;
   return new EasyError(message, { ...context, ...fields, kind: kindByText(fields.code, detail) ?? fields.kind });
 }

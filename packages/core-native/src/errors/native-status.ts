@@ -2,11 +2,11 @@ import { Status, binding } from '../binding.js';
 import { argumentError, refusal, shownFor } from './argument-error.js';
 import { CurlResourceError, CurlStateError } from './families.js';
 
-/** The call that the addon refused, for the message of the error. */
+/** A call that the addon refused, for the error message. */
 export interface RefusedCall {
   /** `setOpt URL`, `perform`, `addHandle`, … */
   operation: string;
-  /** The accepted values, where a value was given. */
+  /** The accepted values, if the call has a value. */
   expected?: string;
   value?: unknown;
 }

@@ -20,7 +20,7 @@ type OwnClass =
 interface OwnCode {
   class: OwnClass;
   kind: ErrorKind;
-  /** The meaning of the code, and the advice to the caller: docs/errors.md is made of them. */
+  /** The meaning of the code; docs/errors.md is generated from it and from `advice`. */
   meaning: string;
   advice: string;
 }

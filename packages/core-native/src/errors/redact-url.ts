@@ -1,4 +1,4 @@
-/** A URL without user and password, fit for messages and logs. Works on text that is no valid URL as well. */
+/** A URL without user and password, fit for messages and logs. Also works on text that is not a valid URL. */
 export function redactUrl(url: string): string {
   if (!url.includes('@')) return url;
   try {

@@ -1047,7 +1047,7 @@ export const easyOptionTable: Readonly<Record<string, OptionRow>> = Object.assig
   XOAUTH2_BEARER: [10220, 'string', '7.33.0'],
 } satisfies Record<string, OptionRow>);
 
-/** Name → the constants that its value is one, or a set, of. */
+/** Name → the constants of which its value is one, or a set. */
 export const easyOptionMembers: Readonly<Record<string, readonly ConstantName[]>> = Object.assign(Object.create(null), {
   ALTSVC_CTRL: ['CURLALTSVC_READONLYFILE', 'CURLALTSVC_H1', 'CURLALTSVC_H2', 'CURLALTSVC_H3'],
   FOLLOWLOCATION: ['CURLFOLLOW_ALL', 'CURLFOLLOW_OBEYCODE', 'CURLFOLLOW_FIRSTONLY'],

@@ -2,7 +2,7 @@
 
 import type { TlsSessionInfo } from '../option-values.js';
 
-/** What curl_easy_getinfo tells about a transfer, under libcurl's names without CURLINFO_. */
+/** The infos of curl_easy_getinfo, under libcurl's names without CURLINFO_. */
 export interface EasyInfos {
   /**
    * `CURLINFO_HTTP_CODE` (long), since libcurl 7.4.1. {@link https://curl.se/libcurl/c/CURLINFO_HTTP_CODE.html}

@@ -1,13 +1,13 @@
-/** What a Mime and its parts may do with the tree that they are in; not exported by the package. */
+/** Internal access to the tree of a Mime and its parts; not exported by the package. */
 export let mimeTree: {
-  /** Counts the changes of the Mime and all that is in it. */
+  /** The number of changes of the Mime and everything in it. */
   version(mime: MimeBase): number;
   touch(mime: MimeBase): void;
   parent(mime: MimeBase): MimeBase | undefined;
   setParent(mime: MimeBase, parent: MimeBase | undefined): void;
 };
 
-/** A Mime's place among others: it may be the content of one part of another. */
+/** The position of a Mime in a tree: it may be the content of one part of another Mime. */
 export abstract class MimeBase {
   #parent: MimeBase | undefined;
   #version = 0;

@@ -3,7 +3,7 @@ import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js'
 import { CurlStateError, argumentError, makeEasyError } from '../errors/index.js';
 import { isMime, mimeTree, type MimeBase } from './mime-base.js';
 
-/** How a part's content is encoded on its way. */
+/** The transfer encoding of a part's content. */
 export type MimeEncoder = 'binary' | '8bit' | '7bit' | 'base64' | 'quoted-printable';
 const ENCODERS: readonly string[] = ['binary', '8bit', '7bit', 'base64', 'quoted-printable'];
 
@@ -18,7 +18,7 @@ export type MimeContent =
 /** Text goes as UTF-8, bytes go as they are. */
 export type MimeText = string | Uint8Array;
 
-/** What a part says about its content; undefined where nothing was said. */
+/** The settings of a part; undefined for those not set. */
 export interface MimeFields {
   name?: MimeText | null;
   type?: MimeText | null;
@@ -44,7 +44,7 @@ export class MimePart {
     this.#mime = mime;
   }
 
-  /** What was set, for {@link Mime} alone. @internal */
+  /** The content that was set; for {@link Mime} only. @internal */
   get content(): MimeContent {
     return this.#content;
   }
@@ -54,17 +54,26 @@ export class MimePart {
     return this.#fields;
   }
 
-  /** The name of the form's field; corresponds to `curl_mime_name()`. null takes it away. @throws {TypeError} neither */
+  /**
+   * The name of the form's field; corresponds to `curl_mime_name()`. null removes it.
+   * @throws {TypeError} neither text, bytes nor null
+   */
   name(name: MimeText | null): this {
     return this.#setText('name', name);
   }
 
-  /** The content type; corresponds to `curl_mime_type()`. null takes it away. @throws {TypeError} neither */
+  /**
+   * The content type; corresponds to `curl_mime_type()`. null removes it.
+   * @throws {TypeError} neither text, bytes nor null
+   */
   type(type: MimeText | null): this {
     return this.#setText('type', type);
   }
 
-  /** The remote file's name; corresponds to `curl_mime_filename()`. null takes it away. @throws {TypeError} neither */
+  /**
+   * The remote file's name; corresponds to `curl_mime_filename()`. null removes it.
+   * @throws {TypeError} neither text, bytes nor null
+   */
   filename(filename: MimeText | null): this {
     return this.#setText('filename', filename);
   }
@@ -126,7 +135,7 @@ export class MimePart {
   /**
    * Parts within this part; corresponds to `curl_mime_subparts()`.
    * @throws {TypeError} not a Mime
-   * @throws {CurlStateError} it is in a part already, or this part is inside of it
+   * @throws {CurlStateError} it is in a part already, or contains this part
    */
   subparts(mime: MimeBase): this {
     if (!isMime(mime)) throw argumentError('mime', 'subparts', 'a Mime', mime);

@@ -4,12 +4,12 @@ import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js'
 import { MimeBase, isMime, mimeTree } from './mime-base.js';
 import { MimePart } from './mime-part.js';
 
-/** What an easy handle may do with a Mime; not exported by the package. */
+/** Internal access to a Mime for easy handles; not exported by the package. */
 export let mimeAccess: {
   isMime(value: unknown): boolean;
-  /** Counts the changes of the Mime and all that is in it. */
+  /** The number of changes of the Mime and everything in it. */
   version(mime: Mime): number;
-  /** What native/mime.h takes; undefined when the value is no Mime. */
+  /** The description for native/mime.h; undefined if the value is not a Mime. */
   describe(value: unknown): readonly [parts: unknown[], functions: unknown[]] | undefined;
 };
 
@@ -19,9 +19,9 @@ const readPart = readRow('Mime read');
 const KINDS = { empty: 0, data: 1, file: 2, callback: 3, subparts: 4 } as const;
 
 /**
- * A body of several parts (`multipart/form-data`, or mail), for the MIMEPOST option. A description: libcurl's own
- * curl_mime is made of it when the option is set, and again when it has changed before a transfer, so one Mime may serve
- * any number of handles.
+ * A body of several parts (`multipart/form-data`, or mail), for the MIMEPOST option. A Mime is a description. libcurl's
+ * own curl_mime is built from it when the option is set, and rebuilt before a transfer if it has changed, so one Mime
+ * may serve any number of handles.
  *
  * @example
  * const form = new Mime();
@@ -89,7 +89,7 @@ function contentOf(content: MimePart['content'], functions: unknown[], describe:
   }
 }
 
-/** Where the functions of a part are; negative when it cannot seek. */
+/** The position of a part's functions; negative if it cannot seek. */
 function positionOf(read: ReadCallback, seek: SeekCallback | undefined, functions: unknown[]): number {
   const position = functions.length;
   functions.push(guardPlain('Mime read', readPart, read));

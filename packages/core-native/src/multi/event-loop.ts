@@ -1,6 +1,6 @@
 import { refusal } from '../errors/index.js';
 
-/** Runtimes that load the addon, but have no event loop that it can use: Bun ends the process, Deno never answers. */
+/** Runtimes that load the addon but lack libuv's event loop: in Bun the process ends, in Deno transfers never finish. */
 const WITHOUT_LIBUV = { bun: 'Bun', deno: 'Deno' } as const;
 
 /**

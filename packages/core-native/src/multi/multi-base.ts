@@ -4,16 +4,16 @@ import { easyAccess } from '../easy/easy-base.js';
 import { CurlStateError, argumentError, errorOfStatus, makeMultiError } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 
-/** What the other classes of a multi handle may do with it; not exported by the package. */
+/** Internal access to a multi handle for its other classes; not exported by the package. */
 export let multiAccess: {
   native(multi: MultiBase): NativeMulti;
-  /** The number that native code knows it by. */
+  /** The multi's number in native code. */
   id(multi: MultiBase): number;
-  /** The handles that are in it, by the number that native code knows them by. */
+  /** The handles in the multi, by their numbers in native code. */
   easys(multi: MultiBase): Map<number, Easy>;
 };
 
-/** The native handle, the easy handles in it, and how refusals become errors. */
+/** Holds the native handle and its easy handles, and turns statuses into errors. */
 export abstract class MultiBase {
   readonly #native: NativeMulti = new binding.Multi();
   readonly #id = this.#native.id;
@@ -25,7 +25,7 @@ export abstract class MultiBase {
 
   /** @internal */
   protected constructor() {
-    // CURLPIPE_MULTIPLEX is libcurl's default; a multi without a handle refuses it.
+    // Setting libcurl's default, CURLPIPE_MULTIPLEX, fails if there was no memory for the handle.
     const status = this.#native.setOpt(constants.CURLMOPT_PIPELINING, constants.CURLPIPE_MULTIPLEX);
     if (status !== Status.ok) throw makeMultiError(constants.CURLM_OUT_OF_MEMORY, 'new Multi');
   }
@@ -53,7 +53,7 @@ export abstract class MultiBase {
     return answer;
   }
 
-  /** Throws the error of what the addon (negative) or libcurl answered. @internal */
+  /** Throws the error for a status of the addon (negative) or a code of libcurl. @internal */
   protected refused(status: number, operation: string, expected?: string, value?: unknown): never {
     throw (
       errorOfStatus(status, { operation, ...(expected ? { expected } : {}), value }) ??

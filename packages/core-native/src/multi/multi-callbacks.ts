@@ -2,26 +2,26 @@ import type { Easy } from '../easy/easy.js';
 import { refusal, shown } from '../errors/index.js';
 import type { MultiBase } from './multi-base.js';
 
-// libcurl's callbacks of a multi handle in JavaScript. What one throws, or a wrong answer, has libcurl give up the multi's
-// transfers; the call that libcurl was in throws a MultiError with it as the `cause`.
+// libcurl's callbacks of a multi handle in JavaScript. An exception or an invalid answer makes libcurl abort the
+// multi's transfers; the call in which it happened throws a MultiError with it as the `cause`.
 
 /**
- * Told which sockets to watch.
+ * Called when the events to watch on a socket change.
  * @param what one of CURL_POLL_*
- * @param assigned what {@link Multi.assign} was given for this socket
- * @returns nothing or 0; −1 has libcurl give up
+ * @param assigned the value given to {@link Multi.assign} for this socket
+ * @returns nothing or 0; −1 makes libcurl abort
  */
 export type MultiSocketCallback<M = MultiBase> = (what: number, socket: number, multi: M, assigned: unknown) => number | void;
 
 /**
- * Told when to call `socketAction(CURL_SOCKET_TIMEOUT, 0)`.
- * @param timeoutMs milliseconds from now, −1 for not at all
- * @returns nothing or 0; −1 has libcurl give up
+ * Called when the timeout changes, after which to call `socketAction(CURL_SOCKET_TIMEOUT, 0)`.
+ * @param timeoutMs milliseconds from now, −1 for no timeout
+ * @returns nothing or 0; −1 makes libcurl abort
  */
 export type MultiTimerCallback<M = MultiBase> = (timeoutMs: number, multi: M) => number | void;
 
 /**
- * Told of what was asked for with {@link Multi.notifyEnable}; needs libcurl 8.17.
+ * Called for notifications enabled by {@link Multi.notifyEnable}; needs libcurl 8.17.
  * @param notification one of CURLMNOTIFY_*
  * @param easy the handle that it is about, null for none of the user's
  */
@@ -29,14 +29,14 @@ export type MultiNotifyCallback<M = MultiBase> = (notification: number, easy: Ea
 
 type AnyCallback = (...values: never[]) => unknown;
 
-/** What each callback gets of what native code passes, and whether its answer counts. */
+/** For each callback: the arguments that it gets, and whether its answer matters. */
 const rows: Readonly<Record<string, { receives: (side: MultiSide, ...given: number[]) => unknown[]; answers: boolean }>> = {
   SOCKETFUNCTION: { receives: ({ multi, assigned }, what, socket) => [what, socket, multi, assigned.get(socket) ?? null], answers: true },
   TIMERFUNCTION: { receives: ({ multi }, timeoutMs) => [timeoutMs, multi], answers: true },
   NOTIFYFUNCTION: { receives: ({ multi, easyOf }, notification, id) => [notification, easyOf(id) ?? null, multi], answers: false },
 };
 
-/** What the callbacks need of their multi. */
+/** The part of a multi that its callbacks use. */
 export interface MultiSide {
   multi: MultiBase;
   assigned: ReadonlyMap<number, unknown>;

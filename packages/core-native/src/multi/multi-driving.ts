@@ -16,13 +16,13 @@ export interface MultiMessage {
   code: number;
 }
 
-/** A descriptor to be waited for; libcurl's `struct curl_waitfd`. */
+/** A descriptor to wait for; libcurl's `struct curl_waitfd`. */
 export interface WaitFd {
   /** The file descriptor, or the socket on Windows. */
   fd: number;
   /** The events to wait for: CURL_WAIT_POLLIN (readable), CURL_WAIT_POLLOUT (writable), CURL_WAIT_POLLPRI (urgent data). */
   events: BitSet<'CURL_WAIT_POLLIN' | 'CURL_WAIT_POLLOUT' | 'CURL_WAIT_POLLPRI'>;
-  /** What was seen, set by {@link Multi.poll} and {@link Multi.wait}. */
+  /** The events that occurred, set by {@link Multi.poll} and {@link Multi.wait}. */
   revents?: number;
 }
 
@@ -41,7 +41,7 @@ const expected: Readonly<Record<'long' | 'offT' | 'function' | 'object', string>
   object: 'an array of strings or null',
 };
 
-/** Messages handed over per crossing, in memory that both sides see: [queued, id, code, id, code, …]. */
+/** The number of messages per native call, in shared memory: [queued, id, code, id, code, …]. */
 const RECORDS = 256;
 const records = new Int32Array(1 + 2 * RECORDS);
 
@@ -50,23 +50,23 @@ export type MultiNotification = EnumValue<'CURLMNOTIFY_INFO_READ' | 'CURLMNOTIFY
 
 /** A multi that its user drives: libcurl's own calls, one by one. */
 export abstract class MultiDriving extends MultiBase {
-  /** What {@link Multi.assign} was given, by socket. */
+  /** The values given to {@link Multi.assign}, by socket. */
   readonly #assigned = new Map<number, unknown>();
 
   /**
-   * Lets every transfer go on as far as it can without waiting; corresponds to `curl_multi_perform()`.
+   * Advances every transfer as far as possible without waiting; corresponds to `curl_multi_perform()`.
    * @returns how many transfers are still running
    * @throws {CurlStateError} closed, attached to the loop, or called inside a callback
-   * @throws {MultiError} libcurl, or a callback of the multi, gives up; `cause` is what the callback threw
+   * @throws {MultiError} libcurl or a callback of the multi fails; `cause` is the callback's exception
    */
   perform(): number {
     return this.value(multiAccess.native(this).perform(), 'perform');
   }
 
   /**
-   * Lets the transfers go on that wait for a socket, or with CURL_SOCKET_TIMEOUT for the time; corresponds to
-   * `curl_multi_socket_action()`.
-   * @param events what was seen; 0 has libcurl look for itself
+   * Advances the transfers that wait for a socket, or, with CURL_SOCKET_TIMEOUT, those whose time has come; corresponds
+   * to `curl_multi_socket_action()`.
+   * @param events the events that occurred; 0 lets libcurl check the socket itself
    * @returns how many transfers are still running
    * @throws as {@link Multi.perform}
    */
@@ -78,7 +78,7 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * Looks at all sockets; corresponds to `curl_multi_socket_all()`.
+   * Checks all sockets; corresponds to `curl_multi_socket_all()`.
    * @deprecated by libcurl; {@link Multi.socketAction} and {@link Multi.perform} are what it recommends
    * @throws as {@link Multi.perform}
    */
@@ -87,7 +87,7 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * Has the socket callback given this value together with `socket`; corresponds to `curl_multi_assign()`.
+   * Associates a value with a socket, which the socket callback gets with it; corresponds to `curl_multi_assign()`.
    * @throws {MultiError} CURLM_BAD_SOCKET: libcurl does not use the socket
    * @throws {CurlStateError} closed, or attached to the loop
    */
@@ -99,16 +99,16 @@ export abstract class MultiDriving extends MultiBase {
     else this.#assigned.set(socket, value);
   }
 
-  /** Takes back what was assigned. @throws as {@link Multi.assign} */
+  /** Removes the value of a socket. @throws as {@link Multi.assign} */
   unassign(socket: number): void {
     this.assign(socket, undefined);
   }
 
   /**
-   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link Multi.wakeup} was called, or the time is over;
-   * corresponds to `curl_multi_poll()`.
+   * Blocks until a descriptor is ready, libcurl's own timer is due, {@link Multi.wakeup} was called, or the timeout
+   * expires; corresponds to `curl_multi_poll()`.
    * @param timeoutMs milliseconds, a whole number from 0
-   * @param extra descriptors of the caller's own to wait for too; their `revents` are set
+   * @param extra additional descriptors to wait for; their `revents` are set
    * @returns how many descriptors are ready
    * @throws {CurlStateError} closed, attached to the loop, or called inside a callback
    */
@@ -116,7 +116,11 @@ export abstract class MultiDriving extends MultiBase {
     return this.#wait(timeoutMs, extra, true);
   }
 
-  /** The same, but returns at once when there is no descriptor to wait for; corresponds to `curl_multi_wait()`. @throws as {@link Multi.poll} */
+  /**
+   * Like {@link Multi.poll}, but returns at once when there is no descriptor to wait for; corresponds to
+   * `curl_multi_wait()`.
+   * @throws as {@link Multi.poll}
+   */
   wait(timeoutMs: number, extra: readonly WaitFd[] = []): number {
     return this.#wait(timeoutMs, extra, false);
   }
@@ -136,11 +140,11 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * Blocks until one of the descriptors of {@link Multi.fdset} is ready or the time is over. Unlike {@link Multi.poll} it
-   * knows nothing of libcurl's own timer; what pycurl's `select` does.
+   * Blocks until one of the descriptors of {@link Multi.fdset} is ready or the timeout expires. Unlike {@link
+   * Multi.poll} it ignores libcurl's own timer, like pycurl's `select`.
    * @param timeoutMs milliseconds, a whole number from 0
-   * @returns how many are ready, counted once per set; 0 when the time is over, and at once when there is none to wait
-   * for; −1 when a signal came, or a descriptor was closed by somebody else
+   * @returns the number of ready descriptors, counted once per set; 0 after the timeout, or at once if there is none to
+   *   wait for; −1 after a signal, or if other code closed a descriptor
    * @throws {CurlStateError} closed or called inside a callback
    */
   select(timeoutMs: number): number {
@@ -148,7 +152,8 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * Has the next or running {@link Multi.poll} return; corresponds to `curl_multi_wakeup()`. Also allowed inside callbacks.
+   * Makes the next or running {@link Multi.poll} return; corresponds to `curl_multi_wakeup()`. Also allowed inside
+   * callbacks.
    * @throws {CurlStateError} closed
    */
   wakeup(): void {
@@ -157,8 +162,8 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * How long libcurl wants to wait at most; corresponds to `curl_multi_timeout()`.
-   * @returns milliseconds, −1 when it waits for nothing
+   * The longest time that libcurl wants to wait; corresponds to `curl_multi_timeout()`.
+   * @returns milliseconds, −1 for no timeout
    * @throws {CurlStateError} closed or called inside a callback
    */
   timeout(): number {
@@ -167,7 +172,7 @@ export abstract class MultiDriving extends MultiBase {
 
   /**
    * The descriptors that libcurl waits for; corresponds to `curl_multi_fdset()`, without its limit of 1024.
-   * @returns those to be watched for reading, for writing, and for exceptions
+   * @returns the descriptors to watch for reading, for writing, and for exceptions
    * @throws {CurlStateError} closed or called inside a callback
    */
   fdset(): [read: number[], write: number[], except: number[]] {
@@ -180,7 +185,10 @@ export abstract class MultiDriving extends MultiBase {
     return sets;
   }
 
-  /** The same as one list; corresponds to `curl_multi_waitfds()`. @throws as {@link Multi.fdset} */
+  /**
+   * The descriptors of {@link Multi.fdset} as one list; corresponds to `curl_multi_waitfds()`.
+   * @throws as {@link Multi.fdset}
+   */
   waitfds(): WaitFd[] {
     const pairs = this.value(multiAccess.native(this).fdset(), 'waitfds');
     const waits: WaitFd[] = [];
@@ -189,9 +197,9 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * The transfers that have ended since the last call; corresponds to `curl_multi_info_read()`. Their handles stay in
-   * the multi until they are removed.
-   * @param max at most so many messages
+   * The transfers that ended since the last call; corresponds to `curl_multi_info_read()`. Their handles stay in the
+   * multi until they are removed.
+   * @param max the maximum number of messages
    * @throws {CurlStateError} closed or attached to the loop
    */
   infoRead(max = 0x7fffffff): { queued: number; messages: MultiMessage[] } {
@@ -219,7 +227,7 @@ export abstract class MultiDriving extends MultiBase {
   /**
    * Sets an option; corresponds to `curl_multi_setopt()`.
    * @param option libcurl's name without CURLMOPT_
-   * @param value what the option takes; `null` takes callbacks back
+   * @param value the option's value; `null` removes a callback
    * @throws {TypeError} the name is unknown or the value has a wrong type
    * @throws {MultiError} libcurl refuses
    * @throws {CurlStateError} closed, called inside a callback, or (socket and timer callbacks) attached to the loop
@@ -241,7 +249,7 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   /**
-   * Has NOTIFYFUNCTION told of something; corresponds to `curl_multi_notify_enable()`, since libcurl 8.17.
+   * Enables a notification for NOTIFYFUNCTION; corresponds to `curl_multi_notify_enable()`, since libcurl 8.17.
    * @throws {MultiError} no such notification
    * @throws {CurlStateError} closed or called inside a callback
    */
@@ -250,7 +258,7 @@ export abstract class MultiDriving extends MultiBase {
     if (status !== Status.ok) this.refused(status, 'notifyEnable', 'one of CURLMNOTIFY_*', notification);
   }
 
-  /** Takes that back; corresponds to `curl_multi_notify_disable()`. @throws as {@link Multi.notifyEnable} */
+  /** Disables a notification; corresponds to `curl_multi_notify_disable()`. @throws as {@link Multi.notifyEnable} */
   notifyDisable(notification: MultiNotification): void {
     const status = multiAccess.native(this).notify(notification, false);
     if (status !== Status.ok) this.refused(status, 'notifyDisable', 'one of CURLMNOTIFY_*', notification);

@@ -9,18 +9,19 @@ import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
 import { throwLater } from '../throw-later.js';
 
-/** Finished transfers handed over per crossing; more of them in one turn take another. */
+/** The number of finished transfers per native call; more in one turn need another call. */
 const RECORDS = 512;
 
-/** What `curl_multi_remove_handle()` answers when the handle stays; it is out after every other failure. */
+/** The codes of `curl_multi_remove_handle()` with which the handle stays in; after any other failure it is out. */
 const NOT_REMOVED: readonly number[] = [constants.CURLM_BAD_HANDLE, constants.CURLM_BAD_EASY_HANDLE, constants.CURLM_RECURSIVE_API_CALL];
 
-/** CURLE_FAILED_INIT: how a transfer ends that libcurl refused to take up. */
+/** CURLE_FAILED_INIT: the code of a transfer that libcurl refused to start. */
 const FAILED_INIT = 2;
 
 /**
- * What an attached multi tells about its transfers. Called on the event loop, never while libcurl is on the stack, and in
- * the async context (AsyncLocalStorage) that the handle was added in, unless {@link Multi.attach} was told otherwise.
+ * Receives the events of an attached multi's transfers. Called on the event loop, never while libcurl is on the stack,
+ * and in the async context (AsyncLocalStorage) that the handle was added in, unless {@link Multi.attach} was called
+ * with `keepContext: false`.
  */
 export interface MultiListener {
   /**
@@ -34,9 +35,9 @@ export interface MultiListener {
 
 /** An open connection of an attached multi. */
 export interface MultiConnection {
-  /** Scheme, host and port of the transfer that it was made for. */
+  /** Scheme, host and port of the URL that the connection was made for. */
   readonly origin: string;
-  /** Whether a transfer waits for it. */
+  /** Whether a transfer uses the connection. */
   readonly isBusy: boolean;
 }
 
@@ -48,7 +49,7 @@ export class Multi extends MultiDriving {
   #records: Int32Array | undefined;
   #listener: MultiListener | undefined;
   #keepsContext = true;
-  /** Asked for while libcurl was on the stack; done when it has returned. */
+  /** Calls made while libcurl was on the stack, to be executed when it has returned. */
   #queued: (() => void)[] = [];
   #closed = false;
 
@@ -83,8 +84,9 @@ export class Multi extends MultiDriving {
   }
 
   /**
-   * The connections that are open, idle ones included.
-   * @returns none unless the multi is attached; none with a libcurl before 8.22, which does not say when it closes one
+   * The open connections, including idle ones.
+   * @returns an empty list unless the multi is attached, and with libcurl before 8.22, which does not report closed
+   *   connections
    */
   connections(): MultiConnection[] {
     const pairs = multiAccess.native(this).connections() ?? [];
@@ -95,8 +97,8 @@ export class Multi extends MultiDriving {
   }
 
   /**
-   * Adds a handle and so starts its transfer; corresponds to `curl_multi_add_handle()`. The multi keeps the handle
-   * alive until it leaves. Asked for inside a callback of an attached multi, it happens when libcurl has returned.
+   * Adds a handle, which starts its transfer; corresponds to `curl_multi_add_handle()`. The multi keeps the handle
+   * alive until it leaves. Inside a callback of an attached multi it takes effect when libcurl has returned.
    * @throws {TypeError} not an Easy
    * @throws {CurlStateError} one of the two is closed, or the handle is in a multi or performing
    * @throws {MultiError} libcurl refuses
@@ -105,7 +107,7 @@ export class Multi extends MultiDriving {
     const id = idOf(easy, 'addHandle');
     if (transferAccess.holder(easy)) this.refused(Status.inMulti, 'addHandle');
     transferAccess.prepare(easy);
-    // On the event loop nobody's context is there when libcurl calls back. A handle without a host has no callbacks.
+    // On the event loop libcurl's callbacks have no async context, so it is captured. A handle without a host has no callbacks.
     if (this.#listener && (this.#keepsContext || easyAccess.host(easy))) easyAccess.makeHost(easy).context = captureContext();
     const status = binding.multiAdd(multiAccess.id(this), id);
     if (status === Status.insideCallback && this.#listener) this.#queueAddition(easy, id);
@@ -116,24 +118,24 @@ export class Multi extends MultiDriving {
     return this;
   }
 
-  // Apart: a function with a closure in it allocates for that even when it makes none.
+  // A separate method: a function that contains a closure allocates its context even if the closure is not created.
   #queueAddition(easy: Easy, id: number): void {
     this.#queued.push(() => this.#addLate(easy, id));
   }
 
   #addLate(easy: Easy, id: number): void {
-    // Removed again meanwhile, or the multi was closed.
+    // The handle was removed meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
     if (binding.multiAdd(multiAccess.id(this), id) === Status.ok) return;
     this.#done(easy, FAILED_INIT, this.#leave(easy, id), 0);
   }
 
   /**
-   * Takes a handle out, finished or not; corresponds to `curl_multi_remove_handle()`. Inside a callback of an attached
-   * multi it happens when libcurl has returned.
+   * Removes a handle, finished or not; corresponds to `curl_multi_remove_handle()`. Inside a callback of an attached
+   * multi it takes effect when libcurl has returned.
    * @throws {TypeError} not an Easy
    * @throws {CurlStateError} the multi is closed, or the handle is not in it
-   * @throws {MultiError} libcurl refuses; or a callback of the multi fails, and the handle is out all the same
+   * @throws {MultiError} libcurl refuses; or a callback of the multi fails, and the handle is removed all the same
    */
   removeHandle(easy: Easy): this {
     const id = idOf(easy, 'removeHandle');
@@ -156,7 +158,7 @@ export class Multi extends MultiDriving {
     return this;
   }
 
-  /** @returns the context that the handle was added in */
+  /** @returns the async context in which the handle was added */
   #leave(easy: Easy, id: number): AsyncResource | undefined {
     multiAccess.easys(this).delete(id);
     transferAccess.setHolder(easy, undefined);
@@ -182,7 +184,7 @@ export class Multi extends MultiDriving {
     }
   }
 
-  /** Tells the body queue of a running transfer, in the context that the handle was added in. */
+  /** Notifies the body queue of a running transfer, in the async context in which the handle was added. */
   #tellQueue(easy: Easy, news: number): void {
     const context = this.#keepsContext ? easyAccess.host(easy)?.context : undefined;
     try {
@@ -193,7 +195,7 @@ export class Multi extends MultiDriving {
     }
   }
 
-  /** Tells of a transfer's end, where it began: in the context that the handle was added in. */
+  /** Reports the end of a transfer, in the async context in which the handle was added. */
   #done(easy: Easy, code: number, context: AsyncResource | undefined, news: number): void {
     try {
       transferAccess.end(easy, code, news);
@@ -204,12 +206,15 @@ export class Multi extends MultiDriving {
     }
   }
 
-  // Apart, as #queueAddition.
+  // A separate method for the same reason as #queueAddition.
   #tellIn(context: AsyncResource, easy: Easy, code: number): void {
     context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
   }
 
-  /** Does what callbacks have asked for; libcurl is not on the stack. Also a call of ours may have run callbacks (DEBUG). */
+  /**
+   * Executes the calls queued by callbacks; libcurl is not on the stack. Our own calls may have run callbacks too
+   * (DEBUG).
+   */
   #flush(): void {
     while (this.#queued.length > 0) {
       const queued = this.#queued;
@@ -228,7 +233,7 @@ export class Multi extends MultiDriving {
 
   /**
    * Removes every handle (they stay open) and frees the multi; corresponds to `curl_multi_cleanup()`. May be called
-   * again. Inside a callback of an attached multi it happens when libcurl has returned.
+   * again. Inside a callback of an attached multi it takes effect when libcurl has returned.
    * @throws {CurlStateError} called inside a callback of a multi that is not attached
    */
   close(): void {
@@ -238,7 +243,7 @@ export class Multi extends MultiDriving {
       this.#queued.push(() => this.close());
       return;
     }
-    // A callback of the multi may have thrown meanwhile; the multi is closed all the same.
+    // A callback of the multi may have thrown; the multi is closed all the same.
     if (status < 0) this.refused(status, 'close');
     this.#closed = true;
     const left = [...multiAccess.easys(this)];
@@ -262,7 +267,7 @@ export class Multi extends MultiDriving {
   }
 }
 
-/** The opaque origin of other schemes than those of the web says nothing. */
+/** The origin of a URL. `URL.origin` is "null" for schemes other than those of the web. */
 function originOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { protocol, host } = new URL(url);

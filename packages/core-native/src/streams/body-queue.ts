@@ -10,25 +10,28 @@ import { throwLater } from '../throw-later.js';
 import { whenTimeToDecode } from './decode-turns.js';
 
 /**
- * What a {@link BodyQueue} tells. Called on the event loop, never on libcurl's stack, in the async context
+ * The events of a {@link BodyQueue}. Called on the event loop, never on libcurl's stack, in the async context
  * (AsyncLocalStorage) that the handle was added in.
  */
 export interface BodyQueueEvents {
-  /** The headers of the response that the body belongs to are there: {@link Easy.takeHeaderBlock}, {@link Easy.getInfo}. Once. */
+  /**
+   * Called once when the headers of the body's response have arrived: see {@link Easy.takeHeaderBlock}, {@link
+   * Easy.getInfo}.
+   */
   onHeaders?(): void;
-  /** Bytes are there, after a read that has found none: {@link BodyQueue.read}. */
+  /** Called when bytes have arrived after a {@link BodyQueue.read} that found none. */
   onReadable?(): void;
   /**
-   * The transfer has ended; what it has left is still there to be read. Trailers are what {@link Easy.takeHeaderBlock}
-   * gives now. Once, and last.
-   * @param code its CURLcode, 0 for success, −1 when it was given up
+   * Called once, as the last event, when the transfer has ended. The rest of the body can still be read. {@link
+   * Easy.takeHeaderBlock} now returns the trailers.
+   * @param code its CURLcode, 0 for success, −1 if it was aborted
    */
   onEnd?(code: number): void;
 }
 
 /** How a body is queued. */
 export interface BodyQueueOptions {
-  /** Bytes that may wait for a reader before the transfer is held back; 64 KiB by default. */
+  /** Bytes that may wait for a reader before the transfer is paused. Default 64 KiB. */
   highWaterMark?: number;
 }
 
@@ -36,17 +39,17 @@ const DEFAULT_HIGH_WATER_MARK = 64 * 1024;
 
 let hooks: QueueHooks<BodyQueue>;
 
-/** Frees what waits in native memory for a reader that is gone. */
+/** Frees the native memory of a queue whose reader was collected. */
 const unread = new FinalizationRegistry<number>((id) => void binding.queueClose(id));
 
 /**
- * The body of one transfer, which stays in native memory until it is read. On the event loop the transfer is held back
- * while more than the high-water mark waits; it goes on when enough was read. Under perform(), and in a multi that the
- * program drives itself, nobody could read meanwhile: the whole body is queued, and the events come with its end.
+ * The body of one transfer, which stays in native memory until it is read. On the event loop the transfer is paused
+ * while more than the high-water mark waits, and resumed when enough was read. Under perform(), and in a multi that the
+ * program drives itself, nothing can read meanwhile, so the whole body is queued and the events come at its end.
  *
- * The handle holds the queue, and the queue its events, until the transfer ends; afterwards only its user does. So events
- * that hold their reader keep it from being collected: let them hold it by a WeakRef, and a FinalizationRegistry
- * {@link BodyQueue.cancel} the queue, where a reader may be dropped in the middle of a body.
+ * The handle holds the queue, and the queue its events, until the transfer ends; afterwards only its user does. So
+ * events that refer to their reader keep it alive. If a reader may be dropped in the middle of a body, refer to it by a
+ * WeakRef, and {@link BodyQueue.cancel} the queue in a FinalizationRegistry.
  *
  * @example
  * const multi = new Multi().attach({ onDone: () => multi.close() });
@@ -65,21 +68,21 @@ export class BodyQueue {
 
   readonly #id: number;
   #events: BodyQueueEvents | undefined;
-  /** Until its transfer has ended. */
+  /** The handle, until its transfer has ended. */
   #easy: Easy | undefined;
   #endCode: number | undefined;
   #whole = false;
   #closed = false;
   #registered = false;
   #waitsForTime = false;
-  /** There may be bytes. */
+  /** Whether there may be bytes to read. */
   #hopeful = true;
 
   /**
-   * For the handle's next transfer, in place of WRITEFUNCTION and WRITEDATA. An earlier queue that still waits for that
-   * transfer is given up.
-   * @param easy a handle that is in no multi and performs nothing
-   * @throws {TypeError | RangeError} not an Easy, or the high-water mark is no whole number from 1
+   * Queues the body of the handle's next transfer, in place of WRITEFUNCTION and WRITEDATA. An earlier queue for that
+   * transfer is cancelled.
+   * @param easy a handle that is neither in a multi nor performing
+   * @throws {TypeError | RangeError} not an Easy, or the high-water mark is not a whole number from 1
    * @throws {CurlStateError} the handle is closed or in use
    */
   constructor(easy: Easy, events: BodyQueueEvents, { highWaterMark = DEFAULT_HIGH_WATER_MARK }: BodyQueueOptions = {}) {
@@ -94,43 +97,43 @@ export class BodyQueue {
     transferAccess.setQueue(easy, this, hooks);
   }
 
-  /** Whether the transfer is over: all that can still be read is there already. */
+  /** Whether the transfer has ended, so that everything that can still be read has arrived. */
   get ended(): boolean {
     return this.#endCode !== undefined;
   }
 
-  /** How it ended: the CURLcode, −1 when it was given up; undefined as long as it runs. */
+  /** The CURLcode with which the transfer ended, −1 if it was aborted; undefined while it is running. */
   get endCode(): number | undefined {
     return this.#endCode;
   }
 
   /**
-   * Whether all of the body is there, small enough or not encoded, so that {@link BodyQueue.takeOutcome} gives it at once.
-   * A body that has {@link BodyQueue.ended} and is not whole has to be decoded yet, piece by piece.
+   * Whether the whole body has arrived, and is small or not encoded, so that {@link BodyQueue.takeOutcome} can return
+   * it at once. A body that has {@link BodyQueue.ended} and is not whole still has to be decoded, piece by piece.
    */
   get whole(): boolean {
     return this.#whole;
   }
 
-  /** Whether nothing is left to be read, nor will come: the end of the body, if it was not cancelled. */
+  /** Whether everything was read and nothing more will arrive: the end of the body, unless it was cancelled. */
   get drained(): boolean {
     return this.#closed;
   }
 
-  /** Bytes that wait in native memory, as they were received. */
+  /** The number of received bytes that wait in native memory, before decoding. */
   get size(): number {
     return this.#closed ? 0 : binding.queueSize(this.#id);
   }
 
   /**
-   * Takes what there is.
-   * @param maxBytes at most so many; a whole number from 1. By default all, but of what is decoded 64 KiB.
-   * @returns undefined when there is nothing: for good when the body is {@link BodyQueue.drained}, else onReadable or onEnd
-   * follows. Also when reading has decoded so much that the event loop should have its turn; then onReadable follows, even
-   * after onEnd.
-   * @throws {EasyError} CURLE_BAD_CONTENT_ENCODING or CURLE_FILESIZE_EXCEEDED, of a body that is decoded, behind its last
-   * good bytes. The transfer is given up then.
-   * @throws {TypeError | RangeError} maxBytes is no such number
+   * Takes the available bytes.
+   * @param maxBytes the maximum number, a whole number from 1. Default: all, or 64 KiB if the body is decoded.
+   * @returns undefined when no bytes are available. If the body is {@link BodyQueue.drained}, that is the end;
+   *   otherwise onReadable or onEnd follows. Also undefined when decoding has used up its time in this turn of the
+   *   event loop; then onReadable follows, even after onEnd.
+   * @throws {EasyError} CURLE_BAD_CONTENT_ENCODING or CURLE_FILESIZE_EXCEEDED while decoding, after the last valid
+   *   bytes. The transfer is aborted then.
+   * @throws {TypeError | RangeError} maxBytes is not such a number
    */
   read(maxBytes: number = Number.MAX_SAFE_INTEGER): Buffer | undefined {
     if (!this.#hopeful) return undefined;
@@ -146,8 +149,8 @@ export class BodyQueue {
   }
 
   /**
-   * The same into memory of the caller's, for readers that bring their own.
-   * @returns how many bytes; 0 as {@link BodyQueue.read} gives undefined
+   * Reads into the caller's memory.
+   * @returns the number of bytes; 0 where {@link BodyQueue.read} returns undefined
    * @throws {TypeError} not a view of memory, or an empty one
    * @throws {EasyError} as {@link BodyQueue.read}
    */
@@ -162,8 +165,8 @@ export class BodyQueue {
   }
 
   /**
-   * Takes all that a transfer has left, as {@link Easy.takeOutcome} does, when it has {@link BodyQueue.ended} and its
-   * handle has not begun another one. What was read before is not in the body.
+   * Takes everything that the transfer left, like {@link Easy.takeOutcome}. Call it after it has {@link
+   * BodyQueue.ended} and before its handle starts another transfer. The body lacks what was read before.
    * @param easy the handle that the queue was made for
    * @throws {TypeError} not made by numberInfos
    * @throws {CurlStateError} the handle is closed
@@ -171,7 +174,7 @@ export class BodyQueue {
   takeOutcome(easy: Easy, infos: NumberInfos): Outcome {
     const outcome = transferAccess.takeOutcome(easy, infos, this.#id);
     const body = outcome.body;
-    // A small one has been taken, and its queue is gone.
+    // A small body was taken already, and its queue is gone.
     if (body !== undefined) this.#forget();
     return body !== undefined ? (outcome as Outcome) : { ...outcome, body: this.#readAll() };
   }
@@ -179,7 +182,7 @@ export class BodyQueue {
   #readAll(): Buffer {
     const parts: Buffer[] = [];
     while (!this.#closed) {
-      // However long it takes: who asks for all wants all.
+      // Without a time limit: the caller wants the whole body.
       binding.queuesHaveTime(true);
       const part = this.read();
       if (part !== undefined) parts.push(part);
@@ -188,8 +191,8 @@ export class BodyQueue {
   }
 
   /**
-   * Gives the transfer up: its handle leaves the multi (inside a callback, when libcurl has returned), what waits is
-   * forgotten, and no event follows. May be called again, also after the end.
+   * Aborts the transfer: its handle leaves the multi (inside a callback, when libcurl has returned), waiting bytes are
+   * dropped, and no event follows. May be called again, also after the end.
    */
   cancel(): void {
     const easy = this.#easy;
@@ -227,7 +230,7 @@ export class BodyQueue {
     binding.queueClose(this.#id);
   }
 
-  /** It is gone, or will be at once. */
+  /** Marks the queue as closed; the native queue is gone, or will be at once. */
   #forget(): void {
     this.#closed = true;
     this.#hopeful = false;
@@ -247,7 +250,7 @@ export class BodyQueue {
     try {
       this.#events?.[name]?.();
     } catch (error) {
-      // The rest is told all the same.
+      // The remaining events are delivered all the same.
       throwLater(error);
     }
   }
@@ -265,12 +268,12 @@ export class BodyQueue {
   }
 
   #tellEnd(code: number, given?: number): void {
-    // Without a multi on the event loop nobody has taken them.
+    // Without a multi on the event loop the events have not been taken yet.
     const news = given ?? (code < 0 ? 0 : binding.queueNews(this.#id));
     this.#whole = (news & QueueNews.whole) !== 0;
     const events = this.#events;
     this.#tell(news);
-    // What came since the last look, and the reader was not told of.
+    // Bytes that arrived since the last read and were not reported.
     this.#hopeful = !this.#closed;
     if (this.#events === events) events?.onEnd?.(code);
   }

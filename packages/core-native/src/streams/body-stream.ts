@@ -6,24 +6,24 @@ import { ReaderCall } from './reader-call.js';
 
 /** How a body is buffered. */
 export interface BodyStreamOptions {
-  /** Bytes that may wait for a reader before the transfer is held back; 64 KiB by default. */
+  /** Bytes that may wait for a reader before the transfer is paused. Default 64 KiB. */
   highWaterMark?: number;
-  /** Makes the error that the stream ends with when the transfer fails: of its CURLcode, −1 when it was given up. */
+  /** Makes the error with which the stream ends when the transfer fails, from its CURLcode (−1 if it was aborted). */
   errorOf?: (code: number) => Error;
 }
 
-/** Gives up the transfers whose stream was dropped. */
+/** Aborts the transfers whose streams were collected. */
 const dropped = new FinalizationRegistry<BodyQueue>((queue) => queue.cancel());
 
-/** The body of one transfer, pulled out of its queue when somebody reads. */
+/** The body of one transfer, taken out of its queue when the stream is read. */
 class BodyStream extends Readable {
   readonly #queue: BodyQueue;
   readonly #call: ReaderCall;
-  /** What it ends with when all that came before has been read. */
+  /** The error to end with after everything before it was read. */
   #failure: Error | undefined;
 
   constructor(easy: Easy, { highWaterMark, errorOf }: BodyStreamOptions) {
-    // Nothing is read ahead: what waits for a reader waits in the queue.
+    // No read-ahead: unread bytes wait in the queue.
     super({ highWaterMark: 1 });
     this.#call = new ReaderCall(errorOf ?? ((code) => plainErrorOf(easy, code)));
     this.#queue = new BodyQueue(easy, this.#call, highWaterMark === undefined ? {} : { highWaterMark });
@@ -62,14 +62,14 @@ class BodyStream extends Readable {
   }
 
   #failWhenEmpty(failure: Error): void {
-    // Not before the reader has what it was just given.
+    // Not before the reader has processed what it was just given.
     if (this.readableLength === 0) process.nextTick(() => this.destroy(failure));
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     dropped.unregister(this);
     try {
-      // Nobody will read the rest. Within a callback of the handle it happens when libcurl has returned.
+      // The rest will not be read. Inside a callback of the handle this takes effect when libcurl has returned.
       this.#queue.cancel();
     } catch (failure) {
       error ??= failure as Error;
@@ -84,10 +84,10 @@ function plainErrorOf(easy: Easy, code: number): Error {
 }
 
 /**
- * The body of the handle's next transfer as a stream with backpressure: while nobody reads, the transfer is held back. It
- * takes the place of WRITEFUNCTION for that one transfer. Destroying it, or dropping it unread, takes the handle out of
- * its multi; a transfer that fails destroys it with the error, when what came before has been read. Under perform(), which
- * blocks every reader, the whole body is buffered.
+ * The body of the handle's next transfer as a stream with backpressure: while it is not read, the transfer is paused.
+ * It replaces WRITEFUNCTION for that one transfer. Destroying the stream, or dropping it unread, removes the handle
+ * from its multi. If the transfer fails, the stream is destroyed with the error after everything before it was read.
+ * Under perform(), which blocks every reader, the whole body is buffered.
  *
  * @example
  * const easy = new Easy().setOpt('URL', 'https://example.com/');

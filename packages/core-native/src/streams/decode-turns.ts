@@ -3,7 +3,7 @@ import { binding } from '../binding.js';
 
 let waiting: (() => void)[] = [];
 
-/** Calls back when the event loop has turned and there is time again to decode. */
+/** Calls back in the next turn of the event loop, when there is time to decode again. */
 export function whenTimeToDecode(callback: () => void): void {
   if (waiting.length === 0) setImmediate(turn);
   waiting.push(AsyncResource.bind(callback));
@@ -19,7 +19,7 @@ function turn(): void {
     hasTime = binding.queuesHaveTime(false);
   }
   if (index === callbacks.length) return;
-  // Those who had none go first in the next turn.
+  // Readers that got no time go first in the next turn.
   if (waiting.length === 0) setImmediate(turn);
   waiting = callbacks.slice(index).concat(waiting);
 }

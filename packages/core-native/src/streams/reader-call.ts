@@ -1,23 +1,23 @@
 import type { BodyQueueEvents } from './body-queue.js';
 
 /**
- * Calls a reader that waits for its queue. Only while it waits is it held, so that one that is dropped between two reads
- * can be collected in the middle of a body.
+ * Calls a reader that waits for its queue. It refers to the reader only while that waits, so that a reader dropped
+ * between two reads can be collected in the middle of a body.
  */
 export class ReaderCall implements BodyQueueEvents {
   #goOn: (() => void) | undefined;
   readonly #errorOf: (code: number) => Error;
   /** Whether the transfer has ended. */
   ended = false;
-  /** How the transfer has ended, if not well. */
+  /** The error of the transfer, if it failed. */
   failure: Error | undefined;
 
-  /** @param errorOf makes the error of a transfer that fails; it must not hold the reader */
+  /** @param errorOf makes the error of a transfer that fails; it must not refer to the reader */
   constructor(errorOf: (code: number) => Error) {
     this.#errorOf = errorOf;
   }
 
-  /** @param goOn called once, when there are bytes or the transfer has ended */
+  /** @param goOn called once, when bytes are available or the transfer has ended */
   wait(goOn: () => void): void {
     this.#goOn = goOn;
   }
@@ -30,7 +30,7 @@ export class ReaderCall implements BodyQueueEvents {
 
   onEnd(code: number): void {
     this.ended = true;
-    // At once: the handle may soon have another transfer to tell of.
+    // Made at once, because the handle may soon have another transfer.
     if (code !== 0) this.failure = this.#errorOf(code);
     this.onReadable();
   }

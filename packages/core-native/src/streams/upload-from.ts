@@ -8,21 +8,21 @@ const SEEK_SET = 0;
 /** A piece of an upload. */
 export type UploadChunk = string | ArrayBufferView;
 
-/** What {@link uploadFrom} reads: a Readable, a web ReadableStream, a generator, an array, … */
+/** The sources that {@link uploadFrom} reads: a Readable, a web ReadableStream, a generator, an array, … */
 export type UploadChunks = AsyncIterable<UploadChunk> | Iterable<UploadChunk>;
 
 /** How an upload is sent. */
 export interface UploadOptions {
-  /** The number of bytes that the source gives; a source that gives fewer or more fails the transfer. */
+  /** The number of bytes of the source; if it yields fewer or more, the transfer fails. */
   length?: number | undefined;
   /**
-   * Opens the source again, for when libcurl has to begin anew: the server wants credentials, or has closed the
-   * connection before it took the request. Without it the first 64 KiB are kept for that.
+   * Opens the source again if libcurl has to restart the upload, because the server demands credentials or closed the
+   * connection early. Without it the first 64 KiB are kept for that.
    */
   restart?: (() => UploadChunks) | undefined;
 }
 
-/** The most bytes of a source that is read once which are kept to be sent again. */
+/** The maximum number of bytes that are kept of a source that can be read only once, to send them again. */
 const KEPT = 64 * 1024;
 
 type Step = IteratorResult<unknown, unknown>;
@@ -36,14 +36,14 @@ class Upload {
   #next!: () => Step | PromiseLike<Step>;
   #return!: () => unknown;
   #rest: Buffer = Buffer.alloc(0);
-  /** The first chunks of a source that cannot be opened again; undefined when there were too many bytes. */
+  /** The first chunks of a source that cannot be opened again; undefined once they exceed the limit. */
   #kept: Buffer[] | undefined = [];
-  /** Bytes that the source has given. */
+  /** The number of bytes that the source has yielded. */
   #total = 0;
   #ended = false;
   #failed: { error: unknown } | undefined;
   #waiting = false;
-  /** libcurl waits for us. */
+  /** Whether libcurl is paused until more bytes arrive. */
   #paused = false;
   #over = false;
 
@@ -61,7 +61,7 @@ class Upload {
     this.#return = () => iterator.return?.();
   }
 
-  /** libcurl begins anew. */
+  /** Called when libcurl restarts the upload. */
   #seek(offset: number, origin: number): number {
     if (offset !== 0 || origin !== SEEK_SET || this.#waiting) return constants.CURL_SEEKFUNC_CANTSEEK;
     const { restart } = this.#options;
@@ -92,7 +92,7 @@ class Upload {
     return bytes;
   }
 
-  /** @throws {RangeError} the source has given fewer bytes than its length */
+  /** @throws {RangeError} the source yielded fewer bytes than its length */
   #checkedEnd(): null {
     const { length } = this.#options;
     if (length === undefined || this.#total >= length) return null;
@@ -123,7 +123,7 @@ class Upload {
     try {
       this.#easy.unpause();
     } catch (error) {
-      // What came meanwhile and was held back was refused. libcurl tells only here; the transfer would stand still.
+      // The data that arrived while paused was refused. libcurl reports that only here; without this the transfer would hang.
       if (error instanceof EasyError) transferAccess.end(this.#easy, error.errno);
       transferAccess.holder(this.#easy)?.removeHandle(this.#easy);
     }
@@ -152,7 +152,7 @@ class Upload {
     if (!this.#ended) this.#giveBack();
   }
 
-  /** The source is told that nobody will take the rest; an error of its own in reply is nobody's. */
+  /** Closes the source, whose rest is not needed. An error of the source while closing is ignored. */
   #giveBack(): void {
     const giveBack = this.#return;
     void Promise.resolve()
@@ -162,13 +162,13 @@ class Upload {
 }
 
 /**
- * Has the handle's next transfer upload what an iterable gives: a Readable, a web ReadableStream, a generator, … It is
- * only asked for more when libcurl wants more. What it throws fails the transfer, as the error's `cause`. It takes the
- * place of READFUNCTION for that one transfer; set UPLOAD or POST, and INFILESIZE_LARGE or POSTFIELDSIZE_LARGE where the
- * size is known.
+ * Makes the handle's next transfer upload the chunks of an iterable: a Readable, a web ReadableStream, a generator, …
+ * The source is read only as fast as libcurl sends. An exception of the source fails the transfer and is the error's
+ * `cause`. This replaces READFUNCTION for that one transfer; also set UPLOAD or POST, and INFILESIZE_LARGE or
+ * POSTFIELDSIZE_LARGE if the size is known.
  *
- * @param options.length the number of bytes, where it is known
- * @param options.restart opens the source again, for when libcurl has to begin anew
+ * @param options.length the number of bytes, if known
+ * @param options.restart opens the source again if libcurl has to restart the upload
  * @throws {TypeError} not iterable
  * @throws {CurlStateError} the handle is closed
  */

@@ -78,7 +78,8 @@ export class CookieJar {
     return ['# Netscape HTTP Cookie File', ...this.list().map((cookie) => cookie.format()), ''].join('\n');
   }
 
-  /** Adds the cookies of a Netscape cookie file's text.
+  /**
+   * Adds the cookies of a Netscape cookie file's text.
    * @throws {TypeError} a line is not a cookie, or its cookie is for a whole public suffix; then none is added
    */
   load(text: string): void {

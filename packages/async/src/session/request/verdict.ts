@@ -27,8 +27,8 @@ export interface Exchange {
 }
 
 /**
- * Decides whether a request is finished. @returns its response; undefined if another transfer follows, for which the
- * state is then prepared
+ * Decides whether a request is finished.
+ * @returns its response; undefined if another transfer follows, for which the state is then prepared
  * @throws its error
  */
 export function verdictOn(exchange: Exchange): Response | Promise<Response | undefined> {

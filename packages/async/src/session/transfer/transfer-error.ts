@@ -46,8 +46,8 @@ function phaseOf({ lookup, connect, appconnect, requestSize, headerSize }: Steps
 }
 
 /**
- * The error that a request rejects with when its transfer failed with the given one. @param phase the phase, if there
- * was no transfer
+ * The error that a request rejects with when its transfer failed with the given one.
+ * @param phase the phase, if there was no transfer
  */
 export function errorOfTransfer(error: unknown, easy: Easy, request: Request, phase?: TransferPhase): unknown {
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;

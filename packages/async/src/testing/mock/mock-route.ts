@@ -112,7 +112,8 @@ export class MockRoute {
 
   /**
    * Delays the last reply. The request's timeouts and signal apply during the delay.
-   * @throws {RangeError} not a number from 0 @throws {CurlStateError} there is no reply yet
+   * @throws {RangeError} not a number from 0
+   * @throws {CurlStateError} there is no reply yet
    */
   delay(milliseconds: number): this {
     this.#last('delay').milliseconds = checkNumber('delay', 'milliseconds', milliseconds, { unit: 'milliseconds' });
