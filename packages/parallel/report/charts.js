@@ -1,4 +1,4 @@
-// How many ran, how much came, and how long they took.
+// Charts of the running transfers, the bytes received, and the durations.
 
 import uPlot from 'uplot';
 import { byId, colour, elapsed, end, milliseconds, rows, size } from './data.js';
@@ -7,7 +7,7 @@ import state, { change, goTo, onChange } from './state.js';
 const HEIGHT = 150;
 const BINS = 160;
 const LATENCY_BINS = 40;
-/** Changes that others have made, and that are not to be answered by making them again. */
+/** Set while controls are updated from the state, so that their events are not applied to it again. */
 let isQuiet = false;
 
 const axis = (more = {}) => ({
@@ -20,7 +20,7 @@ const axis = (more = {}) => ({
 
 const seconds = (value) => milliseconds(value * 1000).replace(/\.0+(?= )/, '');
 
-/** Transfers and bytes per second, bin by bin. */
+/** Transfers and bytes per second, per bin. */
 function activity() {
   const [from, to] = state.view;
   const step = (to - from) / BINS;

@@ -1,8 +1,8 @@
-// What the page is about, and how its values are written.
+// The data of the page, and the formatting of its values.
 
 const { columns, rows: values, elapsed } = JSON.parse(document.getElementById('data').textContent);
 
-/** The steps of a transfer in their order, and what they are called. */
+/** The steps of a transfer in order, with their labels. */
 export const PHASES = { blocked: 'blocked', dns: 'DNS', connect: 'connect', tls: 'TLS', wait: 'wait', transfer: 'transfer' };
 
 export const rows = values.map((row, index) => {
@@ -12,10 +12,10 @@ export const rows = values.map((row, index) => {
 
 export { elapsed };
 
-/** When the last one had ended, in milliseconds. */
+/** When the last transfer ended, in milliseconds. */
 export const end = Math.max(1, ...chunked(rows.map((row) => row.end)));
 
-/** When 95 % of some transfers had: a slow one squeezes no others. */
+/** When 95 % of the given transfers had ended, so that a slow one does not squeeze the others. */
 export function mostEndOf(some) {
   const ends = some.map((row) => row.end).sort((a, b) => a - b);
   return ends[Math.ceil(0.95 * ends.length) - 1] ?? 1;
@@ -23,14 +23,14 @@ export function mostEndOf(some) {
 
 export const mostEnd = Math.max(1, mostEndOf(rows) * 1.02);
 
-/** The largest of each thousand: a function takes only so many arguments. */
+/** The maximum of each thousand numbers, because a call accepts only a limited number of arguments. */
 function chunked(numbers) {
   const largest = [];
   for (let at = 0; at < numbers.length; at += 1000) largest.push(Math.max(...numbers.slice(at, at + 1000)));
   return largest;
 }
 
-/** The pieces of a transfer's bar as [phase, begin, end]; one without phases is a wait. */
+/** The pieces of a transfer's bar as [phase, begin, end]; a transfer without phases counts as waiting. */
 export function pieces(row) {
   let at = row.start;
   const known = Object.keys(PHASES)
@@ -48,7 +48,7 @@ export function size(value) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A colour of page.css as a canvas knows it: the light or the dark one, whichever holds. */
+/** A colour of page.css for a canvas, from the current light or dark scheme. */
 export function colour(name, alpha = 1) {
   const probe = byId('probe');
   probe.style.color = `var(--${name})`;

@@ -1,4 +1,4 @@
-// All that is known of one transfer.
+// The details of one transfer.
 
 import { PHASES, byId, element, milliseconds, size } from './data.js';
 

@@ -1,7 +1,7 @@
-// Which transfers are drawn beside each other.
+// Arranges transfers in lanes.
 
 /**
- * Puts each into the first lane that is free when it begins; those of a host into lanes of their own, if so wanted.
+ * Puts each transfer into the first lane that is free when it starts; with `byHost`, each host has its own lanes.
  * @returns {{ bars: [row: object, lane: number][], hosts: [host: string, lane: number][], count: number }}
  */
 export function lanesOf(rows, byHost) {

@@ -1,5 +1,5 @@
-// All transfers in one picture, with the time below: each is in the first lane that is free, so the lanes in use are the
-// transfers at a time. Dragging selects a time, the wheel zooms, Shift and dragging moves.
+// All transfers in one picture over time. Each is in the first free lane, so the number of lanes in use is the number
+// of concurrent transfers. Dragging selects a time range, the wheel zooms, Shift with dragging moves.
 
 import { byId, colour, milliseconds, PHASES, pieces } from './data.js';
 import { lanesOf } from './lanes.js';
@@ -7,7 +7,7 @@ import state, { goTo, isVisible, onChange, pan, whole, zoom } from './state.js';
 import { place, ticks, timeAt } from './time-scale.js';
 
 const AXIS = 22;
-/** Below it a host has no room for its name. */
+/** The minimum height in pixels at which a host's name is drawn. */
 const NAME_HEIGHT = 12;
 
 const canvas = byId('waterfall');
@@ -67,7 +67,7 @@ function drawRows(context, width, inner) {
         fillTime(context, from, to, y, thick, width);
       }
   }
-  // On top of the others, or one in ten thousand would not be seen.
+  // Drawn last, or one in ten thousand would be invisible.
   context.fillStyle = colours.failed;
   for (const [row, y] of failed) fillTime(context, row.start, row.end, y, Math.max(thick, 2), width);
   drawHosts(context, hosts, step, width);
@@ -105,7 +105,7 @@ const shareAt = (event) => {
   return Math.min(1, Math.max(0, (event.clientX - left) / width));
 };
 
-/** Less than this many pixels is a click. */
+/** A drag shorter than this many pixels counts as a click. */
 const CLICK = 5;
 
 function listen() {
@@ -139,7 +139,7 @@ function listen() {
   canvas.addEventListener(
     'wheel',
     (event) => {
-      // The page scrolls as ever; what zooms is Ctrl, a pinch, or a wheel to the side.
+      // A plain wheel scrolls the page; zooming needs Ctrl, a pinch, or a horizontal wheel.
       if (!event.ctrlKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
       event.preventDefault();
       if (event.ctrlKey) zoom(2 ** (event.deltaY / 200), timeAt(shareAt(event)));

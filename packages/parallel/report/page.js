@@ -1,4 +1,4 @@
-// The page of a run: what is drawn where is said by page.html, what is looked at by state.js.
+// The page of a run. page.html defines the layout, state.js what is shown.
 
 import { PHASES, byId, element, elapsed, milliseconds, rows, size } from './data.js';
 import { drawCharts, rate } from './charts.js';
@@ -27,7 +27,7 @@ function drawLegend() {
   );
 }
 
-/** Each control with what it does, and when it is pressed. */
+/** Each control with its action, and the condition under which it is shown as pressed. */
 const CONTROLS = {
   fit: { onClick: () => goTo(...most), isPressed: () => state.view[1] - state.view[0] === most[1] && most[1] < whole[1] },
   all: { onClick: () => goTo(...whole), isPressed: () => state.view[1] - state.view[0] === whole[1] },

@@ -1,32 +1,32 @@
-// What is looked at. Everything that is drawn is drawn of this.
+// The state of the view. Everything is drawn from it.
 
 import { PHASES, end, mostEnd, rows } from './data.js';
 
-/** One that is far longer than the most hides them. */
+/** Whether no transfer is so much longer than most that it would hide them. */
 const fits = end <= 3 * mostEnd;
 
 export const whole = [0, end];
 export const most = [0, Math.min(end, mostEnd)];
 
 const state = {
-  /** The time that is shown, in milliseconds from the start of the run. */
+  /** The visible time range, in milliseconds from the start of the run. */
   view: fits ? whole : most,
   isLog: false,
   hidden: new Set(),
   onlyFailed: false,
   text: '',
-  /** Milliseconds that a transfer may take, to be shown. */
+  /** The range of durations in milliseconds to show. */
   latency: undefined,
   byHost: false,
   key: 'start',
   descending: false,
-  /** The rows that are shown, in their order. */
+  /** The visible rows, in order. */
   shown: [],
 };
 
 const listeners = [];
 
-/** Calls back with the names of what has changed. */
+/** Registers a listener, which is called with the names of what changed. */
 export const onChange = (listener) => listeners.push(listener);
 
 export function change(changes) {
@@ -57,18 +57,18 @@ export const isVisible = (phase) => !state.hidden.has(phase);
 export function togglePhase(phase) {
   const hidden = new Set(state.hidden);
   if (!hidden.delete(phase)) hidden.add(phase);
-  // Without any there would be nothing to see.
+  // At least one must stay selected.
   change({ hidden: hidden.size === Object.keys(PHASES).length ? new Set() : hidden });
 }
 
-/** Goes to a stretch of time that lies in the run, and is at least a millisecond. */
+/** Shows a time range, clipped to the run and at least a millisecond long. */
 export function goTo(from, to) {
   const length = Math.min(Math.max(1, to - from), end);
   const begin = Math.min(Math.max(0, from), end - length);
   change({ view: [begin, begin + length] });
 }
 
-/** @param factor less than 1 shows less @param around the time that stays where it is */
+/** @param factor less than 1 shows less @param around the time that keeps its position */
 export function zoom(factor, around = (state.view[0] + state.view[1]) / 2) {
   const [from, to] = state.view;
   goTo(around - (around - from) * factor, around + (to - around) * factor);

@@ -1,11 +1,12 @@
-// One row for each transfer; only those in view exist: ten thousand would take the browser seconds.
+// A table with a row for each transfer. Only visible rows are in the document, because ten thousand would take the
+// browser seconds.
 
 import { byId, element, milliseconds, mostEndOf, pieces, rows, size } from './data.js';
 import { showDetail } from './detail.js';
 import state, { change, isVisible, onChange } from './state.js';
 import { place, ticks } from './time-scale.js';
 
-/** What the table has: a key of the rows, its heading, and how a value is shown. */
+/** The columns: key of the row, heading, and formatting of the value. */
 const COLUMNS = [
   { key: 'index', name: '#', show: (row) => String(row.index + 1) },
   { key: 'outcome', name: 'Outcome', show: (row) => row.outcome },
@@ -18,10 +19,10 @@ const COLUMNS = [
 const scroller = byId('scroller');
 const list = byId('rows');
 let first = -1;
-/** The time that the rows on the screen are drawn in. */
+/** The time range that the visible rows are drawn in. */
 let view = state.view;
 
-/** What there is to see of some rows, as far as it is in the view of all. */
+/** The time range of the given rows, clipped to the visible range. */
 function viewOf(some) {
   const [from, to] = state.view;
   if (some.length === 0 || state.isLog) return state.view;
@@ -47,7 +48,7 @@ function barOf(row) {
     if (right <= 0 || left >= 100) continue;
     bar.push(element('i', { style: `left:${left}%;width:${right - left}%;background:var(--${phase})` }));
   }
-  // What goes on beyond the edge says so.
+  // Marks a bar that continues beyond the edge.
   if (place(row.end, view) > 1) bar.push(element('b', { class: 'later' }, '›'));
   if (place(row.start, view) < 0) bar.push(element('b', { class: 'earlier' }, '‹'));
   return bar;

@@ -1,12 +1,12 @@
-// From times to places and back, linear or logarithmic from the left end.
+// Converts times to positions and back, on a linear scale or a logarithmic one from the left end.
 
 import { milliseconds } from './data.js';
 import state from './state.js';
 
-/** How much of the width a logarithmic scale gives to the first thousandth. */
+/** The steepness of the logarithmic scale. */
 const STEEPNESS = 1000;
 
-/** @returns the place of a time: 0 is the left end, 1 the right one */
+/** @returns the position of a time: 0 is the left end, 1 the right end */
 export function place(time, [from, to] = state.view) {
   const share = (time - from) / (to - from);
   if (!state.isLog || share <= 0) return share;
@@ -19,7 +19,7 @@ export function timeAt(at) {
   return from + share * (to - from);
 }
 
-/** Round times with their places, about as many as there is room for. */
+/** Round times with their positions, about `count` of them. */
 export function ticks(count, view = state.view) {
   const [from, to] = view;
   if (state.isLog) return logTicks(view, count);

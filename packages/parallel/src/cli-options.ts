@@ -1,2 +1,2 @@
-// For programs that hand their arguments on to the command.
+// For programs that pass their arguments on to the command.
 export { optionsWithValue } from './cli/options.js';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Generates src/generated from pycurl-names.json, a table measured on the real pycurl: each of its constants with the
-// libcurl symbol that it stands for, and for an option the kinds of value that it takes and whether it can be unset.
-// `--check` only compares and fails when the output is stale.
+// libcurl symbol that it stands for, and, for an option, the kinds of values that it accepts and whether it can be
+// unset. `--check` only compares and fails when the output is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

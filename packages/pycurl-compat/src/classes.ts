@@ -10,7 +10,7 @@ import { CurlMulti } from './multi/curl-multi.js';
 
 export { AsyncCurlMulti, Curl, CurlMime, CurlMimePart, CurlMulti, CurlShare, CurlSockAddr, CurlUrl, HstsEntry, HstsIndex, KhKey, WsFrame };
 
-/** What pycurl's module has beside constants and functions. @internal */
+/** The members of pycurl's module other than constants and functions. @internal */
 export const classes = {
   AsyncCurlMulti,
   Curl,

@@ -27,8 +27,9 @@ export class CurlShare {
   }
 
   /**
-   * Shares a kind of data, or no longer: `setopt(SH_SHARE, LOCK_DATA_COOKIE)`.
-   * @throws {TypeError} no such option or kind @throws {error} a Curl uses the share, or it is closed
+   * Shares a kind of data, or stops sharing it: `setopt(SH_SHARE, LOCK_DATA_COOKIE)`.
+   * @throws {TypeError} not such an option or kind
+   * @throws {error} a Curl uses the share, or it is closed
    */
   setopt(option: number, value: number): void {
     const number = cInt(option);
@@ -46,7 +47,7 @@ export class CurlShare {
     this.#each('share', pycurlConstants.SH_SHARE, kinds);
   }
 
-  /** Shares these kinds of data (LOCK_DATA_*) no more. */
+  /** Stops sharing these kinds of data (LOCK_DATA_*). */
   unshare(...kinds: number[]): void {
     this.#each('unshare', pycurlConstants.SH_UNSHARE, kinds);
   }

@@ -17,7 +17,7 @@ export function urlOf(value: unknown): Url {
 /** In the order of libcurl's CURLUPart. */
 const PARTS = ['url', 'scheme', 'user', 'password', 'options', 'host', 'port', 'path', 'query', 'fragment', 'zoneid'] as const;
 const BY_NUMBER: readonly UrlPart[] = PARTS.map((part) => (part === 'zoneid' ? 'zoneId' : part));
-/** The codes of libcurl for a part that is not there. */
+/** libcurl's codes for an absent part. */
 const ABSENT = new Set([
   'CURLUE_NO_SCHEME',
   'CURLUE_NO_USER',
@@ -44,7 +44,7 @@ export interface CurlUrl {
   options: string | null;
   /** The host. */
   host: string | null;
-  /** The port, as text; a number may be set, too. */
+  /** The port, as text; may also be set to a number. */
   get port(): string | null;
   set port(port: string | number | null);
   /** The path. */
@@ -68,7 +68,7 @@ export class CurlUrl {
     if (url !== null && !isCurlUrl(url)) this.setpart(0, url, flags);
   }
 
-  /** A part, null when it is not there. @throws {error} with the CURLUcode */
+  /** A part; null if it is absent. @throws {error} with the CURLUcode */
   getpart(part: number, flags = 0): string | null {
     const [name, bits] = [partOf(cInt(part)), flagsOf(flags)];
     try {
@@ -81,7 +81,11 @@ export class CurlUrl {
     }
   }
 
-  /** Sets a part; null takes it away. @throws {TypeError} no such value @throws {error} with the CURLUcode; nothing was changed */
+  /**
+   * Sets a part; null removes it.
+   * @throws {TypeError} not such a value
+   * @throws {error} with the CURLUcode; nothing was changed
+   */
   setpart(part: number, value: Text | null, flags = 0): void {
     const [number, bits] = [cInt(part), flagsOf(flags)];
     if (value !== null && !isText(value)) throw new TypeError('a URL part must be a string, bytes, or None');
@@ -124,7 +128,7 @@ for (const [number, part] of PARTS.entries())
     },
   });
 
-// Outside of the class: one that names itself is called _CurlUrl when it is bundled.
+// Outside of the class: bundlers rename a class that refers to itself to _CurlUrl.
 const isCurlUrl = (value: unknown): value is CurlUrl => value instanceof CurlUrl;
 const copyOf = (url: CurlUrl) => new CurlUrl(url);
 
@@ -134,5 +138,5 @@ function partOf(number: number): UrlPart {
   return part;
 }
 
-/** As C takes them: bits that libcurl has no flag for are ignored. */
+/** Converts flags as C does: bits without a meaning for libcurl are ignored. */
 const flagsOf = (flags: unknown): number => wholeNumber(flags) & 0x7fffffff;

@@ -27,12 +27,12 @@ export function global_init(option: number): void {
   globalInit(option);
 }
 
-/** Takes one {@link global_init} back. */
+/** Undoes one {@link global_init}. */
 export function global_cleanup(): void {
   globalCleanup();
 }
 
-/** What {@link version_info} answers, position by position as in pycurl. */
+/** The result of {@link version_info}, in pycurl's order. */
 export type VersionInfoTuple = readonly [
   age: number,
   version: string,
@@ -68,10 +68,10 @@ export function version_info(stamp = 0): VersionInfoTuple {
   ];
 }
 
-/** The pycurl that this package has the names and the behaviour of. */
+/** The pycurl version whose names and behaviour this package has. */
 const PYCURL_VERSION = '7.47.0';
 
-/** pycurl's version, and libcurl with its libraries; also the User-Agent of a Curl that has no other. */
+/** pycurl's version, and libcurl with its libraries; also the default User-Agent of a Curl. */
 export const version = `PycURL/${PYCURL_VERSION} ${versionInfo().libraries}`;
 
 /** The version of the linked libcurl as a number; in pycurl that of the libcurl that it was compiled with. */

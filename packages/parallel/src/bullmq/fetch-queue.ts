@@ -8,32 +8,35 @@ import { PushSource } from './push-source.js';
 import { Turns } from './turns.js';
 
 /**
- * Given each response; the job is acknowledged when the promise that it returns is done. What it throws, or rejects with,
- * fails the job, which BullMQ tries again as the job's `attempts` say. A job may come more than once: when a worker is
- * killed, others do what it had not acknowledged.
- * @returns what the queue keeps of the job; JSON
+ * Called with each response; the job is acknowledged when the returned promise resolves. If it throws or rejects, the
+ * job fails, and BullMQ retries it according to the job's `attempts`. A job may be delivered more than once: when a
+ * worker is killed, others repeat the jobs that it had not acknowledged.
+ * @returns the job's result, as JSON
  */
 export type FetchJobHandler = (result: FetchResult, job: Job<FetchJobData>) => unknown;
 
-/** Options of {@link fetchQueue}; those of {@link fetchAll} hold for what this process does. */
+/** Options of {@link fetchQueue}; those of {@link fetchAll} apply to this process. */
 export interface FetchQueueOptions
   extends Omit<FetchAllOptions, 'ordered' | 'deduplicate' | 'lookahead' | 'runTimeout' | 'signal' | 'onProgress'>, JobRules {
-  /** How to reach Redis; as BullMQ has it. */
+  /** The connection to Redis, as in BullMQ. */
   connection: ConnectionOptions;
-  /** Jobs at a time in this process; 10 by default. */
+  /** The maximum number of concurrent jobs in this process. Default 10. */
   max?: number;
-  /** Jobs per second of all processes together that give the same number. */
+  /**
+   * The maximum number of jobs per second of all processes together; all have to give the same number. Default: no
+   * limit.
+   */
   rate?: number;
-  /** Options of BullMQ's Worker beyond these, such as `lockDuration` or `prefix`. */
+  /** Further options of BullMQ's Worker, such as `lockDuration` or `prefix`. */
   worker?: Partial<Omit<WorkerOptions, 'connection' | 'concurrency' | 'limiter'>>;
 }
 
-/** How often a job may be taken over from a worker that has vanished, before BullMQ gives it up: 1 would be its default. */
+/** How often a job may be taken over from a vanished worker before BullMQ fails it; BullMQ's default is 1. */
 const MAX_TAKEOVERS = 100;
 
 /**
- * Fetches what the jobs of a BullMQ queue ask for. Any number of processes on any number of machines can share a queue:
- * each job is done by one of them, and at least once, also when some are killed.
+ * Fetches the URLs of the jobs of a BullMQ queue. Any number of processes on any number of machines can share a queue:
+ * each job is processed by one of them, and at least once even if some are killed.
  *
  * @example
  * const fetching = fetchQueue('pages', async ({ url, response }) => save(url, response!.body), {
@@ -49,23 +52,23 @@ export function fetchQueue(name: string, handler: FetchJobHandler, options: Fetc
   return new FetchQueue(name, handler, options);
 }
 
-/** A job that waits: for the result of its request, or to be told that it is to come back later. */
+/** A job that waits for the result of its request, or to be put off. */
 interface Pending {
   resolve: (outcome: FetchResult | Later) => void;
   reject: (error: unknown) => void;
 }
 
-/** It is to be tried again. */
+/** A job that is to be retried later. */
 interface Later {
   delay: number;
-  /** Tries that it has behind it. */
+  /** The number of attempts so far. */
   attempts: number;
 }
 
-/** The part of one process in a queue; see {@link fetchQueue}. */
+/** One process's share of the work on a queue; see {@link fetchQueue}. */
 export class FetchQueue {
   readonly #source = new PushSource<FetchRequest>();
-  /** By their requests. */
+  /** The waiting jobs, by their requests. */
   readonly #pending = new Map<FetchRequest, Pending>();
   readonly #reader: JobReader;
   readonly #turns: Turns;
@@ -74,7 +77,7 @@ export class FetchQueue {
   readonly #handler: FetchJobHandler;
   /** BullMQ's own object, for its events and methods. */
   readonly worker: Worker<FetchJobData>;
-  /** Why nothing can be fetched any more: a function of the user's threw, such as a retry's `delay`. */
+  /** Set when nothing can be fetched any more because a user's function, such as a retry's `delay`, threw. */
   #failure: { error: unknown } | undefined;
 
   /** @internal */
@@ -110,14 +113,14 @@ export class FetchQueue {
     }
     this.#turns.learn(request.url, outcome.duration);
     if (outcome.error) {
-      // The queue's own attempts begin anew.
+      // BullMQ's own attempts start again.
       if (outcome.attempts > 1) await job.updateProgress({});
       throw outcome.error;
     }
     return this.#handler(outcome, job);
   }
 
-  /** A job that is no request fails by itself, not the others; it would not become one by being tried again. */
+  /** Reads a job's request. An invalid job fails alone and is not retried, because that would not make it valid. */
   #read(job: Job<FetchJobData>) {
     try {
       const request = this.#reader.read(job.data);
@@ -130,7 +133,7 @@ export class FetchQueue {
     }
   }
 
-  /** Gives the job's place to another one. */
+  /** Puts a job off, so that another one gets its place. */
   async #delay(job: Job<FetchJobData>, token: string | undefined, milliseconds: number): Promise<never> {
     await job.moveToDelayed(Date.now() + Math.ceil(milliseconds), token);
     throw new DelayedError();
@@ -155,7 +158,7 @@ export class FetchQueue {
     }
   }
 
-  /** Takes no more jobs, and waits for those that are being done. @param force leaves those to other processes */
+  /** Takes no more jobs, and waits for those in progress. @param force do not wait; other processes repeat them */
   async close(force = false): Promise<void> {
     await this.worker.close(force);
     if (force) await this.#run.return();

@@ -4,40 +4,40 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { FetchRequestOptions } from '../fetch-all/fetch-options.js';
 import { ANYTHING, checkFields, ForeignDataError, HEADERS, HTTP_URL, isText, METHOD, type Field } from '../foreign/fields.js';
 
-/** Options that a worker may let its jobs have; those that are JSON. */
+/** The options that a worker may allow in jobs: those that can be JSON. */
 export type AllowedOption = Exclude<
   keyof FetchRequestOptions,
   'method' | 'headers' | 'body' | 'key' | 'signal' | 'beforeRedirect' | 'hooks' | 'onUploadProgress' | 'onDownloadProgress'
 >;
 
-/** What a job has to carry: JSON. Besides these it may have the options that the worker's `allow` names. */
+/** The data of a job, as JSON. It may also have the options that the worker's `allow` lists. */
 export interface FetchJobData extends Partial<Pick<FetchRequestOptions, AllowedOption>> {
-  /** http or https. */
+  /** An http or https URL. */
   url: string;
   /** Default `GET`. */
   method?: string;
   /** Headers of the request, by name. */
   headers?: Record<string, string>;
-  /** Text as it is, anything else as JSON. */
+  /** The body: a string is sent as it is, anything else as JSON. */
   body?: unknown;
   /** Comes back with the result. */
   key?: unknown;
-  /** A name for the body below the worker's `directory`, in folders between slashes. */
+  /** The name of a file for the body, relative to the worker's `directory`; slashes separate folders. */
   file?: string;
 }
 
-/** What a job may be, as a worker has it. */
+/** A worker's rules for jobs. */
 export interface JobRules {
-  /** Where files go; without one no job may have a file. */
+  /** The directory for files; without one no job may have a `file`. */
   directory?: string | undefined;
-  /** Options of a request that a job may have besides; none by default. */
+  /** Further request options that jobs may have. Default: none. */
   allow?: readonly AllowedOption[] | undefined;
 }
 
 const FIELDS: Readonly<Record<string, Field>> = { url: HTTP_URL, method: METHOD, headers: HEADERS, body: ANYTHING, key: ANYTHING };
 const FILE: Field = { isRight: (value) => isText(value) && value !== '' && !value.includes('\0'), expected: 'a file name' };
 
-/** Jobs are data from elsewhere: whoever can write to the queue must not say what this process does beyond a request. */
+/** Reads jobs, which are untrusted data: access to the queue must not allow more than making requests. */
 export class JobReader {
   readonly #fields: Readonly<Record<string, Field>>;
   readonly #directory: string | undefined;
@@ -48,7 +48,7 @@ export class JobReader {
     if (!Array.isArray(allow) || !allow.every(isText)) throw argumentError('fetchQueue', 'allow', 'names of options', allow);
     this.#directory = directory === undefined ? undefined : resolve(directory);
     const allowed = Object.fromEntries(allow.map((name) => [name, ANYTHING]));
-    // An option's own check follows when its request is made.
+    // The values of options are checked when the request is made.
     this.#fields = { ...allowed, ...FIELDS, ...(directory === undefined ? {} : { file: FILE }) };
   }
 

@@ -1,4 +1,4 @@
-/** An async iterable that is fed from outside. One reader, who gets everything in its order. */
+/** An async iterable that is fed from outside and has one reader. */
 export class PushSource<T> implements AsyncIterableIterator<T> {
   readonly #items: T[] = [];
   #waiting: ((step: IteratorResult<T>) => void) | undefined;

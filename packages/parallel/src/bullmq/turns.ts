@@ -1,27 +1,27 @@
 import type { FetchRun } from '../fetch-all/fetch-run.js';
 
-/** Milliseconds that a transfer is taken to last until one has. */
+/** The assumed duration of a transfer in milliseconds, until one has been measured. */
 const GUESS = 100;
 const SOONEST = 50;
-/** So that a host that gets better is found out. */
+/** The longest delay in milliseconds, so that a host that has recovered is noticed. */
 const LATEST = 30_000;
 
 interface Plan {
-  /** How long its transfers last, in milliseconds. */
+  /** The mean duration of the host's transfers in milliseconds. */
   mean: number;
-  /** When the next job that is put off comes back, in milliseconds of performance.now(). */
+  /** When the next delayed job returns, in milliseconds of performance.now(). */
   next: number;
 }
 
 /**
- * When a job is to come back that its host has no place for. One that waited here would keep a place of the worker's;
- * those of a host are put off to one time after another, as its transfers are expected to end.
+ * Decides how long to put off a job whose host is at its limit. A job that waited here would occupy a place of the
+ * worker. The jobs of a host are put off to successive times, when its transfers are expected to end.
  */
 export class Turns {
   readonly #run: FetchRun;
-  /** By host: jobs of this process that run, or wait for a place. */
+  /** By host: jobs of this process that run or wait for a place. */
   readonly #inside = new Map<string, number>();
-  /** Those of all hosts that wait. */
+  /** The number of waiting jobs of all hosts. */
   #held = 0;
   readonly #plans = new Map<string, Plan>();
 
@@ -29,14 +29,16 @@ export class Turns {
     this.#run = run;
   }
 
-  /** @returns milliseconds to be put off for; undefined when the job may be done now, and {@link Turns.leave} is to follow */
+  /**
+   * @returns the delay in milliseconds; undefined if the job may run now, and then {@link Turns.leave} has to be called
+   */
   delayFor(url: string): number | undefined {
     const now = performance.now();
     const host = this.#run.hostOf(url);
     const { limit, interval } = host;
     const isPaused = host.notBefore - now > SOONEST;
     const inside = this.#inside.get(host.origin) ?? 0;
-    // A few wait here, so that the host is never without work.
+    // A few jobs wait here, so that the host is never idle.
     const mayWait = inside < limit * 2 && this.#held < Math.floor(this.#run.max / 4);
     if (!isPaused && (inside < limit || mayWait)) {
       this.#inside.set(host.origin, inside + 1);
@@ -49,7 +51,7 @@ export class Turns {
     return Math.min(LATEST, Math.max(SOONEST, plan.next - now));
   }
 
-  /** One that might be done is over. */
+  /** Called when a job that was allowed to run is done. */
   leave(url: string): void {
     const { origin, limit } = this.#run.hostOf(url);
     const inside = this.#inside.get(origin)! - 1;
@@ -67,7 +69,7 @@ export class Turns {
   #planOf(origin: string, now: number): Plan {
     let plan = this.#plans.get(origin);
     if (!plan) {
-      // Those that nobody waits for have nothing to remember.
+      // Hosts without waiting jobs need not be remembered.
       if (this.#plans.size >= 1000) for (const [name, { next }] of this.#plans) if (next < now) this.#plans.delete(name);
       this.#plans.set(origin, (plan = { mean: GUESS, next: now }));
     }

@@ -6,7 +6,7 @@ import { packageDirectory } from './package-directory.js';
 import { ALIASES, commanderOptions, defaultOptions, type Options } from './options.js';
 import { UsageError } from './usage-error.js';
 
-/** What the command is to do. */
+/** The parsed command line. */
 export interface Arguments extends Options {
   /** URLs, files with one URL a line, or `-` for standard input. */
   inputs: string[];
@@ -34,7 +34,7 @@ Ctrl-C (or SIGTERM) once lets what runs finish and writes summary and report; tw
 Exit codes: 0 all transfers succeeded, 1 some failed or a line could not be used, 2 the input or an option cannot be used,
 130 interrupted, 141 nobody reads the output any more.`;
 
-/** One option of the command for each version. */
+/** The HTTP versions; each has an option of the command. */
 const HTTP_VERSIONS = ['1.1', '2', '3'] as const;
 
 function versionText(): string {
@@ -60,7 +60,7 @@ function makeCommand(write: (text: string) => void, problems: string[]): Command
 }
 
 /**
- * @returns what was asked for, or undefined when only the help was
+ * @returns the parsed arguments; undefined if only the help was requested
  * @throws {UsageError}
  */
 export function parseArguments(argv: readonly string[], write: (text: string) => void): Arguments | undefined {
@@ -86,7 +86,7 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
   return { ...options, inputs: command.args, httpVersion: versions[0] };
 }
 
-/** Options that say something of files. */
+/** Options that apply to files. */
 const OF_FILES = ['continue', 'newer', 'skipExisting', 'createDirs', 'contentDisposition'] as const;
 
 function checkFileOptions(options: Options): void {

@@ -20,10 +20,10 @@ import { Summary } from './summary.js';
 import { UsageError } from './usage-error.js';
 
 const INTERRUPTED = 130;
-/** What a shell says of a program that SIGPIPE has ended. */
+/** The exit code that a shell reports for a program ended by SIGPIPE. */
 const NOBODY_READS = 141;
 
-/** What a transfer that is under way belongs to. */
+/** The job of a running transfer. */
 interface Sent {
   job: Job;
   file: string | undefined;
@@ -40,7 +40,7 @@ export class CommandRun {
   readonly #summary = new Summary();
   readonly #start = performance.now();
   readonly #judgement;
-  /** By their positions; those that are done are not remembered. */
+  /** The running transfers, by their positions. */
   readonly #sent = new Map<number, Sent>();
   readonly #paused = new Set<string>();
   readonly #har: HarLog | undefined;
@@ -50,7 +50,7 @@ export class CommandRun {
   #done = 0;
   #isUnread = false;
 
-  /** @throws {UsageError} something that the arguments name cannot be used; nothing was sent */
+  /** @throws {UsageError} something named by the arguments cannot be used; nothing was sent */
   static async create(args: Arguments, streams: Streams): Promise<CommandRun> {
     const files: { release(): void }[] = [];
     const opened = async <T extends { release(): void }>(file: Promise<T>) => {

@@ -3,7 +3,7 @@ import type { Session } from '@curlew/async';
 import { OutputFile } from './output-file.js';
 import { UsageError } from './usage-error.js';
 
-/** Cookies that outlive a run, in a Netscape cookie file. */
+/** Cookies that are kept between runs, in a Netscape cookie file. */
 export class CookieFile {
   readonly #before: string;
   readonly #path: string;
@@ -21,7 +21,7 @@ export class CookieFile {
     return new CookieFile(path, existsSync(path) ? readFileSync(path, 'utf8') : '', file);
   }
 
-  /** @throws {UsageError} a line of the file is no cookie */
+  /** @throws {UsageError} a line of the file is not a cookie */
   load(session: Session): void {
     try {
       if (this.#before !== '') session.loadCookies(this.#before);

@@ -1,16 +1,16 @@
 import { parse } from 'content-disposition';
 
-/** Bytes of a name; a number, or the end of a part's name, has room behind it. */
+/** The maximum length of a name in bytes; leaves room for a number or a temporary suffix. */
 const LONGEST = 200;
 
-/** What no file system, or only some, have in names; and what would turn a listing around. */
+/** Characters that not all file systems allow in names, and those that would garble a listing. */
 // eslint-disable-next-line no-control-regex
 const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Names of devices on Windows, with any extension. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
-/** A name that is safe everywhere: one part of a path, not hidden, in Unicode as it came. */
+/** A name that is safe everywhere: one segment of a path, not hidden, with its Unicode unchanged. */
 export function safeName(wished: string): string {
   const clean = wished
     .normalize('NFC')
@@ -29,20 +29,20 @@ function shortened(name: string): string {
   return stem + extension;
 }
 
-/** The parts of a path that a list or a URL wishes for. */
+/** The safe segments of a path from a list or a URL. */
 export function safePath(wished: string): string[] {
   const parts = wished.split(/[/\\]/);
   const last = parts.pop()!;
   return [...parts.filter((part) => part !== '' && part !== '.' && part !== '..').map(safeName), safeName(last)];
 }
 
-/** The path of a URL with its escapes undone, where they are UTF-8. */
+/** The path of a URL, percent-decoded where it is valid UTF-8. */
 export function pathOf(url: string): string {
   return new URL(url).pathname
     .split('/')
     .map((part) => {
       try {
-        // An escaped slash is no directory.
+        // An escaped slash does not separate directories.
         return decodeURIComponent(part).replace(/[/\\]/g, '_');
       } catch {
         return part;
@@ -51,7 +51,7 @@ export function pathOf(url: string): string {
     .join('/');
 }
 
-/** The name in a Content-Disposition; undefined for none. */
+/** The name in a Content-Disposition; undefined if there is none. */
 export function nameFromHeader(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   try {

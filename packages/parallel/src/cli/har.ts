@@ -82,7 +82,7 @@ const noResponse = (error: Error | undefined) => ({
   bodySize: -1,
 });
 
-/** They add up to the entry's time, TLS being a part of connecting; −1 is what did not happen. */
+/** The timings of an entry. They add up to its time, TLS being part of connecting; −1 for steps that did not happen. */
 function timingsOf({ blocked, dns, connect, tls, wait, transfer }: Phases) {
   const orNone = (value: number) => (value > 0 ? value : -1);
   return { blocked: orNone(blocked), dns: orNone(dns), connect: orNone(connect + tls), ssl: orNone(tls), send: 0, wait, receive: transfer };

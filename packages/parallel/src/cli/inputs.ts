@@ -12,19 +12,19 @@ const READ_PROBLEMS: Record<string, string> = {
 
 type Input = { url: string } | { name: string; lines: () => AsyncIterable<string> };
 
-/** The jobs of all inputs, read as they are asked for. */
+/** The jobs of all inputs, read on demand. */
 export class Inputs implements AsyncIterable<Job> {
   readonly #inputs: readonly Input[];
   readonly #onBadLine: (message: string) => void;
-  /** Jobs so far. */
+  /** The number of jobs so far. */
   count = 0;
-  /** Lines that could not be used. */
+  /** The number of lines that could not be used. */
   badLines = 0;
-  /** Whether `count` is all there are. */
+  /** Whether all jobs have been read, so that `count` is final. */
   isComplete = false;
 
   /**
-   * @param onBadLine given what is wrong with a line; what it throws ends the run
+   * @param onBadLine called with the problem of a bad line; an exception ends the run
    * @throws {UsageError} with a line for each input that cannot be read at all
    */
   constructor(inputs: readonly string[], stdin: NodeJS.ReadableStream, onBadLine: (message: string) => void) {
@@ -39,11 +39,11 @@ export class Inputs implements AsyncIterable<Job> {
       }
     });
     if (problems.length > 0) throw new UsageError(problems);
-    // Where all were named there is nothing to wait for.
+    // With URLs only, the number is known without reading.
     if (this.#inputs.every((input) => 'url' in input)) this.total = this.#inputs.length;
   }
 
-  /** How many there will be, where that is known from the start. */
+  /** The total number of jobs, if it is known from the start. */
   readonly total: number | undefined;
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Job, void, undefined> {
@@ -78,7 +78,7 @@ export class Inputs implements AsyncIterable<Job> {
 function inputOf(input: string, stdin: NodeJS.ReadableStream): Input {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) return { url: checkedUrl(input) };
   if (input === '-') return { name: 'standard input', lines: () => linesOf(stdin) };
-  // Opened now, so that a list that cannot be read is told of before anything is fetched.
+  // Opened now, so that an unreadable list is reported before anything is fetched.
   const descriptor = openSync(input, 'r');
   if (fstatSync(descriptor).isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
   return { name: input, lines: () => linesOf(createReadStream(input, { fd: descriptor })) };

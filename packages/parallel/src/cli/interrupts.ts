@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Ctrl-C, or its like from another program: the first one asks for an end, the second one takes it. */
+/** Handles Ctrl-C and SIGTERM: the first one requests an orderly end, the second one stops at once. */
 export class Interrupts {
   readonly #onSignal = () => {
     this.#count += 1;
@@ -21,7 +21,7 @@ export class Interrupts {
     return this.#count > 0;
   }
 
-  /** Gives the signals back to Node. */
+  /** Restores Node's default handling of the signals. */
   stop(): void {
     for (const signal of SIGNALS) process.off(signal, this.#onSignal);
   }

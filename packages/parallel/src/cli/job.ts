@@ -5,13 +5,13 @@ export interface Job {
   url: string;
   method?: string;
   headers?: Record<string, string>;
-  /** Text as it is, anything else as JSON. */
+  /** The body: a string is sent as it is, anything else as JSON. */
   body?: unknown;
   /** File name for the body, inside --out. */
   output?: string;
-  /** What the file must have, as `sha256:HEX`. */
+  /** The checksum that the file must have, as `sha256:HEX`. */
   checksum?: string;
-  /** The HTTP status, or the name of the error, that is no failure here. */
+  /** The HTTP status, or the name of the error, that does not count as a failure for this job. */
   expect?: number | string;
 }
 
@@ -25,7 +25,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   expect: { isRight: (value) => isText(value) || Number.isInteger(value), expected: 'a status or the name of an error' },
 };
 
-/** @returns undefined for a line without a job @throws {ForeignDataError} the line is no job */
+/** @returns undefined for a line without a job @throws {ForeignDataError} the line is not a valid job */
 export function jobOf(raw: string): Job | undefined {
   const line = raw.trim();
   if (line === '' || line.startsWith('#')) return undefined;

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.js';
  * @returns its exit code: 0, 1 when transfers failed, 2 when the input cannot be used, 130 when it was interrupted
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
-  // Nobody reads any more: there is nobody to be told.
+  // The reader of the output is gone, so nothing can be reported.
   for (const stream of [streams.stdout, streams.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   }
 }
 
-/** What can be told in a line: a wrong input, or a system that refuses something. */
+/** The lines to print for an expected error: invalid input, or a refusal by the system. */
 function linesOf(error: unknown): readonly string[] | undefined {
   if (error instanceof UsageError) return error.lines;
   return error instanceof Error && 'syscall' in error ? [error.message] : undefined;

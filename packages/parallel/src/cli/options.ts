@@ -5,12 +5,15 @@ import { asText, bytesPerSecond, credentials, header, perSecond, seconds, wholeN
 interface Row<T> {
   flags: string;
   help: string;
-  /** Of its value's text; a flag has none. @param before of an option that may be given several times */
+  /**
+   * Parses the text of the value; a flag has no parser.
+   * @param before the value so far, of an option that may be repeated
+   */
   parse?(text: string, before?: T): T;
   default: T | undefined;
 }
 
-/** One with a value. */
+/** An option with a value. */
 function value<T>(flags: string, help: string, parse: (text: string, before?: T) => T): Row<T | undefined>;
 function value<T>(flags: string, help: string, parse: (text: string, before?: T) => T, byDefault: T): Row<T>;
 function value<T>(flags: string, help: string, parse: (text: string, before?: T) => T, byDefault?: T): Row<T | undefined> {
@@ -19,7 +22,7 @@ function value<T>(flags: string, help: string, parse: (text: string, before?: T)
 
 const flag = (flags: string, help: string, byDefault = false): Row<boolean> => ({ flags, help, default: byDefault });
 
-/** All options, by the heading that they stand under in the help, and by the name that the program has for them. */
+/** All options, by their heading in the help and their name in the program. */
 export const OPTIONS = {
   'Limits:': {
     max: value('--max <n>', 'transfers at the same time', wholeNumberFrom(1), 50),
@@ -83,7 +86,7 @@ type Merged = { [K in Union extends infer U ? (U extends unknown ? keyof U : nev
 /** The options as they were given. */
 export type Options = { [K in keyof Merged]: Merged[K] extends Row<infer T> ? T : never };
 
-/** The aliases that commander has no notion of. */
+/** Aliases that commander does not support. */
 export const ALIASES: Readonly<Record<string, string>> = { '--resume': '--continue', '--fail': '' };
 
 export function commanderOptions(): Option[] {
@@ -92,14 +95,14 @@ export function commanderOptions(): Option[] {
       const option = new Option(row.flags, row.help).helpGroup(heading);
       if (option.attributeName() !== name) throw new Error(`options: ${row.flags} has the name ${name}`);
       if (row.parse) option.argParser((text: string, before: unknown) => row.parse!(text, before));
-      // The help names what is worth knowing.
+      // The help shows a default only if it is meaningful.
       if (row.parse && row.default !== undefined && !Array.isArray(row.default)) option.default(row.default);
       return option;
     }),
   );
 }
 
-/** The options of a command that was given none. */
+/** The defaults of all options. */
 export const defaultOptions = (): Partial<Options> =>
   Object.fromEntries(
     Object.values(OPTIONS).flatMap((rows) =>
@@ -107,7 +110,7 @@ export const defaultOptions = (): Partial<Options> =>
     ),
   );
 
-/** Names of the options that have a value, for who has to tell those from the input. */
+/** The names of the options with a value, for programs that have to tell values from inputs. */
 export const optionsWithValue = (): string[] =>
   Object.values(OPTIONS).flatMap((rows) =>
     Object.values(rows as Record<string, Row<unknown>>).flatMap((row) => (row.parse ? [/^--[\w.-]+/.exec(row.flags)![0]] : [])),

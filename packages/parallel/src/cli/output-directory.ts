@@ -8,18 +8,18 @@ import { UsageError } from './usage-error.js';
 export interface NamingOptions {
   /** Keep the directories of the path. */
   createDirs: boolean;
-  /** Leave the name to the server. */
+  /** Use the server's name for the file (Content-Disposition). */
   contentDisposition: boolean;
 }
 
-/** The end of a file's name while the server has not said which it is. */
+/** The suffix of a file whose name the server has not told yet. */
 const UNNAMED = '.unnamed';
 
-/** Where bodies go: each to a file of its own, whose name does not depend on which transfer is faster. */
+/** The directory for bodies. Each body has its own file, whose name does not depend on the order of completion. */
 export class OutputDirectory {
   readonly #directory: string;
   readonly #options: NamingOptions;
-  /** How many of a name there are; without regard to case, as some file systems have it. */
+  /** The number of files of each name, ignoring case because some file systems do. */
   readonly #taken = new Map<string, number>();
 
   /** @throws {UsageError} the directory cannot be made */
@@ -33,7 +33,10 @@ export class OutputDirectory {
     }
   }
 
-  /** The file for a job: the wished name or the last part of the URL's path; a second one of the same name gets a number. */
+  /**
+   * The file for a job: the requested name or the last segment of the URL's path; further ones of the same name get a
+   * number.
+   */
   pathFor(job: Job): string {
     const parts = safePath(job.output ?? pathOf(job.url));
     const wished = join(...(this.#options.createDirs ? parts : parts.slice(-1)));
@@ -43,7 +46,7 @@ export class OutputDirectory {
     return path;
   }
 
-  /** Gives a file the name that its server has for it. @returns its path */
+  /** Renames a file to the name given by its server. @returns its path */
   rename(path: string, contentDisposition: string | undefined): string {
     if (!this.#options.contentDisposition || !path.includes(UNNAMED)) return path;
     const name = nameFromHeader(contentDisposition);
@@ -57,7 +60,7 @@ export class OutputDirectory {
   #unique(wished: string): string {
     const key = wished.toLowerCase();
     let count = (this.#taken.get(key) ?? 0) + 1;
-    // A name with a number may have been wished for itself.
+    // A name with a number may also have been requested.
     while (count > 1 && this.#taken.has(numbered(wished, count).toLowerCase())) count += 1;
     this.#taken.set(key, count);
     if (count === 1) return wished;
@@ -67,12 +70,12 @@ export class OutputDirectory {
   }
 }
 
-/** Where one of them is a file the job fails when its own is opened, and no other. */
+/** Makes the directories of a path. If one of them is a file, only this job fails, when its file is opened. */
 function makeDirectories(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch {
-    // See above.
+    // The job fails when its file is opened.
   }
 }
 

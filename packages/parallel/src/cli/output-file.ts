@@ -1,10 +1,10 @@
 import { BodyFile } from '@curlew/async';
 import { UsageError } from './usage-error.js';
 
-/** Gathered before it is written. */
+/** The number of characters to collect before writing. */
 const CHUNK = 64 * 1024;
 
-/** A file that the command itself writes: begun before anything is fetched, under its name when it is whole. */
+/** A file that the command itself writes: created before anything is fetched, and renamed to its name when complete. */
 export class OutputFile {
   readonly #file: BodyFile;
   #text = '';
@@ -13,7 +13,7 @@ export class OutputFile {
     this.#file = file;
   }
 
-  /** @param option that names the file @throws {UsageError} it cannot be written */
+  /** @param option the option that names the file @throws {UsageError} it cannot be written */
   static async create(option: string, path: string): Promise<OutputFile> {
     try {
       const file = await BodyFile.claim(path, { url: '' });
@@ -24,7 +24,7 @@ export class OutputFile {
     }
   }
 
-  /** @returns undefined when there is nothing to wait for */
+  /** @returns undefined if there is nothing to wait for */
   write(text: string): Promise<void> | undefined {
     this.#text += text;
     return this.#text.length < CHUNK ? undefined : this.#flush();
@@ -41,7 +41,7 @@ export class OutputFile {
     this.#file.keep();
   }
 
-  /** Leaves nothing of one that is not kept. */
+  /** Removes the file if it was not completed. */
   release(): void {
     this.#file.release();
   }

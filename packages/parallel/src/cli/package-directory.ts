@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where this package lies: above the bundle's directory, and above this file. */
+/** The directory of this package, found upward from this file, in the sources and in the bundle. */
 export function packageDirectory(): string {
   let directory = __dirname;
   while (!existsSync(join(directory, 'report', 'page.html'))) {

@@ -1,8 +1,8 @@
 import { RequestError, type Response, type TransferTimes } from '@curlew/async';
 
-/** Where a transfer's time went, in milliseconds, its redirects included; all but the last add up to `total`. */
+/** The phases of a transfer in milliseconds, including its redirects. All but the last add up to `total`. */
 export interface Phases {
-  /** Waiting for a connection, for a place at the host of a redirect, for this program. */
+  /** Waiting for a connection, for a place at a redirect's host, or for this program. */
   blocked: number;
   dns: number;
   connect: number;
@@ -13,7 +13,7 @@ export interface Phases {
   total: number;
 }
 
-/** In their order. */
+/** The names of the phases, in order. */
 export const PHASE_NAMES = ['blocked', 'dns', 'connect', 'tls', 'wait', 'transfer'] as const;
 
 export type PhaseName = (typeof PHASE_NAMES)[number];
@@ -21,10 +21,10 @@ export type PhaseName = (typeof PHASE_NAMES)[number];
 type Steps = Omit<Phases, 'blocked' | 'total'>;
 
 /**
- * libcurl's times are points on one line from the start, in seconds; what never happened is 0, as is what a reused
- * connection had done before.
- * @param end when it was over
- * @param isWhole else the step after the last point took the rest
+ * Computes the phases from libcurl's times, which are seconds from the start; a step that did not happen, or that a
+ * reused connection had done before, is 0.
+ * @param end when the transfer ended
+ * @param isWhole whether it succeeded; otherwise the step after the last known time took the rest
  */
 function stepsOf(times: TransferTimes, end: number, isWhole: boolean): Steps {
   const { namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime } = times;
@@ -32,7 +32,7 @@ function stepsOf(times: TransferTimes, end: number, isWhole: boolean): Steps {
     ['dns', namelookupTime],
     ['connect', connectTime],
     ['tls', appconnectTime || (pretransferTime > 0 ? connectTime : 0)],
-    // What lies between is the connection's being found, or its set-up.
+    // The time in between is spent on finding or setting up the connection.
     ['wait', pretransferTime],
     ['wait', starttransferTime],
     ['transfer', isWhole ? end : 0],
@@ -63,7 +63,7 @@ export function phasesOf(response: Response | undefined, error: Error | undefine
   return { blocked: Math.max(0, total - known), ...steps, total: Math.max(total, known) };
 }
 
-/** Shares of a whole in percent that add up to 100: the largest remainders are rounded up. */
+/** Shares in percent that add up to 100: the largest remainders are rounded up. */
 export function percentages(values: readonly number[]): number[] {
   const sum = values.reduce((total, value) => total + value, 0);
   if (sum === 0) return values.map(() => 0);

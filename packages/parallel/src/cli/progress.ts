@@ -2,17 +2,17 @@ import { bytes, duration } from './format.js';
 import { isFailure, type Result } from './results.js';
 import { showable } from './terminal-text.js';
 
-/** Counts what is done, and shows it. */
+/** Counts and shows the progress. */
 export interface Progress {
   add(result: Result): void;
-  /** Bytes that have come. Undefined when nobody looks at them before their transfer is done. */
+  /** Called with the number of bytes received. Undefined if bytes are counted only at the end of a transfer. */
   received: ((count: number) => void) | undefined;
-  /** Says something on a line of its own. */
+  /** Prints a message on its own line. */
   note(text: string): void;
   stop(): void;
 }
 
-/** How many there will be, as far as is known. */
+/** The expected total, as far as it is known. */
 export interface Expected {
   count: number;
   isComplete: boolean;
@@ -26,7 +26,7 @@ const SHOW_CURSOR = '\x1b[?25h';
 const CLEAR_LINE = '\r\x1b[2K';
 const WIDEST_BAR = 24;
 
-/** What has been done so far. */
+/** The counts so far. */
 class Counts {
   readonly #start = performance.now();
   readonly #expected: Expected;
@@ -48,7 +48,7 @@ class Counts {
     return this.#expected.isComplete ? this.#expected.count : this.#expected.total;
   }
 
-  /** From the most to the least wanted: a narrow terminal has no room for all. */
+  /** The parts of the line, the most important first, because a narrow terminal has no room for all. */
   get parts(): string[] {
     const elapsed = performance.now() - this.#start || 1;
     const { total } = this;
@@ -63,7 +63,7 @@ class Counts {
   }
 }
 
-/** A bar on a terminal, a plain line every ten seconds elsewhere, nothing but notes when quiet. */
+/** A bar on a terminal, a plain line every ten seconds elsewhere, only messages when quiet. */
 export function createProgress(output: NodeJS.WriteStream, expected: Expected, quiet: boolean): Progress {
   if (quiet) return { add: () => {}, received: undefined, note: (text) => void output.write(`${showable(text)}\n`), stop: () => {} };
   return output.isTTY ? new Bar(output, expected) : new Lines(output, expected);
@@ -93,7 +93,7 @@ class Bar implements Progress {
 
   received = (count: number): void => void (this.#counts.bytes += count);
 
-  /** Above the bar, which is drawn anew below it. */
+  /** Prints above the bar, which is redrawn below. */
   note(text: string): void {
     this.#output.write(`${CLEAR_LINE}${showable(text)}\n`);
     if (!this.#isStopped) this.#draw();
@@ -109,7 +109,7 @@ class Bar implements Progress {
   }
 
   #draw(): void {
-    // In the last column some terminals go to the next line.
+    // Some terminals wrap after writing to the last column.
     const room = Math.max(10, (this.#output.columns || 80) - 1);
     const { total, done, parts } = this.#counts;
     let text = '';
@@ -137,7 +137,7 @@ class Lines implements Progress {
     this.#timer.unref();
   }
 
-  // Each transfer would have to tell of its bytes, for one line in ten seconds.
+  // Counting each transfer's bytes is not worth one line in ten seconds.
   received = undefined;
 
   add(result: Result): void {
@@ -149,7 +149,7 @@ class Lines implements Progress {
     this.#output.write(`${showable(text)}\n`);
   }
 
-  /** The last line has the end. */
+  /** Prints the last line, with the final counts. */
   stop(): void {
     clearInterval(this.#timer);
     this.#write();

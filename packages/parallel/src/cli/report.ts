@@ -5,7 +5,7 @@ import type { OutputFile } from './output-file.js';
 import { packageDirectory } from './package-directory.js';
 import { isFailure, outcomeOf, tenths, type Result } from './results.js';
 
-/** What the page knows of a transfer, in the order of a row. */
+/** The values of a transfer on the page, in the order of a row. */
 const COLUMNS = [
   'outcome',
   'failed',
@@ -26,15 +26,15 @@ const COLUMNS = [
   'headers',
 ] as const;
 
-/** Headers of a response that are shown, in characters; ten thousand transfers have to stay one page. */
+/** The maximum length of a response's headers in characters, so that the page of ten thousand transfers stays usable. */
 const LONGEST_HEADERS = 1500;
-/** Transfers whose headers are kept. */
+/** The maximum number of transfers whose headers are kept. */
 const WITH_HEADERS = 20_000;
 
-/** A page about a run that needs nothing but a browser. */
+/** An HTML page about a run, in one self-contained file. */
 export class Report {
   readonly #file: OutputFile;
-  /** As JSON: a text takes less memory than an object with as much in it. */
+  /** Rows as JSON, because a string takes less memory than an object. */
   readonly #rows: string[] = [];
 
   constructor(file: OutputFile) {
@@ -50,7 +50,7 @@ export class Report {
     this.#rows.push(JSON.stringify(row));
   }
 
-  /** @param elapsed milliseconds that the run took */
+  /** @param elapsed the duration of the run in milliseconds */
   async write(elapsed: number): Promise<void> {
     const [before, after] = page();
     await this.#file.write(before);
@@ -65,7 +65,7 @@ export class Report {
   }
 }
 
-/** A URL with </script> in it must not end the script. */
+/** Escapes JSON for a script element: a URL with </script> must not end it. */
 const safe = (json: string) => json.replaceAll('<', '\\u003c');
 
 function headersOf(fields: readonly (readonly [string, string])[]): string {
@@ -73,7 +73,7 @@ function headersOf(fields: readonly (readonly [string, string])[]): string {
   return text.length > LONGEST_HEADERS ? `${text.slice(0, LONGEST_HEADERS)}…` : text;
 }
 
-/** What stands before and after the data. */
+/** The page before and after the data. */
 function page(): [before: string, after: string] {
   const directory = packageDirectory();
   const parts: Record<string, string> = {

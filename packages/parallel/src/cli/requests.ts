@@ -6,20 +6,20 @@ import type { Job } from './job.js';
 import { UsageError } from './usage-error.js';
 import { headerOf, type HeaderPair } from './values.js';
 
-/** What is read at a time; with less a slow transfer is an even one. */
+/** The default receive buffer in bytes; a smaller one makes slow transfers more even. */
 const LARGEST_BUFFER = 128 * 1024;
 
-/** What a server may redirect to before it is given up. */
+/** The maximum number of redirects. */
 const MAX_REDIRECTS = 10;
 
-/** What the command's options say about every request. */
+/** The settings of all requests, from the command's options. */
 export class Requests {
   readonly #args: Arguments;
   readonly #data: Buffer | undefined;
   readonly options: FetchAllOptions;
 
   /**
-   * @param count of the transfers, where it is known
+   * @param count the number of transfers, if it is known
    * @throws {UsageError} a file that an option names cannot be read
    */
   constructor(args: Arguments, count: number | undefined, onHostPause: (pause: HostPause) => void) {
@@ -35,7 +35,7 @@ export class Requests {
     };
   }
 
-  /** @param file for the body @param onBytes called with how many more have come */
+  /** @param file for the body @param onBytes called with the number of further bytes received */
   requestOf({ url, method, headers, body, checksum }: Job, file: string | undefined, onBytes?: (count: number) => void): FetchRequest {
     const { continue: resume, newer, skipExisting } = this.#args;
     const given = method ?? (body === undefined && this.#data === undefined ? undefined : 'POST');
@@ -52,7 +52,7 @@ export class Requests {
   }
 }
 
-/** The bytes since the last call; a try that begins anew counts from 0. */
+/** Converts totals to increments; a retry starts at 0 again. */
 function counted(onBytes: (count: number) => void) {
   let before = 0;
   return ({ transferred }: { transferred: number }) => {
@@ -99,14 +99,14 @@ function sentOf({ header, headerFile, userAgent, user }: Arguments): FetchAllOpt
   return { headers, ...(user === undefined ? {} : { auth: user }) };
 }
 
-/** Bodies without a file are dropped; those with one are kept as they are on the wire. */
+/** Without --out, bodies are dropped; files get the bodies as sent on the wire. */
 const bodiesOf = ({ out }: Arguments): FetchAllOptions => (out === undefined ? { discardBody: true } : { decompress: false });
 
 function curlOptionsOf({ max, limitRate, limitRateAll, stallTimeout, netrc }: Arguments, count: number | undefined) {
   const share = limitRateAll === undefined ? Infinity : Math.max(1, Math.floor(limitRateAll / Math.min(max, count ?? max)));
   const speed = Math.min(limitRate ?? Infinity, share);
   return {
-    // A host that goes silent must not hold its place for ever.
+    // A host that stops responding must not occupy its place for ever.
     ...(stallTimeout === 0 ? {} : { LOW_SPEED_LIMIT: 1, LOW_SPEED_TIME: Math.ceil(stallTimeout) }),
     ...(speed === Infinity
       ? {}

@@ -3,42 +3,42 @@ import type { Job } from './job.js';
 import { phasesOf, type Phases } from './phases.js';
 import { showableJson } from './terminal-text.js';
 
-/** What is kept of a finished transfer. */
+/** The result of a finished transfer. */
 export interface Result {
   method: string;
   url: string;
-  /** Milliseconds from the start of the run. */
+  /** When it was started, in milliseconds from the start of the run. */
   start: number;
-  /** 0 when there was no response. */
+  /** The HTTP status; 0 without a response. */
   status: number;
   httpVersion: string;
   bytes: number;
   attempts: number;
   phases: Phases;
-  /** Where its body is. */
+  /** The file of the body. */
   file: string | undefined;
-  /** The file was there before, and has been left as it was. */
+  /** Whether the file existed and was left unchanged. */
   isUnchanged: boolean;
-  /** Set when it was a failure. */
+  /** The error of a failed transfer. */
   error: Error | undefined;
-  /** The job named this outcome beforehand. */
+  /** Whether the job's `expect` named this outcome. */
   expected: boolean;
 }
 
-/** What a result is judged by. */
+/** The criteria for a result. */
 export interface Judgement {
-  /** In seconds since 1970. */
+  /** The start of the run, in seconds since 1970. */
   runStart: number;
   /** Whether a status of 400 or more is a failure. */
   fail: boolean;
 }
 
-/** @param file where its body was to go */
+/** @param file the file that the body was meant for */
 export function makeResult(job: Job, fetched: FetchResult, file: string | undefined, { runStart, fail }: Judgement): Result {
   const { response, error, attempts, startTime, duration, savedTo, isUnchanged = false } = fetched;
   const status = response?.statusCode ?? 0;
   const outcome = String((error as { code?: string } | undefined)?.code ?? status);
-  // A 416 says that a file was whole.
+  // A 416 means that the file was complete already.
   const isRefused = fail && status >= 400 && savedTo === undefined;
   const expected = job.expect !== undefined && String(job.expect) === outcome;
   return {
@@ -62,10 +62,10 @@ const unexpected = ({ expect }: Job, outcome: string) =>
 
 const failed = (status: number) => Object.assign(new Error(`status ${status}`), { code: String(status) });
 
-/** Whether the exit code has to tell of it. */
+/** Whether the result counts as a failure for the exit code. */
 export const isFailure = ({ error, expected }: Result): boolean => error !== undefined && !expected;
 
-/** `200`, or the error's code; what was foreseen says so. */
+/** `200`, or the error's code; marked if it was expected. */
 export function outcomeOf({ error, status, expected, isUnchanged }: Result): string {
   if (isUnchanged && status === 0) return 'skipped';
   const name = (error as { code?: string } | undefined)?.code ?? (status > 0 ? String(status) : (error?.name ?? 'unexpected'));

@@ -12,10 +12,10 @@ const HEADINGS: Readonly<Record<PhaseName, string>> = {
   transfer: 'transfer',
 };
 
-/** In microseconds. */
+/** The longest duration that the histogram records, in microseconds. */
 const LONGEST = 24 * 3_600_000_000;
 
-/** What the table at the end of a run is made of; it does not grow with the run. */
+/** The statistics for the table at the end of a run, in constant memory. */
 export class Summary {
   readonly #outcomes = new Map<string, { count: number; bytes: number }>();
   readonly #phases: Record<PhaseName, number> = { blocked: 0, dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
@@ -43,7 +43,7 @@ export class Summary {
     this.#longest = Math.max(this.#longest, phases.total);
   }
 
-  /** @param elapsed milliseconds that the run took */
+  /** @param elapsed the duration of the run in milliseconds */
   text(elapsed: number): string {
     const perSecond = (count: number) => count / (elapsed / 1000 || 1);
     const sums = PHASE_NAMES.map((phase) => this.#phases[phase]);

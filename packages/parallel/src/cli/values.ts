@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** How the text of an option's value is read; each throws what the command says of a wrong one. */
+/** Parsers for the values of options. Each throws the message that the command prints for a wrong value. */
 
 export function wholeNumberFrom(least: number): (text: string) => number {
   return (text) => {
@@ -26,7 +26,7 @@ export function perSecond(text: string): number {
 
 const UNITS: Record<string, number> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
-/** curl's way to write a number of bytes: 500, 100k, 1.5M. */
+/** Parses a number of bytes in curl's notation: 500, 100k, 1.5M. */
 export function bytesPerSecond(text: string): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(text) ?? [];
   const value = Math.round(Number(number) * UNITS[unit.toLowerCase()]!);
@@ -36,7 +36,7 @@ export function bytesPerSecond(text: string): number {
 
 export type HeaderPair = [name: string, value: string];
 
-/** @returns undefined for what is no header */
+/** @returns undefined if the text is not a header */
 export function headerOf(text: string): HeaderPair | undefined {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*?)\s*$/.exec(text) ?? [];
   return name === undefined || value === undefined ? undefined : [name, value];

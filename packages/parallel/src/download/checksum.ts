@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { CurlError, argumentError, ownCodes } from '@curlew/async';
 
-/** A file is not what was promised. */
+/** A file does not have the expected checksum. */
 export class ChecksumError extends CurlError {
   /** @internal */
   static override readonly className: string = 'ChecksumError';
@@ -33,7 +33,7 @@ export class Checksum {
     this.#expected = expected.toLowerCase();
   }
 
-  /** @param name what the error calls the file @throws {ChecksumError} it has another */
+  /** @param name the name of the file for the error @throws {ChecksumError} the file has another checksum */
   async verify(path: string, name: string): Promise<void> {
     const hash = createHash(this.#algorithm);
     await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);

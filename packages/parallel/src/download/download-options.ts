@@ -1,18 +1,22 @@
-/** How a body goes to a file (`saveTo`), beyond what a session does. */
+/** Options for saving a body to a file (`saveTo`), in addition to a session's. */
 export interface DownloadOptions {
   /**
-   * Go on where an earlier try of the same URL has stopped, if the file has not changed since (Range and If-Range). What
-   * has come so far is kept beside the target as `NAME.curlew-part` and `NAME.curlew-note`. A file that is whole already is
-   * asked for as with `existing: 'newer'`.
+   * Resume an earlier attempt of the same URL, if the file has not changed since (Range and If-Range). The part
+   * received so far is kept beside the target as `NAME.curlew-part` and `NAME.curlew-note`. A complete file is treated
+   * as with `existing: 'newer'`. Default false.
    */
   resume?: boolean;
-  /** What the file must have, as `sha256:HEX`; any hash that node:crypto knows. A file that has another is not kept. */
+  /**
+   * The checksum that the file must have, as `sha256:HEX`, with any hash of node:crypto. A file with another checksum
+   * is deleted.
+   */
   checksum?: string;
   /**
-   * What becomes of a file that is there already:
-   * - `replace`: it is replaced when the new one is whole; the default;
+   * What happens to an existing file:
+   * - `replace`: it is replaced when the new one is complete; the default;
    * - `skip`: nothing is sent;
-   * - `newer`: it is replaced if the server's has changed since (If-Modified-Since). The new one gets the server's time.
+   * - `newer`: it is replaced if the server's file has changed since (If-Modified-Since). The new file gets the
+   *   server's modification time.
    */
   existing?: 'replace' | 'skip' | 'newer';
 }

@@ -11,22 +11,22 @@ type Options = RequestOptions & DownloadOptions;
 export const isDownload = ({ saveTo, resume, checksum, existing }: Options): boolean =>
   saveTo !== undefined || resume === true || checksum !== undefined || existing !== undefined;
 
-/** A response, and the file that its body has gone to. */
+/** A response, and the file with its body. */
 export interface Downloaded {
-  /** Undefined when nothing was sent. */
+  /** The response; undefined if nothing was sent. */
   response: Response | undefined;
-  /** Undefined when there is none, because the response is no success. */
+  /** The path of the file; undefined if there is none, because the response is not a success. */
   savedTo: string | undefined;
-  /** Whether the file was there before, and has been left as it was. */
+  /** Whether the file existed and was left unchanged. */
   isUnchanged: boolean;
 }
 
 /**
- * Fetches a body into a file, going on with what an earlier try has left. A response that is no success touches no file:
- * its body is the response's.
+ * Downloads a body to a file, resuming an earlier attempt. A response that is not a success leaves files untouched and
+ * keeps its body.
  * @throws {TypeError} without `saveTo`, or an option with a wrong value
- * @throws {ChecksumError} the file has another; it is not kept
- * @throws {IncompleteFileError} less has come than the server had said
+ * @throws {ChecksumError} the file has another checksum; it is deleted
+ * @throws {IncompleteFileError} less was received than the server announced
  * @throws as Session.request
  */
 export async function download(session: Session, method: string, url: string, given: Options): Promise<Downloaded> {
@@ -49,7 +49,7 @@ async function receive(file: BodyFile, resumed: ResumedFile): Promise<Downloaded
     const outcome = await resumed.fetch();
     return { response: resumed.response, savedTo: outcome === 'none' ? undefined : file.target, isUnchanged: outcome === 'unchanged' };
   } catch (error) {
-    // Where the file was the problem the rest of the body is still coming.
+    // If the file was the problem, the rest of the body is still arriving.
     resumed.response?.discard();
     throw error;
   } finally {

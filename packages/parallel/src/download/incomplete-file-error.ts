@@ -1,6 +1,8 @@
 import { CurlError, ownCodes } from '@curlew/async';
 
-/** Less of a file has come than the server had said; what has come is kept, and the next try goes on with it. */
+/**
+ * Less of a file was received than the server announced. The received part is kept, and the next attempt continues it.
+ */
 export class IncompleteFileError extends CurlError {
   /** @internal */
   static override readonly className: string = 'IncompleteFileError';

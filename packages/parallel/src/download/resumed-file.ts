@@ -15,28 +15,28 @@ import { answerOf, modifiedOf } from './answer-of.js';
 import type { Checksum } from './checksum.js';
 import { IncompleteFileError } from './incomplete-file-error.js';
 
-/** What is asked for. */
+/** The requested download. */
 export interface Wanted {
   session: Session;
   method: string;
   url: string;
   options: RequestOptions;
   checksum: Checksum | undefined;
-  /** Whether a file that is there already is only replaced by a newer one. */
+  /** Whether an existing file is replaced only by a newer one. */
   onlyNewer: boolean;
 }
 
-/** What has become of the file. */
+/** The outcome for the file. */
 export type Saved = 'saved' | 'unchanged' | 'none';
 
-/** Of the body of an answer that is no success, how much is read. */
+/** The maximum size in bytes of an unsuccessful answer's body that is read. */
 const SHOWN = 16 * 1024 * 1024;
 
-/** Fetches a body into a file whose headers decide how: from its beginning, its rest, or not at all. */
+/** Downloads a body to a file: the whole, the rest, or nothing, as the response's headers decide. */
 export class ResumedFile {
   readonly #file: BodyFile;
   readonly #wanted: Wanted;
-  /** The last one; undefined until there is one. */
+  /** The last response; undefined before the first. */
   response: Response | undefined;
 
   constructor(file: BodyFile, wanted: Wanted) {
@@ -63,7 +63,7 @@ export class ResumedFile {
     this.response = await session.stream(method, url, { ...options, headers });
   }
 
-  /** A server may know nothing of the condition and still tell enough. */
+  /** Detects an unchanged file also if the server ignores the condition but sends Last-Modified and the length. */
   #isUnchanged(response: Response, { size, mtimeMs }: { size: number; mtimeMs: number }): boolean {
     if (response.statusCode === 304) return true;
     const isSame = isWhole(answerOf(response)) && lengthOf(answerOf(response)) === size;
@@ -72,7 +72,7 @@ export class ResumedFile {
     return true;
   }
 
-  /** @returns undefined when the file has to be taken from its beginning */
+  /** @returns undefined if the file has to be fetched from the start */
   async #continue(): Promise<Saved | undefined> {
     const earlier = this.#file.earlier!;
     await this.#ask([
@@ -109,7 +109,7 @@ export class ResumedFile {
     throw new IncompleteFileError(`${target}: the server sent bytes ${from} to ${size} of ${total ?? end}`);
   }
 
-  /** Takes the file from its beginning. A response that is no success touches no file: its body is the response's. */
+  /** Fetches the file from the start. A response that is not a success leaves files untouched and keeps its body. */
   async #receive(response: Response): Promise<Saved> {
     const answer = answerOf(response);
     if (!isWhole(answer)) {
@@ -137,11 +137,11 @@ export class ResumedFile {
   }
 }
 
-/** Reads the body, so that the response has it; gives up one that does not end. */
+/** Reads the body into the response; aborts one that is too long. */
 async function readRefused(response: Response): Promise<void> {
   let length = 0;
   const read = response.bytes();
-  // bytes() pulls; this only sees what it gets.
+  // bytes() reads the source; this only observes the chunks.
   response.stream.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length > SHOWN) response.discard();

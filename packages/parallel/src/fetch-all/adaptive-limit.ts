@@ -1,16 +1,16 @@
 /** The bounds of an adaptive limit. */
 export interface AdaptiveOptions {
-  /** 1 by default. */
+  /** The lowest limit. Default 1. */
   min?: number;
-  /** The run's limit per host by default. */
+  /** The highest limit. Default: the run's limit per host. */
   max?: number;
-  /** Where it begins; 10 by default. */
+  /** The initial limit. Default 10. */
   start?: number;
 }
 
 /**
- * How many requests a host takes at a time, found by trying: one more after each round of successes, half as many after
- * a sign of overload (additive increase, multiplicative decrease, as TCP has it).
+ * The number of concurrent requests that a host can take, found by experiment: one more after each round of successes,
+ * half after a sign of overload (additive increase, multiplicative decrease, as in TCP).
  */
 export class AdaptiveLimit {
   readonly #min: number;
@@ -32,7 +32,7 @@ export class AdaptiveLimit {
     this.#limit = Math.min(this.#max, this.#limit + 1 / this.#limit);
   }
 
-  /** @param startedAt when the request had been sent: those from before the last decrease say nothing new */
+  /** @param startedAt when the request was sent; requests from before the last decrease are ignored */
   overloaded(startedAt: number, now: number): void {
     if (startedAt < this.#decreasedAt) return;
     this.#decreasedAt = now;

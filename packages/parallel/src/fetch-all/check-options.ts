@@ -18,11 +18,11 @@ export interface RunSettings {
   onProgress: ((progress: FetchProgress) => void) | undefined;
   onHostPause: ((pause: HostPause) => void) | undefined;
   makeHost: (origin: string) => Host;
-  /** What is left for the session. */
+  /** The remaining options, for the session. */
   session: SessionOptions;
 }
 
-/** Those that no session has; the compiler keeps it complete. */
+/** The options of a run that are not a session's; the compiler keeps the list complete. */
 const OWN: Readonly<Record<Exclude<keyof FetchAllOptions, keyof SessionOptions>, true>> = {
   max: true,
   maxPerHost: true,
@@ -41,7 +41,7 @@ const OWN: Readonly<Record<Exclude<keyof FetchAllOptions, keyof SessionOptions>,
   onHostPause: true,
 };
 
-/** @throws {TypeError} naming the option with a wrong value, or without a meaning */
+/** @throws {TypeError} naming the option with a wrong value, or one that has no effect */
 export function checkOptions(options: FetchAllOptions): RunSettings {
   if (typeof options !== 'object' || options === null) throw wrong('options', 'an object', options);
   const {
@@ -95,7 +95,7 @@ export function checkOptions(options: FetchAllOptions): RunSettings {
   };
 }
 
-/** The session would refuse a misspelled one too, but does not know what there is beside its own. */
+/** The session would also refuse a misspelled option, but its message would lack the run's own options. */
 function checkNames(left: object): void {
   const unknown = Object.keys(left).find((name) => !sessionOptionNames.includes(name));
   if (unknown === undefined) return;

@@ -1,6 +1,6 @@
 import { originOf, type Continuation, type Task } from './task.js';
 
-/** The task that a request becomes while it waits to follow a redirect; it settles the promise once. */
+/** Makes the task of a request that waits to follow a redirect; it settles the promise once. */
 export function continued(task: Task, url: string, { proceed, giveUp }: Continuation): Task {
   const waiting: Task = { ...task, url, origin: originOf(url) };
   waiting.continuation = {

@@ -6,7 +6,7 @@ interface Delayed {
   task: Task;
 }
 
-/** Requests that are to be tried again, each at its time. */
+/** Requests that wait for a retry, each with its time. */
 export class DelayedTasks {
   readonly #tasks = new Heap<Delayed>((a, b) => a.at - b.at);
 
@@ -14,7 +14,7 @@ export class DelayedTasks {
     return this.#tasks.length;
   }
 
-  /** When the first one is due, as milliseconds of performance.now(); Infinity for none. */
+  /** When the first request is due, in milliseconds of performance.now(); Infinity if there is none. */
   get dueAt(): number {
     return this.#tasks.peek()?.at ?? Infinity;
   }
@@ -23,7 +23,7 @@ export class DelayedTasks {
     this.#tasks.push({ at, task });
   }
 
-  /** Those that are due; all of them with Infinity. */
+  /** Removes and returns the requests that are due; with Infinity, all of them. */
   takeDue(now: number): Task[] {
     const due: Task[] = [];
     while (this.dueAt <= now && this.#tasks.length > 0) due.push(this.#tasks.pop()!.task);

@@ -13,28 +13,28 @@ import { originOf, type Task } from './task.js';
 import { Transfer, type Outcome } from './transfer.js';
 
 /**
- * How many requests may wait for their hosts before the source is not asked any more. While hosts are slow, or do not want
- * to be asked, those behind them in the source are looked for; a request that waits takes some 200 bytes.
+ * The number of waiting requests at which the source is no longer read. While some hosts are slow or paused, the source
+ * is read ahead for requests to others; a waiting request takes some 200 bytes.
  */
 const MOST_WAITING = 250_000;
 
-/** How many are taken from the source before others have their turn on the event loop. */
+/** The number of requests to take from the source before the event loop gets its turn. */
 const PULLED_AT_ONCE = 2000;
 
-/** Pauses of hosts that are told, in milliseconds. */
+/** The shortest pause of a host that is reported, in milliseconds. */
 const LONG_PAUSE = 5000;
 
 /** @internal @returns whether it has taken the request over */
 export type RetryTaker = (task: Task, delay: number) => boolean;
 
-/** Longer timers than this overflow. */
+/** The longest delay of a timer in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * A run of {@link fetchAll}: its results, and the way to steer it.
+ * A run of {@link fetchAll}: its results and its controls.
  *
- * Iterating throws what the source throws, when everything before it has been given; a TypeError for what is no request;
- * the reason of an aborted signal; what `onProgress` throws.
+ * The iteration throws the source's error, after all results before it; a TypeError for an invalid request; the reason
+ * of an aborted signal; an error of `onProgress`.
  */
 export class FetchRun implements AsyncIterableIterator<FetchResult> {
   readonly #settings: RunSettings;
@@ -52,13 +52,13 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   onClose: ((session: Session) => void) | undefined;
   #max: number;
   #started = 0;
-  /** Transfers, and the fetching of rules. */
+  /** The number of running transfers, including those of robots.txt. */
   #running = 0;
   #hasBegun = false;
   #isPumping = false;
-  /** Taken from the source since others had their turn. */
+  /** The number of requests taken from the source in this turn of the event loop. */
   #pulled = 0;
-  /** Takes over a try that is to be repeated. */
+  /** Called for a retry; returns whether it takes the request over. */
   readonly #onRetry: RetryTaker | undefined;
   #isPaused = false;
   #isDraining = false;
@@ -91,16 +91,16 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     return this;
   }
 
-  /** The next result. @throws what ended the run */
+  /** The next result. @throws the error that ended the run */
   next(): Promise<IteratorResult<FetchResult, void>> {
     return this.#results.next();
   }
 
-  /** Gives up what is under way, and tells the source that nobody wants more. */
+  /** Aborts running transfers and closes the source. */
   async return(): Promise<IteratorResult<FetchResult, void>> {
     this.#end.abort();
     await this.#results.return();
-    // A run that was never begun has nothing that would do this.
+    // A run that never started has no loop that would do this.
     await this.#finish();
     return { done: true, value: undefined };
   }
@@ -109,38 +109,41 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     await this.return();
   }
 
-  /** Requests at a time. */
+  /** The maximum number of concurrent requests. */
   get max(): number {
     return this.#max;
   }
 
-  /** Changes it at once; what runs goes on. @throws {TypeError} not a whole number from 1, or Infinity */
+  /**
+   * Changes the maximum at once; running requests continue.
+   * @throws {TypeError} not a whole number from 1, or Infinity
+   */
   set max(max: number) {
     this.#max = checkLimit('max', max);
     this.#pump();
   }
 
-  /** Sends nothing more until {@link FetchRun.resume}; what runs goes on. */
+  /** Sends no requests until {@link FetchRun.resume}; running ones continue. */
   pause(): void {
     this.#isPaused = true;
   }
 
-  /** Goes on after {@link FetchRun.pause}. */
+  /** Continues after {@link FetchRun.pause}. */
   resume(): void {
     this.#isPaused = false;
     this.#pump();
   }
 
   /**
-   * Takes nothing more from the source; the iteration ends with what was taken.
-   * @param dropWaiting leave out what was taken and has not been sent, or waits to be tried again
+   * Stops reading the source; the iteration ends after the requests taken so far.
+   * @param dropWaiting drop requests that have not been sent, or wait for a retry
    */
   drain({ dropWaiting = false } = {}): void {
     this.#isDraining = true;
     this.#dropsWaiting ||= dropWaiting;
     if (dropWaiting) {
       for (const task of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) {
-        // What only waits to follow a redirect has been sent.
+        // A request that waits to follow a redirect has been sent already.
         if (task.continuation) this.#queue.push(task);
         else this.#ready.drop(task.order);
       }
@@ -148,7 +151,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#pump();
   }
 
-  /** How far it is. */
+  /** The progress of the run. */
   get progress(): FetchProgress {
     const { succeeded, failed, retried, bytes, seconds } = this.#statistics;
     const done = succeeded + failed;
@@ -173,7 +176,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     return this.#statistics.snapshot();
   }
 
-  /** What is known of the host of a URL, for those who decide whether to ask for it here and now. @internal */
+  /** The state of a URL's host, for callers that decide whether to request it now. @internal */
   hostOf(url: string): Host {
     return this.#queue.hostOf({ origin: originOf(url) });
   }
@@ -217,7 +220,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     await this.#wrapper.close();
   }
 
-  /** Sends what may be sent, and sees to it that this is looked at again when that changes. */
+  /** Sends all requests that may be sent now, and schedules the next check. */
   #pump(): void {
     if (this.#isPumping || !this.#hasBegun) return;
     this.#isPumping = true;
@@ -228,11 +231,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#wake?.();
   }
 
-  /** @returns when there is something to do without anything having happened, as milliseconds of performance.now() */
+  /** @returns when the next request becomes due, in milliseconds of performance.now() */
   #startAll(): number {
     while (this.#queue.size < this.#settings.lookahead && this.#pull());
     for (const task of this.#delayed.takeDue(performance.now())) this.#queue.push(task);
-    // Results that nobody takes are room that is not there.
+    // Results that were not taken yet occupy places.
     while (this.#running + this.#ready.size < this.#max) {
       const now = performance.now();
       const { readyAt } = this.#settings.rate;
@@ -267,12 +270,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     return this.#session;
   }
 
-  /** What the session has; a request's own replace them. @internal */
+  /** The session's setting; a request's own replaces it. @internal */
   get decompress(): FetchAllOptions['decompress'] {
     return this.#settings.session.decompress;
   }
 
-  /** A request that follows a redirect: it holds no place until there is one at the other host. @internal */
+  /** Moves a request that follows a redirect: it gives its place back and waits for one at the other host. @internal */
   move(task: Task, from: Host, url: string): Promise<Host> {
     from.running -= 1;
     this.#running -= 1;
@@ -290,7 +293,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     });
   }
 
-  /** The rules take the place of the request that has to know them, which waits with all others of its host. */
+  /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */
   async #loadRobots(task: Task, host: Host, agent: string): Promise<void> {
     host.isBlocked = true;
     this.#queue.putBack(task);
@@ -311,7 +314,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     try {
       if (!this.#end.signal.aborted) this.#settle(task, transfer, outcome);
     } catch (error) {
-      // A callback of the user's: onProgress, or a retry's delay.
+      // The error comes from a user's callback: onProgress, or a retry's delay.
       this.#failure ??= { error };
     }
     this.#pump();
@@ -320,7 +323,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   #settle(task: Task, { host, startedAt }: Transfer, { outcome, savedTo, isUnchanged }: Outcome): void {
     const now = performance.now();
     const policy = task.retry ?? this.#settings.retry;
-    // Who does not want to try again does not want to wait either.
+    // Without retries a host is not paused either.
     const maxPause = policy.limit > 0 ? this.#settings.maxHostPause : 0;
     if (outcome) this.#tellPause(host, host.learn(outcome, { startedAt, now, maxPause }), 'Retry-After');
     const delay =

@@ -1,12 +1,12 @@
 import type { Host } from './host.js';
 import type { Task } from './task.js';
 
-/** Hosts without anything to do that are remembered, with their rules of robots.txt and what they have been found to take. */
+/** The maximum number of idle hosts that are remembered, with their robots.txt rules and their adaptive limits. */
 const REMEMBERED = 1000;
 
-/** Requests that wait, by their hosts, who take turns. */
+/** The waiting requests by host; hosts take turns. */
 export class HostQueue {
-  /** In the order of their turns. */
+  /** The hosts with waiting requests, in the order of their turns. */
   readonly #waiting = new Map<string, Host>();
   readonly #hosts = new Map<string, Host>();
   readonly #makeHost: (origin: string) => Host;
@@ -33,7 +33,7 @@ export class HostQueue {
 
   push(task: Task): void {
     const host = this.hostOf(task);
-    // One text for all: its own is a part of its URL's.
+    // One string for all requests of the host: a substring would keep the whole URL in memory.
     task.origin = host.origin;
     host.push(task);
     this.#waiting.set(task.origin, host);
@@ -41,14 +41,14 @@ export class HostQueue {
     if (task.priority !== 0) this.#hasPriorities = true;
   }
 
-  /** Puts one back that was taken. */
+  /** Puts a taken request back. */
   putBack(task: Task): void {
     const host = this.hostOf(task);
     host.running -= 1;
     this.pushFirst(task);
   }
 
-  /** Has one go before those of its priority. */
+  /** Puts a request before the others of its priority. */
   pushFirst(task: Task): void {
     const host = this.hostOf(task);
     host.pushFirst(task);
@@ -57,9 +57,9 @@ export class HostQueue {
   }
 
   /**
-   * The next one that may be sent now: of the highest priority, and of hosts in turn.
-   * @returns without one, when there may be one: as milliseconds of performance.now(), Infinity when something has to
-   * happen first
+   * Takes the next request that may be sent now: of the highest priority, and of hosts in turn.
+   * @returns if there is none, when one may be sent, in milliseconds of performance.now(); Infinity if some event has
+   *   to happen first
    */
   take(now: number): Task | number {
     let best: Host | undefined;
@@ -80,7 +80,7 @@ export class HostQueue {
     return task;
   }
 
-  /** All that waits; nothing does afterwards. */
+  /** Removes and returns all waiting requests. */
   takeAll(): Task[] {
     const tasks = [...this.#waiting.values()].flatMap((host) => host.takeAll());
     this.#waiting.clear();

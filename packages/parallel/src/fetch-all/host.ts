@@ -5,15 +5,15 @@ import type { RateLimit } from './rate-limit.js';
 import type { Robots } from './robots.js';
 import type { Task } from './task.js';
 
-/** What a host of a run is allowed, and what waits for it. */
+/** A host of a run: its limits and its waiting requests. */
 export class Host {
-  /** By priority, the highest first. */
+  /** The waiting requests by priority, the highest first. */
   readonly #waiting: { priority: number; tasks: Denque<Task> }[] = [];
   #pausedUntil = 0;
   running = 0;
-  /** Undefined while they are being fetched. */
+  /** The robots.txt rules; undefined until they have been fetched. */
   robots: Robots | undefined;
-  /** Set while something has to be fetched before anything else may be sent. */
+  /** Whether robots.txt has to be fetched before anything else may be sent. */
   isBlocked = false;
 
   constructor(
@@ -23,7 +23,7 @@ export class Host {
     private readonly adaptive: AdaptiveLimit | undefined,
   ) {}
 
-  /** The highest priority that waits; undefined when nothing does. */
+  /** The highest priority of the waiting requests; undefined if there are none. */
   get priority(): number | undefined {
     return this.#waiting[0]?.priority;
   }
@@ -34,14 +34,14 @@ export class Host {
     else this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { priority: task.priority, tasks: new Denque([task]) });
   }
 
-  /** Has one go before those of its priority. */
+  /** Puts a request before the others of its priority. */
   pushFirst(task: Task): void {
     const same = this.#waiting.find(({ priority }) => priority === task.priority);
     if (same) same.tasks.unshift(task);
     else this.push(task);
   }
 
-  /** The next one, which is running from now on. */
+  /** Takes the next request and counts it as running. */
   take(now: number): Task {
     const [first] = this.#waiting;
     const task = first!.tasks.shift()!;
@@ -51,20 +51,20 @@ export class Host {
     return task;
   }
 
-  /** All that waits; nothing does afterwards. */
+  /** Removes and returns all waiting requests. */
   takeAll(): Task[] {
     return this.#waiting.splice(0).flatMap(({ tasks }) => tasks.toArray());
   }
 
-  /** Nothing is sent for so long; what runs goes on. A later pause that ends earlier changes nothing. */
+  /** Sends nothing until that time; running requests continue. A pause that ends before the current one has no effect. */
   pause(until: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 
   /**
-   * What an outcome says about how much the host takes.
-   * @param maxPause milliseconds that a Retry-After may ask for
-   * @returns milliseconds that the host is paused for by it
+   * Adapts to an outcome.
+   * @param maxPause the longest Retry-After to obey, in milliseconds
+   * @returns the milliseconds for which the host is paused
    */
   learn(outcome: Response | Error, { startedAt, now, maxPause }: { startedAt: number; now: number; maxPause: number }): number {
     const status = outcome instanceof Error ? 0 : outcome.statusCode;
@@ -80,32 +80,35 @@ export class Host {
     return pause;
   }
 
-  /** How many may run at a time. */
+  /** The maximum number of concurrent requests. */
   get limit(): number {
     return Math.min(this.max, this.adaptive?.value ?? Infinity);
   }
 
-  /** Milliseconds between two requests at least. */
+  /** The minimum milliseconds between two requests. */
   get interval(): number {
     return this.rate.interval;
   }
 
-  /** Leaves so many milliseconds at least between two requests. */
+  /** Sets the minimum milliseconds between two requests. */
   slowDown(interval: number): void {
     this.rate.slowDown(interval);
   }
 
-  /** When the next one may be sent, as milliseconds of performance.now(); Infinity while something has to happen first. */
+  /**
+   * When the next request may be sent, in milliseconds of performance.now(); Infinity while some event has to happen
+   * first.
+   */
   get readyAt(): number {
     return this.isBlocked || this.running >= this.limit ? Infinity : this.notBefore;
   }
 
-  /** The same without regard to what runs. */
+  /** The same, ignoring the running requests. */
   get notBefore(): number {
     return Math.max(this.#pausedUntil, this.rate.readyAt);
   }
 
-  /** Whether it can be forgotten: there is nothing to remember. */
+  /** Whether the host can be forgotten, because it has no state to keep. */
   isIdle(now: number): boolean {
     return this.running === 0 && this.#waiting.length === 0 && !this.isBlocked && this.readyAt <= now;
   }

@@ -1,4 +1,4 @@
-/** One spelling for all that ask for the same (RFC 3986, 6.2.2 and 6.2.3); what is no URL is left as it is. */
+/** Normalises equivalent URLs to one spelling (RFC 3986, 6.2.2 and 6.2.3); text that is not a URL stays as it is. */
 export function normalUrl(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);

@@ -1,5 +1,5 @@
 /**
- * Lets so many pass per second, evenly. Who only asks takes nobody's turn. (The token buckets of npm wait themselves; a
+ * Limits a rate evenly. Asking for the next time reserves nothing. (The token buckets of npm wait themselves; a
  * scheduler with many hosts has to know *when*, for one timer.)
  */
 export class RateLimit {
@@ -12,17 +12,17 @@ export class RateLimit {
     this.#interval = 1000 / perSecond;
   }
 
-  /** Milliseconds between two. */
+  /** Milliseconds between two requests. */
   get interval(): number {
     return this.#interval;
   }
 
-  /** When the next one may pass, in milliseconds of performance.now(). */
+  /** When the next request may pass, in milliseconds of performance.now(). */
   get readyAt(): number {
     return this.#next;
   }
 
-  /** Leaves so many milliseconds at least between two, also when that makes it slower than the rate. */
+  /** Sets the minimum milliseconds between two requests, even if that is slower than the rate. */
   slowDown(interval: number): void {
     if (interval === 0) return;
     this.#next += Math.max(0, interval - this.#interval);
@@ -30,9 +30,9 @@ export class RateLimit {
     this.#isDistance = true;
   }
 
-  /** Counts one that passes now. */
+  /** Counts a request that passes now. */
   pass(now: number): void {
-    // A timer that comes late does not slow the rate down, and an idle time is not made up for.
+    // A late timer does not lower the rate, and idle time is not caught up.
     const late = this.#isDistance ? 0 : Math.min(20, Math.max(5, this.#interval / 4));
     this.#next = (now - this.#next > late ? now : this.#next) + this.#interval;
   }

@@ -1,11 +1,11 @@
 import type { FetchResult } from './fetch-options.js';
 
-/** Results that nobody has taken yet, in the order of their completion or of the source. */
+/** Results that have not been taken yet, in the order of completion or of the source. */
 export class ReadyResults {
   readonly #isOrdered: boolean;
-  /** By their positions among what was sent. */
+  /** The results, by their position among the sent requests. */
   readonly #results = new Map<number, FetchResult>();
-  /** The positions that have no result because they were dropped. */
+  /** The positions of dropped requests, which have no result. */
   readonly #dropped = new Set<number>();
   #given = 0;
 
@@ -21,12 +21,12 @@ export class ReadyResults {
     this.#results.set(order, result);
   }
 
-  /** There will be none. */
+  /** Marks a position that will have no result. */
   drop(order: number): void {
     if (this.#isOrdered) this.#dropped.add(order);
   }
 
-  /** The next one; undefined while it is not there. */
+  /** Takes the next result; undefined while it is not available. */
   take(): FetchResult | undefined {
     while (this.#dropped.delete(this.#given)) this.#given += 1;
     const order = this.#isOrdered ? this.#given : this.#results.keys().next().value;

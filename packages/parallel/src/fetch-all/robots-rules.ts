@@ -1,13 +1,13 @@
 /** One `Allow` or `Disallow` line. */
 interface Rule {
   isAllowed: boolean;
-  /** The parts between the `*`; the first one is at the path's beginning. */
+  /** The parts between the `*`; the first one is anchored at the start of the path. */
   parts: string[];
-  /** The longest of them: most URLs do not have it, and then nothing else has to be looked for. */
+  /** The longest part: most URLs do not contain it, so testing it first is fast. */
   longest: string;
-  /** Whether the last part is at the path's end (`$`). */
+  /** Whether the last part is anchored at the end of the path (`$`). */
   isAnchored: boolean;
-  /** How specific it is: the length of the pattern. */
+  /** The specificity of the rule: the length of its pattern. */
   length: number;
 }
 
@@ -18,16 +18,16 @@ interface Group {
 }
 
 /**
- * The rules of a robots.txt for one user agent, as RFC 9309 has them. (The parsers on npm try all lines for each URL,
- * patterns by regular expressions: half a megabyte of them takes 40 ms for each URL.)
+ * The rules of a robots.txt for one user agent, by RFC 9309. (The parsers on npm test all lines with regular
+ * expressions for each URL: a file of half a megabyte takes 40 ms per URL.)
  */
 export class RobotsRules {
-  /** From the longest pattern to the shortest, of the same length what allows first: the first that fits decides. */
+  /** The rules from the longest pattern to the shortest, of equal length `Allow` first: the first match decides. */
   readonly #rules: readonly Rule[];
-  /** Seconds; undefined when the file asks for none. */
+  /** The Crawl-delay in seconds; undefined if the file has none. */
   readonly crawlDelay: number | undefined;
 
-  /** @param agent a product token; `*` for what holds for all */
+  /** @param agent a product token; `*` for the rules for all agents */
   constructor(text: string, agent: string) {
     const groups = groupsFor(parse(text), agent.toLowerCase());
     const unique = new Map<string, Rule>();
@@ -67,7 +67,7 @@ function parse(text: string): Group[] {
   return groups;
 }
 
-/** All groups that name the agent count as one; those for all hold when there is none (RFC 9309, 2.2.1). */
+/** The groups that name the agent are merged; without one, those for `*` apply (RFC 9309, 2.2.1). */
 function groupsFor(groups: Group[], agent: string): Group[] {
   const named = groups.filter(({ agents }) => agents.includes(tokenOf(agent)));
   return named.length > 0 ? named : groups.filter(({ agents }) => agents.includes('*'));
@@ -87,7 +87,7 @@ function ruleOf(isAllowed: boolean, pattern: string): Rule {
   return { isAllowed, parts, longest, isAnchored, length: pattern.length };
 }
 
-/** Escapes are compared by what they mean, but `%2F` is no slash. */
+/** Normalises escapes for comparison, but keeps `%2F` distinct from a slash. */
 function normalize(path: string): string {
   return path.replace(/%[0-9a-f]{2}|[^!-~]+/gi, (found) => {
     if (!found.startsWith('%')) return encodeURI(Buffer.from(found).toString());
@@ -96,7 +96,7 @@ function normalize(path: string): string {
   });
 }
 
-/** Each part at the first place where it is found: linear, whatever the pattern. */
+/** Whether the rule matches. Searches each part at its first occurrence, so the time is linear for any pattern. */
 function fits({ parts, longest, isAnchored }: Rule, path: string): boolean {
   const first = parts[0]!;
   if (!path.startsWith(first) || !path.includes(longest)) return false;

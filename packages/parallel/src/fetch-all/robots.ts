@@ -1,10 +1,10 @@
 import { CurlError, ownCodes, type Session } from '@curlew/async';
 import { RobotsRules } from './robots-rules.js';
 
-/** RFC 9309 wants at least this much of a robots.txt to be read; nobody has to read more. */
+/** The number of bytes of a robots.txt that are read; RFC 9309 demands at least this much. */
 const MAX_BYTES = 500 * 1024;
 
-/** The URL is not fetched: its host's robots.txt asks not to. */
+/** The URL was not fetched because its host's robots.txt disallows it. */
 export class RobotsError extends CurlError {
   /** @internal */
   static override readonly className: string = 'RobotsError';
@@ -14,21 +14,21 @@ export class RobotsError extends CurlError {
   }
 }
 
-/** What a host's robots.txt allows to one user agent. */
+/** The rules of a host's robots.txt for one user agent. */
 export interface Robots {
   isAllowed(url: string): boolean;
-  /** Milliseconds between two requests. */
+  /** Minimum milliseconds between two requests. */
   crawlDelay: number;
 }
 
 const everything: Robots = { isAllowed: () => true, crawlDelay: 0 };
-/** But the rules themselves, which may be there the next time. */
+/** Allows only robots.txt itself, which may be available the next time. */
 const nothing: Robots = { isAllowed: (url) => new URL(url).pathname === '/robots.txt', crawlDelay: 0 };
 
 /**
- * Fetches the rules of a host, as RFC 9309 has it: without a robots.txt (a status of 4xx) everything is allowed, and
- * nothing when it cannot be had (5xx, no connection).
- * @param agent the product token that rules are looked up by
+ * Fetches the rules of a host by RFC 9309: without a robots.txt (a status of 4xx) everything is allowed; if it is
+ * unavailable (5xx, no connection) nothing is.
+ * @param agent the product token to look up
  */
 export async function fetchRobots(session: Session, origin: string, agent: string): Promise<Robots> {
   const url = `${origin}/robots.txt`;
@@ -50,7 +50,7 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   for await (const chunk of stream) {
     chunks.push(chunk);
     length += chunk.length;
-    // Leaving the loop gives up the rest.
+    // Leaving the loop drops the rest.
     if (length >= MAX_BYTES) break;
   }
   return Buffer.concat(chunks).toString('utf8', 0, MAX_BYTES);

@@ -3,14 +3,14 @@ import type { FetchRequest, FetchSource } from './fetch-options.js';
 import { normalUrl } from './normal-url.js';
 import { taskOf, type Task } from './task.js';
 
-/** Asks a source for its requests, one at a time. */
+/** Reads the requests of a source, one at a time. */
 export class SourceReader {
   readonly #iterator: AsyncIterator<FetchRequest> | Iterator<FetchRequest>;
   readonly #isAsync: boolean;
   readonly #seen: Set<string> | undefined;
   readonly #onTask: (task: Task) => void;
   readonly #onChange: () => void;
-  /** How many there are; undefined when the source does not say. */
+  /** The number of requests; undefined if the source does not tell. */
   readonly total: number | undefined;
   #count = 0;
   #kept = 0;
@@ -19,8 +19,8 @@ export class SourceReader {
   #error: { error: unknown } | undefined;
 
   /**
-   * @param onTask given each request
-   * @param onChange called when an answer has come after {@link SourceReader.pull} had returned
+   * @param onTask called with each request
+   * @param onChange called when the source has answered after {@link SourceReader.pull} had returned
    * @throws {TypeError} not an iterable
    */
   constructor(source: FetchSource, deduplicate: boolean, onTask: (task: Task) => void, onChange: () => void) {
@@ -32,7 +32,7 @@ export class SourceReader {
     this.#onChange = onChange;
   }
 
-  /** Whether it is being asked. */
+  /** Whether the source is being read. */
   get isPending(): boolean {
     return this.#isPending;
   }
@@ -41,12 +41,12 @@ export class SourceReader {
     return this.#ended;
   }
 
-  /** What it threw. */
+  /** The error that the source threw. */
   get error(): { error: unknown } | undefined {
     return this.#error;
   }
 
-  /** Asks for the next one. @returns whether the answer is there */
+  /** Requests the next item. @returns whether it was available at once */
   pull(): boolean {
     if (this.#isAsync) {
       this.#isPending = true;
@@ -93,12 +93,12 @@ export class SourceReader {
     return this.#seen.add(`${method} ${normalUrl(url)}`).size === size;
   }
 
-  /** Tells the source that nobody wants more. */
+  /** Closes the source. */
   async end(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
     const ended = this.#iterator.return?.();
-    // A generator that is being asked hears of it only when it has answered, which may be never.
+    // A generator that is running reacts only after its current step, which may never end, so this does not wait.
     if (this.#isPending) void Promise.resolve(ended).catch(() => {});
     else await ended;
   }

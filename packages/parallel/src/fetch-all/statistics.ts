@@ -1,7 +1,10 @@
 import { build } from 'hdr-histogram-js';
 import type { FetchResult } from './fetch-options.js';
 
-/** Seconds from the sending of a request to the end of its answer, redirects included; of a retried one the last try's. */
+/**
+ * Seconds from sending a request to the end of its response, including redirects; for a retried request, of the last
+ * attempt.
+ */
 export interface LatencyStatistics {
   /** The mean. */
   mean: number;
@@ -15,29 +18,29 @@ export interface LatencyStatistics {
   max: number;
 }
 
-/** What has become of a run so far. */
+/** The statistics of a run so far. */
 export interface FetchStatistics {
-  /** Answers, whatever their status. */
+  /** Requests with a response, whatever its status. */
   succeeded: number;
-  /** Requests that no answer came to. */
+  /** Requests without a response. */
   failed: number;
-  /** Tries that were repeated. */
+  /** Number of retries. */
   retried: number;
-  /** Bytes of bodies, as they were on the wire. */
+  /** Bytes of bodies, as sent on the wire. */
   bytes: number;
-  /** Since the start. */
+  /** Seconds since the start. */
   seconds: number;
-  /** Seconds of the requests that were answered. */
+  /** The latencies of the requests with a response. */
   latency: LatencyStatistics;
-  /** How often each HTTP status came. */
+  /** The number of responses with each HTTP status. */
   statusCodes: Readonly<Record<string, number>>;
-  /** How often each error came, by its code. */
+  /** The number of errors with each code. */
   errors: Readonly<Record<string, number>>;
 }
 
 const HOUR = 3_600_000_000;
 
-/** Counts results in memory that does not grow: latencies go into an HDR histogram, exact to 1/1000. */
+/** Counts results in constant memory: latencies go into an HDR histogram with a precision of 1/1000. */
 export class StatisticsCollector {
   #startTime: number | undefined;
   readonly #latency = build({
@@ -53,7 +56,7 @@ export class StatisticsCollector {
   retried = 0;
   bytes = 0;
 
-  /** Time is counted from here on. */
+  /** Starts counting the time. */
   start(): void {
     this.#startTime = performance.now();
   }

@@ -2,7 +2,7 @@ import { RetryPolicy, argumentError, type RequestOptions } from '@curlew/async';
 import type { DownloadOptions } from '../download/download-options.js';
 import type { FetchRequest } from './fetch-options.js';
 
-/** A request that is under way already, and waits for a place at another host. */
+/** A running request that waits for a place at another host. */
 export interface Continuation {
   proceed: () => void;
   giveUp: (reason: Error) => void;
@@ -12,26 +12,26 @@ export interface Continuation {
 export interface Task {
   /** The position in the source. */
   index: number;
-  /** The position among those that are sent: some may be left out as duplicates. */
+  /** The position among the requests that are sent; duplicates may be left out. */
   order: number;
   request: FetchRequest;
   method: string;
   url: string;
-  /** Scheme, host and port: what limits per host are counted by. */
+  /** Scheme, host and port, by which limits per host are counted. */
   origin: string;
   key: unknown;
   priority: number;
   /** 1 for the first try. */
   attempt: number;
-  /** Its own; undefined leaves it to the run. */
+  /** The request's own retry policy; undefined for the run's. */
   retry: RetryPolicy | undefined;
   /** Set while its request waits for its turn to follow a redirect. */
   continuation?: Continuation | undefined;
-  /** Undefined when it has none: a session makes such a request for less. */
+  /** The request's options; undefined if there are none, which is cheaper for the session. */
   options: (RequestOptions & DownloadOptions) | undefined;
 }
 
-/** Tries that requests have behind them elsewhere: one of a queue goes on where another process had it. */
+/** Attempts that requests had elsewhere: a request of a queue continues the count of another process. */
 const attempts = new WeakMap<object, number>();
 
 export function setAttempt(request: object, attempt: number): void {
@@ -62,10 +62,10 @@ export function taskOf(request: FetchRequest, index: number, order: number): Tas
   };
 }
 
-/** Most URLs by far: what new URL() would say of them can be seen. */
+/** Matches most URLs, whose origin is found without new URL(). */
 const PLAIN_ORIGIN = /^https?:\/\/(?:(?:\d+\.){3}\d+|[a-z0-9.-]*[a-z])(?::(?!80\b|443\b)[1-9]\d*)?(?=[/?#]|$)/;
 
-/** What is no URL fails in its transfer, as a result. */
+/** The origin of a URL. An invalid URL fails later, in its transfer, as a result. */
 export function originOf(url: string): string {
   const plain = PLAIN_ORIGIN.exec(url);
   if (plain) return plain[0];

@@ -4,30 +4,30 @@ import type { Host } from './host.js';
 import { RobotsError } from './robots.js';
 import type { Task } from './task.js';
 
-/** What has become of one try. */
+/** The outcome of one attempt. */
 export interface Outcome {
-  /** Undefined when nothing was sent, because the file was there. */
+  /** Undefined if nothing was sent because the file existed. */
   outcome: Response | Error | undefined;
   savedTo: string | undefined;
   isUnchanged: boolean;
 }
 
-/** What a run does for its transfers. */
+/** The part of a run that its transfers use. */
 export interface TransferRun {
   session: Session;
-  /** libcurl options of all requests. */
+  /** The run's `decompress` option. */
   decompress: RequestOptions['decompress'];
-  /** Gives the place at one host back, and waits for one at the host of a URL. @returns that host */
+  /** Gives the place at one host back and waits for a place at the host of a URL. @returns that host */
   move: (task: Task, from: Host, url: string) => Promise<Host>;
 }
 
-/** One try of a request, with its redirects: each has to have a place at the host that it leads to. */
+/** One attempt of a request, with its redirects; each redirect needs a place at its host. */
 export class Transfer {
   readonly #run: TransferRun;
   readonly #task: Task;
-  /** Where it has its place. */
+  /** The host at which it occupies a place. */
   host: Host;
-  /** Of its first request, in milliseconds of performance.now(). */
+  /** When its first request was sent, in milliseconds of performance.now(). */
   readonly startedAt: number;
 
   constructor(run: TransferRun, task: Task, host: Host, startedAt: number) {
@@ -47,7 +47,7 @@ export class Transfer {
         this.host = await this.#run.move(this.#task, this.host, next);
         keepTo(this.host, next);
       };
-      // The end of the run is the end of its connections: no request needs a listener on its signal.
+      // The end of the run closes its connections, so requests need no listener on its signal.
       if (!options || !isDownload(options)) {
         const outcome = await session.request(method, url, { ...options, beforeRedirect });
         return { outcome, savedTo: undefined, isUnchanged: false };
@@ -63,7 +63,10 @@ export class Transfer {
     }
   }
 
-  /** Bytes of a decoded body could neither be counted nor asked for. A run that says so itself is quicker. */
+  /**
+   * Disables decoding, because the bytes of a decoded body could neither be counted nor requested by range. Skipped if
+   * the run's option already says so.
+   */
   #undecoded({ decompress }: RequestOptions): RequestOptions {
     return decompress === false || this.#run.decompress === false ? {} : { decompress: false };
   }

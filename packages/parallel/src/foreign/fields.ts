@@ -1,7 +1,7 @@
-/** What a field of foreign data has to be. */
+/** The rule for a field of untrusted data. */
 export interface Field {
   isRight: (value: unknown) => boolean;
-  /** As it is put into "expected …". */
+  /** The accepted values, in words that follow "expected". */
   expected: string;
 }
 
@@ -9,7 +9,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An http or https URL; of any other scheme nothing is fetched because somebody else says so. */
+/** An http or https URL; untrusted data must not make this process fetch other schemes. */
 export const HTTP_URL: Field = {
   isRight: (value) => isText(value) && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
   expected: 'an http or https URL',
@@ -25,7 +25,7 @@ export const HEADERS: Field = {
 export const ANYTHING: Field = { isRight: () => true, expected: 'anything' };
 export const TEXT: Field = { isRight: isText, expected: 'a string' };
 
-/** Of data that came from elsewhere; the message names the field, what was expected, and what there was. */
+/** Untrusted data is invalid; the message names the field, the expected value, and the given one. */
 export class ForeignDataError extends TypeError {
   override readonly name = 'ForeignDataError';
   readonly code = 'ERR_CURL_FOREIGN_DATA';
@@ -33,7 +33,7 @@ export class ForeignDataError extends TypeError {
 
 /**
  * Checks data against a table of its fields.
- * @throws {ForeignDataError} it is no object, one of its fields is unknown or of a wrong type, or `url` is missing
+ * @throws {ForeignDataError} the data is not an object, a field is unknown or of a wrong type, or `url` is missing
  */
 export function checkFields(data: unknown, fields: Readonly<Record<string, Field>>): Record<string, unknown> {
   if (!isObject(data)) throw new ForeignDataError(`expected an object, got ${shown(data)}`);

@@ -1,6 +1,6 @@
 import { Easy } from '@curlew/async';
 
-/** Idle handles kept for the next requests; more are closed. */
+/** The maximum number of idle handles; further ones are closed. */
 const KEPT = 64;
 
 /** Handles that go from request to request, with what is set on them. */

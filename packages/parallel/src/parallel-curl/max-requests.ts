@@ -1,7 +1,7 @@
 import { argumentError } from '@curlew/async';
 
 /**
- * A limit as users give it: also as text, which it is when it comes from the command line.
+ * Parses a limit, which may be text because the command line passes it so.
  * @returns Infinity for no limit
  * @throws {TypeError} not a whole number
  */

@@ -9,7 +9,7 @@ const SPELLINGS = {
   multi_handle: 'multiHandle',
 } as const;
 
-/** Has a class know its members by their old spellings too: they are the same functions. */
+/** Adds the old spellings to a class as aliases of the same functions. */
 export function addOldSpellings(prototype: object): void {
   for (const [old, name] of Object.entries(SPELLINGS)) {
     const member = memberOf(prototype, name);

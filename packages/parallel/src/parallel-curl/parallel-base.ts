@@ -3,7 +3,7 @@ import { applyRequest, type CurlOptions, type PostFields } from './curl-options.
 import { parseMaxRequests } from './max-requests.js';
 import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
 
-/** What ParallelCurl and ParallelCurlSync have in common: a limit, and the options of requests. */
+/** The common base of ParallelCurl and ParallelCurlSync: the limit, and the options of requests. */
 export abstract class ParallelBase {
   readonly #failOnHttpError: boolean;
   /** Handles with nothing set on them but these options, and a URL. */
@@ -15,7 +15,7 @@ export abstract class ParallelBase {
    * @param maxRequests how many requests may be outstanding, or {@link ParallelCurlSettings}; 0, a negative number or
    * Infinity for no limit
    * @param options libcurl options for every request
-   * @throws {TypeError} a limit that is no whole number, or an unknown setting
+   * @throws {TypeError} a limit that is not a whole number, or an unknown setting
    */
   constructor(maxRequests: number | string | ParallelCurlSettings = 10, options: CurlOptions = {}) {
     const settings = readSettings(maxRequests, options);
@@ -29,7 +29,7 @@ export abstract class ParallelBase {
     return this.#maxRequests;
   }
 
-  /** The libcurl options of requests that start from now on; a frozen copy of what was given. */
+  /** The libcurl options of requests that start from now on; a frozen copy. */
   get options(): CurlOptions {
     return this.#options;
   }
@@ -44,14 +44,14 @@ export abstract class ParallelBase {
     this.#options = copyOptions(options);
   }
 
-  /** @throws {CurlStateError} closed @throws {TypeError} a URL that is no text, a callback that is no function */
+  /** @throws {CurlStateError} closed @throws {TypeError} the URL is not a string, or the callback is not a function */
   protected checkRequest(isClosed: boolean, url: unknown, callback: unknown): void {
     if (isClosed) throw new CurlStateError('this object is closed', 'ERR_CURL_CLOSED', 'startRequest');
     if (typeof url !== 'string') throw argumentError('', 'url', 'a string', url);
     if (callback !== undefined && typeof callback !== 'function') throw argumentError('', 'callback', 'a function', callback);
   }
 
-  /** Readies a handle. @throws {TypeError | RangeError} naming the option that was refused */
+  /** Prepares a handle. @throws {TypeError | RangeError} naming the option that was refused */
   protected prepare(easy: Easy, url: string, postFields: PostFields | undefined): void {
     const options = this.#options;
     // Most requests have the options of the one before: nothing but the URL is set anew.

@@ -16,7 +16,7 @@ interface Job {
   userData: unknown;
 }
 
-/** libcurl's own timer and its sockets end a wait earlier. */
+/** The longest wait in seconds; libcurl's own timer and its sockets end a wait earlier. */
 const LONGEST_WAIT = 1;
 
 /** The old spellings; the same functions. */
@@ -36,7 +36,8 @@ export interface ParallelCurlSync {
 
 /**
  * {@link ParallelCurl} for programs that block, as the original does: `startRequest` returns when the request has been
- * started, and callbacks run inside `startRequest` and `finishAllRequests`. Nothing else of the process runs meanwhile.
+ * started, and callbacks run inside `startRequest` and `finishAllRequests`. The rest of the process is blocked
+ * meanwhile.
  *
  * @example
  * using parallel = new ParallelCurlSync(10);
@@ -48,15 +49,15 @@ export class ParallelCurlSync extends ParallelBase {
   readonly #multi = new CurlMulti();
   readonly #pool = new EasyPool();
   readonly #running = new Map<Easy, Job>();
-  /** Transfers that are over and whose callbacks have not run; their slots are free. */
+  /** Finished transfers whose callbacks have not run yet; their slots are free. */
   readonly #finished = new Denque<{ easy: Easy; job: Job; error: Error | undefined }>();
   #errors: unknown[] = [];
 
   /**
    * Blocks while `maxRequests` are outstanding, and starts a request.
    * @param userData passed to the callback; a new object for each request when left out
-   * @param postFields makes it a POST of these
-   * @throws {TypeError} a URL that is no text, a callback that is no function, an option that libcurl does not take
+   * @param postFields makes the request a POST with these
+   * @throws {TypeError} the URL is not a string, the callback is not a function, or libcurl refuses an option
    * @throws {CurlStateError} closed
    */
   startRequest<T = Record<string, never>>(
@@ -77,13 +78,13 @@ export class ParallelCurlSync extends ParallelBase {
       throw error;
     }
     this.#running.set(easy, { url, callback, userData });
-    // It is on its way before the caller does something else for a while.
+    // The request is sent now, because the caller may be busy for a while.
     this.#advance();
   }
 
   /**
-   * Blocks until nothing is outstanding, what callbacks have started included.
-   * @throws {AggregateError} callbacks threw; nothing else was lost by that
+   * Blocks until no request is outstanding, including those started by callbacks.
+   * @throws {AggregateError} callbacks threw; all other requests were completed
    */
   finishAllRequests(): void {
     while (this.#running.size > 0 || this.#finished.length > 0) this.#step();
@@ -113,18 +114,18 @@ export class ParallelCurlSync extends ParallelBase {
     this.close();
   }
 
-  /** Runs callbacks that are due; with none due, libcurl, and waits for it if it has nothing to tell. */
+  /** Runs due callbacks; if there are none, runs libcurl, and waits if it has no results. */
   #step(): void {
     if (this.#finished.length === 0) this.#advance();
     if (this.#finished.length === 0 && this.#running.size > 0) {
       this.#multi.poll(LONGEST_WAIT);
       this.#advance();
     }
-    // One by one: a callback may come by here itself.
+    // One by one, because a callback may call this itself.
     for (let due = this.#finished.length; due > 0 && this.#finished.length > 0; due--) this.#deliver();
   }
 
-  /** Runs libcurl, and frees the slots of what is over. */
+  /** Runs libcurl, and frees the slots of finished transfers. */
   #advance(): void {
     this.#multi.perform();
     const [, succeeded, failed] = this.#multi.infoRead();

@@ -10,9 +10,9 @@ import { TransferHandle } from './transfer-handle.js';
 /**
  * Called when a request is done.
  * @param content the body, or null when the transfer failed; an HTTP error status is a success with its body
- * @param url the URL as it was asked for
- * @param handle what libcurl knows about the transfer
- * @param userData what was given to {@link ParallelCurl.startRequest}
+ * @param url the URL as it was given
+ * @param handle the finished transfer, for its infos
+ * @param userData the value given to {@link ParallelCurl.startRequest}
  */
 export type RequestCallback<T = unknown> = (
   content: Buffer | null,
@@ -64,7 +64,7 @@ export class ParallelCurl extends ParallelBase {
   readonly #running = new Map<Easy, { job: Job; future: CurlFuture }>();
   #errors: unknown[] = [];
   #finishing: (() => void)[] = [];
-  /** Transfers and callbacks that finishAllRequests waits for. */
+  /** The number of transfers and callbacks that finishAllRequests waits for. */
   #outstanding = 0;
   #closed = false;
   /** Whether somebody may have set something on a handle. */
@@ -76,7 +76,7 @@ export class ParallelCurl extends ParallelBase {
     return new Map([...this.#running].map(([easy, { job }]) => [easy, job.url]));
   }
 
-  /** What the transfers run in, for libcurl's options of a multi. */
+  /** The multi that runs the transfers, for setting libcurl's multi options. */
   get multiHandle(): Pick<AsyncCurlMulti, 'setOpt'> {
     return this.#multi;
   }
@@ -93,10 +93,11 @@ export class ParallelCurl extends ParallelBase {
   /**
    * Starts a request as soon as fewer than `maxRequests` are outstanding, in the order of the calls.
    * @param userData passed to the callback; a new object for each request when left out
-   * @param postFields makes it a POST of these
-   * @returns a promise that resolves when the request has been started, so that awaiting it holds a producer back, with
-   * `result` for what becomes of it. It rejects, and nothing is sent, when libcurl refuses an option.
-   * @throws {TypeError} a URL that is no text, a callback that is no function @throws {CurlStateError} closed
+   * @param postFields makes the request a POST with these
+   * @returns a promise that resolves when the request has been started, so that awaiting it throttles a producer; its
+   *   `result` is a promise of the outcome. It rejects, and nothing is sent, if libcurl refuses an option.
+   * @throws {TypeError} the URL is not a string, or the callback is not a function
+   * @throws {CurlStateError} closed
    */
   startRequest<T = Record<string, never>>(
     url: string,
@@ -113,8 +114,8 @@ export class ParallelCurl extends ParallelBase {
   }
 
   /**
-   * Waits until nothing is outstanding: every transfer, every callback, and what callbacks have started.
-   * @throws {AggregateError} callbacks threw; nothing else was lost by that
+   * Waits until no transfer and no callback is outstanding, including those started by callbacks. @throws
+   * {AggregateError} callbacks threw; all other requests were completed
    */
   async finishAllRequests(): Promise<void> {
     if (this.#outstanding > 0) await new Promise<void>((resolve) => this.#finishing.push(resolve));
@@ -125,8 +126,8 @@ export class ParallelCurl extends ParallelBase {
   }
 
   /**
-   * Gives up what is running, whose callbacks get null and the reason as the handle's error, and refuses what waits.
-   * More can be started afterwards.
+   * Aborts running requests, whose callbacks get null and the reason as the handle's error, and rejects waiting ones.
+   * More requests can be started afterwards.
    */
   abort(reason: Error = new CancelledError('the ParallelCurl was aborted')): void {
     const waiting = this.#waiting.toArray();
@@ -136,8 +137,9 @@ export class ParallelCurl extends ParallelBase {
   }
 
   /**
-   * Finishes all requests and frees the handles; nothing can be started afterwards but by their callbacks. May be called
-   * again. @throws as {@link ParallelCurl.finishAllRequests}
+   * Finishes all requests and frees the handles; afterwards only their callbacks can start requests. May be called
+   * again.
+   * @throws as {@link ParallelCurl.finishAllRequests}
    */
   async close(): Promise<void> {
     try {

@@ -1,20 +1,20 @@
 import type { TransferHandle } from './transfer-handle.js';
 
-/** What became of one request. */
+/** The outcome of one request. */
 export interface TransferResult<T = unknown> {
-  /** The URL as it was asked for. */
+  /** The URL as it was given. */
   url: string;
-  /** The body, or null when there is none because of `error`. */
+  /** The body; null if there is none because of `error`. */
   content: Buffer | null;
-  /** What is known of the transfer; null when it was never started. */
+  /** The finished transfer; null if it was never started. */
   handle: TransferHandle | null;
-  /** What was given to `startRequest`. */
+  /** The value given to `startRequest`. */
   userData: T;
-  /** Why it failed, or was never started. */
+  /** Why the request failed or was never started. */
   error: Error | undefined;
 }
 
-/** What settles a request; kept apart from it so that users cannot. */
+/** Settles a request; a separate object so that users cannot do that. */
 export interface SettleRequest<T> {
   started(): void;
   refused(error: unknown): void;
@@ -22,13 +22,13 @@ export interface SettleRequest<T> {
 }
 
 /**
- * A request as a promise that resolves when it has been *started*, so that awaiting it holds a producer back. It rejects,
- * and nothing is sent, when libcurl refuses an option or the request is aborted while it waits.
+ * A request as a promise that resolves when it has been *started*, so that awaiting it throttles a producer. It
+ * rejects, and nothing is sent, when libcurl refuses an option or the request is aborted while it waits.
  */
 export class ParallelRequest<T = unknown> extends Promise<void> {
   #result!: Promise<TransferResult<T>>;
 
-  /** `then`, `catch` and `finally` give plain promises. */
+  /** `then`, `catch` and `finally` return plain promises. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
@@ -43,12 +43,12 @@ export class ParallelRequest<T = unknown> extends Promise<void> {
     return { request, settle: { started, refused, done } };
   }
 
-  /** This promise; for those who want to say what they await. */
+  /** This promise itself, as a name that says what is awaited. */
   get started(): Promise<void> {
     return this;
   }
 
-  /** What became of it, after its callback. Never rejects. */
+  /** The outcome of the request, after its callback has run. Never rejects. */
   get result(): Promise<TransferResult<T>> {
     return this.#result;
   }

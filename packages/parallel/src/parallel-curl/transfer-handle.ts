@@ -13,7 +13,7 @@ import {
   type Outcome,
 } from '@curlew/async';
 
-/** What is known of every transfer for good; its handle goes to the next one. */
+/** The infos that are kept of every transfer, because its handle is reused. */
 const KEPT_NUMBERS = [
   'RESPONSE_CODE',
   'HTTP_VERSION',
@@ -35,9 +35,9 @@ type InfoName = keyof EasyInfos;
 const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, name as InfoName] as const));
 
 /**
- * A finished transfer, as callbacks and results get it; the seed's curl handle. Inside the callback, and until the
- * promise that it returns is done, everything can be asked; later what most want to know: status, headers, errors, and
- * the infos that {@link TransferHandle.getInfo} names.
+ * A finished transfer, for callbacks and results; pyparallelcurl's curl handle. Inside the callback, and until its
+ * promise is settled, all infos are available; later only the common ones: status, headers, errors, and the infos
+ * listed at {@link TransferHandle.getInfo}.
  */
 export class TransferHandle {
   #easy: Easy | undefined;
@@ -60,9 +60,10 @@ export class TransferHandle {
   }
 
   /**
-   * What libcurl knows about the transfer; corresponds to `curl_easy_getinfo()`.
+   * An info about the transfer; corresponds to `curl_easy_getinfo()`.
    * @param info libcurl's name without CURLINFO_, such as `RESPONSE_CODE`, or its number
-   * @throws {TypeError} not an info @throws {Error} the callback is over, and this is not kept
+   * @throws {TypeError} not an info
+   * @throws {Error} the callback has returned, and this info is not kept
    */
   getInfo<K extends InfoName>(info: K): EasyInfos[K];
   getInfo(info: number): EasyInfos[InfoName];
@@ -73,7 +74,7 @@ export class TransferHandle {
     const at = KEPT.indexOf(name);
     if (at >= 0) return this.#kept[at];
     throw new CurlStateError(
-      `it can be asked until the callback is done; later there are ${KEPT.join(', ')}`,
+      `it is available until the callback has returned; later only ${KEPT.join(', ')}`,
       'ERR_CURL_CLOSED',
       `getInfo ${name}`,
     );
@@ -106,18 +107,18 @@ export class TransferHandle {
     return (this.#headers ??= new ResponseHeaders(parseHeaderBlock(this.headerBlock).responses.at(-1)?.fields));
   }
 
-  /** libcurl's number of the error, 0 for none. */
+  /** libcurl's code of the error; 0 for none. */
   get errno(): number {
     if (!this.error) return 0;
     return this.error instanceof EasyError ? this.error.errno : constants.CURLE_ABORTED_BY_CALLBACK;
   }
 
-  /** What went wrong, '' for nothing. pycurl's `errstr()`. */
+  /** The text of the error; '' for none. pycurl's `errstr()`. */
   get errstr(): string {
     return this.error?.message ?? '';
   }
 
-  /** The handle goes to the next transfer: keeps what can be asked for later. @internal */
+  /** Keeps the infos that stay available, because the handle is about to be reused. @internal */
   release(): void {
     // Only a redirect that was not followed leads anywhere.
     const status = this.#outcome.numbers[0]!;

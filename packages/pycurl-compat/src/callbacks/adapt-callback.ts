@@ -20,13 +20,16 @@ export type AnyFunction = (...values: never[]) => unknown;
 
 /** How one of pycurl's callbacks differs from the core's. */
 interface CallbackRule {
-  /** pycurl's arguments of the core's; left out, they are the same. */
+  /** Converts the core's arguments to pycurl's; if left out, they are the same. */
   given?: (...values: never[]) => unknown[];
-  /** The core's answer of pycurl's. What it throws fails the callback. */
+  /** Converts pycurl's answer to the core's. An exception fails the callback. */
   answer: (value: unknown, ...given: never[]) => unknown;
-  /** pycurl raises what the callback throws in place of the transfer's error; or only what does not fit in an int. */
+  /**
+   * Whether pycurl raises the callback's exception in place of the transfer's error; `overflow`: only if an answer does
+   * not fit in an int.
+   */
   raises?: true | 'overflow';
-  /** pycurl prints what went wrong, and libcurl gets this answer. */
+  /** pycurl prints the exception, and libcurl gets this answer. */
   passesOver?: { answer: unknown };
 }
 
@@ -59,7 +62,7 @@ function hstsWriteAnswer(value: unknown): number {
   return answer;
 }
 
-/** Callbacks that are not here pass arguments and answers on as they are. */
+/** The rules by option; callbacks that are not listed pass arguments and answers on unchanged. */
 const RULES: Readonly<Record<string, CallbackRule>> = {
   WRITEFUNCTION: { answer: writeAnswer },
   HEADERFUNCTION: { answer: writeAnswer },
@@ -76,7 +79,7 @@ const RULES: Readonly<Record<string, CallbackRule>> = {
   },
   SOCKOPTFUNCTION: { answer: (value) => oneOf([0, 1, 2], CURL_SOCKOPT_ERROR, intAnswer('sockopt', value)), raises: true },
   CLOSESOCKETFUNCTION: {
-    // libcurl does not look at it. The core closes the socket itself where there is no answer.
+    // libcurl ignores the answer. Without one the core closes the socket itself.
     answer: (value) => (value === null || value === undefined ? undefined : Number(intAnswer('closesocket', value) !== 0)),
     raises: true,
     passesOver: { answer: undefined },
@@ -104,7 +107,7 @@ const RULES: Readonly<Record<string, CallbackRule>> = {
   },
 };
 
-/** Tells of what a callback did wrong where no error can, as Python prints it. */
+/** Prints an exception of a callback that cannot be raised, as Python does. */
 export function reportIgnored(thrown: unknown): void {
   process.stderr.write(`${inspect(thrown)}\n`);
 }

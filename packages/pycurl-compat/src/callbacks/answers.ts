@@ -11,7 +11,7 @@ export class WrongAnswer extends TypeError {
 
 const INT_MAX = 2 ** 31 - 1;
 const LONG_MAX = 2n ** 63n - 1n;
-/** What the core takes for a number of bytes. */
+/** The largest number of bytes that the core accepts. */
 const SIZE_MAX = 0xffffffff;
 
 /** Python's bool is an int. */
@@ -25,7 +25,11 @@ function longOf(value: number | bigint | boolean): bigint {
   return number;
 }
 
-/** An answer that is a C int; None is none. @throws {WrongAnswer} no integer @throws {OverflowError} it does not fit */
+/**
+ * An answer that is a C int; None is not accepted.
+ * @throws {WrongAnswer} no integer
+ * @throws {OverflowError} it does not fit
+ */
 export function intAnswer(name: string, value: unknown): number {
   if (!isInteger(value)) throw new WrongAnswer(`${name} callback returned ${asciiOf(value)} which is not an integer`);
   const number = Number(value);
@@ -34,32 +38,35 @@ export function intAnswer(name: string, value: unknown): number {
   return number;
 }
 
-/** The same where None stands for a number. */
+/** The same, where None stands for a number. */
 export const intOrNone = (name: string, none: number, value: unknown): number =>
   value === null || value === undefined ? none : intAnswer(name, value);
 
-/** An int of a set of values; `other` stands for every int beyond. */
+/** An int of a set of values; `other` stands for every other int. */
 export function oneOf(values: readonly number[], other: number, answer: number): number {
   return values.includes(answer) ? answer : other;
 }
 
-/** A write callback's: how many bytes it took; None for all of them. @throws {error} another type */
+/** The answer of a write callback: how many bytes it took; None for all of them. @throws {error} another type */
 export function writeAnswer(value: unknown): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'number' && value >= 0 && value <= SIZE_MAX && Number.isInteger(value)) return value;
   if (!isInteger(value)) throw new error('write callback must return int or None');
   const number = longOf(value);
-  // libcurl gets a size_t: what is negative is a large number.
+  // libcurl gets a size_t, in which a negative number is a large one.
   return number < 0n || number > SIZE_MAX ? constants.CURL_WRITEFUNC_ERROR : Number(number);
 }
 
 /**
- * What write() of a file-like object answers: as {@link writeAnswer}. A boolean is the answer of a stream of Node's, which
- * has taken everything.
+ * The answer of a file-like object's write(), as {@link writeAnswer}. A boolean comes from a Node stream, which has
+ * taken everything.
  */
 export const fileWriteAnswer = (value: unknown): unknown => (typeof value === 'boolean' ? undefined : value);
 
-/** A read callback's: at most `room` bytes, or READFUNC_ABORT or READFUNC_PAUSE. @throws {error} anything else */
+/**
+ * The answer of a read callback: at most `room` bytes, or READFUNC_ABORT or READFUNC_PAUSE.
+ * @throws {error} anything else
+ */
 export function readAnswer(value: unknown, room: number, name = 'read'): string | Uint8Array | number {
   if (isInteger(value)) return readCode(value, name);
   const bytes = typeof value === 'string' ? checkAscii(value) : value instanceof ArrayBuffer ? new Uint8Array(value) : value;
@@ -80,7 +87,7 @@ const noBytes = (name: string) =>
     `${name} callback must return an object supporting the buffer protocol, an ASCII-only Unicode string, READFUNC_ABORT or READFUNC_PAUSE`,
   );
 
-/** A seek callback's. @throws {error} none of None, 0, 1 and 2 @throws {OverflowError} no C int */
+/** The answer of a seek callback. @throws {error} not None, 0, 1 or 2 @throws {OverflowError} not a C int */
 export function seekAnswer(value: unknown, name = 'seek'): number {
   if (value === null || value === undefined) return constants.CURL_SEEKFUNC_OK;
   if (!isInteger(value)) throw new error(`${name} callback must return 0 (SEEKFUNC_OK), 1 (SEEKFUNC_FAIL), 2 (SEEKFUNC_CANTSEEK) or None`);
@@ -89,7 +96,7 @@ export function seekAnswer(value: unknown, name = 'seek'): number {
   return number;
 }
 
-/** A progress callback's: an int, or any object by its truth. @throws {OverflowError} no C int */
+/** The answer of a progress callback: an int, or any object by its truth value. @throws {OverflowError} not a C int */
 export function progressAnswer(name: string, value: unknown): number {
   if (value === null || value === undefined) return 0;
   return isInteger(value) ? intAnswer(name, value) : Number(isTrue(value));
@@ -111,7 +118,7 @@ function socketNumberOf(value: number | bigint | boolean): number {
   return number;
 }
 
-/** A trailer callback's: header lines. @throws {error | TypeError} anything else */
+/** The answer of a trailer callback: header lines. @throws {error | TypeError} anything else */
 export function trailerAnswer(value: unknown): string[] | undefined {
   if (value === null || value === undefined) return undefined;
   if (!Array.isArray(value)) throw new error('trailer callback must return None or a list/tuple of header strings');
@@ -121,7 +128,10 @@ export function trailerAnswer(value: unknown): string[] | undefined {
   });
 }
 
-/** A HSTS read callback's: `[host, expire, include_subdomains]`, None at the end. @throws {error} anything else */
+/**
+ * The answer of an HSTS read callback: `[host, expire, include_subdomains]`, None at the end.
+ * @throws {error} anything else
+ */
 export function hstsReadAnswer(value: unknown): { host: string; expire: Date | null; includeSubDomains: boolean } | undefined {
   if (value === null || value === undefined) return undefined;
   if (!Array.isArray(value) || value.length !== 3)

@@ -7,13 +7,13 @@ type None = null | undefined | void;
 /** Python's int, which a bool is too. */
 type Int = number | bigint | boolean;
 
-/** Takes bytes. @returns nothing or their number; WRITEFUNC_PAUSE to get them again after `unpause()` */
+/** Receives bytes. @returns nothing or their number; WRITEFUNC_PAUSE to get them again after `unpause()` */
 export type WriteCallback = (data: Buffer) => Int | None;
-/** The same with `use_memoryview`: a view that ends with the call. */
+/** The same with `use_memoryview`: a view that is valid only during the call. */
 export type WriteViewCallback = (view: ChunkView) => Int | None;
-/** Gives at most `size` bytes, none at the end. @returns bytes, ASCII text, READFUNC_PAUSE or READFUNC_ABORT */
+/** Returns at most `size` bytes, none at the end. @returns bytes, ASCII text, READFUNC_PAUSE or READFUNC_ABORT */
 export type ReadCallback = (size: number) => Text | ArrayBuffer | number;
-/** Progress in bytes. @returns what is true in Python ends the transfer */
+/** Progress in bytes. @returns a value that is true in Python to end the transfer */
 export type ProgressCallback = (dltotal: number, dlnow: number, ultotal: number, ulnow: number) => unknown;
 
 /** pycurl's callbacks by their option. */
@@ -28,7 +28,7 @@ export interface CallbackTypes {
   SEEKFUNCTION: (offset: number, origin: number) => Int | None;
   /** @returns nothing or IOE_OK, IOE_UNKNOWNCMD, IOE_FAILRESTART */
   IOCTLFUNCTION: (command: number) => Int | None;
-  /** Is told of the progress. */
+  /** Reports the progress. */
   XFERINFOFUNCTION: ProgressCallback;
   /** The old name of XFERINFOFUNCTION. */
   PROGRESSFUNCTION: ProgressCallback;
@@ -40,7 +40,7 @@ export interface CallbackTypes {
   OPENSOCKETFUNCTION: (purpose: number, address: CurlSockAddr) => Int | { fileno(): number };
   /** @returns SOCKOPT_OK, SOCKOPT_ERROR, SOCKOPT_ALREADY_CONNECTED */
   SOCKOPTFUNCTION: (fd: number, purpose: number) => Int;
-  /** @returns whether it could not be closed; nothing to have it closed */
+  /** @returns true if the socket could not be closed; nothing to let libcurl close it */
   CLOSESOCKETFUNCTION: (fd: number) => Int | None;
   /** @returns PREREQFUNC_OK or PREREQFUNC_ABORT */
   PREREQFUNCTION: (primary_ip: string, local_ip: string, primary_port: number, local_port: number) => Int;

@@ -1,12 +1,12 @@
-// pycurl's namedtuples: tuples whose elements also have names. The functions make them, as the classes do in Python.
+// pycurl's namedtuples: tuples whose elements also have names. The functions make them, like the classes in Python.
 
-/** A key of SSH, as SSH_KEYFUNCTION is given it. */
+/** An SSH key, as passed to SSH_KEYFUNCTION. */
 export type KhKey = readonly [key: Buffer, keytype: number] & { readonly key: Buffer; readonly keytype: number };
 
 /** `(ip, port)`, or `(ip, port, flow, scope)` for IPv6. */
 export type SocketTuple = readonly [ip: string, port: number] | readonly [ip: string, port: number, flow: number, scope: number];
 
-/** An address, as OPENSOCKETFUNCTION is given it; `addr` is the path of a Unix domain socket. */
+/** An address, as passed to OPENSOCKETFUNCTION; `addr` is the path of a Unix domain socket. */
 export type CurlSockAddr = readonly [family: number, socktype: number, protocol: number, addr: SocketTuple | Buffer] & {
   readonly family: number;
   readonly socktype: number;
@@ -21,7 +21,7 @@ export type HstsEntry<Host = Buffer> = readonly [host: Host, expire: Date | null
   readonly include_subdomains: boolean;
 };
 
-/** Where an entry of HSTSWRITEFUNCTION stands. */
+/** The position of an entry of HSTSWRITEFUNCTION. */
 export type HstsIndex = readonly [idx: number, total: number] & { readonly idx: number; readonly total: number };
 
 /** A WebSocket frame, or the part of one that was received. */

@@ -3,7 +3,7 @@ import { adaptCallback, isRaised, type AnyFunction } from '../callbacks/adapt-ca
 import { fileWriteAnswer } from '../callbacks/answers.js';
 import { CurlBase, stateOf, type GivenCallback } from './curl-state.js';
 
-/** The callback that stands for a file; pycurl knows HEADERDATA by its old name. */
+/** The callback that replaces a file object; pycurl uses the old name of HEADERDATA. */
 const FILE_CALLBACKS: Readonly<Record<string, string>> = {
   READDATA: 'READFUNCTION',
   WRITEDATA: 'WRITEFUNCTION',
@@ -11,13 +11,13 @@ const FILE_CALLBACKS: Readonly<Record<string, string>> = {
   WRITEHEADER: 'HEADERFUNCTION',
 };
 
-/** The callbacks of a Curl. While one runs, the handle knows it. */
+/** The callbacks of a Curl. The handle keeps track of running callbacks. */
 export abstract class CurlCallbacks extends CurlBase {
   get #own() {
     return stateOf(this);
   }
 
-  /** Has a callback called, with a view instead of a copy where that is wanted. @internal */
+  /** Sets a callback, which gets a view instead of a copy if that was requested. @internal */
   protected setCallback(name: string, callback: AnyFunction, asView: boolean): void {
     const own = this.#own;
     const adapted = adaptCallback(name, callback);
@@ -39,7 +39,7 @@ export abstract class CurlCallbacks extends CurlBase {
     own.callbacks.set(name, { callback, asView });
   }
 
-  /** Has a file-like object read or written. @throws {TypeError} it has no such method @internal */
+  /** Sets a file-like object to read from or write to. @throws {TypeError} it lacks the method @internal */
   protected setFile(name: string, file: object): void {
     const reads = name === 'READDATA';
     const method = (file as Record<string, unknown>)[reads ? 'read' : 'write'];
@@ -48,7 +48,7 @@ export abstract class CurlCallbacks extends CurlBase {
     this.setCallback(FILE_CALLBACKS[name]!, reads ? call : (chunk) => fileWriteAnswer(call(chunk)), false);
   }
 
-  /** Sets the callbacks of another handle: as its own they know which handle they run in. @internal */
+  /** Sets the callbacks of another handle as this handle's own, so that they count as running in it. @internal */
   protected takeCallbacks(from: ReadonlyMap<string, GivenCallback>): void {
     for (const [name, { callback, asView }] of from) this.setCallback(name, callback, asView);
   }

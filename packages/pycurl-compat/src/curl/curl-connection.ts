@@ -22,8 +22,10 @@ export abstract class CurlConnection extends CurlOptions {
   }
 
   /**
-   * Receives at most so many bytes; none at the end.
-   * @throws {ValueError} negative @throws {MemoryError} more than there is memory for @throws {BlockingIOError} nothing is there now
+   * Receives at most `size` bytes; none at the end.
+   * @throws {ValueError} negative
+   * @throws {MemoryError} more than memory allows
+   * @throws {BlockingIOError} nothing is there now
    */
   recv(size: number): Buffer {
     const room = roomFor(sizeOf(size, 'recv'));
@@ -31,9 +33,10 @@ export abstract class CurlConnection extends CurlOptions {
   }
 
   /**
-   * Receives into memory of the caller's.
-   * @param nbytes at most so many; 0 for as many as there is room for
-   * @throws {ValueError} negative, or more than there is room for @throws {BlockingIOError} nothing is there now
+   * Receives into the caller's memory.
+   * @param nbytes the maximum number; 0 for the size of the buffer
+   * @throws {ValueError} negative, or more than there is room for
+   * @throws {BlockingIOError} nothing is there now
    */
   recv_into(buffer: Uint8Array, nbytes = 0): number {
     return this.#receive('recv_into', roomOf('recv_into', buffer, nbytes));
@@ -45,11 +48,13 @@ export abstract class CurlConnection extends CurlOptions {
   }
 
   /**
-   * Sends a WebSocket frame: text as WS_TEXT, bytes as WS_BINARY unless `flags` say else. Inside callbacks only from
-   * WRITEFUNCTION.
+   * Sends a WebSocket frame: text as WS_TEXT, bytes as WS_BINARY unless `flags` say otherwise. Inside callbacks only
+   * from WRITEFUNCTION.
    * @param encoding of text: utf-8, ascii, latin-1, utf-16le
-   * @throws {ValueError} flags that do not go together @throws {TypeError} text in a frame that is not text
-   * @throws {UnicodeEncodeError} text that the encoding has not @throws {LookupError} no such encoding
+   * @throws {ValueError} flags that do not go together
+   * @throws {TypeError} text in a frame that is not text
+   * @throws {UnicodeEncodeError} text that the encoding cannot express
+   * @throws {LookupError} not a known encoding
    * @throws {BlockingIOError} nothing can be sent now
    */
   ws_send(data: string | Uint8Array, flags?: number | null, fragsize = 0, encoding = 'utf-8'): number {
@@ -63,14 +68,18 @@ export abstract class CurlConnection extends CurlOptions {
     return this.#nonBlocking(method, () => this.#own.easy.wsSend(bytes, flags, fragsize));
   }
 
-  /** Receives at most so many bytes of a frame. @returns the bytes, and the frame that they are of @throws as {@link CurlConnection.recv} */
+  /**
+   * Receives at most `size` bytes of a frame.
+   * @returns the bytes, and the frame that they belong to
+   * @throws as {@link CurlConnection.recv}
+   */
   ws_recv(size: number): [Buffer, WsFrame | null] {
     const room = roomFor(sizeOf(size, 'ws_recv'));
     const [received, frame] = this.#receiveFrame('ws_recv', room);
     return [room.subarray(0, received), frame];
   }
 
-  /** The same into memory of the caller's. @throws as {@link CurlConnection.recv_into} */
+  /** The same, into the caller's memory. @throws as {@link CurlConnection.recv_into} */
   ws_recv_into(buffer: Uint8Array, nbytes = 0): [number, WsFrame | null] {
     return this.#receiveFrame('ws_recv_into', roomOf('ws_recv_into', buffer, nbytes));
   }
@@ -81,7 +90,7 @@ export abstract class CurlConnection extends CurlOptions {
     return [received, frame && frameOf(frame)];
   }
 
-  /** The frame that WRITEFUNCTION is being given, else null. */
+  /** The frame that the running WRITEFUNCTION received, otherwise null. */
   ws_meta(): WsFrame | null {
     this.#own.checkOpen('ws_meta');
     const frame = this.#own.easy.wsMeta();
@@ -91,8 +100,9 @@ export abstract class CurlConnection extends CurlOptions {
   /**
    * Sends one CLOSE frame; does not wait for the answer.
    * @param encoding of a reason that is text
-   * @throws {ValueError} no such code, a reason without one, or one that is too long
-   * @throws {UnicodeDecodeError} a reason that is not UTF-8 @throws {UnicodeEncodeError} one that the encoding has not
+   * @throws {ValueError} an invalid code, a reason without a code, or one that is too long
+   * @throws {UnicodeDecodeError} a reason that is not UTF-8
+   * @throws {UnicodeEncodeError} a reason that the encoding cannot express
    */
   ws_close(code?: number | null, reason?: string | Uint8Array | null, encoding = 'utf-8'): number {
     return this.#sendFrame('ws_close', closePayload(code, reason, encoding), constants.CURLWS_CLOSE);

@@ -19,13 +19,13 @@ import type { FormField, OptionNumber, OptionValue } from './option-values.js';
 
 /** Options of {@link Curl.setopt}; Python's keyword arguments. */
 export interface SetoptKeywords {
-  /** Hand WRITEFUNCTION or HEADERFUNCTION a view that ends with the call, instead of a copy. */
+  /** Pass WRITEFUNCTION or HEADERFUNCTION a view that is valid only during the call, instead of a copy. */
   use_memoryview?: boolean;
 }
 
 const LONG_MAX = 2n ** 63n - 1n;
 
-/** The options of a Curl: which kind of value goes where. */
+/** The options of a Curl: checks values and passes them to the right setter. */
 export abstract class CurlOptions extends CurlCallbacks {
   get #own() {
     return stateOf(this);
@@ -33,9 +33,11 @@ export abstract class CurlOptions extends CurlCallbacks {
 
   /**
    * Sets an option; corresponds to `curl_easy_setopt()`.
-   * @param value what pycurl takes for it; null or undefined unsets it
+   * @param value a value that pycurl accepts for the option; null or undefined unsets it
    * @throws {TypeError} pycurl takes no such value for this option, or no such keyword
-   * @throws {UnicodeEncodeError} text that is not ASCII @throws {ValueError} a NUL byte @throws {OverflowError} too large
+   * @throws {UnicodeEncodeError} text that is not ASCII
+   * @throws {ValueError} a NUL byte
+   * @throws {OverflowError} too large
    * @throws {error} libcurl refuses, or the handle is closed or running
    */
   setopt(
@@ -46,7 +48,7 @@ export abstract class CurlOptions extends CurlCallbacks {
   setopt<O extends number>(option: O, value: OptionValue<O>, keywords?: SetoptKeywords): void;
   setopt(...given: unknown[]): void {
     if (given.length < 2) throw new TypeError(`setopt() takes at least 2 positional arguments (${given.length} given)`);
-    // As in Python, what is no option is told before an argument too many.
+    // As in Python, an invalid option is reported before a surplus argument.
     cInt(given[0]);
     if (given.length > 3 || (given.length === 3 && given[2] !== undefined && !areKeywords(given[2])))
       throw new TypeError(`setopt() takes at most 2 positional arguments (${given.length} given)`);
@@ -84,12 +86,12 @@ export abstract class CurlOptions extends CurlCallbacks {
     warnOfOption(name);
     const text = name === 'POSTFIELDS' ? (typeof value === 'string' ? checkAscii(value) : value) : checkCString(value);
     const data = name === 'COPYPOSTFIELDS' ? this.#cutToSize(text) : text;
-    // pycurl hands libcurl the text's address for a number, which is true.
+    // pycurl passes libcurl the text's address as a number, which counts as true.
     this.#own.easy.setOpt(option, name === 'WILDCARDMATCH' ? true : data);
     if (name === 'POSTFIELDS' || name === 'COPYPOSTFIELDS') this.#own.postFields = data;
   }
 
-  /** libcurl copies as much of COPYPOSTFIELDS as POSTFIELDSIZE said before. */
+  /** libcurl copies as many bytes of COPYPOSTFIELDS as POSTFIELDSIZE said before. */
   #cutToSize(text: Text): Text {
     const size = this.#own.postFieldSize;
     if (size > text.length)
@@ -107,7 +109,9 @@ export abstract class CurlOptions extends CurlCallbacks {
     else this.#own.easy.setOpt(option, value);
   }
 
-  /** A size beyond the data that is there waits for COPYPOSTFIELDS: libcurl would read behind the end. */
+  /**
+   * A size larger than the current data is applied only with COPYPOSTFIELDS, because libcurl would read beyond the end.
+   */
   #setPostFieldSize(option: number, size: number): void {
     const { postFields } = this.#own;
     this.#own.postFieldSize = size;
@@ -125,7 +129,7 @@ export abstract class CurlOptions extends CurlCallbacks {
     else throw new TypeError('invalid arguments to setopt');
   }
 
-  /** An empty list changes nothing, as in pycurl. Bytes go to libcurl as they are. */
+  /** Sets a list. An empty list changes nothing, as in pycurl. Bytes are passed to libcurl unchanged. */
   #setList(option: number, { name, accepts }: OptionRule, items: unknown[]): void {
     if (accepts.has('httppost-list')) {
       warnOfOption(name);
@@ -163,7 +167,7 @@ export abstract class CurlOptions extends CurlCallbacks {
     asPycurl('setopt', () => this.#setText(option, rule, value));
   }
 
-  /** Takes an option's value back. @throws {TypeError} pycurl knows no way for this option @throws {error} closed or running */
+  /** Unsets an option. @throws {TypeError} pycurl cannot unset this option @throws {error} closed or running */
   unsetopt(option: OptionNumber): void {
     this.#own.checkIdle('unsetopt');
     this.#unset(ruleOf(option, 'unsetopt'));
@@ -182,9 +186,10 @@ export abstract class CurlOptions extends CurlCallbacks {
   }
 
   /**
-   * Trusts these certificates (PEM) instead of a file's. Without one in it, connections over TLS fail with
+   * Trusts these certificates (PEM) instead of a file's. If the text contains none, TLS connections fail with
    * E_FAILED_INIT.
-   * @throws {TypeError} neither bytes nor ASCII text @throws {error} (43, …) closed
+   * @throws {TypeError} neither bytes nor ASCII text
+   * @throws {error} (43, …) closed
    */
   set_ca_certs(pem: Text): void {
     const isGiven = pem instanceof Uint8Array || (typeof pem === 'string' && Buffer.byteLength(pem) === pem.length);

@@ -8,23 +8,24 @@ import type { DataOwner } from '../mime/data-owner.js';
 /** The multi that a handle is in. */
 export interface Membership {
   multi: object;
-  /** Whether it runs libcurl right now: its handles may not be touched meanwhile. */
+  /** Whether libcurl is running for the multi, so that its handles must not be changed. */
   isRunning(): boolean;
-  /** A callback has thrown what pycurl raises in place of an error. */
-  raise(thrown: unknown): void;
-  /** Does something to a handle that libcurl allows only outside of a multi; it stays in this one as before. @throws {error} it cannot */
+  /** Called when a callback threw an exception that pycurl raises in place of an error. */
+  raise(
+    thrown: unknown,
+  ): void; /** Performs an action that libcurl allows only outside of a multi; afterwards the handle is in the multi as before. @throws {error} it cannot */
   whileOut(curl: CurlBase, action: () => void): void;
-  /** The handle was closed, and so has left. */
+  /** Called when the handle was closed and so has left. */
   left(curl: CurlBase): void;
 }
 
-/** A callback as it was given, so that a duplicate can have it too. */
+/** A callback as the user set it, so that a duplicate can have it too. */
 export interface GivenCallback {
   callback: (...values: never[]) => unknown;
   asView: boolean;
 }
 
-/** What this package knows of a Curl. None of it is an attribute: those are the user's, as in Python. */
+/** The internal state of a Curl. It is not in attributes, which belong to the user, as in Python. */
 export class CurlState {
   membership: Membership | null = null;
   share: CurlShare | null = null;
@@ -32,20 +33,20 @@ export class CurlState {
   /** How many of its callbacks are on the stack. */
   callbackDepth = 0;
   isInWriteCallback = false;
-  /** The CurlMime that MIMEPOST is. */
+  /** The CurlMime of MIMEPOST. */
   mime: MimeBase | null = null;
-  /** Of a duplicate: the owners of the data that its MIMEPOST reads. */
+  /** For a duplicate: the owners of the data that its MIMEPOST reads. */
   dataOwners: DataOwner[] = [];
   readonly callbacks = new Map<string, GivenCallback>();
-  /** What COPYPOSTFIELDS takes of its text: POSTFIELDSIZE as it was set last; −1: all. */
+  /** The number of bytes that COPYPOSTFIELDS takes of its text: the last POSTFIELDSIZE; −1 for all. */
   postFieldSize = -1;
-  /** What POSTFIELDS or COPYPOSTFIELDS was set to. */
+  /** The value of POSTFIELDS or COPYPOSTFIELDS. */
   postFields: Text | null = null;
   #raised: { thrown: unknown } | undefined;
 
   constructor(readonly easy: Easy) {}
 
-  /** The handle is closed, and lets go of what was given to it. */
+  /** Called when the handle was closed; releases everything that was set on it. */
   ended(curl: CurlBase): void {
     this.membership?.left(curl);
     this.membership = null;
@@ -55,19 +56,19 @@ export class CurlState {
     this.postFields = null;
   }
 
-  /** MIMEPOST is something else from now on. */
+  /** Replaces the CurlMime of MIMEPOST. */
   setMime(mime: MimeBase | null): void {
     this.mime = mime;
     for (const owner of this.dataOwners.splice(0)) owner.release();
   }
 
-  /** The CurlMime of MIMEPOST ends. */
+  /** Called when the CurlMime of MIMEPOST is closed. */
   dropMime(): void {
     if (!this.easy.closed) this.easy.setOpt('MIMEPOST', null);
     this.setMime(null);
   }
 
-  /** What a duplicate has to keep of the data that its MIMEPOST reads. */
+  /** Retains the owners of the data that MIMEPOST reads, for a duplicate. */
   retainDataOwners(): DataOwner[] {
     return (this.mime?.dataOwners ?? this.dataOwners).map((owner) => owner.retain());
   }
@@ -78,7 +79,7 @@ export class CurlState {
     else this.membership?.raise(thrown);
   }
 
-  /** Runs libcurl for this handle alone. @throws what a callback raised, else what `action` throws */
+  /** Runs libcurl for this handle alone. @throws the exception that a callback raised, otherwise that of `action` */
   performing(action: () => void): void {
     this.isPerforming = true;
     try {
@@ -87,7 +88,7 @@ export class CurlState {
       this.isPerforming = false;
       const raised = this.#raised;
       this.#raised = undefined;
-      // eslint-disable-next-line no-unsafe-finally -- it takes the place of the error, as in pycurl
+      // eslint-disable-next-line no-unsafe-finally -- it replaces the error, as in pycurl
       if (raised) throw raised.thrown;
     }
   }

@@ -28,7 +28,7 @@ export interface Curl extends PycurlConstants {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constants are on the prototype
 export class Curl extends CurlConnection {
   constructor(...given: unknown[]) {
-    // duphandle() comes by here without running the constructors of subclasses.
+    // duphandle() constructs a Curl without running the constructors of subclasses.
     const isInternal = given[0] === INTERNAL;
     if (isCurlItself(new.target) && given.length > 0 && !isInternal) throw new TypeError('Curl() takes no arguments');
     super(isInternal ? (given[1] as Easy) : new Easy());
@@ -40,15 +40,15 @@ export class Curl extends CurlConnection {
     return stateOf(this);
   }
 
-  /** As libcurl, and so pycurl: a body that nobody takes goes to the standard output. */
+  /** As in libcurl, and so in pycurl: a body without a destination goes to standard output. */
   #applyDefaults(): void {
     this.#own.easy.setOpts({ NOPROGRESS: true, VERBOSE: false, USERAGENT: version, WRITEDATA: 1 });
   }
 
   /**
-   * Runs the transfer and blocks meanwhile.
-   * @throws {error} it failed, or the handle is closed or running; `cause` is what a callback threw
-   * @throws what SOCKOPTFUNCTION, CLOSESOCKETFUNCTION, PREREQFUNCTION, FNMATCH_FUNCTION or SSH_KEYFUNCTION threw
+   * Runs the transfer, blocking.
+   * @throws {error} it failed, or the handle is closed or running; `cause` is a callback's exception
+   * @throws the exception of SOCKOPTFUNCTION, CLOSESOCKETFUNCTION, PREREQFUNCTION, FNMATCH_FUNCTION or SSH_KEYFUNCTION
    */
   perform(): void {
     this.#own.checkIdle('perform');
@@ -56,7 +56,10 @@ export class Curl extends CurlConnection {
     this.#own.performing(() => asPycurl('perform', () => this.#own.easy.perform()));
   }
 
-  /** Runs the transfer and answers its body. As in pycurl, WRITEDATA is set for good. @throws as {@link Curl.perform} */
+  /**
+   * Runs the transfer and returns its body. As in pycurl, WRITEDATA stays set afterwards.
+   * @throws as {@link Curl.perform}
+   */
   perform_rb(): Buffer {
     const body = new BytesIO();
     this.setopt(this.WRITEDATA, body);
@@ -64,14 +67,20 @@ export class Curl extends CurlConnection {
     return body.getvalue();
   }
 
-  /** Runs the transfer and answers its body as text. @throws {UnicodeDecodeError} it is not UTF-8 @throws as {@link Curl.perform} */
+  /**
+   * Runs the transfer and returns its body as text.
+   * @throws {UnicodeDecodeError} it is not UTF-8
+   * @throws as {@link Curl.perform}
+   */
   perform_rs(): string {
     return decodeText(this.perform_rb());
   }
 
   /**
-   * What is known about the last transfer; corresponds to `curl_easy_getinfo()`.
-   * @throws {ValueError} not an info of pycurl's @throws {UnicodeDecodeError} its text is not UTF-8 @throws {error} closed or running
+   * An info about the last transfer; corresponds to `curl_easy_getinfo()`.
+   * @throws {ValueError} not an info of pycurl's
+   * @throws {UnicodeDecodeError} its text is not UTF-8
+   * @throws {error} closed or running
    */
   getinfo<I extends number>(info: I): InfoOf<I>;
   getinfo(info: number): InfoValue {
@@ -90,7 +99,7 @@ export class Curl extends CurlConnection {
 
   #infoName(info: number): keyof EasyInfos {
     const name = infoNames.get(cInt(info));
-    // CERTINFO may be asked for at any time, as in pycurl.
+    // CERTINFO may be read at any time, as in pycurl.
     if (name !== 'CERTINFO') this.#own.checkIdle('getinfo');
     else if (this.closed) throw new error(constants.CURLE_BAD_FUNCTION_ARGUMENT, easyStrError(constants.CURLE_BAD_FUNCTION_ARGUMENT));
     if (name === undefined) throw new ValueError('invalid argument to getinfo');
@@ -103,15 +112,14 @@ export class Curl extends CurlConnection {
     return this.#own.easy.errorDetail;
   }
 
-  /** libcurl's own text of the last error, as it is. pycurl's `errstr_raw()`. */
+  /** libcurl's own text of the last error, as bytes. pycurl's `errstr_raw()`. */
   errstr_raw(): Buffer {
     this.#own.checkIdle('errstr');
     return Buffer.from(this.#own.easy.errorDetail);
   }
 
   /**
-   * Takes all options back, and sets pycurl's own again. The share stays, and so does the multi; a transfer that has not
-   * ended starts again.
+   * Resets all options to pycurl's defaults. The share and the multi stay; a transfer that has not ended starts again.
    * @throws {error} closed or running, or in an AsyncCurlMulti
    */
   reset(): void {
@@ -139,7 +147,7 @@ export class Curl extends CurlConnection {
     return Object.assign(copy, { ...this });
   }
 
-  /** Frees the handle; takes it out of its multi and share. May be called again. @throws {error} running */
+  /** Frees the handle, after removing it from its multi and share. May be called again. @throws {error} running */
   close(): void {
     if (this.#own.easy.closed) return;
     this.#own.checkIdle('close');
@@ -175,7 +183,7 @@ export class Curl extends CurlConnection {
     this.#pause('pause', cInt(bitmask));
   }
 
-  /** Lets it go on. WRITEFUNCTION may be called before this returns. @throws as {@link Curl.pause} */
+  /** Resumes the transfer. WRITEFUNCTION may be called before this returns. @throws as {@link Curl.pause} */
   unpause(): void {
     this.#pause('unpause', 0);
   }
@@ -192,7 +200,7 @@ export class Curl extends CurlConnection {
 }
 scopeConstants(Curl.prototype, 'Curl');
 
-// Outside of the class: one that names itself is called _Curl when it is bundled.
+// Outside of the class: bundlers rename a class that refers to itself to _Curl.
 const isCurlItself = (constructor: unknown) => constructor === Curl;
 const copyOf = (easy: Easy, constructor: typeof Curl) =>
   Reflect.construct<[typeof INTERNAL, Easy], Curl>(Curl, [INTERNAL, easy], constructor);

@@ -4,7 +4,7 @@ import { UnicodeEncodeError, error } from '../errors/errors.js';
 import { checkText, isText, type Text } from '../python/text.js';
 import type { FormField } from './option-values.js';
 
-/** libcurl guesses the type of a file by these ends of its name. */
+/** The suffixes of file names from which libcurl guesses the content type. */
 const TYPES: readonly (readonly [suffix: string, type: string])[] = [
   ['.gif', 'image/gif'],
   ['.jpg', 'image/jpeg'],
@@ -24,7 +24,7 @@ interface Content {
   path?: string;
   data?: Text;
   type?: Text;
-  /** libcurl sends all files of a field with the name that the first one has. */
+  /** The file name; libcurl sends all files of a field under the first one's name. */
   filename?: Text;
 }
 
@@ -36,7 +36,8 @@ interface Field {
 
 /**
  * The form of HTTPPOST: `[[name, value], [name, [FORM_FILE, path, FORM_CONTENTTYPE, type]]]`.
- * @throws {TypeError} another shape @throws {error} with the CURLFORMcode of a field that libcurl would refuse
+ * @throws {TypeError} another shape
+ * @throws {error} with the CURLFORMcode of a field that libcurl would refuse
  */
 export function formOf(fields: readonly FormField[]): Mime {
   const form = new Mime();
@@ -70,7 +71,7 @@ function plainContent(value: Text): Text {
   }
 }
 
-/** pycurl takes the text of a CURLcode with the same number. */
+/** pycurl uses the text of the CURLcode with the same number. */
 const refused = (code: number) => new error(code, easyStrError(code));
 
 function gather(pieces: unknown): Field {
@@ -144,7 +145,7 @@ const SETTERS = new Map<number, (field: Field, value: Text) => void>([
   ],
 ]);
 
-/** Several files of a field are multipart/mixed inside of it. */
+/** Adds a field; several files of one field become a nested multipart/mixed. */
 function addField(form: Mime, name: Text, field: Field): void {
   const isSingle = field.contents.length === 1;
   const parts = isSingle ? form : new Mime();

@@ -2,10 +2,10 @@ import type { EasyInfos } from '@curlew/core-native';
 import type { PycurlConstants } from '../constants.js';
 import type { constantSymbols } from '../generated/constant-symbols.js';
 
-/** What CERTINFO answers: of each certificate its fields, name and value. */
+/** The value of CERTINFO: the fields of each certificate, as pairs of name and value. */
 export type CertInfo = [name: string, value: string][][];
 
-/** What an info answers when its number is not known while compiling. */
+/** The value of an info whose number is not known at compile time. */
 export type InfoValue = number | string | null | string[] | CertInfo;
 
 type Symbols = typeof constantSymbols;
@@ -14,7 +14,7 @@ type NamesOf<Id> = {
   [Name in keyof Symbols]: Symbols[Name] extends `CURLINFO_${infer Info}` ? (PycurlConstants[Name] extends Id ? Info : never) : never;
 }[keyof Symbols];
 
-/** What an info answers, by its number: `getinfo(pycurl.RESPONSE_CODE)` is a number. */
+/** The type of an info by its number: `getinfo(pycurl.RESPONSE_CODE)` is a number. */
 export type InfoOf<Id extends number> = number extends Id
   ? InfoValue
   : NamesOf<Id> extends infer Name

@@ -3,7 +3,7 @@ import { pycurlConstants } from '../constants.js';
 import { cInt } from '../python/arguments.js';
 import { optionRules } from '../generated/option-rules.js';
 
-/** What pycurl knows of an option. */
+/** pycurl's rules for an option. */
 export interface OptionRule {
   /** libcurl's name without CURLOPT_. */
   name: string;
@@ -29,10 +29,10 @@ for (const [name, [accepts, unset]] of Object.entries(optionRules)) {
 const BLOBS = 40_000;
 /** libcurl's newest option, without its type. */
 const LARGEST = Math.max(...Object.values(easyOptionTable).map(([id]) => id % 10_000));
-/** A number that could be an option's and is none of pycurl's: it takes nothing. */
+/** The rule for a number that could be an option but is not one of pycurl's: it accepts no value. */
 const UNKNOWN: OptionRule = { name: '', accepts: new Set(), unset: false };
 
-/** The rule of an option. @throws {TypeError} as pycurl, for what is no option @throws {OverflowError} no C int */
+/** The rule of an option. @throws {TypeError} as in pycurl, if it is not an option @throws {OverflowError} not a C int */
 export function ruleOf(option: unknown, method: string): OptionRule {
   const number = cInt(option);
   const rule = rules.get(number);

@@ -43,7 +43,7 @@ type ValueOfKind<Name, Kind> = Kind extends 'callable'
       ? ValuesByKind[Kind]
       : never;
 
-/** Anything that some option takes. */
+/** Any value that some option accepts. */
 type AnyOptionValue = ValuesByKind[keyof ValuesByKind] | Readable | Writable | CallbackTypes[keyof CallbackTypes] | null;
 
 type ValueOfName<Name> = Name extends keyof Rules
@@ -51,7 +51,7 @@ type ValueOfName<Name> = Name extends keyof Rules
   : never;
 
 /**
- * What an option takes, by its number; null takes it back. Of a number that the compiler does not know (a table of options
- * and values) it is anything that some option takes.
+ * The type of an option's value, by its number; null unsets it. For a number that is not known at compile time (a table
+ * of options and values) it is any value that some option accepts.
  */
 export type OptionValue<Id extends number> = number extends Id ? AnyOptionValue : ValueOfName<NamesOf<Id>>;

@@ -7,7 +7,7 @@ import { encode } from '../python/encode.js';
 const { CURLWS_TEXT, CURLWS_BINARY, CURLWS_CONT, CURLWS_CLOSE, CURLWS_PING, CURLWS_PONG } = constants;
 const CONTROL = [CURLWS_CLOSE, CURLWS_PING, CURLWS_PONG];
 const UINT_MAX = 0xffffffff;
-/** RFC 6455: of a control frame, its code included. */
+/** The maximum payload of a control frame in bytes, including the close code (RFC 6455). */
 const LARGEST_PAYLOAD = 125;
 
 export const notBytes = (value: unknown): TypeError => new TypeError(`a bytes-like object is required, not '${typeName(value)}'`);
@@ -15,7 +15,8 @@ export const notBytes = (value: unknown): TypeError => new TypeError(`a bytes-li
 /**
  * The flags of a frame, checked as pycurl does.
  * @throws {TypeError} neither text nor bytes, or text in a binary or closing frame
- * @throws {ValueError} negative, or flags that do not go together @throws {OverflowError} too large
+ * @throws {ValueError} negative, or flags that do not go together
+ * @throws {OverflowError} too large
  */
 export function frameFlags(data: unknown, flags: number | null | undefined): number {
   const given = flags === undefined || flags === null ? undefined : checkedFlags(flags);
@@ -46,8 +47,9 @@ function checkedFlags(given: number): number {
 
 /**
  * The payload of a CLOSE frame.
- * @throws {ValueError} no such code, a reason without one, or one that is too long
- * @throws {UnicodeDecodeError} a reason that is not UTF-8 @throws {UnicodeEncodeError} one that the encoding has not
+ * @throws {ValueError} an invalid code, a reason without a code, or one that is too long
+ * @throws {UnicodeDecodeError} a reason that is not UTF-8
+ * @throws {UnicodeEncodeError} a reason that the encoding cannot express
  */
 export function closePayload(code: unknown, reason: string | Uint8Array | null | undefined, encoding: string): Buffer {
   const hasCode = code !== null && code !== undefined;

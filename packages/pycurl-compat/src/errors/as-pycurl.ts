@@ -23,9 +23,9 @@ export function withCause<E extends Error>(made: E, cause: unknown): E {
 }
 
 /**
- * Runs one of the core's calls and throws what pycurl would.
- * @param method pycurl's name of it
- * @param handle what pycurl calls the handle that may be closed: `curl handle`, `multi handle`, `share handle`
+ * Runs a call of the core and throws pycurl's exceptions.
+ * @param method pycurl's name of the call
+ * @param handle pycurl's name of the handle that may be closed: `curl handle`, `multi handle`, `share handle`
  */
 export function asPycurl<T>(method: string, action: () => T, handle = 'curl handle'): T {
   try {
@@ -39,7 +39,7 @@ export function asPycurl<T>(method: string, action: () => T, handle = 'curl hand
 export function toPython(thrown: unknown, method: string, handle = 'curl handle'): unknown {
   if (thrown instanceof CurlStateError) return pycurlError([stateText(thrown, method, handle)], thrown);
   if (thrown instanceof CurlError) return pycurlError([thrown.errno, textOf(thrown)], thrown);
-  // What is out of range for a C type; this package's own checks come before.
+  // A value out of range for a C type; this package's own checks come first.
   if (thrown instanceof RangeError && !(thrown instanceof OverflowError)) return withCause(new OverflowError(thrown.message), thrown);
   return thrown;
 }
@@ -52,12 +52,12 @@ function stateText({ code }: CurlStateError, method: string, handle: string): st
   return `${refused} - curl object is in use`;
 }
 
-/** libcurl's words: its error buffer, or the general text of the code. */
+/** libcurl's text: the error buffer, or the general text of the code. */
 function textOf(thrown: CurlError): string {
   if (thrown instanceof MultiError) return multiStrError(thrown.errno);
   if (thrown instanceof ShareError) return shareStrError(thrown.errno);
   if (thrown instanceof UrlError) return urlStrError(thrown.errno);
-  // Its detail is the core's own. So is what the system says of a file that cannot be read; the cause tells it.
+  // In these cases the detail is the core's own text; the cause has it.
   const isOfTheSystem = thrown.errno === constants.CURLE_READ_ERROR && (thrown.cause as Error | undefined)?.message === thrown.detail;
   if (thrown.errno === constants.CURLE_UNKNOWN_OPTION || isOfTheSystem) return easyStrError(thrown.errno);
   return thrown.detail || easyStrError(thrown.errno);

@@ -2,9 +2,9 @@ import { asciiOf } from '../python/repr.js';
 import { UnicodeEncodeError } from './errors.js';
 
 /**
- * Python's error for text that an encoding has not.
+ * Python's error for text that an encoding cannot express.
  * @param characters the code points of the text
- * @param isWrong whether the encoding has not this one; the first is told, with those that follow it
+ * @param isWrong whether the encoding cannot express a character; the error names the first run of these
  */
 export function cannotEncode(
   encoding: string,

@@ -1,6 +1,6 @@
 import { reprOf } from '../python/repr.js';
 
-/** What `error.args` has: libcurl's code and text, or the text of a misuse. */
+/** The type of `error.args`: libcurl's code and text, or the text of a misuse. */
 export type ErrorArgs = readonly [code: number, message: string] | readonly [message: string];
 
 /** pycurl's one error class: `pycurl.error`. Its `args` are `(code, message)`, or `(message,)` for a misuse of a handle. */
@@ -23,19 +23,21 @@ export class ValueError extends Error {
   override readonly name: string = 'ValueError';
 }
 
-/** Python's UnicodeEncodeError: text that is not ASCII where pycurl wants that. */
+/** Python's UnicodeEncodeError: text that is not ASCII where pycurl requires it. */
 export class UnicodeEncodeError extends ValueError {
   /** As in Python. */
   override readonly name = 'UnicodeEncodeError';
 }
 
-/** Bytes that are no UTF-8 where text was asked for; the `_raw` methods give them as they are. */
+/**
+ * Python's UnicodeDecodeError: bytes that are not UTF-8 where text was requested; the `_raw` methods return the bytes.
+ */
 export class UnicodeDecodeError extends ValueError {
   /** As in Python. */
   override readonly name = 'UnicodeDecodeError';
 }
 
-/** Python's RuntimeError: AsyncCurlMulti is not in the state for a call. */
+/** Python's RuntimeError: the state of an AsyncCurlMulti does not allow the call. */
 export class RuntimeError extends Error {
   /** As in Python. */
   override readonly name = 'RuntimeError';

@@ -2,7 +2,7 @@ import { FileLike, type Readable, type Writable } from './file-like.js';
 
 /** Python's `io.BytesIO`: bytes in memory with a position. */
 export class BytesIO extends FileLike implements Writable, Readable {
-  /** Has room for more than there is, so that many small writes stay cheap. */
+  /** Larger than the content, so that many small writes stay cheap. */
   #room: Buffer;
   #length: number;
   #position = 0;
@@ -17,7 +17,7 @@ export class BytesIO extends FileLike implements Writable, Readable {
     return this.#room.subarray(0, this.#length);
   }
 
-  /** Writes at the position; what is skipped before it is zero. @returns how many bytes */
+  /** Writes at the position; skipped bytes before it become zero. @returns the number of bytes */
   write(data: Uint8Array): number {
     const end = this.#position + data.length;
     if (end > this.#room.length) {
@@ -31,7 +31,7 @@ export class BytesIO extends FileLike implements Writable, Readable {
     return data.length;
   }
 
-  /** At most `size` bytes from the position on; all that are left without it. */
+  /** Reads at most `size` bytes from the position; by default all that are left. */
   read(size = -1): Buffer {
     const end = size < 0 ? this.#bytes.length : Math.min(this.#position + size, this.#bytes.length);
     const bytes = this.#bytes.subarray(Math.min(this.#position, end), end);
@@ -50,7 +50,7 @@ export class BytesIO extends FileLike implements Writable, Readable {
     return this.#position;
   }
 
-  /** Cuts what is behind `size`, or behind the position. @returns the new size */
+  /** Truncates to `size`, by default the position. @returns the new size */
   truncate(size = this.#position): number {
     if (size < this.#length) {
       this.#room.fill(0, size, this.#length);

@@ -45,7 +45,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     return bytes.length;
   }
 
-  /** At most `size` bytes; all that are left without it. */
+  /** Reads at most `size` bytes; by default all that are left. */
   read(size = -1): Buffer {
     const descriptor = this.fileno();
     const room = Buffer.alloc(size < 0 ? Math.max(0, fstatSync(descriptor).size - this.#position) : size);
@@ -66,7 +66,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     return this.#position;
   }
 
-  /** Nothing is held back, so there is nothing to do. */
+  /** Does nothing, because writes are not buffered. */
   flush(): void {}
 
   /** May be called again. */
@@ -84,7 +84,8 @@ export class FileIO extends FileLike implements Writable, Readable {
 /**
  * Python's `open()` for the files that pycurl programs read and write.
  * @param mode `rb`, `wb`, `ab`, `xb`, each with `+` to read and write; bytes in any case
- * @throws {ValueError} another mode @throws {Error} the system refuses, as `fs.openSync` does
+ * @throws {ValueError} another mode
+ * @throws {Error} the system refuses, as `fs.openSync` does
  */
 export function open(path: string, mode = 'rb'): FileIO {
   const [, kind, plus] = /^([rwax])(?:b|t)?(\+?)(?:b|t)?$/.exec(mode) ?? [];

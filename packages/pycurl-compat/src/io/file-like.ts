@@ -1,4 +1,7 @@
-/** Anything with `write`; pycurl's file-like object for WRITEDATA. A number that it answers must be that of the bytes. */
+/**
+ * Anything with `write`; pycurl's file-like object for WRITEDATA. If it returns a number, that must be the number of
+ * bytes.
+ */
 export interface Writable {
   /** Takes bytes. */
   write(data: Buffer): unknown;
@@ -6,7 +9,7 @@ export interface Writable {
 
 /** Anything with `read`; pycurl's file-like object for READDATA. */
 export interface Readable {
-  /** Gives at most `size` bytes; none at the end. */
+  /** Returns at most `size` bytes; none at the end. */
   read(size: number): string | Uint8Array | null;
 }
 

@@ -9,11 +9,14 @@ import { mimeHeaders } from './mime-text.js';
 
 const ENCODERS: ReadonlySet<string> = new Set(['binary', '8bit', '7bit', 'base64', 'quoted-printable']);
 
-/** What a part needs of the CurlMime that it is in. */
+/** The part of a CurlMime that its parts use. */
 export interface PartHost {
   /** @throws {error} closed, or its handle is closed or running */
   check(method: string): void;
-  /** Takes another one's parts for those of a part. @throws {TypeError | ValueError} as pycurl; nothing was changed */
+  /**
+   * Makes another CurlMime's parts the subparts of a part.
+   * @throws {TypeError | ValueError} as pycurl; nothing was changed
+   */
   adopt(child: MimeBase, attach: (part: Parameters<MimePart['subparts']>[0]) => void): void;
 }
 
@@ -76,10 +79,10 @@ export class CurlMimePart {
   }
 
   /**
-   * Has the part's data read when it is sent.
+   * Makes a callback provide the part's data when it is sent.
    * @param datasize bytes, −1 or null when it is not known
-   * @param free called once, when nobody can ask for the data any more: the CurlMime is closed, or the part has got other
-   * data, and the duplicates of handles that send it are closed
+   * @param free called once, when the data can no longer be read: the CurlMime was closed or the part got other data,
+   *   and the duplicates of handles that send it were closed
    */
   data_cb<T>(
     datasize: number | null,
@@ -99,12 +102,12 @@ export class CurlMimePart {
     this.#owner = new DataOwner(free && (() => free(userdata)));
   }
 
-  /** Who owns the data of a `data_cb`. @internal */
+  /** The owner of the data of `data_cb`. @internal */
   get dataOwner(): DataOwner | undefined {
     return this.#owner;
   }
 
-  /** Its CurlMime is closed. @internal */
+  /** Called when its CurlMime was closed. @internal */
   release(): void {
     this.#owner?.release();
     this.#owner = undefined;
@@ -115,7 +118,7 @@ export class CurlMimePart {
     asPycurl(method, action, 'mime part');
   }
 
-  /** What was there before is let go of when the new content is there. */
+  /** Sets new content, and then releases the old. */
   #setContent(method: string, action: () => unknown): void {
     this.#set(method, action);
     this.release();

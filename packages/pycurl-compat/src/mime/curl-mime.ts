@@ -8,7 +8,7 @@ import type { DataOwner } from './data-owner.js';
 import { MimeBase } from './mime-base.js';
 import { keywordText } from './mime-text.js';
 
-/** Options of {@link CurlMime.add}; Python's keyword arguments. null is the same as nothing. */
+/** Options of {@link CurlMime.add}; Python's keyword arguments. null counts as absent. */
 export interface PartKeywords {
   name?: Text | null;
   data?: Text | ArrayBufferView | ArrayBuffer | null;
@@ -19,7 +19,7 @@ export interface PartKeywords {
   encoder?: Text | null;
 }
 
-/** Which method of a part takes which keyword; in the order in which pycurl sets them. */
+/** The method of a part for each keyword, in the order in which pycurl sets them. */
 const METHODS = {
   name: 'name',
   data: 'data',
@@ -40,7 +40,8 @@ function setFields(part: CurlMimePart, keywords: PartKeywords): void {
 
 /**
  * The Mime of a CurlMime that is to become MIMEPOST of this handle.
- * @throws {TypeError} not a CurlMime @throws {ValueError} closed, of another handle, or attached as subparts
+ * @throws {TypeError} not a CurlMime
+ * @throws {ValueError} closed, of another handle, or attached as subparts
  */
 export let mimeOf: (value: unknown, curl: unknown) => { mime: Mime; curlMime: CurlMime };
 
@@ -101,8 +102,9 @@ export class CurlMime extends MimeBase {
 
   /**
    * Adds a part.
-   * @throws {ValueError} both data and file @throws {TypeError} a value of a wrong type, or no such keyword
-   * @throws {error} (26, …) no such file; nothing is added then
+   * @throws {ValueError} both data and file
+   * @throws {TypeError} a value of a wrong type, or an unknown keyword
+   * @throws {error} (26, …) the file does not exist; nothing is added then
    */
   add(keywords: PartKeywords = {}): CurlMimePart {
     return this.#add('add()', keywords, KEYWORDS);
@@ -114,7 +116,7 @@ export class CurlMime extends MimeBase {
     if (![data, file].some((each) => each === undefined || each === null))
       throw new ValueError('add() accepts at most one of data or file');
     for (const name of ['name', 'file', 'filename', 'content_type', 'encoder'] as const) keywordText(name, keywords[name]);
-    // First on a part that is sent nowhere, to see whether all of it can be set.
+    // First on a part that is never sent, to check that everything can be set.
     setFields(new CurlMimePart(new Mime().addPart(), { check: () => {}, adopt: () => {} }), keywords);
     const part = this.addpart();
     setFields(part, keywords);
@@ -157,7 +159,7 @@ export class CurlMime extends MimeBase {
   }
 
   /**
-   * Ends the use of it, and of what is inside; it is MIMEPOST no longer. May be called again.
+   * Closes it and everything inside; it is removed from MIMEPOST. May be called again.
    * @throws {error} its handle is running
    */
   close(): void {
@@ -180,5 +182,5 @@ export class CurlMime extends MimeBase {
   }
 }
 
-// Outside of the class: one that names itself is called _CurlMime when it is bundled.
+// Outside of the class: bundlers rename a class that refers to itself to _CurlMime.
 const mimeFor = (curl: CurlBase) => new CurlMime(curl);

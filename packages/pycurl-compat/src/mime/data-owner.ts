@@ -1,6 +1,6 @@
 /**
- * Who still may ask for the data of a `data_cb`: its part, and each duplicate of a handle that sends it. The last one that
- * lets go has `free` called, once.
+ * Counts the users of a `data_cb`'s data: its part, and each duplicate of a handle that sends it. When the last one
+ * releases it, `free` is called once.
  */
 export class DataOwner {
   readonly #free: (() => void) | null;
@@ -21,7 +21,7 @@ export class DataOwner {
     try {
       this.#free();
     } catch (error) {
-      // As Python's unraisable hook: it is told, and disturbs nobody.
+      // Reported like in Python's unraisable hook, without further effect.
       queueMicrotask(() => {
         throw error;
       });

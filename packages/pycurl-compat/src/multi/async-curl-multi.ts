@@ -11,7 +11,7 @@ import { multiSetting, type MultiOptionValue } from './multi-options.js';
 type OwnedName = 'M_SOCKETFUNCTION' | 'M_TIMERFUNCTION' | 'M_NOTIFYFUNCTION';
 const OWNED: readonly OwnedName[] = ['M_SOCKETFUNCTION', 'M_TIMERFUNCTION', 'M_NOTIFYFUNCTION'];
 
-/** One transfer: what the core knows of it, and what its user holds. */
+/** One transfer: the core's future, and the user's. */
 interface Entry {
   inner: CurlFuture;
   settle: ReturnType<typeof CurlFuture.create<Curl, Entry>>;
@@ -20,7 +20,7 @@ interface Entry {
 /** pycurl's `AsyncCurlMulti`: transfers as futures on the event loop. */
 export class AsyncCurlMulti {
   readonly #multi: AsyncMulti;
-  /** Its callbacks run on the event loop, where a handle guards itself; what they throw is the cause of the future's error. */
+  /** Callbacks run on the event loop, where a handle guards itself; an exception is the cause of the future's error. */
   readonly #membership: Membership = {
     multi: this,
     isRunning: () => false,
@@ -28,12 +28,12 @@ export class AsyncCurlMulti {
     whileOut: () => {
       throw new error('cannot invoke reset() - curl object is registered with an AsyncCurlMulti; remove it first');
     },
-    // Its future tells.
+    // The future reports it.
     left: () => {},
   };
   readonly #entries = new Map<Curl, Entry>();
 
-  /** @param keywords `{ close_handles: true }` closes the handles that are left by {@link AsyncCurlMulti.aclose} */
+  /** @param keywords `{ close_handles: true }` makes {@link AsyncCurlMulti.aclose} close the remaining handles */
   constructor(keywords: boolean | { close_handles?: boolean } = {}) {
     if (typeof keywords !== 'boolean') checkKeywords(keywords, ['close_handles'], 'AsyncCurlMulti()');
     this.#multi = new AsyncMulti({ closeHandles: isTrue(typeof keywords === 'boolean' ? keywords : keywords.close_handles) });
@@ -42,7 +42,8 @@ export class AsyncCurlMulti {
   /**
    * Starts a transfer.
    * @returns a future that resolves to the same Curl object, or rejects with {@link error}
-   * @throws {RuntimeError} this is closed, or the handle is registered @throws {error} the handle is closed or in another multi
+   * @throws {RuntimeError} this is closed, or the handle is registered
+   * @throws {error} the handle is closed or in another multi
    */
   add_handle(curl: Curl): CurlFuture<Curl> {
     if (!isCurl(curl)) throw new TypeError(`add_handle() argument 1 must be pycurl.Curl, not ${typeName(curl)}`);
@@ -70,7 +71,7 @@ export class AsyncCurlMulti {
       },
       (thrown: unknown) => {
         this.#forget(curl, entry);
-        // Its handle was closed, or all was.
+        // The handle or the multi was closed.
         if (inner.cancelled) entry.settle.cancel(thrown);
         else entry.settle.reject(toPython(thrown, 'perform'));
       },
@@ -78,7 +79,7 @@ export class AsyncCurlMulti {
     return entry.settle.future;
   }
 
-  /** The handle may have been added again meanwhile, here or to another multi: that is another entry. */
+  /** Removes the entry, unless the handle was added again meanwhile, here or to another multi. */
   #forget(curl: Curl, entry: Entry): void {
     if (this.#entries.get(curl) !== entry) return;
     this.#entries.delete(curl);
@@ -92,7 +93,7 @@ export class AsyncCurlMulti {
     entry.inner.cancel(reason);
   }
 
-  /** A registered handle's entry. One whose transfer has ended is registered no longer. */
+  /** The entry of a registered handle; a handle whose transfer has ended is no longer registered. */
   #pending(curl: Curl): Entry | undefined {
     const entry = this.#entries.get(curl);
     return entry && !entry.inner.done ? entry : undefined;
@@ -103,7 +104,7 @@ export class AsyncCurlMulti {
     return this.add_handle(curl);
   }
 
-  /** Takes a handle out at once and cancels its future. @throws {RuntimeError} it is not registered, or this is closed */
+  /** Removes a handle at once and cancels its future. @throws {RuntimeError} it is not registered, or this is closed */
   remove_handle(curl: Curl): void {
     if (this.closed) throw new RuntimeError('AsyncCurlMulti is closed');
     const entry = this.#pending(curl);
@@ -126,7 +127,7 @@ export class AsyncCurlMulti {
 
   /**
    * Sets an option of the multi, by the rules of {@link CurlMulti.setopt}.
-   * @throws {ValueError} one that this object owns
+   * @throws {ValueError} the option belongs to this object
    */
   setopt<O extends Exclude<number, PycurlConstants[OwnedName]>>(option: O, value: MultiOptionValue<O, never, never>): void {
     if (OWNED.some((name) => pycurlConstants[name] === (option as number))) throw new ValueError(`AsyncCurlMulti owns ${OWNED.join('/')}`);
@@ -135,7 +136,9 @@ export class AsyncCurlMulti {
     if (setting) asPycurl('setopt', () => this.#multi.setOpt(setting.name as 'MAXCONNECTS', setting.value as never), 'multi handle');
   }
 
-  /** Cancels what is pending and frees everything; Curl objects stay open unless `close_handles`. May be called again. */
+  /**
+   * Cancels pending transfers and frees everything; Curl objects stay open unless `close_handles`. May be called again.
+   */
   async aclose(): Promise<void> {
     const entries = [...this.#entries];
     await this.#multi.aclose();

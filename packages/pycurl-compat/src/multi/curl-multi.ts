@@ -15,7 +15,7 @@ export interface CurlMultiKeywords {
   close_handles?: boolean;
 }
 
-/** The calls that fail when a callback answers −1; libcurl goes on with all others. */
+/** The calls that fail when a callback returns −1; in all others libcurl continues. */
 const HEEDS_CALLBACKS: ReadonlySet<string> = new Set(['add_handle', 'perform', 'socket_action', 'socket_all']);
 const EVENTS = constants.CURL_CSELECT_IN | constants.CURL_CSELECT_OUT | constants.CURL_CSELECT_ERR;
 
@@ -23,11 +23,11 @@ const EVENTS = constants.CURL_CSELECT_IN | constants.CURL_CSELECT_OUT | constant
 export class CurlMulti {
   readonly #multi = new Multi();
   readonly #curls = new Set<Curl>();
-  /** Messages that were read from libcurl before their time. */
+  /** Messages that were read from libcurl ahead of the user. */
   #messages: { easy: Easy; code: number; text: string }[] = [];
-  /** Those whose transfer has ended. */
+  /** The handles whose transfer has ended. */
   readonly #ended = new Set<Easy>();
-  /** Of these, those that are in here no longer as far as libcurl knows: they were reset. */
+  /** The ended handles that were reset, and so are no longer in libcurl's multi. */
   readonly #parked = new Set<Easy>();
   readonly #closeHandles: boolean;
   readonly #membership: Membership = {
@@ -38,7 +38,7 @@ export class CurlMulti {
     left: (curl) => this.#forget(curl),
   };
   #running = false;
-  /** The method that libcurl runs for; none while a handle is closed. */
+  /** The method for which libcurl is running; '' while a handle is closed. */
   #method = '';
   #raised: { thrown: unknown } | undefined;
 
@@ -59,9 +59,9 @@ export class CurlMulti {
   }
 
   /**
-   * Runs libcurl for this multi: its handles may not be touched meanwhile.
-   * @param failure pycurl's text, where it does not tell libcurl's
-   * @throws what a callback raised, else what `action` throws
+   * Runs libcurl for this multi; its handles must not be changed meanwhile.
+   * @param failure pycurl's text, if it does not use libcurl's
+   * @throws the exception that a callback raised, otherwise that of `action`
    */
   #inside<T>(method: string, action: () => T, failure?: string): T {
     this.#running = true;
@@ -75,7 +75,7 @@ export class CurlMulti {
       this.#method = '';
       const raised = this.#raised;
       this.#raised = undefined;
-      // eslint-disable-next-line no-unsafe-finally -- it takes the place of the error, as in pycurl
+      // eslint-disable-next-line no-unsafe-finally -- it replaces the error, as in pycurl
       if (raised) throw raised.thrown;
     }
   }
@@ -105,7 +105,7 @@ export class CurlMulti {
     stateOf(curl).membership = this.#membership;
   }
 
-  /** Takes a handle out. @throws {error} it is not in here */
+  /** Removes a handle. @throws {error} it is not in this multi */
   remove_handle(curl: Curl): void {
     const easy = this.#checkHandle(curl, 'remove_handle');
     if (easy.closed) return;
@@ -133,9 +133,9 @@ export class CurlMulti {
     return this.#inside('perform', () => this.#multi.perform(), 'perform failed');
   }
 
-  /** @throws {OverflowError} no socket has this number */
+  /** @throws {OverflowError} not a socket number */
   socket_action(sockfd: number, ev_bitmask: number): [ret: number, running: number] {
-    // libcurl ignores what is not one of CSELECT_*.
+    // libcurl ignores bits other than CSELECT_*.
     const [socket, events] = [socketNumber(sockfd), cInt(ev_bitmask) & EVENTS];
     this.#checkIdle('socket_action');
     return this.#inside('socket_action', () => this.#multi.socketAction(socket, events), 'multi_socket_action failed');
@@ -148,13 +148,17 @@ export class CurlMulti {
     return this.#inside('socket_all', () => this.#multi.socketAll(), 'perform failed');
   }
 
-  /** The descriptors to be watched for reading, for writing, and for exceptions. */
+  /** The descriptors to watch for reading, for writing, and for exceptions. */
   fdset(): [number[], number[], number[]] {
     this.#checkIdle('fdset');
     return this.#inside('fdset', () => this.#multi.fdset(), 'curl_multi_fdset() failed due to internal errors');
   }
 
-  /** @param timeout seconds @returns how many are ready, −1 when a signal came @throws {OverflowError} below 0, or a year and more */
+  /**
+   * @param timeout seconds
+   * @returns the number of ready descriptors, −1 after a signal
+   * @throws {OverflowError} below 0, or a year or more
+   */
   select(timeout: number): number {
     if (typeof timeout !== 'number' && typeof timeout !== 'boolean') throw new TypeError(`must be real number, not ${typeName(timeout)}`);
     this.#checkIdle('select');
@@ -162,13 +166,13 @@ export class CurlMulti {
     return this.#inside('select', () => this.#multi.select(Number(timeout)), 'multi_fdset failed');
   }
 
-  /** Milliseconds, −1 for none. */
+  /** libcurl's timeout in milliseconds, −1 for none. */
   timeout(): number {
     this.#checkIdle('timeout');
     return this.#inside('timeout', () => this.#multi.timeout(), 'timeout failed');
   }
 
-  /** @returns how many messages are left, the handles that succeeded, and those that failed with code and message */
+  /** @returns the number of messages left, the handles that succeeded, and those that failed, with code and message */
   info_read(max?: number): [queued: number, ok: Curl[], failed: [Curl, number, string][]] {
     const most = max === undefined ? undefined : cInt(max);
     if (most !== undefined && most <= 0) throw new error('argument to info_read must be greater than zero');
@@ -182,7 +186,7 @@ export class CurlMulti {
 
   #collectMessages(): void {
     for (;;) {
-      // One by one, in the order of their ends.
+      // One by one, in the order of completion.
       const [, [succeeded], [failure]] = asPycurl('info_read', () => this.#multi.infoRead(1), 'multi handle');
       const [easy, code, text] = failure ?? [succeeded, 0, ''];
       if (!easy) return;
@@ -191,7 +195,10 @@ export class CurlMulti {
     }
   }
 
-  /** libcurl would start a transfer again that has ended, so that handle does not go back in. */
+  /**
+   * Performs an action while the handle is outside of libcurl's multi. A handle whose transfer has ended is not put
+   * back, because libcurl would start it again.
+   */
   #whileOut(curl: CurlBase, action: () => void): void {
     const { easy } = stateOf(curl);
     if (this.#parked.has(easy)) return action();
@@ -204,7 +211,8 @@ export class CurlMulti {
 
   /**
    * Sets an option of the multi: `setopt(M_MAXCONNECTS, 5)`.
-   * @throws {TypeError} pycurl takes no such value for this option @throws {OverflowError} too large
+   * @throws {TypeError} pycurl takes no such value for this option
+   * @throws {OverflowError} too large
    */
   setopt<O extends number>(option: O, value: MultiOptionValue<O, CurlMulti, Curl>): void {
     const number = cInt(option);
@@ -223,12 +231,15 @@ export class CurlMulti {
     return adaptMultiCallback(name, callback, handed, () => HEEDS_CALLBACKS.has(this.#method));
   }
 
-  /** Has the socket callback given this object with the socket. Allowed in callbacks. @throws {error} (5, …) no such socket */
+  /**
+   * Associates an object with a socket, which the socket callback gets with it. Allowed in callbacks.
+   * @throws {error} (5, …) libcurl does not use the socket
+   */
   assign(sockfd: number, object: unknown): void {
     this.#assign('assign', socketNumber(sockfd), object);
   }
 
-  /** Takes it back. Allowed in callbacks. @throws {error} (5, …) no such socket */
+  /** Removes the object of a socket. Allowed in callbacks. @throws {error} (5, …) libcurl does not use the socket */
   unassign(sockfd: number): void {
     this.#assign('unassign', socketNumber(sockfd), null);
   }
@@ -243,12 +254,12 @@ export class CurlMulti {
     }
   }
 
-  /** Has M_NOTIFYFUNCTION called for these notifications (NOTIFY_*). */
+  /** Enables these notifications (NOTIFY_*) for M_NOTIFYFUNCTION. */
   notify_enable(...notifications: number[]): void {
     this.#notify('notify_enable', notifications, (notification) => this.#multi.notifyEnable(notification as never));
   }
 
-  /** Has it called for them no more. */
+  /** Disables these notifications. */
   notify_disable(...notifications: number[]): void {
     this.#notify('notify_disable', notifications, (notification) => this.#multi.notifyDisable(notification as never));
   }

@@ -34,7 +34,7 @@ type ValueOfName<Name, Multi, Curl> = Name extends keyof MultiCallbackTypes<Mult
     ? readonly Text[] | null
     : number | boolean;
 
-/** What is left to do for an option: nothing, or to set it. */
+/** The core's option and value that stand for one of pycurl's. */
 export interface MultiSetting {
   name: keyof MultiOptions;
   value: number | AnyFunction | null;
@@ -42,7 +42,8 @@ export interface MultiSetting {
 
 /**
  * An option and its value by pycurl's rules.
- * @throws {TypeError} pycurl takes no such value for this option @throws {OverflowError} too large
+ * @throws {TypeError} pycurl takes no such value for this option
+ * @throws {OverflowError} too large
  */
 export function multiSetting(option: unknown, value: unknown): MultiSetting | undefined {
   const number = cInt(option);
@@ -64,7 +65,7 @@ export function multiSetting(option: unknown, value: unknown): MultiSetting | un
   }
   if (Array.isArray(value)) {
     if (!isList) throw new TypeError('lists/tuples are not supported for this option');
-    // HTTP/1 pipelining has left libcurl; the lists are taken and do nothing.
+    // HTTP/1 pipelining was removed from libcurl; the lists are accepted without effect.
     if (!value.every(isText)) throw new error('list/tuple items must be strings');
     return undefined;
   }
@@ -77,8 +78,8 @@ const invalid = () => new TypeError('invalid arguments to setopt');
 
 /**
  * The core's callback for one of pycurl's.
- * @param handed what pycurl's callback is given of the core's arguments
- * @param isHeeded whether what goes wrong in it fails the call that libcurl is in; else it is printed, as pycurl does
+ * @param handed converts the core's arguments to pycurl's
+ * @param isHeeded whether an exception fails the running call; otherwise it is printed, as in pycurl
  */
 export function adaptMultiCallback(
   name: string,
@@ -98,7 +99,7 @@ export function adaptMultiCallback(
   const words = name === 'SOCKETFUNCTION' ? 'multi socket' : 'multi timer';
   return (...given) => {
     try {
-      // libcurl knows −1, and takes every other number for "go on".
+      // libcurl treats only −1 as a failure.
       return intOrNone(words, 0, call(...handed(...given))) === -1 ? -1 : 0;
     } catch (thrown) {
       if (isHeeded()) throw thrown;
