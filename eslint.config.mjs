@@ -2,8 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Who may import whom among the published packages: arrows go down only. A package that is missing in a list may not be
- * imported there, whether by name or by path.
+ * The packages that each published package may import: only those below it. Any other package may not be imported,
+ * neither by name nor by path.
  */
 export const LAYERS = {
   'core-native': [],

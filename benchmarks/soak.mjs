@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { transfers: { type: 'string', default: 
 const total = Number(values.transfers);
 const WIDTH = 50;
 const STEPS = 20;
-/** What the allocator and V8 may still take after the first tenth, in bytes. */
+/** The growth in bytes that is allowed after the first tenth of the run. */
 const ALLOWED = 24e6;
 
 const origin = await startOrigin();
@@ -18,7 +18,7 @@ form.addPart().name('field').data('value');
 form.addPart().name('file').filename('a.bin').data(Buffer.alloc(500));
 const ignore = () => {};
 
-/** What transfers are made of, each with its own options; picked in turn. */
+/** The kinds of transfers, each with its own options, used in turn. */
 const kinds = [
   () => ({ URL: `${origin.http}/bytes/1024` }),
   () => ({ URL: `${origin.http}/bytes/1024`, HTTPHEADER: ['X-A: 1', 'X-B: 2'], HEADERFUNCTION: ignore }),

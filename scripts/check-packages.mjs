@@ -32,7 +32,7 @@ function run(what, command, args, cwd) {
 
 try {
   run('types', 'turbo', ['run', 'build:js', 'build:types', '--output-logs=errors-only'], root);
-  // What a release does on each platform; here on this one, so that the tarballs are whole.
+  // A release does this on each platform; here for this platform only, so that the tarballs are complete.
   run('prebuild', process.execPath, [join(root, 'packages', 'core-native', 'scripts', 'prebuild.mjs')], root);
   for (const name of packages) {
     const directory = join(root, 'packages', name);
@@ -54,7 +54,7 @@ try {
       root,
     );
   }
-  // Those of other platforms are packed without their addon: which one a package manager takes does not depend on it.
+  // The packages of other platforms are packed without an addon, which does not affect which of them a package manager installs.
   for (const target of Object.keys(TARGETS))
     run(`pack ${platformPackage(target)}`, 'pnpm', ['pack', '--pack-destination', work], platformDirectory(target));
   if (!failed) loadFromTarballs();

@@ -36,7 +36,7 @@ function refreshLists() {
 }
 
 /**
- * The same for a package and those of its dependencies that the system has not.
+ * The same for a package and its dependencies that are not installed.
  * @returns {{ root: string, env: NodeJS.ProcessEnv } | undefined} the directory, and what lets its programs find their libraries
  */
 export function unpackWithDependencies(name) {

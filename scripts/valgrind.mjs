@@ -32,7 +32,7 @@ function run(program, report, origin) {
   return new Promise((ended) => spawn(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).on('close', ended));
 }
 
-/** What valgrind found with a frame of the addon on its stack. */
+/** The findings of valgrind whose stack contains a frame of the addon. */
 function findingsOf(report) {
   const list = (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
   const { valgrindoutput } = new XMLParser().parse(readFileSync(report, 'utf8'));

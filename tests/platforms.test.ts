@@ -58,7 +58,7 @@ describe('an addon for strangers', () => {
   });
 
   const platforms = join(core, 'platforms');
-  // One that `npm run prebuild -- --target` has made here; without --target it is this machine's own.
+  // An addon made by `npm run prebuild -- --target`; without --target it is this machine's own.
   const built = readdirSync(platforms).filter((target) => existsSync(join(core, 'native', 'build', 'targets', target, 'curlew.node')));
   const forEachBuilt = built.length > 0 ? it.each(built) : it.skip.each(['(no target was built here)']);
   forEachBuilt('is what was made for %s', (target) => {

@@ -1,5 +1,7 @@
-/* What all programs share: a transfer's handle and body, taking out what has finished, and the JSON line of what the
- * run cost. */
+/*
+ * Code shared by all programs: a transfer's handle and body, the removal of finished transfers, and the JSON line with
+ * the costs of the run.
+ */
 #ifndef CURLEW_BENCHMARK_COMMON_H
 #define CURLEW_BENCHMARK_COMMON_H
 #include <curl/curl.h>
@@ -85,7 +87,7 @@ static void start(CURL* easy) {
   if (curl_multi_add_handle(multi, easy) != CURLM_OK) fail("curl_multi_add_handle");
 }
 
-/* What the program does with a transfer that has ended. */
+/* Called for each finished transfer. */
 static void on_finished(CURL* easy);
 
 /* Takes finished transfers out. */

@@ -11,7 +11,7 @@ struct watcher {
   curl_socket_t socket;
 };
 
-/* What the program does when libcurl has had its turn. */
+/* Called after each turn of libcurl. */
 static void turn(void);
 
 static uv_loop_t* loop;

@@ -1,7 +1,7 @@
 // node bare-binding.mjs ADDON URL COUNT CONCURRENCY: see ../c/bare-binding.c.
 import { createRequire } from 'node:module';
 
-// What measure.mjs reads is where every other client has it.
+// Provides the values that measure.mjs reads in the same place as every other client.
 const [path] = process.argv.splice(2, 1);
 const { measure, url } = await import('../lib/measure.mjs');
 const { init, add, copyBody } = createRequire(import.meta.url)(path);

@@ -1,5 +1,5 @@
 /**
- * What each request of this run is, as run.mjs has it in the environment of every client.
+ * The requests of this run, which run.mjs passes to every client in the environment.
  * @type {{ size: number, ca?: string, http2?: boolean, post?: number }}
  */
 export const workload = JSON.parse(process.env.BENCH_WORKLOAD ?? '{"size":1024}');

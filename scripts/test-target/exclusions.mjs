@@ -1,10 +1,10 @@
 /**
- * What is not run, and why: the one list. `suite` is a path or the beginning of one; `tests` a regular expression of
- * names, or the whole suite if it is left out; `targets` those that it holds for, or all.
+ * The tests that are not run, with reasons; the only list of these. `suite` is a path or the beginning of one; `tests`
+ * a regular expression of names, or the whole suite if it is left out; `targets` those that it holds for, or all.
  * @type {{ suite: string, tests?: string, targets?: string[], reason: string }[]}
  */
 export const EXCLUSIONS = [
-  // What belongs to the checkout, or to the machine that the runner is on.
+  // Tests of the checkout, or of the machine that the runner is on.
   {
     suite: 'packages/core-native/tests/addon.test.ts',
     reason: 'reads the file that was built for this machine; prebuild checks the other',

@@ -14,7 +14,7 @@ import { prepareSystem } from './systems.mjs';
 import { bundleSuite, copyPackages, copyTestFiles, suitesOf } from './tree.mjs';
 
 const PACKAGES = ['core-native', 'multi', 'share', 'async', 'parallel', 'pycurl-compat'];
-/** What a line of suite-runtime.mjs with a result begins with. */
+/** The prefix of lines of suite-runtime.mjs that contain a result. */
 const RESULT = '\u0001';
 const TEST_TIMEOUT_MS = 30_000;
 
@@ -44,7 +44,7 @@ async function runSuite(suite, { system, tree, target, broker }) {
       ...system.env,
       CURLEW_ORIGIN_BROKER: broker.url,
       CURLEW_NODES: '',
-      // Of the programs that a test starts, which should end before it does.
+      // From programs that a test starts, which should end before it does.
       CURLEW_PROGRAM_TIMEOUT: String(timeout - 5_000),
     },
     stdio: ['ignore', output, errors],

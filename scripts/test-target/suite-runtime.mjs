@@ -38,7 +38,7 @@ export function runSuite(define, { excluded, timeout }) {
       });
     for (const error of unhandledErrors) report({ name: '(outside of tests)', status: 'failed', errors: [textOf(error)] });
     report({ end: true });
-    // What a test has left open must not hold the run up; jest does the same with its workers.
+    // Handles that a test left open must not keep the run alive; jest does the same with its workers.
     setTimeout(() => process.exit(0), 1000).unref();
   });
 }

@@ -45,7 +45,7 @@ function copyPackage(directory, tree, copied) {
   }
 }
 
-/** What a package of ours is at run time: what it publishes, without the sources of the addon. @returns {string[]} */
+/** The run-time files of a package: those it publishes, without the sources of the addon. @returns {string[]} */
 function partsOf(directory) {
   const { files = ['dist'] } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   return ['package.json', ...files.filter((part) => !/^(!|native$|deps$|scripts$)/.test(part) && existsSync(join(directory, part)))];

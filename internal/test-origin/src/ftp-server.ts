@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** What lies in the FTP server's directory `/files`. */
+/** The files in the FTP server's directory `/files`. */
 export const ftpFiles: Readonly<Record<string, string>> = { 'a.txt': 'first', 'b.txt': 'second file', 'notes.log': 'not text' };
 
 const listing = () =>

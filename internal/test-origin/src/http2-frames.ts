@@ -6,7 +6,7 @@ const END_STREAM = 1;
 const END_HEADERS = 4;
 const ACK = 1;
 const HEAD = 9;
-/** Of what a client sends first. */
+/** The length of the client's connection preface in bytes. */
 const PREFACE = 24;
 
 function frame(type: keyof typeof TYPES, flags: number, stream: number, payload: Buffer = Buffer.alloc(0)): Buffer {

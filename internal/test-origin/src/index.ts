@@ -68,7 +68,7 @@ async function startServerProcess(): Promise<ServerProcess> {
   return { listening: JSON.parse(line) as Listening, end };
 }
 
-/** The same by a program outside of the emulator that this one runs in (scripts/test-target). */
+/** Asks a broker outside of the emulator in which this program runs (scripts/test-target) to start the server. */
 async function askForServerProcess(broker: string): Promise<ServerProcess> {
   const { id, ...listening } = (await (await fetch(broker, { method: 'POST' })).json()) as Listening & { id: number };
   return { listening, end: async () => void (await fetch(`${broker}/${id}`, { method: 'DELETE' })) };

@@ -13,7 +13,7 @@ export interface Exchange {
   counts: Counts;
 }
 
-/** What the origin has seen, for assertions. */
+/** The origin's counters, for assertions. */
 export interface Counts {
   requests: number;
   connections: number;

@@ -18,7 +18,7 @@ async function listen(server: Server | RawServer): Promise<string> {
 /** A server of node:http for one test; {@link closeServers} ends it. @returns its origin */
 export const serve = (listener: RequestListener): Promise<string> => listen(createServer(listener));
 
-/** The same with the bytes of the connection in the test's hands: for answers that no well-behaved server gives. */
+/** Serves raw connections, for answers that no well-behaved server gives. */
 export const serveRaw = (connected: (socket: Socket) => void): Promise<string> => listen(createRawServer(connected));
 
 /** How many connections the servers of the test have open. */

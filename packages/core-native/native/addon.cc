@@ -24,7 +24,7 @@ void Addon::Deregister(Closable* closable) {
 void Addon::CloseAll() {
   closing_ = true;
   for (auto& closables : registered_) {
-    // Closing deregisters, so walk a copy.
+    // Closing deregisters, so iterate over a copy.
     const std::unordered_set<Closable*> all(closables);
     for (Closable* closable : all) closable->CloseAtExit();
   }

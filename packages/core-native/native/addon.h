@@ -16,7 +16,7 @@ namespace curlew {
 class Easy;
 class Multi;
 
-// What belongs to one environment (the main thread or one worker). Handles share ownership of it, so that a destructor
+// The state of one environment (the main thread or one worker). Handles share ownership of it, so that a destructor
 // that Node runs late still finds it.
 class Addon {
  public:
@@ -29,12 +29,12 @@ class Addon {
   // True once the environment is being torn down: libcurl's callbacks must not call JavaScript any more.
   bool closing() const { return closing_; }
 
-  // In the order in which the environment's end closes them: a multi before the easys in it, those before their shares.
+  // In the order in which they are closed at the end of the environment: a multi before its easys, those before their shares.
   enum class Kind { kMulti, kEasy, kShare };
   void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);
 
-  // The handles that JavaScript knows by number: to read a number is cheaper than to unwrap an object.
+  // The handles by number: reading a number is cheaper than unwrapping an object.
   template <typename T>
   auto& numbered();
   BodyQueues& queues() { return queues_; }

@@ -12,7 +12,7 @@ namespace curlew {
 
 namespace {
 
-// What each of select's three sets asks for.
+// The events of each of select's three sets.
 constexpr std::array<short, 3> kSets = {CURL_WAIT_POLLIN, CURL_WAIT_POLLOUT, CURL_WAIT_POLLPRI};
 
 Status ReadSet(Napi::Env env, Napi::Value value, short wanted, std::vector<Polled>* polled) {
@@ -27,7 +27,7 @@ Status ReadSet(Napi::Env env, Napi::Value value, short wanted, std::vector<Polle
   return kOk;
 }
 
-// What a wait that failed is for JavaScript.
+// Converts a failed wait to a status for JavaScript.
 Status StatusOf(PollOutcome outcome) {
   if (outcome == PollOutcome::kTooMany) return kTooManyDescriptors;
   return outcome == PollOutcome::kFailed ? kOutOfMemory : kOk;

@@ -14,7 +14,7 @@ namespace curlew {
 
 namespace {
 
-// What globalInit has been called for and globalCleanup has not: the addon's own use must outlive them all.
+// The calls of globalInit without a globalCleanup; the addon's own initialisation must outlive them all.
 std::atomic<int> users{0};
 
 }  // namespace

@@ -28,7 +28,7 @@ class Mime {
   curl_mime* handle() const { return handle_; }
 
  private:
-  // What libcurl hands to the callbacks of a part.
+  // The data pointer that libcurl passes to the callbacks of a part.
   struct Functions {
     Easy* easy;
     uint32_t read;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr unsigned Bit(int kind) { return 1U << static_cast<unsigned>(kind); }
 
-// What libcurl's documentation allows between threads; it names connections, cookies and HSTS as unsafe.
+// The kinds that libcurl's documentation allows between threads; it calls connections, cookies and HSTS unsafe.
 constexpr unsigned kThreadSafe = Bit(CURL_LOCK_DATA_DNS) | Bit(CURL_LOCK_DATA_SSL_SESSION) | Bit(CURL_LOCK_DATA_PSL);
 
 bool IsKind(int kind) { return kind >= 0 && kind < CURL_LOCK_DATA_LAST; }

@@ -16,7 +16,7 @@ class ShareData {
  public:
   // nullptr when there is no memory.
   static std::shared_ptr<ShareData> Make();
-  // What another thread of this process published, nullptr when it is gone.
+  // The data that another thread of this process published; nullptr when it is gone.
   static std::shared_ptr<ShareData> Find(const std::string& token);
 
   ShareData(const ShareData&) = delete;

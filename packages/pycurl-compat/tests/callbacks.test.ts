@@ -11,7 +11,7 @@ beforeEach(() => (c = curlFor(`${origin.http}/echo`)));
 afterEach(() => c.close());
 
 const codeOf = (handle: Curl = c) => thrownBy(() => handle.perform()).args[0];
-/** What the callback did wrong. */
+/** The error of the callback. */
 const causeOf = () => (thrownBy(() => c.perform()).cause as Error).cause;
 const any = (value: unknown) => value as never;
 

@@ -1,6 +1,6 @@
 import { BytesIO, type Curl, type error, pycurl } from '../src/index.js';
 
-/** What an action throws. */
+/** Returns the error that an action throws. */
 export function thrownBy(action: () => unknown): error {
   try {
     action();
@@ -18,7 +18,7 @@ export function curlFor(url: string): Curl {
   return c;
 }
 
-/** What /echo tells of a request. */
+/** The answer of /echo, which describes the request. */
 export interface Echo {
   method: string;
   body: string;

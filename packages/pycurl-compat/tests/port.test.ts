@@ -12,7 +12,7 @@ import { port } from '../src/port/port.js';
 const programs = join(__dirname, 'port', 'programs');
 const names = readdirSync(programs).filter((name) => name.endsWith('.py'));
 const sourceOf = (name: string) => readFileSync(join(programs, name), 'utf8');
-/** What a program says at its end that it prints. */
+/** The output of a program, as its last lines declare it. */
 const printed = (source: string) =>
   source
     .split('# Prints:\n')[1]!

@@ -65,7 +65,7 @@ describeWithPycurl('beside the real pycurl', () => {
     const ours = (JSON.parse(readFileSync(target, 'utf8')) as { results: Outcome[][] }).results;
     return programs.flatMap(({ name, steps }, index): Step[] => {
       const real = theirs[index]!;
-      // What this pycurl has not, or what ends its process, cannot be compared.
+      // Features that this pycurl lacks, and calls that end its process, cannot be compared.
       if (!Array.isArray(real)) return [];
       return steps.map(([, method, option], at) => ({
         program: name,

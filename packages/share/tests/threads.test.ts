@@ -101,7 +101,7 @@ describe('a token', () => {
   it('fixes the kinds of data', () => {
     using share = new CurlShare().share('DNS');
     using same = CurlShare.fromToken(share.token);
-    // What changes nothing is fine.
+    // Calls that change nothing are allowed.
     same.share('DNS').unshare('PSL');
     expect(() => same.share('PSL')).toThrow(expect.objectContaining({ code: 'CURLSHE_IN_USE' }));
     expect(() => share.unshare('DNS')).toThrow(ShareError);

@@ -20,7 +20,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What a connection is made of. @internal */
+/** The parts of a connection. @internal */
 export interface ConnectionParts {
   easy: Easy;
   queue: BodyQueue;

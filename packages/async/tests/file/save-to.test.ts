@@ -174,7 +174,7 @@ describe('a link at the place of a part', () => {
 });
 
 describe('another process', () => {
-  /** One that has got half of the body. */
+  /** Starts a process that has received half of the body and waits. */
   const startHolding = async (url = `${origin}/held`) => {
     const end = new Promise<() => void>((resolve) => (held = resolve));
     const child = spawn(process.execPath, [program, url, target], { stdio: ['ignore', 'pipe', 'inherit'] });

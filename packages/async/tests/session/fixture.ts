@@ -1,7 +1,7 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../../src/index.js';
 
-// What the tests of sessions begin with: an origin for the file, and a session of its own for each test.
+// The fixture of the tests of sessions: one origin per test file, and a new session per test.
 export let origin: Origin;
 export let wrapper: CurlWrapper;
 export let session: Session;

@@ -35,7 +35,7 @@ afterEach(async () => {
   server.close();
 });
 
-/** Has the server do so with the first requests, and answer all that follow. */
+/** Makes the server fail the first requests in this way and answer the others. */
 const first = (count: number, fault: (socket: Socket, stream: number) => unknown) => {
   onRequest = (socket, stream) => (requests <= count ? fault(socket, stream) : socket.write(answer(stream, 'well')));
 };

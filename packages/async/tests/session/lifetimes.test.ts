@@ -8,7 +8,7 @@ beforeEach(() => origin.resetCounts());
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What deref() has given stays alive as long as the job that asked for it: collecting comes in another one. */
+/** A target returned by deref() stays alive until the current job ends, so the collection runs in another job. */
 async function collectGarbage(isDone: () => boolean): Promise<void> {
   for (let round = 0; round < 50; round++) {
     await wait(10);

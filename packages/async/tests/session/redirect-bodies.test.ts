@@ -9,7 +9,7 @@ let wrapper: CurlWrapper;
 let session: Session;
 let connections = 0;
 const sockets = new Set<Socket>();
-/** What the server says to /; everything else is answered with "there". */
+/** The server's answer to /; everything else is answered with "there". */
 let redirect: (socket: Socket) => void;
 
 beforeEach(async () => {

@@ -47,7 +47,7 @@ describe('session.stream', () => {
     const response = await session.stream('GET', `${origin.http}/pour/1000000000`);
     await sleep(300);
     const { poured } = await origin.counts();
-    // What sockets and streams buffer in between, not what there is.
+    // The bytes buffered by sockets and streams, not the whole body.
     expect(poured).toBeLessThan(30_000_000);
     await sleep(200);
     expect((await origin.counts()).poured).toBe(poured);

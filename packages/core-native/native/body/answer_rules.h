@@ -6,11 +6,11 @@
 
 namespace curlew {
 
-// What is set on a handle that may have libcurl answer a response with a request of its own: then the headers of that
-// response are not those that the transfer ends with.
+// Tracks the options that may make libcurl answer a response with a request of its own; the headers of such a response
+// are not the final ones.
 class AnswerRules {
  public:
-  // Told of each option that was set.
+  // Called for each option that was set.
   void NoteNumber(CURLoption option, int64_t number);
   void NoteText(CURLoption option, bool is_set);
 

@@ -16,11 +16,11 @@ namespace {
 
 constexpr size_t kLargestPiece = 64 * 1024;
 
-// What a read decodes at most, and where it goes before it is known how much that is.
+// The maximum that one read decodes, and the buffer for it while the size is unknown.
 constexpr size_t kLargestDecoded = 64 * 1024;
 thread_local char scratch[kLargestDecoded];
 
-// Up to so much is decoded before anybody reads, so that a small response is whole when it is told of.
+// Up to this size is decoded ahead of the reader, so that a small response is whole when it is reported.
 constexpr size_t kDecodedAhead = 256 * 1024;
 
 // queuesHaveTime(whether the event loop has turned): whether there is time to decode.
@@ -55,7 +55,7 @@ void BodyQueue::Prepare(napi_env env, uint64_t length) {
 CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
   ended_well_ = code == CURLE_OK;
   if (ended_well_ && decoder_ && !(told_ & kHeaders)) {
-    // One step in any case: most bodies are no more than that.
+    // At least one step: most bodies need no more.
     do {
       Room room{scratch, kLargestDecoded};
       const bool fine = Decode(&room);
@@ -109,7 +109,7 @@ bool BodyQueue::Decode(Room* room) {
   } while (fine && room->size > 0 && store_.size() > 0);
   made_ += whole.size - room->size;
   if (made_ > limit_) {
-    // What was allowed is still handed over.
+    // The bytes within the limit are still delivered.
     const size_t excess = static_cast<size_t>(made_ - limit_);
     *room = {room->data - excess, room->size + excess};
     return Fail(CURLE_FILESIZE_EXCEEDED, Sinks::Excess(limit_));
@@ -119,7 +119,7 @@ bool BodyQueue::Decode(Room* room) {
   return !at_end || decoder_->End() || Fail(CURLE_BAD_CONTENT_ENCODING, decoder_->problem());
 }
 
-// The transfer ends with it, and reading does not.
+// The transfer fails with it; what was decoded before can still be read.
 CURLcode BodyQueue::TakeFailure() {
   const CURLcode failure = failure_;
   failure_ = CURLE_OK;
@@ -148,7 +148,7 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   const Status status = ReadInteger(env, info[3], 1, INT64_MAX, &most);
   if (status != kOk) return Answer(env, status);
   if (MustDecode()) return ReadDecoded(info, static_cast<size_t>(most));
-  // What lies together, which is all but where pieces of a large body are waiting.
+  // The contiguous bytes: everything, unless pieces of a large body are waiting.
   const size_t wanted = decoder_ ? std::min(static_cast<size_t>(most), kLargestDecoded) : static_cast<size_t>(most);
   const size_t count = std::min(FrontSize(), wanted);
   if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);

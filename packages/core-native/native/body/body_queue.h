@@ -21,7 +21,7 @@ class Easy;
 // number (src/streams/body-queue.ts); it outlives its transfer until JavaScript closes it.
 class BodyQueue {
  public:
-  // What there is to tell, as bits; QueueNews in src/easy/easy.ts is the same.
+  // The events to report, as bits; QueueNews in src/easy/easy.ts declares the same.
   enum News : int { kHeaders = 1, kReadable = 2, kEnds = 4, kWhole = 8 };
 
   // The calls by number.
@@ -54,7 +54,7 @@ class BodyQueue {
   void End();
 
   bool HasNews() const { return news_ != 0; }
-  // Whoever takes them tells the reader.
+  // Takes the events; the caller notifies the reader.
   int TakeNews();
 
   // No more bytes will come, and those that are there are the body as it is, and lie together.

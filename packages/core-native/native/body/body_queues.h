@@ -17,7 +17,7 @@ class BodyQueues {
     queues_.emplace(last_, std::move(queue));
     return added;
   }
-  // It is gone then.
+  // Destroys the queue.
   void Remove(BodyQueue* queue) { queues_.erase(queue->id()); }
   BodyQueue* Find(uint32_t number) const {
     const auto found = queues_.find(number);

@@ -16,7 +16,7 @@ constexpr uint64_t kLarge = 64 * 1024;
 
 void BodyStore::Expect(uint64_t length) {
   expected_ = length;
-  // Not worth a Buffer, but worth not to grow step by step.
+  // Too small for a Buffer, but worth reserving instead of growing step by step.
   if (length < kLeastPiece) loose_.Reserve(static_cast<size_t>(length));
 }
 

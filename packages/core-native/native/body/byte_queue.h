@@ -46,7 +46,7 @@ class ByteQueue {
 
  private:
   bool MakeRoom(size_t count) {
-    // What is left moves to the front, where that is less than what has gone.
+    // Moves the rest to the front if it is smaller than what was consumed.
     if (start_ >= size()) {
       const size_t left = size();
       if (left > 0) std::memcpy(memory_, data(), left);

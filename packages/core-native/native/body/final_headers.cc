@@ -26,7 +26,7 @@ const char* ValueOf(const char* line, size_t size, const char* name) {
   return size >= length && curl_strnequal(line, name, length) ? line + length : nullptr;
 }
 
-// Those of the Fetch standard.
+// The redirect statuses of the Fetch standard.
 bool IsRedirect(int code) { return code == 301 || code == 302 || code == 303 || code == 307 || code == 308; }
 
 long InfoNumber(CURL* curl, CURLINFO info) {

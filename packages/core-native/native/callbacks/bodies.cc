@@ -33,7 +33,7 @@ size_t OnWrite(char* bytes, size_t size, size_t count, void* data) {
   if (!easy->sinks().CountBody(size * count)) return CURL_WRITEFUNC_ERROR;
   const size_t taken = CallWithChunk(easy, kWriteSlot, bytes, size * count);
   if (taken == CURL_WRITEFUNC_PAUSE) {
-    // The same chunk comes again.
+    // libcurl will deliver the same chunk again.
     easy->sinks().UncountBody(size * count);
     easy->NoteReceivePaused();
   }
@@ -64,7 +64,7 @@ size_t OnRead(char* target, size_t size, size_t count, void* data) {
   return given;
 }
 
-// Also for the parts of a Mime.
+// Also used for the parts of a Mime.
 size_t CopyAnswer(napi_env env, napi_value answer, char* target, size_t room) {
   int64_t code = 0;
   if (TypeOf(env, answer) == napi_number)

@@ -68,7 +68,7 @@ class JsCall {
 
   // False when nothing was called, or it threw.
   bool Run() { return open_ && fine_ && easy_->CallJs(slot_, count_, arguments_.data(), &result_); }
-  // The same for one function among several in the slot's array.
+  // The same, for one of several functions in the slot's array.
   bool RunElement(uint32_t index) {
     return open_ && fine_ && easy_->CallJsElement(slot_, index, count_, arguments_.data(), &result_);
   }

@@ -58,7 +58,7 @@ int OnCloseSocket(void* token, curl_socket_t socket) {
   if (found == socket_owners->end()) return CloseSocket(socket) ? 0 : 1;
   JsCall call(found->second, kCloseSocketSlot);
   call.AddNumber(static_cast<double>(socket));
-  // Nobody else will close it when the callback could not.
+  // If the callback could not close it, no other code will.
   if (!call.Run() || IsNullish(TypeOf(call.env(), call.result()))) return CloseSocket(socket) ? 0 : 1;
   return call.Number<int>();
 }

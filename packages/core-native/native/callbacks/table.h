@@ -37,7 +37,7 @@ enum Slot : size_t {
   kSshHostKeySlot,
   kSslContextSlot,
   kCallbackSlots,
-  // What else must live as long as libcurl points into it.
+  // Other objects that must live as long as libcurl points into them.
   kShareSlot = 64,
   kUrlSlot,
   kMimeSlot,
@@ -52,7 +52,7 @@ struct CallbackRow {
   // Installed for every handle: libcurl's default is not for a library (bodies to stdout, uploads from stdin), or the
   // event loop has to know (sockets opened and closed).
   bool always;
-  // What libcurl gets when the function threw: the transfer ends where libcurl listens to its answer at all.
+  // The answer for libcurl when the function threw; it ends the transfer if libcurl heeds the answer.
   int64_t abort;
   void (*trampoline)();
 };

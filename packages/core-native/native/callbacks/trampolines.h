@@ -20,7 +20,7 @@ size_t OnRead(char* target, size_t size, size_t count, void* data);
 int OnSeek(void* data, curl_off_t offset, int origin);
 curlioerr OnIoctl(CURL* curl, int command, void* data);
 int OnTrailer(curl_slist** list, void* data);
-// What JavaScript gave for an upload, bytes or one of libcurl's codes, as what a read callback answers.
+// Converts JavaScript's answer for an upload, bytes or one of libcurl's codes, to that of a read callback.
 size_t CopyAnswer(napi_env env, napi_value answer, char* target, size_t room);
 
 // progress.cc

@@ -13,7 +13,7 @@ class BodyDecoder {
  public:
   // Whether this build can: the libraries are part of the vendored libcurl.
   static bool IsAvailable();
-  // What to ask servers for.
+  // The codings to request, for Accept-Encoding.
   static const char* AcceptEncoding();
 
   // For the values of all Content-Encoding lines, with commas between them; nullptr when there is nothing to undo, also
@@ -30,7 +30,7 @@ class BodyDecoder {
   struct Stage {
     std::string name;
     std::unique_ptr<Decoder> decoder;
-    // What the stage before has made for it; the first one reads the body itself.
+    // The output of the previous stage; the first stage reads the body itself.
     std::vector<char> buffer;
     ByteSpan left{nullptr, 0};
   };

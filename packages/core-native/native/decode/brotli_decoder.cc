@@ -3,7 +3,7 @@
 namespace curlew {
 
 bool BrotliDecoder::Run(ByteSpan* in, Room* out) {
-  // What follows the end is ignored.
+  // Bytes after the end are ignored.
   if (ended_) in->Skip(in->size);
   if (!state_ && in->size > 0) {
     state_.reset(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr));

@@ -9,7 +9,7 @@ namespace {
 
 constexpr unsigned char kGzipMagic[2] = {0x1f, 0x8b};
 
-// What inflateInit2 adds to the window's size.
+// The flags that inflateInit2 expects added to the window size.
 constexpr int kGzip = 16;
 
 // The first two bytes of zlib's format: the method is deflate, the window not too large, and the checksum right.
@@ -75,7 +75,7 @@ bool ZlibDecoder::Begin() {
 
 bool ZlibDecoder::Inflate(ByteSpan* in, Room* out) {
   while (out->size > 0) {
-    // First what was looked at.
+    // First the bytes that were inspected.
     const bool from_held = held_used_ < held_size_;
     ByteSpan held{held_ + held_used_, held_size_ - held_used_};
     ByteSpan* const source = from_held ? &held : in;

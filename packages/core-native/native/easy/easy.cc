@@ -236,7 +236,7 @@ Napi::Value Easy::Close(const Napi::CallbackInfo& info) {
     const Status status = CheckIdle();
     if (status != kOk) return Napi::Number::New(info.Env(), status);
     addon_->Deregister(this);
-    // What is thrown from here on is thrown by the closing (DEBUG, HSTSWRITE, CLOSESOCKET).
+    // Exceptions from here on come from callbacks during closing (DEBUG, HSTSWRITE, CLOSESOCKET).
     ForgetThrown();
     // Forgets the handle before it is cleaned up, so that those callbacks find a closed one.
     closing_ = true;

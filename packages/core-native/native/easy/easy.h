@@ -60,7 +60,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // For Share: ends the use of it, on both sides.
   void LeaveShare();
   bool IsIdle() const { return !multi_ && !performing_; }
-  // What a callback threw fails its transfer also where libcurl does not listen to the callback (DEBUG).
+  // An exception of a callback fails the transfer even if libcurl ignores the callback's answer (DEBUG).
   CURLcode ResultOf(CURLcode code) const {
     if (sinks_.exceeded()) return CURLE_FILESIZE_EXCEEDED;
     if (decoding_failed_) return CURLE_BAD_CONTENT_ENCODING;
@@ -82,14 +82,14 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // The queue for the body of its transfer, nullptr for none (easy_queue.cc).
   BodyQueue* queue() const { return queue_; }
   void EndQueue();
-  // What the callbacks have for it.
+  // Delivers data of the callbacks to the queue.
   void SeeHeaderLine(const char* line, size_t size);
   size_t QueueBody(const char* bytes, size_t size);
-  // What JavaScript is to be told of its response while it runs: bits of BodyQueue::News.
+  // The events of the running response for JavaScript: bits of BodyQueue::News.
   int TakeNews();
   // The reader of the queue has made room.
   void GoOnReceiving();
-  // What its pauses come to, for libcurl.
+  // The combined pauses, for libcurl.
   CURLcode ApplyPause();
 
   // A body on its way to memory or a descriptor, decoded where that was asked for (easy_decoding.cc).
@@ -137,7 +137,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void ReleaseCallbacks();
   void DropOwned();
 
-  // What was received (easy_body.cc).
+  // Received data (easy_body.cc).
   Napi::Value TakeBody(const Napi::CallbackInfo& info);
   Napi::Value SetBodyLimit(const Napi::CallbackInfo& info);
   Napi::Value SetSendOnce(const Napi::CallbackInfo& info);
@@ -246,7 +246,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::string told_url_;
   std::string told_primary_ip_;
   char error_[CURL_ERROR_SIZE] = {0};
-  // What libcurl only points to; shared with duplicates. Replacing a value frees the old one.
+  // Data that libcurl only points to; shared with duplicates. Replacing a value frees the old one.
   std::unordered_map<int, std::shared_ptr<void>> kept_;
   std::shared_ptr<const std::string> post_fields_;
   MimeHandle mime_;

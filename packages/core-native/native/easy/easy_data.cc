@@ -163,7 +163,7 @@ int Easy::SetStderr(CURLoption option, napi_value value) {
   return code;
 }
 
-// Of no effect since libcurl 8.20; older ones keep the tree of streams right by themselves when handles go.
+// Without effect since libcurl 8.20; older versions maintain the tree of streams themselves when handles are removed.
 int Easy::SetStreamDependency(CURLoption option, napi_value value) {
   Easy* parent = nullptr;
   if (!IsNullish(TypeOf(env_, value))) {

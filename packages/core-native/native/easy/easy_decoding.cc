@@ -14,7 +14,7 @@ namespace curlew {
 
 namespace {
 
-// So much of the body of a redirect is kept that JavaScript was told of; what is behind it is thrown away.
+// The number of bytes kept of a redirect's body once JavaScript was notified; the rest is discarded.
 constexpr uint64_t kRedirectBody = 64 * 1024;
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "easy/slab.h"
 #include "support/answers.h"
 
-// What a transfer leaves, many things in one crossing: each crossing costs as much as what one of them is.
+// The results of a transfer in one native call, because each call costs as much as reading one of them.
 
 namespace curlew {
 

@@ -73,7 +73,7 @@ size_t Easy::QueueBody(const char* bytes, size_t size) {
       queue_->Prepare(on_loop_ && multi_ ? env_ : nullptr, expected_);
   }
   queued_ += size;
-  // What is decoded is counted when it is.
+  // Decoded bytes are counted when they are decoded.
   if (!queue_->decodes() && !sinks_.CountBody(size)) return CURL_WRITEFUNC_ERROR;
   if (!queue_->Append(bytes, size)) return CURL_WRITEFUNC_ERROR;
   TellOfHeaders();

@@ -34,11 +34,11 @@ class NodeBody {
   }
 
   bool active() const { return buffer_ != nullptr; }
-  // What has been written and not been skipped.
+  // The bytes that were written and not skipped.
   const char* data() const { return memory_ + start_; }
   size_t size() const { return size_ - start_; }
   size_t room() const { return capacity_ - size_; }
-  // So many have been copied elsewhere.
+  // Skips bytes that were copied elsewhere.
   void Skip(size_t count) { start_ += count; }
   // From the beginning, over what was skipped.
   void Rewind() { start_ = size_ = 0; }

@@ -32,7 +32,7 @@ OptionKind KindOf(const curl_easyoption* option) {
     case CURLOT_BLOB:
       return OptionKind::kBlob;
     case CURLOT_CBPTR:
-      // What a callback gets as its data is the handle's own affair.
+      // The data pointers of callbacks belong to the handle.
       return OptionKind::kReserved;
     default:
       return OptionKind::kUnsupported;

@@ -14,7 +14,7 @@ constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
 // and collect garbage for it.
 constexpr curl_off_t kMadeUpTo = 1024 * 1024;
 
-// What is decoded at a time.
+// The number of bytes to decode at a time.
 constexpr size_t kLeastRoom = 4 * 1024;
 constexpr size_t kLargestRoom = 64 * 1024;
 }  // namespace

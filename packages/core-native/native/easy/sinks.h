@@ -24,7 +24,7 @@ class Sinks {
   // A body of up to so many bytes is handed over as a copy: cheaper than a Buffer around memory of its own.
   static constexpr size_t kCopiedUpTo = 16 * 1024;
 
-  // What a write callback returns to libcurl: the count, or CURL_WRITEFUNC_ERROR.
+  // The answer of a write callback for libcurl: the count, or CURL_WRITEFUNC_ERROR.
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);
 
@@ -47,7 +47,7 @@ class Sinks {
   static std::string Excess(uint64_t limit) { return "the body is larger than " + std::to_string(limit) + " bytes"; }
   // The transfer has been ended for it.
   bool exceeded() const { return exceeded_; }
-  // What arrives, whoever takes it: false when it is too much.
+  // Counts arriving bytes, whatever their destination: false when they exceed the limit.
   bool CountBody(size_t count);
   uint64_t received() const { return received_; }
   // It was not taken.

@@ -27,7 +27,7 @@ class Slab {
 
   size_t room() const { return length_ - offset_; }
 
-  // What a small one takes, with what keeps the next one aligned for those who look at the bytes as numbers.
+  // The space for a small body, padded so that the next one is aligned for typed arrays of numbers.
   static size_t Needs(size_t size) { return (size + kAlignment - 1) & ~(kAlignment - 1); }
 
   // The caller has looked that there is room.

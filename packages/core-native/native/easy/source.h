@@ -21,7 +21,7 @@ class Source {
   // A new transfer starts at the beginning of bytes, and where a descriptor stands.
   void Rewind() { position_ = 0; }
 
-  // What went wrong in this transfer, beyond libcurl's own words; empty when nothing did.
+  // The error of the source in this transfer, in addition to libcurl's text; empty if there was none.
   const std::string& problem() const { return problem_; }
   void ForgetProblem() { problem_.clear(); }
 

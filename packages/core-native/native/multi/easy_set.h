@@ -13,7 +13,7 @@ class EasySet {
     easy->stay().place = easys_.size();
     easys_.push_back(easy);
   }
-  // It is one of them.
+  // Whether the handle is in the set.
   void Erase(Easy* easy) {
     const size_t place = easy->stay().place;
     easys_[place] = easys_.back();

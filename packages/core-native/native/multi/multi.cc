@@ -63,7 +63,7 @@ Multi::~Multi() {
 Napi::Value Multi::GetId(const Napi::CallbackInfo&) { return Napi::Number::New(env_, id_); }
 
 void Multi::CloseAtExit() {
-  // Nobody is left who could take a callback.
+  // No JavaScript is left that could take a callback.
   muted_ = true;
   CloseHandle();
 }

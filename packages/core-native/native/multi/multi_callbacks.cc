@@ -10,7 +10,7 @@ namespace curlew {
 
 namespace {
 
-// What a socket or timer callback answers to have libcurl give up; it takes other numbers for success.
+// The answer with which a socket or timer callback makes libcurl fail; other numbers mean success.
 constexpr int kAbort = -1;
 
 double IdOf(Easy* easy) { return easy ? easy->id() : 0; }

@@ -1,4 +1,4 @@
-// What a multi is asked to do, call by call: libcurl's own functions, with what keeps them from being called wrongly.
+// The calls of a multi: libcurl's functions, with guards against wrong use.
 
 #include <algorithm>
 #include <climits>

@@ -14,7 +14,7 @@ namespace {
 constexpr uint64_t kTurnBudget = 4'000'000;
 constexpr size_t kSocketsPerRound = 16;
 
-// What a socket callback answers to have libcurl give up; it takes other numbers for success.
+// The answer with which a socket callback makes libcurl fail; other numbers mean success.
 constexpr int kAbort = -1;
 
 // Whether it is what libcurl's threads wake the multi by, which is open as long as the multi is: no socket (an eventfd
@@ -130,7 +130,7 @@ std::vector<MultiDriver::Connection> MultiDriver::Connections() const {
 // unnoticed before: three system calls less for each request of a busy connection.
 bool MultiDriver::Want(Watcher* watcher, int events) {
   watcher->wanted = events;
-  // What was noted for a socket that may be closed next is void.
+  // Events noted for a socket that may be closed next are void.
   if (events == 0) watcher->noted = 0;
   const bool told_of_closing = watcher->lasting || ConnectionSockets::Has(watcher->socket);
   if (ConnectionSockets::listener() == this && told_of_closing) {
@@ -153,7 +153,7 @@ bool MultiDriver::Apply(Watcher* watcher) {
   if (!watcher->poll && !watcher->driver->Open(watcher)) return false;
   const int code =
       due ? uv_poll_start(watcher->poll.get(), due, &MultiDriver::OnPoll) : uv_poll_stop(watcher->poll.get());
-  // What libuv refuses to start is stopped.
+  // A watch that libuv refuses to start is stopped.
   watcher->watched = code == 0 ? due : 0;
   return code == 0;
 }
@@ -198,8 +198,8 @@ void MultiDriver::Note(Watcher* watcher, int events) {
   watcher->noted |= events;
 }
 
-// What a turn has left is not watched until libcurl has had it: libuv would be told of all of it again before each turn
-// to come, and with ten thousand sockets that takes longer than a turn.
+// Sockets that a turn left over are not watched until libcurl has handled them: libuv would report them all again
+// before each turn, and with ten thousand sockets that takes longer than a turn.
 void MultiDriver::ParkNoted() {
   for (parked_ = std::max(parked_, next_noted_); parked_ < noted_.size(); ++parked_) Change(noted_[parked_]);
 }
@@ -239,7 +239,7 @@ void MultiDriver::TakeReady() {
   ready_.clear();
   while (next_noted_ < noted_.size() && ready_.size() < kSocketsPerRound) {
     Watcher* watcher = noted_[next_noted_++];
-    // Not wanted any more, or here twice because it was not wanted in between.
+    // No longer wanted, or listed twice because it was unwanted in between.
     if (watcher->noted != 0) ready_.push_back({watcher->socket, watcher->noted});
     watcher->noted = 0;
     if (watcher->watched != watcher->wanted) Change(watcher);
@@ -269,7 +269,7 @@ void MultiDriver::RunTurn(bool timeout) {
   destroyed_ = nullptr;
   ParkNoted();
   ApplyChanges();
-  // Not a timer of 0: one that is started while libuv runs its timers runs at once, before any socket is looked at.
+  // Not a timer of 0: started while libuv runs its timers, it would fire at once, before any socket is polled.
   if (HasWork())
     StartIdle();
   else

@@ -53,7 +53,7 @@ class MultiDriver {
   void AskForTurn();
   // As if the socket had something to read; nothing for another kind of socket.
   void LookAtDatagrams(curl_socket_t socket);
-  // Those that are open, idle ones included.
+  // The open connections, including idle ones.
   std::vector<Connection> Connections() const;
   // Called by ConnectionSockets during a turn of this driver.
   void SocketCloses(curl_socket_t socket);
@@ -72,7 +72,7 @@ class MultiDriver {
     bool lasting = false;  // open as long as the multi
     uint64_t serial = 0;   // of the connection that it was watched for last
     std::string url;       // of the first transfer of that
-    // What libuv has to watch it for: nothing while it waits for libcurl.
+    // The events for libuv to watch: none while the socket waits for libcurl.
     int due() const { return noted ? 0 : wanted; }
   };
 

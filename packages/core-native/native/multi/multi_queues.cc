@@ -1,4 +1,4 @@
-// What a multi does for the body queues of its handles: tells JavaScript of their news, and has held ones go on.
+// The body queues of a multi's handles: reports their events to JavaScript, and resumes paused transfers.
 
 #include <uv.h>
 

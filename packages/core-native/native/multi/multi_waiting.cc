@@ -1,4 +1,4 @@
-// What a multi waits for, and waiting for it: poll, wakeup, timeout, fdset, select.
+// Waiting for a multi's events: poll, wakeup, timeout, fdset, select.
 
 #include <climits>
 #include <vector>
@@ -31,7 +31,8 @@ Status ReadWaits(napi_env env, napi_value value, std::vector<curl_waitfd>* waits
   return kOk;
 }
 
-// What libcurl waits for just now. Not curl_multi_fdset where it can be helped: an fd_set ends at descriptor 1023.
+// The descriptors that libcurl currently waits for. Avoids curl_multi_fdset if possible, because an fd_set ends at
+// descriptor 1023.
 CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
 #if CURL_AT_LEAST_VERSION(8, 8, 0)
   unsigned int count = 0;

@@ -12,7 +12,7 @@ struct Stay {
   // Whether it is in the multi's list of those with news, and of those that are to go on.
   bool has_news = false;
   bool goes_on = false;
-  // What JavaScript is to be told of is a redirect, of a handle without a queue.
+  // Whether the event for JavaScript is a redirect, for a handle without a queue.
   bool redirected = false;
   // Of those whose body waits to be decoded; then also whether libcurl has done with the transfer meanwhile.
   bool decodes = false;

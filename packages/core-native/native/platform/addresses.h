@@ -1,6 +1,6 @@
 #pragma once
 
-// What POSIX and Winsock have in common; included by sockets.cc of each, after the headers of its system.
+// Code shared by POSIX and Winsock; included by sockets.cc of each, after the headers of its system.
 
 #include <cstring>
 

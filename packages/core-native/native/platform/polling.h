@@ -6,8 +6,8 @@
 
 namespace curlew {
 
-// What is asked about a socket (on POSIX: any descriptor), and the answer, in CURL_WAIT_POLL* bits. As in select(2) an
-// error makes it readable and writable.
+// The requested and the returned events of a socket (on POSIX: of any descriptor), in CURL_WAIT_POLL* bits. As in
+// select(2) an error makes it readable and writable.
 struct Polled {
   curl_socket_t socket;
   short wanted;

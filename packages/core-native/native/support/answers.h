@@ -4,14 +4,14 @@
 
 namespace curlew {
 
-// What a native method answers when the value itself could be any number: the value, or this box.
+// The result of a native method whose value could be any number: the value, or this box.
 inline Napi::Value FailedWith(Napi::Env env, int status) {
   Napi::Object failure = Napi::Object::New(env);
   failure.Set("failed", Napi::Number::New(env, status));
   return failure;
 }
 
-// The answer of a call that has nothing but a status to tell.
+// The result of a call that returns only a status.
 inline Napi::Value Answer(napi_env env, int status) { return Napi::Number::New(env, status); }
 
 }  // namespace curlew

@@ -2,10 +2,10 @@
 
 namespace curlew {
 
-// What a native call answers to the TypeScript layer, which makes the errors (Status in src/binding.ts; a test compares
-// the two by what the addon exports): zero is success, a positive number is libcurl's own code, these are ours. C++
-// never builds an Error, because the addon's realm is not the caller's (worker contexts, jest, vm): `instanceof Error`
-// would be false there.
+// The statuses that native calls return to the TypeScript layer, which makes the errors (Status in src/binding.ts; a
+// test compares the two by what the addon exports): zero is success, a positive number is libcurl's own code, these are
+// ours. C++ never builds an Error, because the addon's realm is not the caller's (worker contexts, jest, vm):
+// `instanceof Error` would be false there.
 #define CURLEW_STATUSES(row)                                                                                         \
   row(Ok, 0) row(Closed, -101)                   /* the handle was closed */                                         \
       row(InsideCallback, -102)                  /* libcurl is on the stack and does not allow this now */           \

@@ -208,7 +208,7 @@ describe('processes that share a queue', () => {
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
     expect(asked.size).toBe(60);
     expect(await queue.getJobCounts('completed', 'failed')).toEqual({ completed: 60, failed: 0 });
-    // What was under way in the killed ones was done again, and only that.
+    // Only the jobs in progress of the killed processes were repeated.
     const repeated = [...asked.values()].filter((count) => count > 1).length;
     expect(repeated).toBeGreaterThan(0);
     expect(repeated).toBeLessThanOrEqual(8);

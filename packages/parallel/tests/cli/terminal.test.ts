@@ -35,7 +35,7 @@ describe('on a terminal', () => {
     expect(output.lastIndexOf('\x1b[?25h')).toBeGreaterThan(output.lastIndexOf('\x1b[?25l'));
   });
 
-  /** What the bar has been, frame by frame. */
+  /** The frames of the progress bar. */
   const framesOf = (output: string) =>
     output
       .split('\r\x1b[2K')

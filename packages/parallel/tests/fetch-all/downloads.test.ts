@@ -52,7 +52,7 @@ async function fileServer(file: FileServer) {
 
 const part = () => `${target}.curlew-part`;
 const notePath = () => `${target}.curlew-note`;
-/** What an earlier try would have left. */
+/** Writes the files that an earlier attempt would have left. */
 const leave = (bytes: string | Buffer, url: string, validator: string, total?: number) => {
   writeFileSync(part(), bytes);
   writeFileSync(notePath(), JSON.stringify({ url: createHash('sha256').update(url).digest('hex'), validator, total }));

@@ -75,7 +75,7 @@ describe('limits of a host', () => {
   });
 
   it('that retry hold no place meanwhile', async () => {
-    // Not a delay of ours, which is anything from 0 on.
+    // Not the jittered delay of a retry, which may be anything from 0.
     const bad = await serve((_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end());
     const good = await serve((_request, response) => void response.end());
     const source = [...times(3, () => bad), ...times(10, () => good)];

@@ -29,7 +29,7 @@ describe('the handle of a callback', () => {
     ]);
     expect([kept!.errno, kept!.errstr, kept!.error]).toEqual([0, '', undefined]);
     expect(kept!.getInfo('TOTAL_TIME_T')).toBeGreaterThan(0);
-    expect(() => kept!.getInfo('LOCAL_PORT')).toThrow(/it can be asked until the callback is done; later there are RESPONSE_CODE/);
+    expect(() => kept!.getInfo('LOCAL_PORT')).toThrow(/it is available until the callback has returned; later only RESPONSE_CODE/);
   });
 
   it('tells the same of type and redirect during the callback and after it', async () => {

@@ -11,7 +11,7 @@ import { Untranslatable } from './untranslatable.js';
 export const listed = (t: Translation, parts: readonly Syntax[]): string =>
   parts.some(({ kind }) => kind === ',') ? `[${items(t, parts)}]` : t.expression(parts[0]!);
 
-/** What stands on the left of an assignment. */
+/** The left side of an assignment. */
 export function target(t: Translation, node: Syntax, value: string): string {
   if (node.kind === 'MemberExpression' && node.parts[1]!.kind === '[' && kindOf(t, node.parts[0]!) === 'map')
     return `${grouped(t.expression(node.parts[0]!))}.set(${t.expression(node.parts[2]!)}, ${value})`;

@@ -83,6 +83,6 @@ function callback(t: Translation, value: Syntax): string {
   if (method.text === 'append') return `((list: any[]) => (value: any) => void list.push(value))(${t.expression(object)})`;
   if (kindOf(t, object) === 'file' || kindOf(t, object) === 'textfile') return t.expression(value);
   if (object.kind === 'VariableName' || object.kind === 'MemberExpression') return `${t.expression(value)}.bind(${t.expression(object)})`;
-  // What it is bound to is made once.
+  // The object that it is bound to is evaluated only once.
   return `((object: any) => object.${method.text}.bind(object))(${t.expression(object)})`;
 }

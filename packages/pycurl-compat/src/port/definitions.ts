@@ -112,7 +112,7 @@ function baseOf(t: Translation, node: Syntax): string | undefined {
   return t.expression(base);
 }
 
-/** What its methods assign on self. */
+/** The attributes that the methods of a class assign on self. */
 function attributesOf(body: Syntax): string[] {
   const names = new Set<string>();
   for (const node of body.walk())

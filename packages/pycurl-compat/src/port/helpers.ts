@@ -148,7 +148,7 @@ function certificates(): string {
 }`,
 };
 
-/** What a helper needs beside itself: other helpers, and imports. */
+/** The other helpers and the imports that a helper needs. */
 export const HELPER_NEEDS: Readonly<
   Record<string, { helpers?: readonly string[]; imports?: readonly (readonly [module: string, name: string])[] }>
 > = {

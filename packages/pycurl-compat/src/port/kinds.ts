@@ -78,7 +78,7 @@ export function fullName(translation: Translation, node: Syntax): string | undef
   return owner === undefined ? undefined : `${owner}.${property.text}`;
 }
 
-/** What kind of value an expression has, as far as can be seen. */
+/** The kind of an expression's value, as far as it can be inferred. */
 export function kindOf(translation: Translation, node: Syntax): ValueKind | undefined {
   const { parts } = node;
   switch (node.kind) {

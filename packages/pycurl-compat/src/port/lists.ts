@@ -56,7 +56,7 @@ export function comprehension(t: Translation, node: Syntax, wrap: (value: string
   });
 }
 
-/** What a loop goes through: a map's keys, as in Python. */
+/** The iterable of a loop: for a map its keys, as in Python. */
 export function iterable(t: Translation, node: Syntax): string {
   const text = t.expression(node);
   return kindOf(t, node) === 'map' ? `${grouped(text)}.keys()` : text;

@@ -12,7 +12,7 @@ export function literal(t: Translation, node: Syntax): string {
   return text === "''" ? 'Buffer.alloc(0)' : `Buffer.from(${text}, 'latin1')`;
 }
 
-/** What is between the backticks. */
+/** The content of a template literal, without the backticks. */
 export function template(t: Translation, node: Syntax): string {
   const { prefix, content, start } = partsOfLiteral(node);
   const from = node.from + start;

@@ -13,7 +13,7 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set([
   'UnicodeDecodeError',
   'BlockingIOError',
 ]);
-/** Those that are others here. */
+/** Python's exceptions that have another name here. */
 const OTHER_EXCEPTIONS: Readonly<Record<string, string>> = {
   Exception: 'Error',
   BaseException: 'Error',
@@ -34,7 +34,7 @@ export function exceptionClass(t: Translation, name: string): string | undefined
 }
 
 type Value = string | ((t: Translation) => string);
-/** What stands for a module's members that are no calls, by their full names. */
+/** The translations of modules' members that are not calls, by their full names. */
 const VALUES: Readonly<Record<string, Value>> = {
   'io.BytesIO': (t) => t.fromCompat('BytesIO'),
   'io.StringIO': (t) => t.fromCompat('StringIO'),

@@ -11,7 +11,7 @@ const SAME: ReadonlySet<string> = new Set(['<', '>', '<=', '>=', '+', '-', '*', 
 
 const COMPARING: ReadonlySet<string> = new Set(['CompareOp', 'in', 'is', 'not']);
 
-/** What a program means by a condition: in Python empty lists, texts and maps are false. */
+/** A condition with Python's meaning: empty lists, strings and maps are false. */
 export function condition(t: Translation, node: Syntax): string {
   if (node.kind === 'Number') return Number(node.text) === 0 ? 'false' : 'true';
   if (isLogical(node)) return logical(t, node, true);

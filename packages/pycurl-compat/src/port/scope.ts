@@ -1,6 +1,6 @@
 import type { Syntax } from './syntax.js';
 
-/** What is known of a value, as far as its translation depends on it. */
+/** The kinds of values that affect the translation. */
 export type ValueKind =
   | 'string'
   | 'bytes'
@@ -100,7 +100,7 @@ export function targetsOf(statement: Syntax): Syntax[][] {
   return ends.map((end, index) => statement.parts.slice(index === 0 ? 0 : ends[index - 1]! + 1, end));
 }
 
-/** What a loop assigns, and `with … as`. */
+/** The targets assigned by a loop, or by `with … as`. */
 export function boundBy(statement: Syntax): Syntax[] {
   if (statement.kind === 'ForStatement') {
     const from = statement.parts.findIndex(({ kind }) => kind === 'for');

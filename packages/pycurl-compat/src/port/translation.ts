@@ -4,7 +4,7 @@ import type { Syntax } from './syntax.js';
 
 /** Something of a program that was not translated. */
 export interface Leftover {
-  /** Of the Python program, counted from 1. */
+  /** The line in the Python program, counted from 1. */
   line: number;
   reason: string;
 }
@@ -20,7 +20,9 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** A name of Python's as TypeScript can have it. */
 export const nameOf = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
 
-/** What translates what everything consists of; given, so that the parts of the porter need not know each other. */
+/**
+ * The translators of expressions and blocks; passed in, so that the modules of the porter do not depend on each other.
+ */
 export interface Translators {
   expression(translation: Translation, node: Syntax): string;
   body(translation: Translation, node: Syntax): string[];
@@ -28,7 +30,7 @@ export interface Translators {
 
 const COMPAT = '@curlew/pycurl-compat';
 
-/** What is gathered while a program is translated. */
+/** The state of a translation. */
 export class Translation {
   scope: Scope;
   readonly leftovers: Leftover[] = [];

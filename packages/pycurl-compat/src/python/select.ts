@@ -1,6 +1,6 @@
 import { select as selectDescriptors } from '@curlew/core-native';
 
-/** What Python's `select.select` takes: descriptors, or objects with `fileno()`. */
+/** The arguments of Python's `select.select`: descriptors, or objects with `fileno()`. */
 export type Selectable = number | { fileno(): number };
 
 /** Python's `select` module, as far as pycurl code uses it. */

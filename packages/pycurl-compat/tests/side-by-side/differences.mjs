@@ -1,4 +1,4 @@
-/** What is known to differ, and why. */
+/** The known differences, with reasons. */
 const DIFFERENCES = [
   {
     why: 'libcurl: newer versions check numbers that older ones took, and the other way round',

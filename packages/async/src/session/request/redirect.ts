@@ -44,7 +44,7 @@ function targetOf(location: string): URL {
   try {
     url = new URL(normaliseUrl(location));
   } catch {
-    // Below.
+    // Set from the request below.
   }
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
     throw new RedirectRefused(`it leads to ${JSON.stringify(location)}, which is no http or https URL`);

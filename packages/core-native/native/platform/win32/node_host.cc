@@ -11,7 +11,7 @@ namespace {
 
 FARPROC WINAPI LoadHost(unsigned event, DelayLoadInfo* info) {
   if (event != dliNotePreLoadLibrary || _stricmp(info->szDll, "node.exe") != 0) return nullptr;
-  // Where Node is a library, its functions are in there.
+  // If Node is a library, its functions are in that.
   HMODULE host = GetModuleHandleW(L"libnode.dll");
   if (!host) host = GetModuleHandleW(nullptr);
   return reinterpret_cast<FARPROC>(host);

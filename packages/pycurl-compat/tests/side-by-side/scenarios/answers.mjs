@@ -49,7 +49,7 @@ const trailing = [
   set('READDATA', '$O:upload'),
 ];
 
-/** What brings a callback to be called, before and after it is set. */
+/** The set-up with which each callback is called, before and after it is set. */
 const TRIGGERS = {
   WRITEFUNCTION: [to('/bytes/5')],
   HEADERFUNCTION: get,

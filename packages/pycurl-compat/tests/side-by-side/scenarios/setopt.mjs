@@ -20,7 +20,7 @@ const VALUES = {
   none: null,
 };
 
-/** What would do something to the test itself, or to the terminal. */
+/** Options that would affect the test itself or the terminal. */
 const NOT_TRIED = new Set(['STDERR', 'PRIVATE']);
 
 /** setopt of each option with each kind of value: what is taken, and what is said to what is not. */
