@@ -29,7 +29,8 @@ class Addon {
   // True once the environment is being torn down: libcurl's callbacks must not call JavaScript any more.
   bool closing() const { return closing_; }
 
-  // In the order in which they are closed at the end of the environment: a multi before its easys, those before their shares.
+  // In the order in which they are closed at the end of the environment: a multi before its easys, those before their
+  // shares.
   enum class Kind { kMulti, kEasy, kShare };
   void Register(Closable* closable, Kind kind) { registered_[static_cast<size_t>(kind)].insert(closable); }
   void Deregister(Closable* closable);

@@ -8,8 +8,9 @@ namespace curlew {
 
 // How a value gets from JavaScript to curl_easy_setopt: libcurl's own option types, with the pointer kinds told apart
 // by what this addon does with them.
-#define CURLEW_OPTION_KINDS(row) \
-  row(Unknown) row(Long) row(OffT) row(String) row(Slist) row(Blob) row(Callback) row(Data) row(Reserved) row(Unsupported)
+#define CURLEW_OPTION_KINDS(row)                                                                          \
+  row(Unknown) row(Long) row(OffT) row(String) row(Slist) row(Blob) row(Callback) row(Data) row(Reserved) \
+      row(Unsupported)
 
 #define CURLEW_OPTION_KIND_MEMBER(name) k##name,
 enum class OptionKind : uint8_t { CURLEW_OPTION_KINDS(CURLEW_OPTION_KIND_MEMBER) };
