@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findPycurl } from '../scripts/pycurl.mjs';
+import { findPycurl } from '../internal/test-servers/pycurl.mjs';
 import { chosenOf, countOf } from './lib/options.mjs';
 import { runOnNewestNode } from './lib/newest-node.mjs';
 import { environmentOf, startFileServer } from './lib/origin.mjs';

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
-import { findProgram, unpackDebianPackage } from './debian-package.mjs';
+import { findProgram, unpackDebianPackage } from '../internal/test-servers/debian-package.mjs';
 
 const packageDirectory = resolve('packages', 'core-native');
 const { startOrigin } = createRequire(join(packageDirectory, 'package.json'))('@curlew-internal/test-origin');

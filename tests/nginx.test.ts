@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { startOutside, type OutsideServer } from '@curlew-internal/test-origin';
+import { startOutside, type OutsideServer } from '../internal/test-servers/index.mjs';
 
 const root = join(__dirname, '..');
 const FILES = 1000;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startNginx } from '../../scripts/nginx.mjs';
+import { startNginx } from '../../internal/test-servers/nginx.mjs';
 
 /** nginx with what the workloads ask for. Ends the program with a line when there is none. */
 export async function startFileServer() {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cacheDirectory, makeDirectory, prefixDirectory, isCompletePrefix } from '../../packages/core-native/deps/lib/cache.mjs';
 import { linkArguments } from '../../packages/core-native/deps/lib/link-order.mjs';
 import { headersDirectory } from '../../packages/core-native/deps/lib/node-headers.mjs';
-import { unpackDebianPackage } from '../../scripts/debian-package.mjs';
+import { unpackDebianPackage } from '../../internal/test-servers/debian-package.mjs';
 
 const skip = (why) => void process.stderr.write(`WARNING: no C reference in this run: ${why}\n`);
 

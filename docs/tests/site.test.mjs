@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { findBrowser } from '../../scripts/browser.mjs';
+import { findBrowser } from '../../internal/test-servers/browser.mjs';
 
 const docs = join(import.meta.dirname, '..');
 const dist = join(docs, '.vitepress', 'dist');

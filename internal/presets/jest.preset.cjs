@@ -9,7 +9,8 @@ exports.definePackageTests = (directory, displayName) => ({
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testEnvironment: join(__dirname, 'realm-environment.cjs'),
   transform: {
-    '^.+\\.ts$': [
+    // Also our own ES modules, which jest would not load as they are.
+    '^.+\\.ts$|/internal/test-servers/|/core-native/deps/lib/': [
       require.resolve('@swc/jest'),
       {
         jsc: { target: 'es2022', parser: { syntax: 'typescript' }, transform: { useDefineForClassFields: true } },

@@ -9,7 +9,6 @@ export { makeCertificate } from './certificate.js';
 export { ftpFiles } from './ftp-server.js';
 export { createHttpProxy } from './http-proxy.js';
 export { http2Frames, readHttp2Requests } from './http2-frames.js';
-export { startOutside, type OutsideServer } from './outside-servers.js';
 export { bytesOf, type Counts } from './routes.js';
 export { startRedis, type Redis } from './redis.js';
 export { runProgram, type Ended } from './run-program.js';

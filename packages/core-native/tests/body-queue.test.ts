@@ -1,5 +1,5 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BodyQueue, Easy, Multi, numberInfos } from '../src/index.js';
+import { BodyQueue, Easy, Multi, constants, numberInfos } from '../src/index.js';
 import { QueueLog, start } from './queue-log.js';
 import { response, startRawServer, type Answer, type RawServer } from './raw-server.js';
 
@@ -173,9 +173,9 @@ describe('the headers that are told of', () => {
   const withUser = (url: string) => url.replace('//', '//me:secret@');
 
   it.each([
-    ['USERPWD', () => easy.setOpts({ USERPWD: 'me:secret', HTTPAUTH: 2 })],
-    ['USERNAME and PASSWORD', () => easy.setOpts({ USERNAME: 'me', PASSWORD: 'secret', HTTPAUTH: 2 })],
-    ['the URL', () => easy.setOpts({ URL: withUser(server!.url), HTTPAUTH: 2 })],
+    ['USERPWD', () => easy.setOpts({ USERPWD: 'me:secret', HTTPAUTH: constants.CURLAUTH_DIGEST })],
+    ['USERNAME and PASSWORD', () => easy.setOpts({ USERNAME: 'me', PASSWORD: 'secret', HTTPAUTH: constants.CURLAUTH_DIGEST })],
+    ['the URL', () => easy.setOpts({ URL: withUser(server!.url), HTTPAUTH: constants.CURLAUTH_DIGEST })],
     ['any type', () => easy.setOpts({ USERPWD: 'me:secret', HTTPAUTH: -17 })],
   ])('are none of a challenge that libcurl answers (%s)', async (_, credentials) => {
     await serve(response('401 Unauthorized', 'x'.repeat(100_000), DIGEST), response('200 OK', 'in'));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { findPycurl } from '../../../internal/test-servers/index.mjs';
 import ts from 'typescript';
 import { main } from '../src/port/command.js';
 import { port } from '../src/port/port.js';
@@ -47,13 +48,7 @@ function compiled(code: string): string {
   return outputText;
 }
 
-const findPycurl = join(__dirname, '..', '..', '..', 'scripts', 'pycurl.mjs');
-const script = `import { findPycurl } from ${JSON.stringify(findPycurl)}; console.log(JSON.stringify(findPycurl() ?? null));`;
-const python = JSON.parse(spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout || 'null') as {
-  python: string;
-  env: NodeJS.ProcessEnv;
-  version: string;
-} | null;
+const python = findPycurl();
 const isOld = /PycURL\/7\.4[0-6]\./.test(python?.version ?? '');
 const inPython = names.filter((name) => !isOld || !sourceOf(name).startsWith('# Needs pycurl 7.47.'));
 

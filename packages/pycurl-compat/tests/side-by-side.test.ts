@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { findPycurl } from '../../../internal/test-servers/index.mjs';
 import { optionRules } from '../src/generated/option-rules.js';
 
 // The same programs on the real pycurl and on ours, against the same origin: each must see the same, or differ in a way
@@ -23,14 +24,11 @@ interface Step {
 type Answers = (Outcome[] | { missing: string })[];
 
 const directory = join(__dirname, 'side-by-side');
-const root = join(__dirname, '..', '..', '..');
 /** Asks an ES module of ours, which Jest's own loader would not read. */
 const ask = <T>(source: string): T =>
   JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', source], { encoding: 'utf8', maxBuffer: 1e8 })) as T;
 
-const python = ask<{ python: string; env: Record<string, string>; version: string } | null>(
-  `import { findPycurl } from ${JSON.stringify(join(root, 'scripts', 'pycurl.mjs'))}; console.log(JSON.stringify(findPycurl() ?? null));`,
-);
+const python = findPycurl();
 if (!python) process.stderr.write('WARNING: no pycurl to compare with: apt-get install python3-pycurl\n');
 // Python and its headers are not on every machine that builds this; CI's has them.
 const describeWithPycurl = python ? describe : describe.skip;

@@ -1,4 +1,5 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { constants } from '@curlew/core-native';
 import { CurlShare, Easy, type LockDataName } from '../src/index.js';
 
 // Each kind of data is really shared: what one handle has learnt, the other knows, as the server sees it.
@@ -64,8 +65,8 @@ describe('CONNECT', () => {
 describe('HSTS', () => {
   // The second one asks in clear for a host that wants TLS; the port is that of TLS, so only TLS can succeed.
   const requests = () => [
-    { URL: `${origin.https}/hsts`, HSTS_CTRL: 1 },
-    { URL: `${origin.https}/bytes/7`.replace('https:', 'http:'), HSTS_CTRL: 1 },
+    { URL: `${origin.https}/hsts`, HSTS_CTRL: constants.CURLHSTS_ENABLE },
+    { URL: `${origin.https}/bytes/7`.replace('https:', 'http:'), HSTS_CTRL: constants.CURLHSTS_ENABLE },
   ];
 
   it('learnt by one handle sends the other to TLS', () => {

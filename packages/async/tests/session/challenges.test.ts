@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from '@curlew/core-native';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CurlWrapper, type Session } from '../../src/index.js';
 import { closeServers, serve } from '../serve.js';
@@ -34,8 +35,8 @@ describe('a challenge', () => {
   it.each<[string, (url: string) => [string, object]]>([
     ['auth', (url) => [url, { auth: ['u', 'p'], authType: 'digest' }]],
     ['auth of any type', (url) => [url, { auth: ['u', 'p'], authType: 'any' }]],
-    ['the URL, with curlOptions', (url) => [url.replace('://', '://u:p@'), { curlOptions: { HTTPAUTH: 2 } }]],
-    ['curlOptions', (url) => [url, { curlOptions: { USERPWD: 'u:p', HTTPAUTH: 2 } }]],
+    ['the URL, with curlOptions', (url) => [url.replace('://', '://u:p@'), { curlOptions: { HTTPAUTH: constants.CURLAUTH_DIGEST } }]],
+    ['curlOptions', (url) => [url, { curlOptions: { USERPWD: 'u:p', HTTPAUTH: constants.CURLAUTH_DIGEST } }]],
   ])('is answered with the credentials of %s, and never taken for the response', async (_, ask) => {
     const url = await serve((request, response) => {
       if (!isAuthorised(request)) challenge(response, 'x'.repeat(1000));

@@ -1,4 +1,4 @@
-import { startOutside, type OutsideServer } from '@curlew-internal/test-origin';
+import { startOutside, type OutsideServer } from '../../../../internal/test-servers/index.mjs';
 import { AsyncCurlMulti, Easy, constants } from '../../src/index.js';
 import { session } from './fixture.js';
 

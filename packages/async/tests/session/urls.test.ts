@@ -1,4 +1,4 @@
-import { easyOptionTable } from '@curlew/core-native';
+import { constants, easyOptionTable } from '@curlew/core-native';
 import { CurlWrapper, type Session } from '../../src/index.js';
 import { normaliseUrl } from '../../src/http/normalise-url.js';
 import { CREDENTIAL_OPTIONS, FREE_OPTIONS, OWNED_OPTIONS } from '../../src/session/options/curl-option-policy.js';
@@ -88,7 +88,7 @@ describe('a redirect', () => {
 
   it.each([
     ['USERPWD', { USERPWD: 'u:p' }, 'authorization'],
-    ['XOAUTH2_BEARER', { XOAUTH2_BEARER: 't', HTTPAUTH: 64 }, 'authorization'],
+    ['XOAUTH2_BEARER', { XOAUTH2_BEARER: 't', HTTPAUTH: constants.CURLAUTH_BEARER }, 'authorization'],
     ['COOKIE', { COOKIE: 'a=b' }, 'cookie'],
     ['REFERER', { REFERER: 'http://secret.example/path' }, 'referer'],
   ])('to another origin does not take %s of curlOptions along', async (_, curlOptions, header) => {

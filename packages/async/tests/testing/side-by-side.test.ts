@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { constants } from '@curlew/core-native';
 import { CurlWrapper, type AcurlError, type RequestOptions, type SessionOptions } from '../../src/index.js';
 import { startOrigin, type Origin } from '../../src/testing.js';
 import { errorOf, mocked } from './fixture.js';
@@ -47,7 +48,7 @@ describe('the headers that a mock notes are those that a server gets', () => {
     ['cookies', 'GET', { cookies: { a: '1', b: '2' } }],
     ['cookies of a header', 'GET', { cookies: { a: '1' }, headers: { Cookie: 'own=1' } }],
     ['options of libcurl', 'GET', { curlOptions: { REFERER: 'https://example.com/', RANGE: '0-9', COOKIE: 'c=1' } }],
-    ['a bearer token', 'GET', { curlOptions: { HTTPAUTH: 64, XOAUTH2_BEARER: 'token' } }],
+    ['a bearer token', 'GET', { curlOptions: { HTTPAUTH: constants.CURLAUTH_BEARER, XOAUTH2_BEARER: 'token' } }],
   ])('%s', async (_, method, options = {}, settings = {}) => {
     await using wrapper = new CurlWrapper();
     await wrapper.session(settings).request(method, `${origin.url}/x`, options);

@@ -3,6 +3,7 @@ import { guardCallback, type AnyCallback } from '../callbacks/guard-callback.js'
 import { wantsView } from '../callbacks/chunk-view.js';
 import { CurlStateError, errorOfStatus, makeEasyError, refusal } from '../errors/index.js';
 import { easyOptionMembers, easyOptionTable, type EasyOptions } from '../generated/easy-options.js';
+import { constants } from '../generated/constants.js';
 import { infoTable, type EasyInfos } from '../generated/infos.js';
 import { mimeAccess, type Mime } from '../mime/mime.js';
 import { expectedValue, type OptionKind, type OptionRow } from '../option-values.js';
@@ -50,10 +51,6 @@ const UNSETTABLE: ReadonlySet<OptionKind> = new Set([
 
 /** Replaces a value of a wrong type that native code might accept with another meaning. */
 const NOT_A_VALUE = false;
-
-/** CURLE_BAD_FUNCTION_ARGUMENT, and CURLE_UNKNOWN_OPTION. */
-const BAD_ARGUMENT = 43;
-const UNKNOWN_OPTION = 48;
 
 /** Cache of the rows of options given by number. */
 const rowsById = new Map<number, readonly [name: string, row: OptionRow]>();
@@ -180,13 +177,13 @@ export abstract class EasySettings extends EasyBase {
   #refusedOption(status: number, option: string | number, value: unknown): never {
     const [name, [, kind, since]] = rowOf(option);
     const operation = `setOpt ${name}`;
-    if (status === Status.unknownOption || status === UNKNOWN_OPTION) {
+    if (status === Status.unknownOption || status === constants.CURLE_UNKNOWN_OPTION) {
       const { version } = versionInfo();
       const reason = isOlderThan(since) ? `needs libcurl ${since}, this is ${version}` : `is not built into this libcurl (${version})`;
-      throw makeEasyError(UNKNOWN_OPTION, { operation, detail: `${name} ${reason}` });
+      throw makeEasyError(constants.CURLE_UNKNOWN_OPTION, { operation, detail: `${name} ${reason}` });
     }
     const members = easyOptionMembers[name];
-    const detail = status === BAD_ARGUMENT && members ? `expected ${members.join(', ')}` : this.errorDetail;
+    const detail = status === constants.CURLE_BAD_FUNCTION_ARGUMENT && members ? `expected ${members.join(', ')}` : this.errorDetail;
     throw errorOfStatus(status, { operation, expected: expectedValue[kind], value }) ?? makeEasyError(status, { operation, detail });
   }
 

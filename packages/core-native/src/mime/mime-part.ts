@@ -1,6 +1,7 @@
 import { accessSync, constants as fs } from 'node:fs';
 import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
 import { CurlStateError, argumentError, makeEasyError } from '../errors/index.js';
+import { constants } from '../generated/constants.js';
 import { isMime, mimeTree, type MimeBase } from './mime-base.js';
 
 /** The transfer encoding of a part's content. */
@@ -29,9 +30,6 @@ export interface MimeFields {
 
 const isText = (value: unknown): value is MimeText =>
   typeof value === 'string' ? !value.includes('\0') : value instanceof Uint8Array && !value.includes(0);
-
-/** CURLE_READ_ERROR, as curl_mime_filedata() answers. */
-const READ_ERROR = 26;
 
 /** One part of a {@link Mime}; each setter replaces what was set before, and returns the part. */
 export class MimePart {
@@ -111,7 +109,7 @@ export class MimePart {
     try {
       accessSync(path, fs.R_OK);
     } catch (cause) {
-      throw makeEasyError(READ_ERROR, { operation: 'mime file', detail: (cause as Error).message, cause });
+      throw makeEasyError(constants.CURLE_READ_ERROR, { operation: 'mime file', detail: (cause as Error).message, cause });
     }
     return this.#setContent({ kind: 'file', path });
   }

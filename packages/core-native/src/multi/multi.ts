@@ -15,9 +15,6 @@ const RECORDS = 512;
 /** The codes of `curl_multi_remove_handle()` with which the handle stays in; after any other failure it is out. */
 const NOT_REMOVED: readonly number[] = [constants.CURLM_BAD_HANDLE, constants.CURLM_BAD_EASY_HANDLE, constants.CURLM_RECURSIVE_API_CALL];
 
-/** CURLE_FAILED_INIT: the code of a transfer that libcurl refused to start. */
-const FAILED_INIT = 2;
-
 /**
  * Receives the events of an attached multi's transfers. Called on the event loop, never while libcurl is on the stack,
  * and in the async context (AsyncLocalStorage) that the handle was added in, unless {@link Multi.attach} was called
@@ -127,7 +124,7 @@ export class Multi extends MultiDriving {
     // The handle was removed meanwhile, or the multi was closed.
     if (transferAccess.holder(easy) !== this) return;
     if (binding.multiAdd(multiAccess.id(this), id) === Status.ok) return;
-    this.#done(easy, FAILED_INIT, this.#leave(easy, id), 0);
+    this.#done(easy, constants.CURLE_FAILED_INIT, this.#leave(easy, id), 0);
   }
 
   /**

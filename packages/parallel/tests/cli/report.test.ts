@@ -1,26 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findBrowser } from '../../../../internal/test-servers/index.mjs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { OutputFile } from '../../src/cli/output-file.js';
 import { Report } from '../../src/cli/report.js';
 import type { Result } from '../../src/cli/results.js';
 
 const root = join(__dirname, '..', '..', '..', '..');
-const found = JSON.parse(
-  execFileSync(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      `import { findBrowser } from ${JSON.stringify(join(root, 'scripts', 'browser.mjs'))}; console.log(JSON.stringify(findBrowser() ?? null));`,
-    ],
-    { encoding: 'utf8' },
-  ),
-) as { executable: string; env: Record<string, string> } | null;
-if (!found) process.stderr.write('WARNING: no browser to look at the report with: apt-get install chromium\n');
+const found = findBrowser();
+if (!found) process.stderr.write('WARNING: no browser for the tests of the report: apt-get install chromium\n');
 // A browser cannot be had everywhere; CI's machine gets Debian's.
 const describeWithBrowser = found ? describe : describe.skip;
 

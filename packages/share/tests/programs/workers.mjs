@@ -1,7 +1,7 @@
 // Workers that use one share: workers.mjs ORIGIN CA-FILE WORKERS TRANSFERS. The main thread lets go of the share as soon
 // as all workers have it. Prints what the workers have seen as one JSON line.
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { Easy, Multi } from '@curlew/core-native';
+import { Easy, Multi, constants } from '@curlew/core-native';
 import { CurlShare } from '@curlew/share';
 
 if (isMainThread) {
@@ -54,7 +54,9 @@ if (isMainThread) {
       },
     });
     for (let lane = 0; lane < 10; lane++)
-      start(new Easy().setOpts({ URL: `${origin}/bytes/100`, CAINFO: caFile, SHARE: share, HTTP_VERSION: 2 }));
+      start(
+        new Easy().setOpts({ URL: `${origin}/bytes/100`, CAINFO: caFile, SHARE: share, HTTP_VERSION: constants.CURL_HTTP_VERSION_1_1 }),
+      );
   });
   parentPort.postMessage(seen);
 }

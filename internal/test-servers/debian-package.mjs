@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDirectory, makeDirectory } from '../packages/core-native/deps/lib/cache.mjs';
+import { cacheDirectory, makeDirectory } from '../../packages/core-native/deps/lib/cache.mjs';
 
 let listsAreFresh = false;
 

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './debian-package.mjs';
-import { endServer, freePort, makeCertificate, waitUntilUp } from './local-server.mjs';
+import { endServer, endWithCaller, freePort, makeCertificate, waitUntilUp } from './local-server.mjs';
 
 /**
- * nginx on free ports of 127.0.0.1 with files of its own: an origin that nobody here wrote.
+ * nginx on free ports of 127.0.0.1 with files of its own: an origin of another project.
  * @param {(directory: string) => void} writeFiles puts the files to serve
- * @returns {Promise<{ http: string, https: string | undefined, caFile: string | undefined, close: () => Promise<void> } | undefined>} undefined when nginx cannot be had
+ * @returns {Promise<{ http: string, https: string | undefined, caFile: string | undefined, close: () => Promise<void> } | undefined>} undefined if nginx is not available
  */
 export async function startNginx(writeFiles) {
   const program = findProgram('nginx');
@@ -34,6 +34,7 @@ http { access_log off; client_body_temp_path ${home}/a; proxy_temp_path ${home}/
   ${tls} }`,
   );
   const child = spawn(program, ['-p', home, '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  endWithCaller(child);
   await waitUntilUp('nginx', `http://127.0.0.1:${httpPort}/`, child);
   return {
     http: `http://127.0.0.1:${httpPort}`,

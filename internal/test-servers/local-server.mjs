@@ -1,4 +1,4 @@
-// What servers that nobody here wrote (nginx, caddy) need for a run on this machine.
+// Starting and ending servers of other projects on this machine.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -42,6 +42,13 @@ export async function waitUntilUp(name, url, child, hint = '') {
     }
   }
   throw new Error(`${name} does not listen`);
+}
+
+/** Ends a server that still runs when the caller exits. @param {import('node:child_process').ChildProcess} child */
+export function endWithCaller(child) {
+  const end = () => child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 /** Ends the server, and removes the directory that it ran in. */

@@ -1,4 +1,4 @@
-// pycurl, to be compared with: the system's, else the one of Debian's package, unpacked into the cache.
+// The real pycurl, for comparisons: the system's, else that of Debian's package, unpacked into the cache.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findInDebianPackage } from './debian-package.mjs';

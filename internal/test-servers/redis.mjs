@@ -1,12 +1,12 @@
-// A Redis of its own on a free port of 127.0.0.1, for tests: the system's program, else Debian's, unpacked into the cache.
+// A Redis on a free port of 127.0.0.1 for tests: the system's program, else Debian's, unpacked into the cache.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpackWithDependencies } from './debian-package.mjs';
+import { endWithCaller, freePort } from './local-server.mjs';
 
-/** @returns {Promise<{ port: number, stop(): Promise<void> } | undefined>} undefined when none can be had */
+/** @returns {Promise<{ port: number, stop(): Promise<void> } | undefined>} undefined if there is none */
 export async function startRedis() {
   const found = findRedis();
   if (!found) return undefined;
@@ -14,6 +14,7 @@ export async function startRedis() {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'];
   const child = spawn(found.executable, args, { env: found.env, stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithCaller(child);
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (text) => String(text).includes('Ready to accept connections') && resolve());
     child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
@@ -36,13 +37,4 @@ function findRedis() {
   const executable =
     unpacked && ['redis-server', 'redis-check-rdb'].map((name) => join(unpacked.root, 'usr', 'bin', name)).find(existsSync);
   return executable && { executable, env: unpacked.env };
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

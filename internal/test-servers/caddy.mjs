@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './debian-package.mjs';
-import { endServer, freePort, makeCertificate, waitUntilUp } from './local-server.mjs';
+import { endServer, endWithCaller, freePort, makeCertificate, waitUntilUp } from './local-server.mjs';
 
 /**
- * caddy on free ports of 127.0.0.1: HTTP/3 by a server that nobody here wrote. Beside the files there is `/echo`, which
- * answers protocol, method and body of the request.
+ * caddy on free ports of 127.0.0.1: HTTP/3 by a server of another project. `/echo` answers with protocol, method
+ * and body of the request.
  * @param {(directory: string) => void} writeFiles puts the files to serve
- * @returns {Promise<{ http: string, https: string, caFile: string, close: () => Promise<void> } | undefined>} undefined when caddy, or a certificate, cannot be had
+ * @returns {Promise<{ http: string, https: string, caFile: string, close: () => Promise<void> } | undefined>} undefined if caddy, or a certificate, is not available
  */
 export async function startCaddy(writeFiles) {
   const program = findProgram('caddy');
@@ -44,11 +44,12 @@ https://localhost:${httpsPort} {
   );
   const log = join(home, 'log');
   const child = spawn(program, ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'], {
-    // It tells of its configuration before it knows what level to log at.
+    // It logs its configuration before it knows the log level.
     stdio: ['ignore', 'ignore', openSync(log, 'w')],
-    // It writes its configuration down, wherever it is told that such things belong.
+    // It saves its configuration in these directories.
     env: { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
   });
+  endWithCaller(child);
   await waitUntilUp('caddy', `http://127.0.0.1:${httpPort}/echo`, child, `: see ${log}`);
   return {
     http: `http://127.0.0.1:${httpPort}`,

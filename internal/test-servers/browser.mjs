@@ -1,4 +1,4 @@
-// A browser without a window, to look at the report with: the system's, else Debian's, unpacked into the cache.
+// A headless browser for the tests of pages: the system's, else Debian's, unpacked into the cache.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackWithDependencies } from './debian-package.mjs';
