@@ -7,14 +7,13 @@ import { requireNode, requireTools } from '../packages/core-native/deps/lib/tool
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** From a fresh clone to a built checkout; about a second when nothing changed. @param {NodeJS.ProcessEnv} env */
+/** Turns a fresh clone into a built checkout; takes about a second if nothing changed. @param {NodeJS.ProcessEnv} env */
 export async function setUp(env) {
   requireNode();
   installPackages(env);
   const addon = join(root, 'packages', 'core-native', 'native', 'build', 'Release', 'curlew.node');
   if (!existsSync(addon)) requireTools();
-  useNeighbouringArchives();
-  // Not through turbo: it would hide the progress of a build that takes minutes. The script knows itself what changed.
+  // Not through turbo, which would hide the progress of a build that takes minutes. The script itself detects changes.
   const { buildNative } = await import('../packages/core-native/scripts/build-native.mjs');
   await buildNative();
   runOrExplain(
@@ -23,12 +22,6 @@ export async function setUp(env) {
     env,
     'The TypeScript packages could not be built',
   );
-}
-
-/** A checkout that stands beside a directory of source archives uses them; everyone else's are fetched. */
-function useNeighbouringArchives() {
-  const neighbour = join(root, '..', 'shared', 'deps');
-  if (!process.env.CURLEW_DEPS_DIR && existsSync(join(neighbour, 'SHA256SUMS'))) process.env.CURLEW_DEPS_DIR = neighbour;
 }
 
 function installPackages(env) {

@@ -236,6 +236,32 @@ describe('the tools', () => {
       expect(output).toContain(name);
     if (existsSync('/etc/debian_version')) expect(output).toContain('apt-get install build-essential cmake perl python3 patch');
   });
+
+  const asRootOnDebian = existsSync('/etc/debian_version') && process.getuid?.() === 0 ? it : it.skip;
+  const requireThem = `const { requireTools } = await import(${lib('tools.mjs')}); requireTools();`;
+  /** A PATH whose apt-get only notes its arguments. */
+  const withFakeApt = () => {
+    const calls = join(work, 'apt-calls');
+    mkdirSync(join(work, 'bin'));
+    writeFileSync(join(work, 'bin', 'apt-get'), `#!/bin/sh\necho "$@" >>${calls}\n`, { mode: 0o755 });
+    return { PATH: join(work, 'bin'), calls: () => (existsSync(calls) ? readFileSync(calls, 'utf8') : '') };
+  };
+
+  asRootOnDebian('are installed for root, after naming each package with its reason', async () => {
+    const { PATH, calls } = withFakeApt();
+    const { output } = await setUp(requireThem, { PATH });
+    expect(output).toContain('  cmake: configures the builds\n');
+    expect(output).toContain('  build-essential: compiles libcurl and its libraries; compiles the addon; runs the builds\n');
+    expect(calls()).toMatch(/^update -qq\ninstall -y .*build-essential cmake perl python3 patch\n$/);
+  });
+
+  asRootOnDebian('are not installed with CURLEW_INSTALL=no', async () => {
+    const { PATH, calls } = withFakeApt();
+    const { code, output } = await setUp(requireThem, { PATH, CURLEW_INSTALL: 'no' });
+    expect(code).toBe(1);
+    expect(output).toContain('Install with: apt-get install build-essential cmake perl python3 patch');
+    expect(calls()).toBe('');
+  });
 });
 
 describe('the licences', () => {

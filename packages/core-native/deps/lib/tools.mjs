@@ -5,17 +5,23 @@ import { SetupError } from './setup-error.mjs';
 const OLDEST_NODE = [20, 19];
 const OLDEST_CMAKE = [3, 20];
 
-/** @typedef {{ name: string, command: string, debian: string, works?: (version: string) => boolean }} Tool */
+/** @typedef {{ name: string, command: string, debian: string, works?: (version: string) => boolean, reason?: string }} Tool */
 
-/** What the build of libcurl and the addon needs, and the Debian package that has it. @type {Tool[]} */
+/** The tools for building libcurl and the addon, each with its Debian package and its purpose. @type {Tool[]} */
 export const BUILD_TOOLS = [
-  { name: 'a C compiler (cc)', command: 'cc', debian: 'build-essential' },
-  { name: 'a C++ compiler (c++)', command: 'c++', debian: 'build-essential' },
-  { name: 'make', command: 'make', debian: 'build-essential' },
-  { name: `CMake ${OLDEST_CMAKE.join('.')} or later (cmake)`, command: 'cmake', debian: 'cmake', works: isCmakeNewEnough },
-  { name: 'Perl (perl)', command: 'perl', debian: 'perl' },
-  { name: 'Python 3 (python3)', command: 'python3', debian: 'python3' },
-  { name: 'patch', command: 'patch', debian: 'patch' },
+  { name: 'a C compiler (cc)', command: 'cc', debian: 'build-essential', reason: 'compiles libcurl and its libraries' },
+  { name: 'a C++ compiler (c++)', command: 'c++', debian: 'build-essential', reason: 'compiles the addon' },
+  { name: 'make', command: 'make', debian: 'build-essential', reason: 'runs the builds' },
+  {
+    name: `CMake ${OLDEST_CMAKE.join('.')} or later (cmake)`,
+    command: 'cmake',
+    debian: 'cmake',
+    works: isCmakeNewEnough,
+    reason: 'configures the builds',
+  },
+  { name: 'Perl (perl)', command: 'perl', debian: 'perl', reason: 'configures OpenSSL' },
+  { name: 'Python 3 (python3)', command: 'python3', debian: 'python3', reason: 'generates the list of public suffixes' },
+  { name: 'patch', command: 'patch', debian: 'patch', reason: 'applies the patches to libcurl' },
 ];
 
 function isAtLeast(version, wanted) {
@@ -46,18 +52,28 @@ const missingOf = (tools) =>
     return text === undefined || (works && !works(text));
   });
 
+/** A line for each Debian package, with the reasons for it. @param {Tool[]} missing @param {string} reason */
+function reasonsOf(missing, reason) {
+  const packages = [...new Set(missing.map(({ debian }) => debian))];
+  const reasons = (debian) => missing.filter((tool) => tool.debian === debian).map((tool) => tool.reason ?? reason);
+  return packages.map((debian) => `  ${debian}: ${[...new Set(reasons(debian))].join('; ')}\n`).join('');
+}
+
 /**
- * Every missing tool is named with the command that installs it; as root on Debian it is installed.
+ * Requires tools. As root on Debian missing ones are installed, each announced with its reason; with
+ * CURLEW_INSTALL=no, and everywhere else, an error names them and the command that installs them.
  * @param {Tool[]} [tools]
- * @param {{ reason?: string, install?: boolean }} [options] what they are for; false: only named, never installed
+ * @param {{ reason?: string, install?: boolean }} [options] the purpose of all of them; `install: false` never installs
  */
 export function requireTools(tools = BUILD_TOOLS, { reason = '', install = true } = {}) {
   let missing = missingOf(tools);
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(({ debian }) => debian))];
   const onDebian = existsSync('/etc/debian_version');
-  if (install && onDebian && process.getuid?.() === 0) {
-    process.stderr.write(`tools: installing ${packages.join(' ')}${reason && ` ${reason}`}\n`);
+  if (install && process.env.CURLEW_INSTALL !== 'no' && onDebian && process.getuid?.() === 0) {
+    process.stderr.write(
+      `tools: installing with apt-get, since they are missing (CURLEW_INSTALL=no refuses):\n${reasonsOf(missing, reason)}`,
+    );
     const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update', '-qq'], options);
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
@@ -65,7 +81,7 @@ export function requireTools(tools = BUILD_TOOLS, { reason = '', install = true 
     if (missing.length === 0) return;
   }
   const how = onDebian
-    ? `sudo apt-get install ${packages.join(' ')}`
+    ? `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${packages.join(' ')}`
     : `your system's packages for ${missing.map(({ command }) => command).join(', ')}`;
   throw new SetupError(`Missing${reason && ` ${reason}`}: ${missing.map(({ name }) => name).join(', ')}. Install with: ${how}`);
 }
