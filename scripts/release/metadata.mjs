@@ -1,5 +1,5 @@
-// What the package.json of each published package says of the project: written from the root's. Links in the READMEs are
-// made absolute, because npm shows a README without the files beside it.
+// Writes the project's metadata into the package.json of each published package, from the root's. Links in the READMEs
+// are made absolute, because npm shows a README without the files beside it.
 //   node scripts/release/metadata.mjs           writes
 //   node scripts/release/metadata.mjs --check   only looks
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';

@@ -64,7 +64,7 @@ describe('a response', () => {
     expect((await session.get(`${origin.http}/status/204`)).ok).toBe(true);
   });
 
-  // acurl gave random memory after the first NUL (D2).
+  // acurl gave random memory after the first NUL.
   it('has every byte of its body', async () => {
     for (const size of [0, 1, 1000, 70_000])
       expect((await session.get(`${origin.http}/bytes/${size}`)).body.equals(bytesOf(size))).toBe(true);
@@ -93,7 +93,7 @@ describe('the headers of a response', () => {
     expect(response.header).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   });
 
-  // acurl threw at each of these (D8).
+  // acurl threw at each of these.
   it('may have no blank behind the colon, lines that go on, and bytes that are no UTF-8', async () => {
     const head = Buffer.from('HTTP/1.1 200 OK\r\nFoo:bar\r\nLong: one\r\n two\r\nLatin: caf\xe9\r\nContent-Length: 0\r\n\r\n', 'latin1');
     const { headers } = await get(head);

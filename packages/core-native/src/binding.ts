@@ -24,7 +24,7 @@ export interface Thrown {
   value: unknown;
 }
 
-/** The native side of an easy handle (native/easy.h). Calls answer a status: 0, a CURLcode, or one of {@link Status}. */
+/** The native side of an easy handle (native/easy/easy.h). Calls answer a status: 0, a CURLcode, or one of {@link Status}. */
 export interface NativeEasy {
   readonly id: number;
   /** Whether the handle is in a multi, performing or being closed, so that a failure can be reported. */
@@ -58,7 +58,7 @@ export interface NativeEasy {
   thrown(): Thrown | undefined;
 }
 
-/** The native side of a multi handle (native/multi.h). */
+/** The native side of a multi handle (native/multi/multi.h). */
 export interface NativeMulti {
   readonly id: number;
   remove(easyId: number): number;
@@ -98,7 +98,7 @@ export interface NativeShare {
   close(): number;
 }
 
-/** What the addon exports. This file is the only declaration of it. */
+/** The exports of the addon. This file is their only declaration. */
 export interface Binding {
   Easy: new (original?: NativeEasy) => NativeEasy;
   Multi: new () => NativeMulti;

@@ -147,7 +147,7 @@ describe.each(names)('inside %s', (name) => {
   });
 
   it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is no answer', (answer) => {
-    // What libcurl does not look at is not looked at here either; a text is an upload's bytes; a number may mean "stop".
+    // Answers that libcurl ignores are not checked; a string is valid upload data; a number may mean "stop".
     if (name === 'DEBUGFUNCTION' || (name === 'READFUNCTION' && typeof answer === 'string')) return;
     const { error } = provoke(name, () => answer);
     expect(error).toBeInstanceOf(Error);

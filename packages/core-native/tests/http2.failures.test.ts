@@ -52,7 +52,7 @@ function get(options: Parameters<Easy['setOpts']>[0] = {}): Promise<Outcome> {
   });
 }
 
-/** What a server says to end a connection, and not a stream only. */
+/** The codes with which a server ends a connection, and not a stream only. */
 const failures: [string, (stream: number) => Buffer | undefined][] = [
   ['a window of the connection that overflows', () => frame('windowUpdate', 0, 0, numbers(0x7fffffff))],
   ['a window update of nothing', () => frame('windowUpdate', 0, 0, numbers(0))],

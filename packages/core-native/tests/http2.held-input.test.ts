@@ -37,7 +37,10 @@ class Driven {
   }
 }
 
-/** What the first transfer does with the rest of its body, which is read together with the answer to the second. */
+/**
+ * The way in which the first transfer treats the rest of its body, which is read together with the answer to the
+ * second.
+ */
 interface Case {
   /** The first stream ends with that. */
   ends: boolean;

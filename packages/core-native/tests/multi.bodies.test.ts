@@ -40,7 +40,7 @@ describe('a body that comes on the event loop', () => {
       expect(easy.takeBody()).toHaveLength(0);
       expect(await run(`/bytes/${size}`)).toBe(0);
       expect(easy.takeOutcome(numberInfos('SIZE_DOWNLOAD_T'))).toMatchObject({ numbers: [size], body: bytesOf(size) });
-      // What was handed over stays what it is.
+      // A body that was handed over does not change.
       expect(body.equals(bytesOf(size))).toBe(true);
     },
   );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runProgram } from '@curlew-internal/test-origin';
 
-// What the two do themselves was seen with Bun 1.4.5 (it ends the process at uv_poll_init_socket) and Deno 2.9.6 (the
+// The behaviour of the two was seen with Bun 1.4.5 (it ends the process at uv_poll_init_socket) and Deno 2.9.6 (the
 // transfer never begins).
 describe.each([
   ['bun', 'Bun'],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What a server does with each request that it gets, in this order; the last one for all that follow. */
+/** The server's action for each request that it gets, in this order; the last one for all that follow. */
 export type Answer = string | Buffer | ((socket: Socket, request: string) => void | Promise<void>);
 
 /** A server of exact bytes. */

@@ -61,7 +61,7 @@ describe('the handles of a CurlMulti', () => {
     expect(multi.contains(easy)).toBe(true);
     multi.removeHandle(easy);
     expect(multi.contains(easy)).toBe(false);
-    // What was removed may be added again, and runs again.
+    // A removed handle may be added again, and runs again.
     multi.addHandle(easy);
     finish(multi);
     expect(multi.infoRead()[1]).toEqual([easy]);

@@ -16,8 +16,8 @@ const elapsed = (action: () => void) => {
   return performance.now() - start;
 };
 
-// Written as pycurl's documentation of 2005 has them; the status has been "all is well" ever since libcurl 7.20.
-describe("the seed's two loops", () => {
+// As in pycurl's documentation of 2005; since libcurl 7.20 the status is always E_MULTI_OK.
+describe("the two loops of pycurl's documentation", () => {
   it('runs on fdset and a standalone select', () => {
     using m = new CurlMulti();
     const c = get('/drip/5/10');

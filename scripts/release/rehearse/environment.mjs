@@ -5,7 +5,7 @@ import { root } from '../../setup.mjs';
 import { pnpm } from './versioned-copy.mjs';
 
 /**
- * What all consumers have in common.
+ * The environment of all consumers.
  * @param {{ work: string, tools: string, registry: { url: string }, server: { url: string }, published: object, short: boolean }} parts
  */
 export function makeEnvironment(parts) {

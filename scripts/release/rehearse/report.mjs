@@ -1,6 +1,6 @@
 const LONGEST_TEXT = 3000;
 
-/** What was looked at, how long it took, and what went wrong. */
+/** Collects the checks with their durations and failures. */
 export class Report {
   #passed = 0;
   #failures = [];

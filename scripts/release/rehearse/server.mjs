@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** What the smokes fetch: `/bytes/N` answers N bytes. */
+/** A server for the smoke tests: `/bytes/N` answers N bytes. */
 export async function startServer() {
   const server = createServer(({ url }, response) => {
     response.end(Buffer.alloc(Number(/^\/bytes\/(\d+)/.exec(url)?.[1] ?? 0), 'x'));

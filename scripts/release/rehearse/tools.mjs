@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { cacheDirectory, makeDirectory } from '../../../packages/core-native/deps/lib/cache.mjs';
 import { run } from './run.mjs';
 
-/** What packages are published to, and used with. In the cache, not in the lockfile: a clone needs none of it. */
+/**
+ * The registry and the package managers of the rehearsal. They are in the cache, not in the lockfile, because a clone
+ * does not need them.
+ */
 const TOOLS = {
   '@rollup/plugin-commonjs': '29.0.3',
   '@rollup/plugin-node-resolve': '16.0.3',

@@ -8,7 +8,7 @@ export interface FileNames {
   target: string;
   /** The part received so far. */
   part: string;
-  /** What a later attempt needs to know about the part. */
+  /** The note with the facts that a later attempt needs. */
   note: string;
   /** The lock file, which names the writer. */
   lock: string;

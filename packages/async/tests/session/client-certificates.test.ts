@@ -38,7 +38,7 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-// acurl's option of this name could not be used at all (D10).
+// acurl's option of this name could not be used at all.
 describe('cert', () => {
   it('shows a certificate to a server that asks for one', async () => {
     await using wrapper = new CurlWrapper();

@@ -58,7 +58,7 @@ describe('the cookies of a session', () => {
     server.close();
   });
 
-  // acurl read the jar anew at each access (A41, D13).
+  // acurl read the jar anew at each access.
   it('in a response are those of its time', async () => {
     const first = await session.get(`${origin.http}/cookies/a/1`);
     const second = await session.get(`${origin.http}/cookies/b/2`);
@@ -76,7 +76,7 @@ describe('the cookies of a session', () => {
     expect(sent(await session.get(`${origin.http}/cookies`))).toBe('');
   });
 
-  // acurl failed at each later request (D7).
+  // acurl failed at each later request.
   it('may expire after 2038', async () => {
     session.setCookie(new Cookie({ domain: '127.0.0.1', name: 'late', value: '1', expiration: 7_000_000_000 }));
     expect(sent(await session.get(`${origin.http}/cookies`))).toBe('late=1');

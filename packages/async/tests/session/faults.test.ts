@@ -295,7 +295,7 @@ describe('many faults and cancellations', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     const { user, system } = process.cpuUsage(cpu);
     await pending;
-    // acurl burnt a whole core here (D5).
+    // acurl burnt a whole core here.
     expect((user + system) / 1000).toBeLessThan(150);
   });
 });

@@ -27,7 +27,7 @@ describe('a request', () => {
     expect((await pending).body).toHaveLength(3);
   });
 
-  // acurl leaked each of these (D6, D12): 16 KiB for a redirect, 8 for a failure.
+  // acurl leaked each of these: 16 KiB for a redirect, 8 for a failure.
   it.each([
     ['that follows redirects', (session) => session.get(`${origin.http}/redirect/3`)],
     ['that fails', (session) => session.get(`${origin.refused}/`)],

@@ -25,7 +25,7 @@ describe('the response callback', () => {
     expect(done).toBe(true);
   });
 
-  // acurl's request died of it (D14).
+  // acurl's request died of it.
   it('that throws harms nobody but itself', async () => {
     const boom = new Error('boom');
     const uncaught = new Promise((resolve) => {

@@ -85,7 +85,7 @@ describe('redirects', () => {
     expect([response.statusCode, response.redirectUrl, response.history]).toEqual([302, `${origin.http}/echo`, []]);
   });
 
-  // acurl ended the process here (D1).
+  // acurl ended the process here.
   it.each([300, 304])('%i without a Location is an ordinary response', async (status) => {
     const response = await session.get(`${origin.http}/status/${status}`);
     expect([response.statusCode, response.redirectUrl]).toEqual([status, null]);
@@ -111,7 +111,7 @@ describe('a redirect to another origin', () => {
     },
   };
 
-  // acurl sent them along (D9).
+  // acurl sent them along.
   it('takes along no credentials and no headers of the caller', async () => {
     const { headers } = echo(await session.get(`${origin.http}${locationTo(`${elsewhere}/echo`)}`, options));
     expect(headers).toMatchObject({ accept: 'a/b', 'user-agent': 'me' });

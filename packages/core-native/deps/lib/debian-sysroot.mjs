@@ -20,7 +20,7 @@ import { SetupError } from './setup-error.mjs';
 const SUITE = 'bullseye';
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
-/** What a build needs, and what Node needs to run there. */
+/** The packages that a build needs, and those that Node needs to run there. */
 const PACKAGES = [
   ...['libc6-dev', 'linux-libc-dev', 'libcrypt-dev', 'libstdc++-10-dev', 'libgcc-10-dev'],
   ...['libc6', 'libcrypt1', 'libstdc++6', 'libgcc-s1', 'libatomic1', 'dash'],

@@ -7,12 +7,12 @@ import { depsDirectory } from './manifest.mjs';
 import { SetupError } from './setup-error.mjs';
 import { TARGETS } from './targets.mjs';
 
-/** What every Linux addon runs on: RHEL 8, Debian 10, Ubuntu 20.04 and later. */
+/** The oldest glibc that every Linux addon supports: RHEL 8, Debian 10, Ubuntu 20.04 and later. */
 const OLDEST_GLIBC = [2, 28];
 const EXPORTS = ['napi_register_module_v1', 'node_api_module_get_api_version_v1'];
 
 /**
- * What is wrong with an addon that strangers are to install.
+ * Checks an addon that is to be published.
  * @param {string} file
  * @param {string} target
  * @returns {string[]} sentences; none if all is well

@@ -18,8 +18,8 @@ function exportedFunctions() {
 }
 
 /**
- * What a Windows addon is linked with in place of Node's node.lib: an import of node.exe that is delayed, so that the
- * addon can answer it with whatever program it is in (native/platform/win32/node_host.cc).
+ * Makes the library that a Windows addon is linked with in place of Node's node.lib: an import of node.exe that is
+ * delayed, so that the addon can answer it with whatever program it is in (native/platform/win32/node_host.cc).
  * @param {string} dlltool
  * @returns {string} the path of the library
  */

@@ -23,7 +23,7 @@ import { depsDirectory, readManifest } from './manifest.mjs';
 import { createProgress } from './progress.mjs';
 import { SetupError, explainDiskError } from './setup-error.mjs';
 
-/** What unpacking and compiling everything takes at its peak, measured with room to spare. */
+/** The peak disk space for unpacking and compiling everything, measured, with some reserve. */
 const NEEDED_BYTES = 900 * 1024 * 1024;
 /** A leftover of a build that was killed is removed once no build can still be writing to it. */
 const STALE_AFTER_MS = 6 * 60 * 60 * 1000;

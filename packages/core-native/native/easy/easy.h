@@ -30,7 +30,7 @@ class Multi;
 class Share;
 struct DataOption;
 
-// One CURL easy handle. Its JavaScript face is src/easy.ts; this object is never seen by users.
+// One CURL easy handle. Its JavaScript face is src/easy/easy.ts; this object is never seen by users.
 class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
  public:
   static Napi::Function Define(Napi::Env env);

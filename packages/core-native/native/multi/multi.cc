@@ -255,7 +255,7 @@ void Multi::UpdateActivity() {
   moving_ = moving;
   if (active == active_) return;
   active_ = active;
-  // An attached multi with running transfers is a root, so are its handles (src/multi.ts holds them).
+  // An attached multi with running transfers is a root, so are its handles (src/multi/multi.ts holds them).
   active ? Ref() : Unref();
 }
 
@@ -361,7 +361,7 @@ bool Multi::CallDrain(size_t count) {
   if (napi_get_reference_value(env_, drain_, &function) != napi_ok || !function) return false;
   if (napi_create_uint32(env_, static_cast<uint32_t>(count), &argument) != napi_ok) return false;
   if (napi_call_function(env_, self, function, 1, &argument, &result) == napi_ok) return true;
-  // src/multi.ts catches what handlers throw, so this is a defect of ours or a worker being terminated. It must not be
+  // src/multi/multi.ts catches what handlers throw, so this is a defect of ours or a worker being terminated. It must not be
   // lost: a plain return would leave the exception to whatever runs next.
   bool pending = false;
   napi_value error;

@@ -21,7 +21,7 @@ namespace curlew {
 class Easy;
 
 // One CURLM multi handle. Either the caller drives it (perform, poll, infoRead), or attach() hands it to the event
-// loop for good. Its JavaScript face is src/multi.ts; this object is never seen by users.
+// loop for good. Its JavaScript face is src/multi/multi.ts; this object is never seen by users.
 class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner {
  public:
   static Napi::Function Define(Napi::Env env);
@@ -57,7 +57,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
  private:
   // Elements of the multi's JavaScript object with what native code calls. Not native references: the functions close
-  // over the Multi of src/multi.ts, and that circle must stay visible to the garbage collector.
+  // over the Multi of src/multi/multi.ts, and that circle must stay visible to the garbage collector.
   enum Slot : uint32_t { kDrainSlot, kSocketSlot, kTimerSlot, kNotifySlot, kThrownSlot };
   // Named by number, for libcurl before 8.17.
   static constexpr CURLMoption kNotifyFunction = static_cast<CURLMoption>(CURLOPTTYPE_FUNCTIONPOINT + 18);
@@ -159,7 +159,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::vector<Easy*> decoded_;   // that are so now, and libcurl has done with them
   uint64_t decode_deadline_ = 0;
   size_t held_ = 0;  // handles that wait for the reader of their queue
-  // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi.ts: memory that both
+  // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi/multi.ts: memory that both
   // sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;
   int32_t* record_data_ = nullptr;

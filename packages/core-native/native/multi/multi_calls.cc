@@ -100,7 +100,7 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env_, static_cast<double>(count));
 }
 
-// assign(socket, whether something is assigned): libcurl only keeps that there is something; src/multi.ts has it.
+// assign(socket, whether something is assigned): libcurl only keeps that there is something; src/multi/multi.ts has it.
 Napi::Value Multi::Assign(const Napi::CallbackInfo& info) {
   int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
   int64_t socket = 0;

@@ -27,7 +27,7 @@ class TurnScope {
     if (napi_get_undefined(env_, &resource) == napi_ok)
       (void)napi_open_callback_scope(env_, resource, context_, &scope_);
   }
-  // Whoever calls JavaScript out of libcurl says so, because it may be a turn that called libcurl.
+  // Called before JavaScript is called out of libcurl, because a turn may have called libcurl.
   static void OpenCurrent() {
     if (current_) current_->Open();
   }

@@ -164,7 +164,7 @@ for (const [name, [id]] of Object.entries(easyOptionTable)) {
         wrong.push(`${name} = ${index}: ${error instanceof Error ? `${error.name} ${error.message}`.slice(0, 200) : 'no error'}`);
     }
   }
-  // What was accepted last must not be what a transfer trips over. Callbacks of other rooms are left as they are.
+  // A transfer must not fail because of the last accepted value. Callbacks of other areas are left as they are.
   const easy = fuzzed;
   try {
     easy.setOpts({

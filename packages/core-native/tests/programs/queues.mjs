@@ -1,4 +1,4 @@
-// What becomes of body queues when a process ends, a reader is dropped, or a listener throws. Needs --expose-gc.
+// Checks the fate of body queues when a process ends, a reader is dropped, or a listener throws. Needs --expose-gc.
 import { once } from 'node:events';
 import { Worker, isMainThread, workerData } from 'node:worker_threads';
 import { BodyQueue, Easy, Multi, bodyStream } from '@curlew/core-native';
@@ -77,7 +77,7 @@ const ways = {
     multi.addHandle(easy);
     await collect(() => size === 10);
   },
-  /** What waits natively for a reader is freed with its queue. */
+  /** Memory that waits for a reader is freed with its queue. */
   async memory() {
     const multi = new Multi().attach({ onDone: () => {} });
     const easy = new Easy();

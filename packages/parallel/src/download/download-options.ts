@@ -12,7 +12,7 @@ export interface DownloadOptions {
    */
   checksum?: string;
   /**
-   * What happens to an existing file:
+   * The treatment of an existing file:
    * - `replace`: it is replaced when the new one is complete; the default;
    * - `skip`: nothing is sent;
    * - `newer`: it is replaced if the server's file has changed since (If-Modified-Since). The new file gets the

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const [tools, mode, out] = process.argv.slice(2);
 
-/** What a bundler's run is told: the directory to write `main.*` to, and what is left outside. */
+/** The options of a bundler's run: the directory to write `main.*` to, and the external modules. */
 export { out };
 export const loadTool = createRequire(join(tools, 'package.json'));
 
