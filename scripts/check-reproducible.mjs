@@ -15,7 +15,7 @@ import { TARGETS, hostTarget, toolchainFile } from '../packages/core-native/deps
 import { root } from './setup.mjs';
 
 const core = join(root, 'packages', 'core-native');
-/** What is made, and published. */
+/** The files that are built and published. */
 const FILES = ['curlew.node', 'LICENSES.txt', 'sbom.cdx.json'];
 
 /** @returns {string | undefined} none: by this machine's compiler, for this machine */

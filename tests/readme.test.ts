@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startOrigin, startOutside, startRedis, type Origin, type OutsideServer, type Redis } from '@curlew-internal/test-origin';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { startOutside, startRedis, type OutsideServer, type Redis } from '../internal/test-servers/index.mjs';
 import { startMutualTls, type MutualTls } from './mutual-tls.js';
 import { startProxyServers, type ProxyServers } from './proxy-servers.js';
 import { TypeScriptPrograms, examples } from './typescript-programs.js';

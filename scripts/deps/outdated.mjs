@@ -43,7 +43,7 @@ async function adviseOn(libraries, upstreams, notes) {
   return answer.ids ?? {};
 }
 
-/** What to do about a library, in one line. @param {import('./survey.mjs').Standing} standing @returns {string | undefined} */
+/** The advice for a library, in one line. @param {import('./survey.mjs').Standing} standing @returns {string | undefined} */
 export function adviceFor({ name, pinned, obtainable, problems, packaging }) {
   if (obtainable) return `npm run deps:bump -- ${name} ${obtainable}`;
   if (packaging) return `npm run deps:bump -- ${name} ${pinned}   (newer patches: ${packaging})`;

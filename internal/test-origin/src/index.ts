@@ -10,7 +10,6 @@ export { ftpFiles } from './ftp-server.js';
 export { createHttpProxy } from './http-proxy.js';
 export { http2Frames, readHttp2Requests } from './http2-frames.js';
 export { bytesOf, type Counts } from './routes.js';
-export { startRedis, type Redis } from './redis.js';
 export { runProgram, type Ended } from './run-program.js';
 export { createSocksServer, type SocksTarget } from './socks-server.js';
 

@@ -40,7 +40,7 @@ export function writeBill(platform) {
   writeFileSync(join(directory, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 }
 
-/** One that this machine's compiler made for this machine is nobody else's. */
+/** Checks an addon built for a target. One made with this machine's compiler is not published, so it is not checked. */
 function checkAddon(file, target) {
   const faults = faultsOfAddon(file, target);
   if (faults.length > 0) throw new SetupError(`The addon for ${target} cannot be published: ${faults.slice(0, 5).join('; ')}.`);

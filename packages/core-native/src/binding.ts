@@ -129,7 +129,7 @@ export interface Binding {
   versionInfo(): unknown;
   isPublicSuffix(name: string): boolean | undefined;
   optionTable(): [name: string, id: number, type: number][];
-  /** Numbers that both sides know, for the test that compares them. */
+  /** The numbers that both sides declare, for the test that compares them. */
   tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>> & { optionKinds: Record<number, string> };
   strerror(family: number, code: number): string;
 }

@@ -108,8 +108,8 @@ export class CurlWrapper {
   }
 
   /**
-   * Closes the connections that are idle now; those in use are closed after their transfers. For a process that is
-   * about to be silent for long, or whose network has changed. Inside a callback of a transfer it is done right after.
+   * Closes the connections that are idle now; those in use are closed after their transfers. Useful before a long idle
+   * time, or after a change of the network. Inside a callback of a transfer it is done right after.
    * @throws {CurlStateError} closed
    */
   closeIdle(): void {

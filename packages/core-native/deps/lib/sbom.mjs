@@ -92,7 +92,7 @@ function sourceReference(role, candidate) {
   return comments.length > 0 ? { ...reference, comment: comments.join('; ') } : reference;
 }
 
-/** What is not as upstream has released it. */
+/** The deviations of a library from its upstream release. */
 function pedigreeOf({ name, archives }) {
   const packaging = archives.filter(({ role }) => role === 'patches');
   const own = ownPatches(name);

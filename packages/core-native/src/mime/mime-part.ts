@@ -115,11 +115,11 @@ export class MimePart {
   }
 
   /**
-   * The content as a function gives it; corresponds to `curl_mime_data_cb()`.
+   * Sets a function that returns the content; corresponds to `curl_mime_data_cb()`.
    * @param read gives the content piece by piece
    * @param options for content that has a known size, or that can be sent twice
    * @param options.size in bytes; −1, the default, when it is not known
-   * @param options.seek to send the content again, where a redirect or an authentication asks for that
+   * @param options.seek repositions the content when a redirect or an authentication sends it again
    * @throws {TypeError | RangeError} not functions, or no such size
    */
   dataFrom(read: ReadCallback, { size = -1, seek }: { size?: number | bigint; seek?: SeekCallback } = {}): this {

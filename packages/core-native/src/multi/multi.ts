@@ -63,9 +63,9 @@ export class Multi extends MultiDriving {
    * transfers.
    * @param listener told of the handles whose transfers have ended
    * @param options in which way it is told
-   * @param options.keepContext whether the listener is called in the context that the handle was added in; true by
-   * default. Who settles promises does not need it: what awaits them has its context anyway. The handles' own callbacks
-   * always have it.
+   * @param options.keepContext whether the listener is called in the async context in which the handle was added; true
+   *   by default. A listener that only settles promises does not need it, because code that awaits them has its own
+   *   context. The handles' own callbacks always get it.
    * @throws {RangeError} the runtime has no libuv: Bun, Deno
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    */

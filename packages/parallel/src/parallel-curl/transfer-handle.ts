@@ -80,7 +80,7 @@ export class TransferHandle {
     );
   }
 
-  /** In the order of KEPT. */
+  /** The kept values, in the order of KEPT. */
   get #kept(): readonly unknown[] {
     const { numbers, url, primaryIp } = this.#outcome;
     return [...numbers, url, this.#contentType, primaryIp, this.#redirectUrl];
@@ -92,7 +92,7 @@ export class TransferHandle {
     return fields.findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] || null;
   }
 
-  /** The HTTP status, 0 when no response came. */
+  /** The HTTP status; 0 without a response. */
   get status(): number {
     return this.getInfo('RESPONSE_CODE');
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Queue, QueueEvents } from 'bullmq';
-import { startRedis, type Redis } from '@curlew-internal/test-origin';
+import { startRedis, type Redis } from '../../../../internal/test-servers/index.mjs';
 import { fetchQueue, type FetchJobData, type FetchQueueOptions, type FetchResult } from '../../src/bullmq.js';
 import { serve, stopServing } from '../serve.js';
 

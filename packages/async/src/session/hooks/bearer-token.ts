@@ -79,10 +79,10 @@ class BearerToken {
 }
 
 /**
- * Hooks that send `Authorization: Bearer …` with each request, and get a new token, once for all requests, when the
- * server answers 401; these are then sent again. The token goes to every origin that the session is asked for, so a
- * session that has one is no place for foreign URLs. It does not follow a redirect to another origin, and a request with
- * an Authorization of its own is left alone.
+ * Hooks that send `Authorization: Bearer …` with each request. When the server answers 401 they get a new token, once
+ * for all requests, and send those requests again. The token goes to every origin that the session is asked for, so a
+ * session that has one is no place for foreign URLs. It does not follow a redirect to another origin, and a request
+ * with an Authorization of its own is left alone.
  *
  * @example
  * const session = wrapper.session({
