@@ -109,7 +109,7 @@ export class CurlWrapper {
 
   /**
    * Closes the connections that are idle now; those in use are closed after their transfers. Useful before a long idle
-   * time, or after a change of the network. Inside a callback of a transfer it is done right after.
+   * time, or after a change of the network. Called inside a callback of a transfer, it takes effect right after it.
    * @throws {CurlStateError} closed
    */
   closeIdle(): void {

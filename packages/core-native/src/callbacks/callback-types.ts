@@ -142,7 +142,7 @@ export type ChunkBeginCallback = (file: FileInfo, remains: number) => number | v
  */
 export type ChunkEndCallback = () => number | void;
 
-/** A host that must only be talked to over TLS; libcurl's `struct curl_hstsentry`. */
+/** A host that must be contacted only over TLS; libcurl's `struct curl_hstsentry`. */
 export interface HstsEntry {
   /** The host name. */
   host: string;

@@ -116,8 +116,8 @@ export class MimePart {
 
   /**
    * Sets a function that returns the content; corresponds to `curl_mime_data_cb()`.
-   * @param read gives the content piece by piece
-   * @param options for content that has a known size, or that can be sent twice
+   * @param read returns the content piece by piece
+   * @param options for content with a known size, or content that can be sent twice
    * @param options.size in bytes; −1, the default, when it is not known
    * @param options.seek repositions the content when a redirect or an authentication sends it again
    * @throws {TypeError | RangeError} not functions, or no such size

@@ -62,7 +62,7 @@ export class Multi extends MultiDriving {
    * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
    * transfers.
    * @param listener told of the handles whose transfers have ended
-   * @param options in which way it is told
+   * @param options how it is told
    * @param options.keepContext whether the listener is called in the async context in which the handle was added; true
    *   by default. A listener that only settles promises does not need it, because code that awaits them has its own
    *   context. The handles' own callbacks always get it.

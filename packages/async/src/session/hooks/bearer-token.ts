@@ -80,9 +80,9 @@ class BearerToken {
 
 /**
  * Hooks that send `Authorization: Bearer …` with each request. When the server answers 401 they get a new token, once
- * for all requests, and send those requests again. The token goes to every origin that the session is asked for, so a
- * session that has one is no place for foreign URLs. It does not follow a redirect to another origin, and a request
- * with an Authorization of its own is left alone.
+ * for all requests, and send those requests again. The token goes to every origin that the session is asked for, so do
+ * not use such a session for foreign URLs. It does not follow a redirect to another origin, and a request with its own
+ * Authorization header is left unchanged.
  *
  * @example
  * const session = wrapper.session({

@@ -15,7 +15,7 @@ export const AUTH_TYPES = {
 /** An authentication scheme; `any` asks the server first and uses the safest that it offers. */
 export type AuthType = keyof typeof AUTH_TYPES;
 
-/** Options that identify the caller. They do not go along to another origin. */
+/** Options that authenticate the caller. They are not sent to another origin. */
 export interface AuthenticationOptions {
   /** User and password; null for none although the session has some. */
   auth?: Credentials | null | undefined;

@@ -58,10 +58,10 @@ export interface SessionOptions extends TransferSettings, HookOptions {
   baseUrl?: string | undefined;
   /**
    * Give the session connections of its own, which no other session of the wrapper uses, and limits of its own: for
-   * tenants that must not share any. Default false: libcurl shares a connection between sessions only when its host,
-   * proxy, client certificate and settings of TLS are the same. User and password of HTTP and headers need not be: they
-   * say nothing about a connection to libcurl. Neither need the local address and the interface of a request that gives
-   * both of them, or none. {@link Session.extend} refuses this option: an extension has the connections of its session.
+   * tenants that must not share any. Default false: libcurl shares a connection between sessions only if host, proxy,
+   * client certificate and TLS settings are the same. HTTP credentials and headers may differ, because libcurl does not
+   * count them among a connection's properties; so may the local address and the interface of requests that give both or
+   * neither. {@link Session.extend} refuses this option: an extension uses the connections of its session.
    */
   isolated?: boolean | undefined;
 }

@@ -5,8 +5,8 @@ import { optionWithDefault, type CheckedOf, type Descriptors } from './descripto
 /** libcurl's own options. */
 export interface RawOptions {
   /**
-   * libcurl options by name, applied last. Options that identify the caller (PASSWORD, COOKIE, SSLCERT …) do not go along to
-   * another origin; those that the session sets itself (URL, HTTPHEADER …) are refused.
+   * libcurl options by name, applied last. Credentials (PASSWORD, COOKIE, SSLCERT …) are not used for another origin;
+   * options that the session sets itself (URL, HTTPHEADER …) are refused.
    */
   curlOptions?: Partial<EasyOptions> | undefined;
 }

@@ -129,7 +129,7 @@ async function answer(
   await send(request, await replyOf(request, routes), response);
 }
 
-/** An error of a handler, or of what it returns, is seen in the answer. */
+/** The reply of the matching route; an error of its handler, or of what that returns, is shown in the reply. */
 async function replyOf(request: OriginRequest, routes: RouteTable): Promise<PreparedReply> {
   const route = routes.find(request.method, request.url.pathname);
   if (!route) return failed(404, `no route for ${request.method} ${request.url.pathname}; there are: ${routes.names.join(', ') || 'none'}`);
