@@ -1,24 +1,17 @@
 import { join } from 'node:path';
+import { readManifest } from './manifest.mjs';
 
-/** The static libraries of a prefix, users before what they use. */
-const LIBRARIES = [
-  'curl',
-  'ssh2',
-  'ngtcp2_crypto_ossl',
-  'ngtcp2',
-  'nghttp3',
-  'nghttp2',
-  'ssl',
-  'crypto',
-  'brotlidec',
-  'brotlicommon',
-  'zstd',
-  'z',
-  'psl',
-];
+/**
+ * The static libraries in the order of a link: a library before those that it uses. The manifest is in the order of a build,
+ * which is the reverse.
+ */
+const libraries = () =>
+  readManifest()
+    .libraries.toReversed()
+    .flatMap(({ links }) => links.split(' ').filter(Boolean));
 
 /** @param {string} prefix @returns {string[]} the paths of its static libraries, in the order of a link */
-export const staticLibraries = (prefix) => LIBRARIES.map((name) => join(prefix, 'lib', `lib${name}.a`));
+export const staticLibraries = (prefix) => libraries().map((name) => join(prefix, 'lib', `lib${name}.a`));
 
 /** The compiler's arguments for a C program on the libcurl of this prefix; they go behind its sources. */
 export function linkArguments(prefix) {

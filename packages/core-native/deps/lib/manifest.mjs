@@ -13,6 +13,7 @@ export const depsDirectory = join(dirname(fileURLToPath(import.meta.url)), '..')
  * @typedef {object} Library
  * @property {string} name
  * @property {string} version
+ * @property {string} links its static libraries, users before what they use, with spaces between
  * @property {string} licence SPDX
  * @property {string} licenceFile
  * @property {string} homepage
