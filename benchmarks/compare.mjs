@@ -35,18 +35,18 @@ for (const path of Object.values(sides)) {
   process.exit(2);
 }
 
-const nginx = await startFileServer();
+const origin = await startFileServer(workload.http);
 const samples = { before: [], now: [] };
 try {
-  const args = [`${workload.tls ? nginx.https : nginx.http}${workload.path}`, String(count), String(workload.concurrency)];
-  const environment = environmentOf(workload, nginx.caFile);
+  const args = [`${workload.tls ? origin.https : origin.http}${workload.path}`, String(count), String(workload.concurrency)];
+  const environment = environmentOf(workload, origin.caFile);
   for (let round = 0; round < rounds; round++)
     for (const side of round % 2 ? ['now', 'before'] : ['before', 'now']) {
       const { cpu } = runOnce(side, { program: process.execPath, args: [sides[side]] }, args, environment);
       samples[side].push((cpu * 1e6) / count);
     }
 } finally {
-  await nginx.close();
+  await origin.close();
 }
 
 const quantile = (numbers, part) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * part)];

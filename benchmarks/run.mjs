@@ -54,22 +54,32 @@ const ourselves = () => ({
   'session.get': client('session'),
 });
 
+const upperLayers = () => ({
+  'session.stream': client('session-stream'),
+  'session.fetch': client('session-fetch'),
+  fetchAll: client('fetch-all'),
+  ParallelCurl: client('parallel-curl'),
+});
+
 const tables = {
   loop: {
     title: 'on the event loop',
     base: 'C (libcurl + libuv)',
-    workloads: Object.keys(workloads).filter((name) => !workloads[name].slow),
+    workloads: Object.keys(workloads).filter((name) => !workloads[name].slow && workloads[name].http !== '3'),
     contenders: () => ({
       ...ourselves(),
-      'session.stream': client('session-stream'),
-      'session.fetch': client('session-fetch'),
-      fetchAll: client('fetch-all'),
-      ParallelCurl: client('parallel-curl'),
+      ...upperLayers(),
       'undici.request': client('undici'),
       'node:http': client('node-http'),
       fetch: client('fetch'),
       ...pycurl(),
     }),
+  },
+  http3: {
+    title: 'on the event loop, caddy',
+    base: 'C (libcurl + libuv)',
+    workloads: Object.keys(workloads).filter((name) => workloads[name].http === '3'),
+    contenders: () => ({ ...ourselves(), ...upperLayers() }),
   },
   blocking: {
     title: 'in a loop that blocks',
@@ -91,28 +101,28 @@ if (values.record && (values.only ?? values.table ?? values.count ?? values.conc
 const chosenTables = chosenOf('table', values.table, tables);
 const chosenWorkloads = chosenOf('only', values.only, workloads);
 
-const nginx = await startFileServer();
-let slowOrigin;
+/** The servers of this run, each started when it is first needed. */
+const origins = {};
 
-async function originOf({ slow, tls }) {
-  if (!slow) return tls ? nginx.https : nginx.http;
+async function originOf({ slow, http }) {
   const { startOrigin } = createRequire(import.meta.url)('@curlew-internal/test-origin');
-  slowOrigin ??= await startOrigin();
-  return slowOrigin.http;
+  const name = slow ? 'slow' : http === '3' ? 'caddy' : 'nginx';
+  return (origins[name] ??= await (slow ? startOrigin() : startFileServer(http)));
 }
 
 const recorded = {};
 try {
   const rounds = countOf('rounds', values.rounds);
-  console.log(`keep-alive, nginx on loopback, medians of ${rounds} rounds, Node ${process.versions.node}`);
+  console.log(`keep-alive, servers on loopback, medians of ${rounds} rounds, Node ${process.versions.node}`);
   for (const { title, base, contenders, workloads: fitting } of chosenTables.map((name) => tables[name])) {
     const taking = contenders();
     for (const name of fitting.filter((each) => chosenWorkloads.includes(each))) {
       const workload = workloads[name];
       const count = values.count === undefined ? workload.count : countOf('count', values.count);
       const concurrency = values.concurrency === undefined ? workload.concurrency : countOf('concurrency', values.concurrency);
-      const url = `${await originOf(workload)}${workload.path}`;
-      const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environmentOf(workload, nginx.caFile));
+      const origin = await originOf(workload);
+      const url = `${workload.tls ? origin.https : origin.http}${workload.path}`;
+      const samples = runRounds(taking, rounds, [url, String(count), String(concurrency)], environmentOf(workload, origin.caFile));
       if (tables.loop.title === title) recorded[name] = rowOf(samples, count, base);
       console.log(`\n${name}, ${title}: ${count} requests, ${concurrency} at a time\n\n${tableOf(samples, count, base).join('\n')}`);
     }
@@ -122,6 +132,5 @@ try {
     await import('./picture.mjs');
   }
 } finally {
-  await nginx.close();
-  await slowOrigin?.close();
+  for (const origin of Object.values(origins)) await origin.close();
 }

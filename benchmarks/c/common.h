@@ -48,10 +48,11 @@ static CURL* make_handle(const char* url) {
   const char* ca = getenv("BENCH_CA");
   const char* post = getenv("BENCH_POST");
   if (ca) curl_easy_setopt(easy, CURLOPT_CAINFO, ca);
+  const char* http = getenv("BENCH_HTTP");
   if (ca)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                     getenv("BENCH_HTTP2") ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1);
-  if (getenv("BENCH_HTTP2")) curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+                     !http ? CURL_HTTP_VERSION_1_1 : *http == '3' ? CURL_HTTP_VERSION_3ONLY : CURL_HTTP_VERSION_2TLS);
+  if (http) curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
   if (post) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post);
   return easy;
 }

@@ -31,8 +31,8 @@ def make_handle():
     handle.setopt(pycurl.URL, url)
     if "ca" in workload:
         handle.setopt(pycurl.CAINFO, workload["ca"])
-        handle.setopt(pycurl.HTTP_VERSION, 4 if workload.get("http2") else 2)
-    if workload.get("http2"):
+        handle.setopt(pycurl.HTTP_VERSION, 4 if workload.get("http") else 2)
+    if workload.get("http"):
         handle.setopt(pycurl.PIPEWAIT, 1)
     if "post" in workload:
         handle.setopt(pycurl.POSTFIELDS, "x" * workload["post"])
