@@ -20,7 +20,28 @@ export const EXCLUSIONS = [
     reason: 'compiles a library',
   },
   { suite: 'packages/async/tests/helpers.test.ts', tests: "writes Node's own roots", reason: 'replaces modules, which only jest can' },
+  {
+    suite: 'packages/async/tests/testing/session.test.ts',
+    tests: 'time may be faked',
+    reason: "sets the clock, which only jest's runner can",
+  },
   { suite: 'packages/async/tests/session/http3.test.ts', reason: 'starts caddy, a program of this machine' },
+  {
+    suite: 'packages/async/tests/session/client-certificates.test.ts',
+    targets: ['linux-x64', 'win32-x64'],
+    reason: 'makes a PKCS #12 file with the program openssl, which that system does not have',
+  },
+  {
+    suite: 'packages/async/tests/session/connections.test.ts',
+    tests: 'abstract',
+    targets: ['linux-x64', 'win32-x64'],
+    reason: 'starts Python, which that system does not have',
+  },
+  {
+    suite: 'packages/async/tests/session/trust.test.ts',
+    tests: 'extraCa.*trust\\.test.* is refused',
+    reason: 'gives its own file as one without certificates; bundled, it has one',
+  },
   { suite: 'packages/parallel/tests/bullmq/', reason: 'starts Redis, a program of this machine' },
   { suite: 'packages/pycurl-compat/tests/side-by-side.test.ts', reason: 'runs Python with the real pycurl' },
   { suite: 'packages/pycurl-compat/tests/port.test.ts', reason: 'the porter has no native code; starts compilers of the checkout' },

@@ -10,7 +10,13 @@ if (process.env.CURLEW_TEST_NODE) process.execPath = process.env.CURLEW_TEST_NOD
 const RESULT = '\u0001';
 const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus;
 const mocker = new ModuleMocker(globalThis);
-const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
+const jest = {
+  fn: mocker.fn.bind(mocker),
+  spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: () => mocker.restoreAllMocks(),
+  // There are no others here: a test that sets the clock is excluded.
+  useRealTimers: () => {},
+};
 Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test, expect, jest });
 
 /** @param {() => void} define requires the suite */
