@@ -39,6 +39,23 @@ const layerRules = Object.entries(LAYERS).map(([name, below]) => ({
   },
 }));
 
+/** The TypeScript files of the project. */
+const TYPESCRIPT = ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'];
+
+/** The limits of size, in lines: a larger file or function contains a concept that wants to move out. */
+const limits = (file, fn) => ({
+  'max-lines': ['error', file],
+  ...(fn ? { 'max-lines-per-function': ['error', { max: fn, IIFEs: true }] } : {}),
+});
+
+/** The files that are larger, each with its reason. A new one is a decision, not a habit. */
+const LARGER = [
+  [360, 'packages/async/src/session/session.ts', 'the public face of sessions: one documented method for each way to send'],
+  [360, 'packages/parallel/src/fetch-all/fetch-run.ts', 'the scheduler and its controls share one state'],
+  [330, 'packages/async/src/session/options/curl-option-policy.ts', 'a table of every libcurl option'],
+  [430, 'packages/async/tests/session/requests.test.ts', 'one table of requests per option'],
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -89,10 +106,10 @@ export default tseslint.config(
   },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({
     ...config,
-    files: ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'],
+    files: TYPESCRIPT,
   })),
   {
-    files: ['packages/**/*.ts', 'internal/*/src/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'],
+    files: TYPESCRIPT,
     ignores: ['**/tsup.config.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -118,4 +135,8 @@ export default tseslint.config(
   },
   { files: ['**/tsup.config.ts', 'internal/presets/**'], ...tseslint.configs.disableTypeChecked },
   ...layerRules,
+  { files: ['**/*.{mjs,js}', ...TYPESCRIPT], rules: limits(320, 60) },
+  // describe() is a function, and as long as the group of its tests.
+  { files: ['**/tests/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs}'], rules: { ...limits(380), 'max-lines-per-function': 'off' } },
+  ...LARGER.map(([lines, file]) => ({ files: [file], rules: limits(lines) })),
 );
