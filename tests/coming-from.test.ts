@@ -1,22 +1,15 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { findCommand, findPycurl } from '../internal/test-servers/index.mjs';
 import { TypeScriptPrograms, examples } from './typescript-programs.js';
 
 const run = promisify(execFile);
 const folder = join(examples, 'coming-from');
 const programsIn = (...path: string[]) => readdirSync(join(folder, ...path)).filter((name) => name.endsWith('.ts'));
-
-/** Prints what a function of scripts/ answers; jest does not load its ES modules. */
-function ask<T>(script: string, expression: string): T {
-  const url = pathToFileURL(join(examples, '..', 'scripts', script)).href;
-  const program = `const script = await import(${JSON.stringify(url)}); console.log(JSON.stringify(${expression} ?? null));`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })) as T;
-}
 
 let origin: Origin;
 let programs: TypeScriptPrograms;
@@ -51,16 +44,16 @@ describe('the programs of the pages on other clients', () => {
   });
 
   it('before/pycurl-page.py runs on the real pycurl', async () => {
-    const found = ask<{ python: string; env: NodeJS.ProcessEnv } | null>('pycurl.mjs', 'script.findPycurl()');
+    const found = findPycurl();
     if (!found) return console.warn('SKIPPED: there is no pycurl: apt-get install python3-pycurl');
     const { stdout } = await run(found.python, [join(folder, 'before', 'pycurl-page.py')], { env: { ...found.env, ORIGIN: origin.http } });
     expect(stdout).toBe('200 True\n');
   }, 120_000);
 
   it('before/curl.sh runs', async () => {
-    const curl = ask<string | null>('debian-package.mjs', "script.findProgram('curl')");
-    if (!curl) return console.warn('SKIPPED: there is no curl: apt-get install curl');
-    const env = { ...process.env, PATH: `${join(curl, '..')}${delimiter}${process.env.PATH}`, ORIGIN: origin.http };
+    const found = findCommand('curl');
+    if (!found) return console.warn('SKIPPED: there is no curl: apt-get install curl');
+    const env = { ...found.env, PATH: `${dirname(found.executable)}${delimiter}${process.env.PATH}`, ORIGIN: origin.http };
     const { stdout } = await run('sh', [join(folder, 'before', 'curl.sh')], { env });
     expect(stdout).toMatch(/"body":"name=Ada".*\n200 0\.\d+ 127\.0\.0\.1\n$/s);
   });
@@ -91,12 +84,9 @@ describe('a list of files is fetched by', () => {
   ])(
     'before/%s.sh',
     async (name, command) => {
-      const isInstalled = (process.env.PATH ?? '').split(delimiter).some((directory) => existsSync(join(directory, command)));
-      const found = isInstalled
-        ? { root: '/', env: process.env }
-        : ask<{ root: string; env: NodeJS.ProcessEnv } | null>('debian-package.mjs', `script.unpackWithDependencies('${name}')`);
+      const found = findCommand(command, name);
       if (!found) return console.warn(`SKIPPED: there is no ${command}: apt-get install ${name}`);
-      expect((await fetched(`before/${name}.sh`, join(found.root, 'usr', 'bin'), found.env)).sort()).toEqual(sizes);
+      expect((await fetched(`before/${name}.sh`, dirname(found.executable), found.env)).sort()).toEqual(sizes);
     },
     120_000,
   );

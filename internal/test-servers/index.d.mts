@@ -7,6 +7,9 @@ export interface Program {
 /** A headless browser; undefined if there is none. */
 export function findBrowser(): Program | undefined;
 
+/** A command of the system, else of a Debian package; undefined if there is none. @param packageName that of the command by default */
+export function findCommand(name: string, packageName?: string): Program | undefined;
+
 /** A Python with pycurl. */
 export interface PythonWithPycurl {
   python: string;
