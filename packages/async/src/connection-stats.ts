@@ -1,4 +1,4 @@
-import { numberInfos, type Easy, type MultiConnection } from '@curlew/core-native';
+import { numberInfos, originOf, type Easy, type MultiConnection } from '@curlew/core-native';
 
 /** How many connections and transfers there are, at one origin or in all. */
 export interface ConnectionCounts {
@@ -59,7 +59,7 @@ export function connectionStats(multis: Iterable<{ connections: MultiConnection[
   };
   for (const { connections, easys } of multis) {
     for (const connection of connections) counterOf(connection.origin).connection(connection);
-    for (const easy of easys) counterOf(originOf(easy)).transfer(easy);
+    for (const easy of easys) counterOf(originOf(easy.getInfo('EFFECTIVE_URL') ?? '')).transfer(easy);
   }
   const total: Counts = { open: 0, idle: 0, running: 0, waiting: 0 };
   const origins: Record<string, Counts> = {};
@@ -68,11 +68,4 @@ export function connectionStats(multis: Iterable<{ connections: MultiConnection[
     for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += counts[name];
   }
   return { ...total, origins };
-}
-
-function originOf(easy: Easy): string {
-  const url = easy.getInfo('EFFECTIVE_URL') ?? '';
-  if (!URL.canParse(url)) return url;
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}`;
 }

@@ -1,35 +1,10 @@
-import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf } from '@curlew-internal/test-origin';
 import { BodyQueue, Easy, Multi, constants, numberInfos } from '../src/index.js';
-import { QueueLog, start } from './queue-log.js';
-import { response, startRawServer, type Answer, type RawServer } from './raw-server.js';
+import { easy, go, multi, origin, serve, server, turn, until } from './body-queue.fixture.js';
+import { QueueLog } from './queue-log.js';
+import { response, startRawServer } from './raw-server.js';
 
 const INFOS = numberInfos('RESPONSE_CODE', 'SIZE_DOWNLOAD_T');
-
-let origin: Origin;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-
-let easy: Easy;
-let multi: Multi | undefined;
-let server: RawServer | undefined;
-beforeEach(() => (easy = new Easy()));
-afterEach(async () => {
-  multi?.close();
-  easy.close();
-  await server?.close();
-  multi = server = undefined;
-});
-
-const go = () => (multi = start(easy));
-const serve = async (...answers: Answer[]) => {
-  server = await startRawServer(...answers);
-  return easy.setOpt('URL', server.url);
-};
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-/** Until it is so; the test's own time limit ends it. */
-const until = async (condition: () => boolean) => {
-  while (!condition()) await turn();
-};
 
 describe('what a queue tells', () => {
   it('is headers, bytes and the end, all there already when a response was whole in one turn', async () => {

@@ -73,11 +73,11 @@ describe('a failure of the whole multi', () => {
 });
 
 describe('memory', () => {
-  // Node frees what it was lent when its event loop turns, and here it does not: 300 MB.
+  // Node frees borrowed memory when its event loop turns, which does not happen here: the bodies have 300 MB in all.
   it('of bodies is given back in a loop that blocks', async () => {
     const ended = await runProgram(program('blocking-bodies.mjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(100);
+    for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(150);
   });
 
   it('of 10,000 handles that came and went is what it was before', async () => {

@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { constants } from '@curlew/core-native';
 import { CurlWrapper, publicAddressesOnly } from '../../src/index.js';
+import { connectionCurl, connectionOptions } from '../../src/session/options/connections.js';
+import { checkGroup } from '../../src/session/options/descriptor.js';
 import { closeServers, openConnections, serve, until } from '../serve.js';
 import { origin, session, wrapper } from './fixture.js';
 
@@ -98,16 +101,41 @@ describe('the other end', () => {
 });
 
 describe('options of connections', () => {
-  it('set libcurl’s', async () => {
-    const url = await whoAsks();
+  it('become options of libcurl, in its units', () => {
     const options = {
       happyEyeballs: 50,
       tcpKeepAlive: { idle: 1000, interval: 500, probes: 3 },
       maxIdleTime: 1500,
       maxConnectionAge: 10_000,
-    };
-    expect((await session.get(url, options)).ok).toBe(true);
-    expect((await session.get(url, { tcpKeepAlive: true })).ok).toBe(true);
+      family: 6,
+      connectTo: { 'a:1': 'b:2' },
+      localAddress: '127.0.0.1',
+      interface: 'lo',
+    } as const;
+    expect(connectionCurl(checkGroup(connectionOptions, {}, options))).toEqual({
+      HAPPY_EYEBALLS_TIMEOUT_MS: 50,
+      TCP_KEEPALIVE: true,
+      TCP_KEEPIDLE: 1,
+      TCP_KEEPINTVL: 1,
+      TCP_KEEPCNT: 3,
+      MAXAGE_CONN: 2,
+      MAXLIFETIME_CONN: 10,
+      IPRESOLVE: constants.CURL_IPRESOLVE_V6,
+      CONNECT_TO: ['a:1:b:2'],
+      INTERFACE: 'ifhost!lo!127.0.0.1',
+    });
+    expect(connectionCurl(checkGroup(connectionOptions, {}, { tcpKeepAlive: true }))).toEqual({
+      TCP_KEEPALIVE: true,
+      TCP_KEEPIDLE: 60,
+      TCP_KEEPINTVL: 60,
+      TCP_KEEPCNT: 9,
+    });
+    expect(connectionCurl(checkGroup(connectionOptions, {}, {}))).toEqual({});
+  });
+
+  it('are accepted by libcurl', async () => {
+    const options = { happyEyeballs: 50, tcpKeepAlive: true, maxIdleTime: 1500, maxConnectionAge: 10_000 };
+    expect((await session.get(await whoAsks(), options)).ok).toBe(true);
   });
 
   it('end the reuse of a connection that was idle for long', async () => {

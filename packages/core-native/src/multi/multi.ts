@@ -4,6 +4,7 @@ import { captureContext } from '../callbacks/callback-host.js';
 import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
+import { originOf } from '../origin-of.js';
 import { checkEventLoop } from './event-loop.js';
 import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
@@ -262,11 +263,4 @@ export class Multi extends MultiDriving {
   [Symbol.dispose](): void {
     this.close();
   }
-}
-
-/** The origin of a URL. `URL.origin` is "null" for schemes other than those of the web. */
-function originOf(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}`;
 }
