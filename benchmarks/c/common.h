@@ -51,7 +51,9 @@ static CURL* make_handle(const char* url) {
   const char* http = getenv("BENCH_HTTP");
   if (ca)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                     !http ? CURL_HTTP_VERSION_1_1 : *http == '3' ? CURL_HTTP_VERSION_3ONLY : CURL_HTTP_VERSION_2TLS);
+                     !http          ? CURL_HTTP_VERSION_1_1
+                     : *http == '3' ? CURL_HTTP_VERSION_3ONLY
+                                    : CURL_HTTP_VERSION_2TLS);
   if (http) curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
   if (post) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, post);
   return easy;

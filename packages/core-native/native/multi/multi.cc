@@ -361,8 +361,8 @@ bool Multi::CallDrain(size_t count) {
   if (napi_get_reference_value(env_, drain_, &function) != napi_ok || !function) return false;
   if (napi_create_uint32(env_, static_cast<uint32_t>(count), &argument) != napi_ok) return false;
   if (napi_call_function(env_, self, function, 1, &argument, &result) == napi_ok) return true;
-  // src/multi/multi.ts catches what handlers throw, so this is a defect of ours or a worker being terminated. It must not be
-  // lost: a plain return would leave the exception to whatever runs next.
+  // src/multi/multi.ts catches what handlers throw, so this is a defect of ours or a worker being terminated. It must
+  // not be lost: a plain return would leave the exception to whatever runs next.
   bool pending = false;
   napi_value error;
   if (napi_is_exception_pending(env_, &pending) == napi_ok && pending &&

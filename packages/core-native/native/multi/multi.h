@@ -159,8 +159,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::vector<Easy*> decoded_;   // that are so now, and libcurl has done with them
   uint64_t decode_deadline_ = 0;
   size_t held_ = 0;  // handles that wait for the reader of their queue
-  // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi/multi.ts: memory that both
-  // sides see costs nothing per value to cross.
+  // [id, code] pairs of the transfers finished in this turn, written here and read by src/multi/multi.ts: memory that
+  // both sides see costs nothing per value to cross.
   Napi::Reference<Napi::Int32Array> records_;
   int32_t* record_data_ = nullptr;
   size_t record_capacity_ = 0;
