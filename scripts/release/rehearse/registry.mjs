@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, waitUntilUp } from '../../local-server.mjs';
+import { freePort, waitUntilUp } from '../../../internal/test-servers/local-server.mjs';
 
 /**
  * Verdaccio on a free port of 127.0.0.1, empty, without another registry behind it. It ends with this process.
