@@ -1,18 +1,6 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { BlockingIOError, BytesIO, type Curl, MemoryError, ValueError, pycurl } from '../src/index.js';
-import { type Echo, echoOf, thrownBy } from './helpers.js';
-
-let origin: Origin;
-let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => (c = new pycurl.Curl()));
-afterEach(() => c.close());
-
-function echo(): Echo {
-  c.setopt(pycurl.URL, `${origin.http}/echo`);
-  return echoOf(c);
-}
+import { c, echo, origin } from './fixture.js';
+import { thrownBy } from './helpers.js';
 
 describe('a program as pycurl users write it', () => {
   it('collects a body in a BytesIO', () => {

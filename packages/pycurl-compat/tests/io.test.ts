@@ -1,12 +1,5 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BytesIO, StringIO, pycurl, type Curl } from '../src/index.js';
-
-let origin: Origin;
-let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => (c = new pycurl.Curl()));
-afterEach(() => c.close());
+import { BytesIO, StringIO, pycurl } from '../src/index.js';
+import { c, origin } from './fixture.js';
 
 describe('the helpers', () => {
   it('BytesIO is Python’s', () => {

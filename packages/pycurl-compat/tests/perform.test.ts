@@ -1,18 +1,6 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Curl, CurlShare, UnicodeDecodeError, ValueError, pycurl } from '../src/index.js';
-import { type Echo, echoOf, thrownBy } from './helpers.js';
-
-let origin: Origin;
-let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => (c = new pycurl.Curl()));
-afterEach(() => c.close());
-
-function echo(): Echo {
-  c.setopt(pycurl.URL, `${origin.http}/echo`);
-  return echoOf(c);
-}
+import { c, echo, origin } from './fixture.js';
+import { thrownBy } from './helpers.js';
 
 describe('perform', () => {
   it('fails with code and message', () => {

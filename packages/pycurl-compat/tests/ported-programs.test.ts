@@ -1,17 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import asDefault, * as asNamespace from '../src/index.js';
-import { BytesIO, type Curl, FileIO, StringIO, ValueError, open, pycurl } from '../src/index.js';
+import { BytesIO, FileIO, StringIO, ValueError, open, pycurl } from '../src/index.js';
+import { c, origin } from './fixture.js';
 import { echoOf, thrownBy } from './helpers.js';
-
-let origin: Origin;
-let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => (c = new pycurl.Curl()));
-afterEach(() => c.close());
 
 describe('a method is bound, as in Python', () => {
   it('write of a BytesIO is a WRITEFUNCTION', () => {

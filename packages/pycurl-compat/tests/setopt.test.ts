@@ -1,18 +1,6 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { type Curl, OverflowError, UnicodeEncodeError, ValueError, pycurl } from '../src/index.js';
-import { type Echo, echoOf, thrownBy } from './helpers.js';
-
-let origin: Origin;
-let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => (c = new pycurl.Curl()));
-afterEach(() => c.close());
-
-function echo(): Echo {
-  c.setopt(pycurl.URL, `${origin.http}/echo`);
-  return echoOf(c);
-}
+import { OverflowError, UnicodeEncodeError, ValueError, pycurl } from '../src/index.js';
+import { c, echo } from './fixture.js';
+import { thrownBy } from './helpers.js';
 
 describe('setopt', () => {
   it.each(['*', Buffer.from('*')])('takes text for WILDCARDMATCH as pycurl does: %p', (value) => {

@@ -31,6 +31,16 @@ const KEPT_NUMBERS = [
 const KEPT: readonly string[] = [...KEPT_NUMBERS, 'EFFECTIVE_URL', 'CONTENT_TYPE', 'PRIMARY_IP', 'REDIRECT_URL'];
 const NUMBERS = numberInfos(...KEPT_NUMBERS);
 
+/** The outcome of a transfer whose handle was closed. */
+const NOTHING: Outcome = {
+  numbers: KEPT_NUMBERS.map(() => 0),
+  url: '',
+  primaryIp: '',
+  headerBlock: Buffer.alloc(0),
+  setsCookies: false,
+  body: Buffer.alloc(0),
+};
+
 type InfoName = keyof EasyInfos;
 const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, name as InfoName] as const));
 
@@ -52,9 +62,10 @@ export class TransferHandle {
 
   /** @internal */
   constructor(easy: Easy, error: Error | undefined) {
-    this.#easy = easy;
+    // Somebody who had it from outstandingRequests may have closed it.
+    this.#easy = easy.closed ? undefined : easy;
     this.error = error;
-    const { body, ...outcome } = easy.takeOutcome(NUMBERS);
+    const { body, ...outcome } = easy.closed ? NOTHING : easy.takeOutcome(NUMBERS);
     this.#outcome = outcome;
     this.content = error ? null : body;
   }
@@ -72,7 +83,7 @@ export class TransferHandle {
     if (name === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `getInfo: expected the name or number of an info, got ${info}`);
     if (this.#easy) return this.#easy.getInfo(name);
     const at = KEPT.indexOf(name);
-    if (at >= 0) return this.#kept[at];
+    if (at >= 0) return at < KEPT_NUMBERS.length ? this.#outcome.numbers[at] : this.#text(name);
     throw new CurlStateError(
       `it is available until the callback has returned; later only ${KEPT.join(', ')}`,
       'ERR_CURL_CLOSED',
@@ -80,10 +91,16 @@ export class TransferHandle {
     );
   }
 
-  /** The kept values, in the order of KEPT. */
-  get #kept(): readonly unknown[] {
-    const { numbers, url, primaryIp } = this.#outcome;
-    return [...numbers, url, this.#contentType, primaryIp, this.#redirectUrl];
+  /** A kept info that is not a number. */
+  #text(name: InfoName): string | null {
+    const { url, primaryIp } = this.#outcome;
+    return name === 'EFFECTIVE_URL'
+      ? url
+      : name === 'PRIMARY_IP'
+        ? primaryIp
+        : name === 'REDIRECT_URL'
+          ? this.#redirectUrl
+          : this.#contentType;
   }
 
   /** As libcurl has it: the last one of the last response, null for none. */
@@ -122,7 +139,7 @@ export class TransferHandle {
   release(): void {
     // Only a redirect that was not followed leads anywhere.
     const status = this.#outcome.numbers[0]!;
-    if (status >= 300 && status < 400) this.#redirectUrl = this.#easy!.getInfo('REDIRECT_URL');
+    if (status >= 300 && status < 400 && this.#easy?.closed === false) this.#redirectUrl = this.#easy.getInfo('REDIRECT_URL');
     this.#easy = undefined;
   }
 }

@@ -37,6 +37,24 @@ describe('abort', () => {
   });
 });
 
+describe('a handle that somebody closes in the middle of its transfer', () => {
+  it('ends its request with an error, and holds up nothing', async () => {
+    const parallel = new ParallelCurl(1);
+    const seen: unknown[] = [];
+    const request = parallel.startRequest(
+      `${origin.http}/delay/5000`,
+      (content, _url, handle) => void seen.push(content, handle.status, handle.headerBlock, handle.getInfo('EFFECTIVE_URL')),
+    );
+    await request;
+    for (const easy of parallel.outstandingRequests.keys()) easy.close();
+    const { content, error, handle } = await request.result;
+    expect([content, error, handle!.status]).toEqual([null, expect.any(Error), 0]);
+    expect(seen).toEqual([null, 0, '', '']);
+    expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
+    await parallel.close();
+  });
+});
+
 describe('close', () => {
   it('finishes what runs and waits, and takes nothing more', async () => {
     const parallel = new ParallelCurl(2);
