@@ -16,8 +16,10 @@ describe('limits of a host', () => {
     const order = results.map(({ url }) => url.startsWith(fast));
     for (const host of [slow, fast]) {
       const sent = results.filter(({ url }) => url.startsWith(host)).map(({ response }) => response!.startTime * 1000);
+      // A busy machine sends one of them late, and the next one on time.
       const gaps = sent.slice(1).map((time, index) => time - sent[index]!);
-      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(58);
+      expect(Math.min(...gaps)).toBeGreaterThan(30);
+      expect(sent.at(-1)! - sent[0]!).toBeGreaterThan(4 * 60 - 30);
     }
     // They take turns.
     expect(order.slice(0, 4).filter((isFast) => isFast)).toHaveLength(2);
