@@ -29,6 +29,8 @@ const { values } = parseArgs({
 const clients = new URL('./clients', import.meta.url).pathname;
 const client = (name) => ({ program: process.execPath, args: [join(clients, `${name}.mjs`)] });
 
+const onThread = (name) => ({ ...client(name), env: { ...process.env, BENCH_THREAD: '1' } });
+
 function reference(label, name) {
   const program = buildReference(name);
   return program ? { [label]: { program } } : {};
@@ -86,6 +88,17 @@ const tables = {
     base: 'C (perform + poll)',
     workloads: ['1 KiB', '64 KiB'],
     contenders: () => ({ ...reference('C (perform + poll)', 'reference-multi'), CurlMulti: client('multi'), ...pycurl() }),
+  },
+  thread: {
+    title: 'libcurl on the event loop, and on a thread of its own',
+    base: 'AsyncCurlMulti',
+    workloads: Object.keys(workloads).filter((name) => !workloads[name].slow && workloads[name].http !== '3'),
+    contenders: () => ({
+      AsyncCurlMulti: client('async-curl-multi'),
+      'AsyncCurlMulti, thread': onThread('async-curl-multi'),
+      'session.get': client('session'),
+      'session.get, thread': onThread('session'),
+    }),
   },
   slow: {
     title: 'on the event loop, each answered after 4 seconds',

@@ -1,8 +1,8 @@
 import { AsyncCurlMulti, Easy } from '@curlew/async';
 import { measure, url } from '../lib/measure.mjs';
-import { curlOptions } from '../lib/workload.mjs';
+import { curlOptions, thread } from '../lib/workload.mjs';
 
-const multi = new AsyncCurlMulti();
+const multi = new AsyncCurlMulti({ thread });
 const handles = [];
 await measure(async (lane) => {
   const easy = (handles[lane] ??= new Easy().setOpts(curlOptions(url)));

@@ -54,12 +54,22 @@ function startWatch() {
   const delay = process.env.BENCH_LOOP_DELAY ? monitorEventLoopDelay({ resolution: 1 }) : undefined;
   delay?.enable();
   const cpu = process.cpuUsage();
+  // Node 24 and later.
+  const main = process.threadCpuUsage?.();
   const start = performance.now();
   return (failed) => {
     const wall = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(cpu);
+    const onMain = main && process.threadCpuUsage(main);
     console.log(
-      JSON.stringify({ wall, cpu: (user + system) / 1e6, rss: peakKib(), failed, ...(delay ? { loopDelay: delay.max / 1e6 } : {}) }),
+      JSON.stringify({
+        wall,
+        cpu: (user + system) / 1e6,
+        ...(onMain ? { main: (onMain.user + onMain.system) / 1e6 } : {}),
+        rss: peakKib(),
+        failed,
+        ...(delay ? { loopDelay: delay.max / 1e6 } : {}),
+      }),
     );
   };
 }

@@ -37,12 +37,30 @@ export const cpuOf = (samples, name, count) => median(samples.get(name).map(({ c
 export function tableOf(samples, count, base) {
   const of = (name, value) => median(samples.get(name).map(value));
   const delays = [...samples.values()].flat().some(({ loopDelay }) => loopDelay !== undefined);
-  const rows = [['client', 'requests/s', 'CPU µs/request', 'peak RSS MB', 'CPU, C = 1', ...(delays ? ['longest loop delay ms'] : [])]];
+  const mains = [...samples.values()].flat().some(({ main }) => main !== undefined);
+  const rows = [
+    [
+      'client',
+      'requests/s',
+      'CPU µs/request',
+      ...(mains ? ['main thread'] : []),
+      'peak RSS MB',
+      'CPU, C = 1',
+      ...(delays ? ['longest loop delay ms'] : []),
+    ],
+  ];
   for (const name of samples.keys())
     rows.push([
       name,
       of(name, ({ wall }) => count / wall).toFixed(0),
       cpuOf(samples, name, count).toFixed(1),
+      ...(mains
+        ? [
+            of(name, ({ main }) => ((main ?? NaN) * 1e6) / count)
+              .toFixed(1)
+              .replace('NaN', ''),
+          ]
+        : []),
       of(name, ({ rss }) => rss / 1024).toFixed(0),
       samples.has(base) ? (cpuOf(samples, name, count) / cpuOf(samples, base, count)).toFixed(2) : '-',
       ...(delays

@@ -7,6 +7,9 @@ export const workload = JSON.parse(process.env.BENCH_WORKLOAD ?? '{"size":1024}'
 /** The body of a POST, undefined for a GET. */
 export const postBody = workload.post ? 'x'.repeat(workload.post) : undefined;
 
+/** Whether libcurl is to have a thread of its own. */
+export const thread = process.env.BENCH_THREAD === '1';
+
 /**
  * One HTTP/2 connection for all: without this each run would begin with as many as there are requests at a time, and the
  * requests would be spread over more or fewer of them from run to run.

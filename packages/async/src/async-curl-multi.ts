@@ -1,4 +1,4 @@
-import { CurlStateError, Multi, argumentError, refusal, type Easy, type MultiConnection, type MultiOptions } from '@curlew/core-native';
+import { CurlStateError, Multi, argumentError, checkBoolean, refusal, type Easy, type MultiConnection, type MultiOptions } from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
 import { connectionStats, type ConnectionStats } from './connection-stats.js';
 import { CancelledError, CurlFuture } from './curl-future.js';
@@ -8,6 +8,11 @@ import type { Settle } from './settle.js';
 export interface AsyncCurlMultiOptions {
   /** Close the easy handles that are still registered when {@link AsyncCurlMulti.aclose} runs. Default false. */
   closeHandles?: boolean;
+  /**
+   * Run transfers on a thread of its own instead of the event loop. Default false. The thread takes each transfer that
+   * calls no JavaScript in its middle, the event loop the others: see `AttachOptions` of core-native.
+   */
+  thread?: boolean;
 }
 
 /** Options of one transfer. */
@@ -47,14 +52,15 @@ export class AsyncCurlMulti {
     if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
-  constructor({ closeHandles = false }: AsyncCurlMultiOptions = {}) {
+  constructor({ closeHandles = false, thread = false }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
+    checkBoolean('', 'thread', thread);
     const listener = {
       onDone: (easy: Easy, code: number) => this.#done(easy, code),
       onRemoved: (easy: Easy) => this.#removed(easy),
     };
     // Code that awaits a future keeps its async context anyway.
-    this.#multi = new Multi().attach(listener, { keepContext: false });
+    this.#multi = new Multi().attach(listener, { keepContext: false, thread });
   }
 
   /**

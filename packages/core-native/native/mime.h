@@ -26,6 +26,8 @@ class Mime {
   ~Mime() { curl_mime_free(handle_); }
 
   curl_mime* handle() const { return handle_; }
+  // For the content of one of its parts.
+  bool CallsJavaScript() const { return !functions_.empty(); }
 
  private:
   // The data pointer that libcurl passes to the callbacks of a part.

@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "easy/easy.h"
+#include "network/network_thread.h"
 #include "support/answers.h"
 #include "support/type_tag.h"
 #include "support/values.h"
@@ -43,6 +44,14 @@ void Share::CloseAtExit() {
   data_.reset();
 }
 
+bool Share::Admits(NetworkThread* network) {
+  const std::shared_ptr<NetworkThread> known = network_.lock();
+  if (known.get() == network) return true;
+  if (known || !data_ || data_->Has(CURL_LOCK_DATA_CONNECT)) return false;
+  network_ = network->shared_from_this();
+  return true;
+}
+
 Napi::Value Share::SetOpt(const Napi::CallbackInfo& info) {
   int64_t option = 0;
   int64_t data = 0;
@@ -51,6 +60,7 @@ Napi::Value Share::SetOpt(const Napi::CallbackInfo& info) {
   if (status == kOk) status = ReadInteger(env_, info[1], 0, INT_MAX, &data);
   // The lock functions and their pointer are the share's own.
   if (status == kOk && option != CURLSHOPT_SHARE && option != CURLSHOPT_UNSHARE) status = kUnsupported;
+  const NetworkVisit visit(network());
   if (status == kOk) status = data_->SetKind(static_cast<CURLSHoption>(option), static_cast<int>(data));
   return Napi::Number::New(env_, status);
 }
@@ -85,6 +95,7 @@ Napi::Value Share::Detach(const Napi::CallbackInfo&) {
 Napi::Value Share::Close(const Napi::CallbackInfo&) {
   if (!data_) return Napi::Number::New(env_, kOk);
   if (!users_.empty()) return Napi::Number::New(env_, CURLSHE_IN_USE);
+  const NetworkVisit visit(network());
   data_.reset();
   addon_->Deregister(this);
   return Napi::Number::New(env_, kOk);

@@ -14,6 +14,7 @@
 namespace curlew {
 
 class Easy;
+class NetworkThread;
 
 // A thread's part in shared data: the easy handles of this thread that use it. Its JavaScript face is src/share.ts.
 //
@@ -34,6 +35,12 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   CURLSH* handle() const { return data_ ? data_->handle() : nullptr; }
   void AddUser(Easy* easy) { users_.insert(easy); }
   void RemoveUser(Easy* easy) { users_.erase(easy); }
+  // The network thread whose transfers may be using it; nullptr for none.
+  std::shared_ptr<NetworkThread> network() const { return network_.lock(); }
+  // Whether transfers on that thread may use it, which is noted. libcurl does not lock all that it finds in a share, so
+  // JavaScript's thread has to visit that thread to use it; and it can belong to one only. Connections stay with the
+  // driver that watches them.
+  bool Admits(NetworkThread* network);
 
  private:
   Napi::Value SetOpt(const Napi::CallbackInfo& info);
@@ -47,6 +54,7 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   std::shared_ptr<Addon> addon_;
   std::unordered_set<Easy*> users_;
   std::shared_ptr<ShareData> data_;  // none once it is closed
+  std::weak_ptr<NetworkThread> network_;
 };
 
 }  // namespace curlew

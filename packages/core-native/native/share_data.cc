@@ -97,6 +97,11 @@ int ShareData::SetKind(CURLSHoption option, int kind) {
   return code;
 }
 
+bool ShareData::Has(int kind) {
+  const std::lock_guard<std::mutex> lock(configuration_);
+  return (kinds_ & Bit(kind)) != 0;
+}
+
 int ShareData::Publish(const std::shared_ptr<ShareData>& self, std::string* token) {
   const std::lock_guard<std::mutex> lock(configuration_);
   if (kinds_ & ~kThreadSafe) return kNotThreadSafe;

@@ -28,6 +28,8 @@ class ShareData {
   // its kinds are fixed, because libcurl reads them without a lock.
   int SetKind(CURLSHoption option, int kind);
 
+  bool Has(int kind);
+
   // Lets other threads find it under `token`: kOk, or kNotThreadSafe when it has kinds that libcurl does not allow
   // there.
   int Publish(const std::shared_ptr<ShareData>& self, std::string* token);

@@ -77,7 +77,7 @@ export interface NativeMulti {
   fdset(): number[] | Failed;
   select(timeoutMs: number): number | Failed;
   infoRead(max: number, records: Int32Array): number | Failed;
-  attach(drain: (count: number) => void, records: Int32Array): number;
+  attach(drain: (count: number) => void, records: Int32Array, threaded: boolean): number;
   close(): number;
 }
 

@@ -2,7 +2,7 @@ export { Easy } from './easy/easy.js';
 export { numberInfos, type NumberInfoName, type NumberInfos } from './easy/number-infos.js';
 export type { Outcome } from './easy/outcome.js';
 export type { Header, HeaderSelection, TlsSession, WsFrame } from './easy/easy-connection.js';
-export { Multi, type MultiConnection, type MultiListener } from './multi/multi.js';
+export { Multi, type AttachOptions, type MultiConnection, type MultiListener } from './multi/multi.js';
 export type { MultiMessage, MultiNotification, WaitFd } from './multi/multi-driving.js';
 export type { MultiNotifyCallback, MultiSocketCallback, MultiTimerCallback } from './multi/multi-callbacks.js';
 export { Mime } from './mime/mime.js';

@@ -6,7 +6,7 @@ import type { Transport } from './request/run-request.js';
 import { SessionResources } from './pool/session-resources.js';
 import { Session, type SessionOwner } from './session.js';
 
-/** Limits on the connections of a wrapper; 0 for none. */
+/** Limits on the connections of a wrapper, 0 for none; and where its transfers run. */
 export interface CurlWrapperOptions {
   /** The maximum number of idle connections to keep. Default 1000. */
   maxIdleConnections?: number;
@@ -16,6 +16,12 @@ export interface CurlWrapperOptions {
   maxTotalConnections?: number;
   /** The maximum number of concurrent streams per HTTP/2 connection. Default 100. */
   maxConcurrentStreams?: number;
+  /**
+   * Run transfers on a thread of the addon's own instead of the event loop. Default false. The thread takes each
+   * transfer that calls no JavaScript in its middle: its response is collected or saved to a file, and no option needs a
+   * callback. The event loop drives the others, with connections of their own; the limits apply to each side.
+   */
+  thread?: boolean;
 }
 
 /** libcurl's option for each of them. */
@@ -24,7 +30,7 @@ const OPTIONS = {
   maxHostConnections: 'MAX_HOST_CONNECTIONS',
   maxTotalConnections: 'MAX_TOTAL_CONNECTIONS',
   maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
-} as const satisfies Record<keyof CurlWrapperOptions, string>;
+} as const satisfies Record<Exclude<keyof CurlWrapperOptions, 'thread'>, string>;
 
 /**
  * The connections of any number of sessions, on Node's event loop; acurl's `CurlWrapper`, without its loop argument.
@@ -49,20 +55,21 @@ export class CurlWrapper {
 
   readonly #transport: Transport | undefined;
 
-  /** @throws {TypeError} a limit is not a whole number from 0 */
+  /** @throws {TypeError} a limit is not a whole number from 0, or `thread` not a boolean */
   constructor(options?: CurlWrapperOptions);
   /** @internal */
   constructor(options?: CurlWrapperOptions, transport?: Transport);
   constructor(options: CurlWrapperOptions = {}, transport?: Transport) {
     this.#transport = transport;
-    checkObject('', 'wrapper', options, 'an object of limits');
-    checkNames('wrapper', options, OPTIONS);
+    checkObject('', 'wrapper', options, 'an object of options');
+    checkNames('wrapper', options, { ...OPTIONS, thread: undefined });
     this.#limits = { maxIdleConnections: 1000, ...options };
     this.#multi = this.#makeMulti();
   }
 
   #makeMulti(): AsyncCurlMulti {
-    const multi = new AsyncCurlMulti();
+    const { thread } = this.#limits;
+    const multi = new AsyncCurlMulti(thread === undefined ? {} : { thread });
     for (const [name, option] of Object.entries(OPTIONS)) {
       const value = this.#limits[name as keyof typeof OPTIONS];
       if (value !== undefined) multi.setOpt(option, checkInteger('', name, value, { max: 0x7fffffff }));

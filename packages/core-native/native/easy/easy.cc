@@ -5,40 +5,59 @@
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
 #include "multi/multi.h"
+#include "network/network_thread.h"
 #include "share.h"
 #include "support/type_tag.h"
 #include "support/values.h"
 
 namespace curlew {
 
+// Most handles are on no thread, which one look tells.
+template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
+Napi::Value Easy::Visiting(const Napi::CallbackInfo& info) {
+  if (!multi_) return (this->*call)(info);
+  if (network_) {
+    const NetworkUse use(network_);
+    return (this->*call)(info);
+  }
+  const NetworkVisit visit(multi_->network());
+  return (this->*call)(info);
+}
+
+template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
+Napi::Value Easy::VisitingShared(const Napi::CallbackInfo& info) {
+  const NetworkVisit visit(NetworkOfShare());
+  return Visiting<call>(info);
+}
+
 Napi::Function Easy::Define(Napi::Env env) {
   return DefineClass(env, "NativeEasy",
                      {
-                         InstanceMethod<&Easy::GetInfo>("getInfo"),
-                         InstanceMethod<&Easy::GetNumbers>("getNumbers"),
-                         InstanceMethod<&Easy::SetBodyLimit>("setBodyLimit"),
-                         InstanceMethod<&Easy::SetDecoding>("setDecoding"),
-                         InstanceMethod<&Easy::SetSendOnce>("setSendOnce"),
-                         InstanceMethod<&Easy::TellRedirects>("tellRedirects"),
-                         InstanceMethod<&Easy::Perform>("perform"),
-                         InstanceMethod<&Easy::Reset>("reset"),
-                         InstanceMethod<&Easy::Close>("close"),
-                         InstanceMethod<&Easy::Pause>("pause"),
-                         InstanceMethod<&Easy::TakeBody>("takeBody"),
-                         InstanceMethod<&Easy::TakeHeaderBlock>("takeHeaderBlock"),
+                         InstanceMethod<&Easy::Visiting<&Easy::GetInfo>>("getInfo"),
+                         InstanceMethod<&Easy::Visiting<&Easy::GetNumbers>>("getNumbers"),
+                         InstanceMethod<&Easy::Visiting<&Easy::SetBodyLimit>>("setBodyLimit"),
+                         InstanceMethod<&Easy::Visiting<&Easy::SetDecoding>>("setDecoding"),
+                         InstanceMethod<&Easy::Visiting<&Easy::SetSendOnce>>("setSendOnce"),
+                         InstanceMethod<&Easy::Visiting<&Easy::TellRedirects>>("tellRedirects"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Perform>>("perform"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Reset>>("reset"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Close>>("close"),
+                         InstanceMethod<&Easy::Visiting<&Easy::Pause>>("pause"),
+                         InstanceMethod<&Easy::Visiting<&Easy::TakeBody>>("takeBody"),
+                         InstanceMethod<&Easy::Visiting<&Easy::TakeHeaderBlock>>("takeHeaderBlock"),
                          InstanceMethod<&Easy::ViewCopy>("viewCopy"),
-                         InstanceMethod<&Easy::Header>("header"),
-                         InstanceMethod<&Easy::Headers>("headers"),
-                         InstanceMethod<&Easy::Send>("send"),
-                         InstanceMethod<&Easy::Recv>("recv"),
-                         InstanceMethod<&Easy::WsSend>("wsSend"),
-                         InstanceMethod<&Easy::WsRecv>("wsRecv"),
-                         InstanceMethod<&Easy::WsStartFrame>("wsStartFrame"),
-                         InstanceMethod<&Easy::WsMeta>("wsMeta"),
-                         InstanceMethod<&Easy::Upkeep>("upkeep"),
-                         InstanceMethod<&Easy::ExportSessions>("exportSessions"),
-                         InstanceMethod<&Easy::ImportSession>("importSession"),
-                         InstanceMethod<&Easy::ErrorDetail>("errorDetail"),
+                         InstanceMethod<&Easy::Visiting<&Easy::Header>>("header"),
+                         InstanceMethod<&Easy::Visiting<&Easy::Headers>>("headers"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Send>>("send"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Recv>>("recv"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::WsSend>>("wsSend"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::WsRecv>>("wsRecv"),
+                         InstanceMethod<&Easy::Visiting<&Easy::WsStartFrame>>("wsStartFrame"),
+                         InstanceMethod<&Easy::Visiting<&Easy::WsMeta>>("wsMeta"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::Upkeep>>("upkeep"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::ExportSessions>>("exportSessions"),
+                         InstanceMethod<&Easy::VisitingShared<&Easy::ImportSession>>("importSession"),
+                         InstanceMethod<&Easy::Visiting<&Easy::ErrorDetail>>("errorDetail"),
                          InstanceMethod<&Easy::Thrown>("thrown"),
                          InstanceAccessor<&Easy::GetId>("id"),
                          InstanceAccessor<&Easy::GetRunning>("running"),
@@ -46,11 +65,11 @@ Napi::Function Easy::Define(Napi::Env env) {
 }
 
 void Easy::ExportCalls(Napi::Object exports, Addon* addon) {
-  ExportByNumber<Easy, &Easy::SetOpt>(exports, "easySetOpt", addon);
+  ExportByNumber<Easy, &Easy::Visiting<&Easy::SetOpt>>(exports, "easySetOpt", addon);
   ExportByNumber<Easy, &Easy::OpenQueue>(exports, "easyOpenQueue", addon);
-  ExportByNumber<Easy, &Easy::TakeOutcome>(exports, "easyTakeOutcome", addon);
-  ExportByNumber<Easy, &Easy::TakeBodyInto>(exports, "easyTakeBodyInto", addon);
-  ExportByNumber<Easy, &Easy::TakeHeaderBlockInto>(exports, "easyTakeHeaderBlockInto", addon);
+  ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeOutcome>>(exports, "easyTakeOutcome", addon);
+  ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeBodyInto>>(exports, "easyTakeBodyInto", addon);
+  ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeHeaderBlockInto>>(exports, "easyTakeHeaderBlockInto", addon);
 }
 
 Easy* Easy::From(Napi::Env env, napi_value value) {
@@ -61,15 +80,33 @@ Easy::Easy(const Napi::CallbackInfo& info)
     : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())), id_(addon_->numbered<Easy>().Add(this)) {
   Mark(env_, info.This(), TypeTag::kEasy);
   const Easy* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;
-  handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
-  // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
-  if (handle_ && !(original ? CopyFrom(*original) : ApplyDefaults())) handle_.reset();
+  {
+    const NetworkVisit visit(original ? original->network_ : nullptr);
+    const NetworkVisit visit_of_share(original ? original->NetworkOfShare() : nullptr);
+    handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
+    // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
+    if (handle_ && !(original ? CopyFrom(*original) : ApplyDefaults())) handle_.reset();
+  }
   if (handle_) addon_->Register(this, Addon::Kind::kEasy);
 }
 
 Easy::~Easy() {
   CloseAtExit();
   addon_->numbered<Easy>().Remove(id_);
+}
+
+Easy* Easy::OwnerOf(CURL* curl) {
+  void* data = nullptr;
+  // libcurl's internal handles (DoH, its resolver, its admin) can show up; they carry no pointer of ours.
+  if (!curl || curl_easy_getinfo(curl, CURLINFO_PRIVATE, &data) != CURLE_OK) return nullptr;
+  return static_cast<Easy*>(data);
+}
+
+std::shared_ptr<NetworkThread> Easy::NetworkOfShare() const { return share_ ? share_->network() : nullptr; }
+
+bool Easy::CanRunOn(NetworkThread* network) const {
+  if (callbacks_ != 0 || queue_ || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
+  return !share_ || share_->Admits(network);
 }
 
 // libcurl has copied what it owns. The rest points into the original, and must point into this handle before anything
@@ -80,6 +117,7 @@ bool Easy::CopyFrom(const Easy& original) {
   sinks_.CopyTargets(original.sinks_);
   answer_rules_ = original.answer_rules_;
   decodes_ = original.decodes_;
+  reads_url_object_ = original.reads_url_object_;
   source_ = original.source_;
   source_.Rewind();
   kept_ = original.kept_;
@@ -101,6 +139,7 @@ bool Easy::CopyFrom(const Easy& original) {
 
 void Easy::CloseAtExit() {
   addon_->Deregister(this);
+  const NetworkVisit visit(NetworkOfShare());
   // libcurl on the stack here means process.exit() inside a callback: it would refuse the clean-up, and the process
   // ends.
   if (IsInside()) {
@@ -160,6 +199,7 @@ void Easy::ForgetThrown() {
 
 void Easy::LeaveMulti() {
   multi_ = nullptr;
+  network_ = nullptr;
   held_ = false;
   EndQueue();
   DropDecoder();
@@ -172,6 +212,7 @@ void Easy::ForgetShare() {
 }
 
 void Easy::LeaveShare() {
+  const NetworkVisit visit(NetworkOfShare());
   // Only idle handles are detached, so libcurl has no reason to refuse.
   if (handle_ && !IsInside()) (void)curl_easy_setopt(handle_.get(), CURLOPT_SHARE, nullptr);
   ForgetShare();
@@ -210,7 +251,7 @@ void Easy::DropOwned() {
   ForgetCloseSocketToken(this);
   EndQueue();
   answer_rules_ = AnswerRules();
-  decodes_ = tells_redirects_ = false;
+  decodes_ = tells_redirects_ = reads_url_object_ = false;
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();

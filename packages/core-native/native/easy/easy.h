@@ -27,6 +27,7 @@ namespace curlew {
 
 class BodyQueue;
 class Multi;
+class NetworkThread;
 class Share;
 struct DataOption;
 
@@ -38,6 +39,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   static void ExportCalls(Napi::Object exports, Addon* addon);
   // The handle behind a JavaScript object, or nullptr when the object is none of ours.
   static Easy* From(Napi::Env env, napi_value value);
+  // The one behind a handle of libcurl's; nullptr for those that it makes for itself.
+  static Easy* OwnerOf(CURL* curl);
 
   explicit Easy(const Napi::CallbackInfo& info);
   ~Easy() override;
@@ -55,6 +58,16 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
     on_loop_ = on_loop;
     sinks_.set_body_env(on_loop ? env_ : nullptr);
   }
+  // Its transfer is to run on that thread, which calls no JavaScript and no Node.
+  void EnterNetwork(Multi* multi, NetworkThread* network) {
+    EnterMulti(multi, true);
+    network_ = network;
+    sinks_.set_body_env(nullptr);
+  }
+  // The thread that has it; nullptr for none.
+  NetworkThread* network() const { return network_; }
+  // Whether its transfer calls no JavaScript, and uses nothing that the thread may not.
+  bool CanRunOn(NetworkThread* network) const;
   void LeaveMulti();
   Stay& stay() { return stay_; }
   // For Share: ends the use of it, on both sides.
@@ -117,7 +130,16 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
 
   // True while libcurl is on the stack and may be using this handle.
   bool IsInside() const;
+  // The event loop must not be held up.
+  bool IsOnLoop() const;
   bool IsRunning() const { return performing_ || multi_; }
+  // A call from JavaScript that touches the handle: in a visit to the network thread that may be using it.
+  template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
+  Napi::Value Visiting(const Napi::CallbackInfo& info);
+  // The same where what the handle shares is touched as well.
+  template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
+  Napi::Value VisitingShared(const Napi::CallbackInfo& info);
+  std::shared_ptr<NetworkThread> NetworkOfShare() const;
   Status CheckIdle() const;
 
   // Lifecycle (easy.cc).
@@ -210,6 +232,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
   Multi* multi_ = nullptr;  // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  NetworkThread* network_ = nullptr;  // cleared with multi_
   Stay stay_;
   bool on_loop_ = false;     // the event loop drives, or drove, its last transfer
   Share* share_ = nullptr;   // cleared by whichever of the two goes first
@@ -229,6 +252,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   uint64_t queued_ = 0;           // bytes that have gone to it
   uint64_t expected_ = 0;         // its length as it was announced, 0 when it was not
   bool decodes_ = false;          // setDecoding
+  bool reads_url_object_ = false; // CURLU
   bool tells_redirects_ = false;  // onRedirect
   bool body_begun_ = false;       // its first byte has come
   bool body_unwanted_ = false;    // the rest of it, a redirect's, is thrown away

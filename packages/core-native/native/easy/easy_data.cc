@@ -5,6 +5,7 @@
 
 #include "callbacks/table.h"
 #include "easy/easy.h"
+#include "network/network_thread.h"
 #include "platform/descriptor_io.h"
 #include "share.h"
 #include "support/values.h"
@@ -122,6 +123,8 @@ int Easy::SetUrl(CURLoption option, napi_value value) {
   if (status != kOk) return status;
   // The slot keeps the object, and so libcurl's CURLU, as long as this handle may read it.
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kUrlSlot), value) != napi_ok) return kOutOfMemory;
+  // JavaScript may change it in the middle of a transfer.
+  reads_url_object_ = url != nullptr;
   return curl_easy_setopt(handle_.get(), option, url ? url->handle() : nullptr);
 }
 
@@ -138,6 +141,8 @@ int Easy::SetShare(CURLoption, napi_value value) {
   // The slot keeps the share's object alive as long as this one. First, so that libcurl never has a share that nothing
   // keeps; a share that is collected while it has users lets go of them itself.
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
+  const NetworkVisit visit_of_old(NetworkOfShare());
+  const NetworkVisit visit_of_new(share ? share->network() : nullptr);
   const CURLcode code = curl_easy_setopt(handle_.get(), CURLOPT_SHARE, share ? share->handle() : nullptr);
   if (code != CURLE_OK) return code;
   ForgetShare();

@@ -61,7 +61,7 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
   if (!decoder_) return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
   ByteSpan in{bytes, size};
   if (!decode_pending_) {
-    switch (Decode(&in, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX)) {
+    switch (Decode(&in, IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX)) {
       case Decoded::kAll:
         return size;
       case Decoded::kFailed:

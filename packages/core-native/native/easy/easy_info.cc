@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "easy/easy.h"
+#include "network/network_thread.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -124,6 +125,8 @@ Napi::Value Easy::GetInfo(const Napi::CallbackInfo& info) {
   int status = kClosed;
   int64_t id = 0;
   if (handle_ && ReadInteger(env, info[0], 0, INT32_MAX, &id) == kOk) {
+    // The cookies may be a share's.
+    const NetworkVisit visit(id == CURLINFO_COOKIELIST ? NetworkOfShare() : nullptr);
     InfoReader reader(env, handle_.get(), static_cast<CURLINFO>(id), info.Length() > 1);
     Napi::Value value = reader.Read();
     if (!value.IsEmpty()) return value;

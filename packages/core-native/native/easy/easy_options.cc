@@ -6,10 +6,30 @@
 #include "callbacks/table.h"
 #include "callbacks/trampolines.h"
 #include "easy/easy.h"
+#include "network/network_thread.h"
 #include "support/slist.h"
 #include "support/values.h"
 
 namespace curlew {
+
+namespace {
+
+// Whether libcurl goes to the cookies or the HSTS entries when the option is set, which may be a share's.
+bool TouchesShare(CURLoption option) {
+  switch (option) {
+    case CURLOPT_COOKIELIST:
+    case CURLOPT_COOKIEFILE:
+    case CURLOPT_COOKIEJAR:
+    case CURLOPT_COOKIESESSION:
+    case CURLOPT_HSTS:
+    case CURLOPT_HSTS_CTRL:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 // easySetOpt(easy, option, value, as view)
 Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
@@ -20,6 +40,7 @@ Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
   if (ReadInteger(env, info[1], 0, INT_MAX, &id) != kOk) return answer(kUnknownOption);
   const OptionRow& row = FindOption(id);
   napi_value value = info[2];
+  const NetworkVisit visit(share_ && TouchesShare(row.id) ? NetworkOfShare() : nullptr);
   switch (row.kind) {
     case OptionKind::kLong:
       return answer(SetLong(row, value));

@@ -3,6 +3,7 @@
 #include "body/body_queue.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
+#include "network/network_thread.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -18,6 +19,8 @@ Napi::Value Easy::OpenQueue(const Napi::CallbackInfo& info) {
   queue_ = addon_->queues().Add(std::make_unique<BodyQueue>(addon_.get(), this, static_cast<size_t>(high_water)));
   return Napi::Number::New(env_, queue_->id());
 }
+
+bool Easy::IsOnLoop() const { return multi_ && !network_ && multi_->IsAttached(); }
 
 void Easy::EndQueue() {
   if (!queue_) return;
@@ -44,6 +47,10 @@ void Easy::TellOfHeaders() {
   if (queue_) {
     queue_->HeadersAreThere();
     TellOfNews();
+  } else if (network_) {
+    if (!IsToldRedirect() || stay_.redirected) return;
+    stay_.redirected = true;
+    network_->HasRedirect(this);
   } else if (multi_ && IsToldRedirect()) {
     stay_.redirected = true;
     multi_->HasNews(this);
@@ -86,7 +93,7 @@ size_t Easy::QueueBody(const char* bytes, size_t size) {
 // libcurl accepts this inside its callbacks, and keeps nothing of what it has delivered. Where nobody can read
 // meanwhile, under perform() or in a multi that the program drives itself, everything is taken.
 void Easy::HoldReceiving() {
-  if (held_ || !multi_ || !multi_->IsAttached()) return;
+  if (held_ || !IsOnLoop()) return;
   held_ = true;
   if (ApplyPause() == CURLE_OK)
     multi_->CountHeld(1);
@@ -109,7 +116,7 @@ CURLcode Easy::ApplyPause() {
 CURLcode Easy::EndQueued(CURLcode code) {
   if (code == CURLE_OK) final_headers_.Settle();
   if (final_headers_.found()) queue_->HeadersAreThere();
-  const CURLcode result = queue_->EndBody(code, multi_ && multi_->IsAttached() ? multi_->DecodeDeadline() : UINT64_MAX);
+  const CURLcode result = queue_->EndBody(code, IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX);
   if (result != code) sinks_.set_problem(queue_->problem());
   return result;
 }

@@ -1,39 +1,44 @@
 #include "multi/connection_sockets.h"
 
-#include <unordered_map>
-
-#include "multi/multi_driver.h"
 #include "platform/thread_owned.h"
 
 namespace curlew {
 
 namespace {
 
-const ThreadOwned<std::unordered_map<curl_socket_t, uint64_t>> open_sockets;
-thread_local uint64_t last_serial = 0;
-thread_local MultiDriver* listening = nullptr;
+const ThreadOwned<ConnectionSockets::Table> own_table;
+thread_local ConnectionSockets::Table* used_table = nullptr;
 
 }  // namespace
+
+ConnectionSockets::Table& ConnectionSockets::Current() { return used_table ? *used_table : *own_table; }
+
+ConnectionSockets::Use::Use(Table* table) : before_(used_table) { used_table = table; }
+
+ConnectionSockets::Use::~Use() { used_table = before_; }
 
 void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
   // An older libcurl (7.88 was seen to) closes sockets that are still connecting without CLOSESOCKET: it has none then.
 #if CURL_AT_LEAST_VERSION(8, 22, 0)
-  (*open_sockets)[socket] = ++last_serial;
+  Table& table = Current();
+  table.open_[socket] = ++table.last_serial_;
 #endif
 }
 
 void ConnectionSockets::Closes(curl_socket_t socket) {
-  open_sockets->erase(socket);
-  if (listening) listening->SocketCloses(socket);
+  Table& table = Current();
+  table.open_.erase(socket);
+  if (table.listener_) table.listener_->SocketCloses(socket);
 }
 
 uint64_t ConnectionSockets::SerialOf(curl_socket_t socket) {
-  const auto found = open_sockets->find(socket);
-  return found == open_sockets->end() ? 0 : found->second;
+  const Table& table = Current();
+  const auto found = table.open_.find(socket);
+  return found == table.open_.end() ? 0 : found->second;
 }
 
-void ConnectionSockets::SetListener(MultiDriver* driver) { listening = driver; }
+void ConnectionSockets::SetListener(Listener* listener) { Current().listener_ = listener; }
 
-MultiDriver* ConnectionSockets::listener() { return listening; }
+ConnectionSockets::Listener* ConnectionSockets::listener() { return Current().listener_; }
 
 }  // namespace curlew

@@ -8,13 +8,6 @@
 
 namespace curlew {
 
-Easy* Multi::OwnerOf(CURL* curl) {
-  void* data = nullptr;
-  // libcurl's internal handles (DoH, its resolver, its admin) can show up; they carry no pointer of ours.
-  if (!curl || curl_easy_getinfo(curl, CURLINFO_PRIVATE, &data) != CURLE_OK) return nullptr;
-  return static_cast<Easy*>(data);
-}
-
 Napi::Function Multi::Define(Napi::Env env) {
   return DefineClass(env, "NativeMulti",
                      {
@@ -72,6 +65,7 @@ void Multi::CloseHandle() {
   addon_->Deregister(this);
   const bool was_attached = driver_ != nullptr;
   driver_.reset();
+  if (network_) network_->Stop();
   if (!handle_) return;
   if (IsInside()) {
     // process.exit() inside a callback: libcurl would refuse, and the process ends anyway.
@@ -87,7 +81,7 @@ void Multi::CloseHandle() {
     }
     while (!easys_.empty()) {
       Easy* easy = easys_.any();
-      if (!starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
+      if (!easy->network() && !starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
       EndStay(easy);
     }
     // Refuses only what was ruled out above: handles inside, or being called from a callback.
@@ -117,6 +111,16 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->multi()) return Answer(env_, kInMulti);
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   easy->BeginTransfer();
+  if (network_ && easy->CanRunOn(network_.get())) {
+    easy->EnterNetwork(this, network_.get());
+    easys_.Insert(easy);
+    if (network_->Add(easy)) {
+      UpdateActivity();
+      return Answer(env_, kOk);
+    }
+    // There is no thread to be had: the event loop drives it.
+    EndStay(easy);
+  }
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
   easys_.Insert(easy);
@@ -152,7 +156,10 @@ CURLMcode Multi::AddToLibcurl(Easy* easy) {
 
 CURLMcode Multi::RemoveFromLibcurl(Easy* easy) {
   CURLMcode code = CURLM_OK;
-  if (!starts_.Remove(easy)) {
+  if (easy->network()) {
+    const NetworkUse use(easy->network());
+    code = easy->network()->Remove(easy);
+  } else if (!starts_.Remove(easy)) {
     Inside inside(this);
     code = curl_multi_remove_handle(handle_, easy->curl());
   }
@@ -211,13 +218,14 @@ void Multi::UploadEnds(Easy* easy) {
   if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
 }
 
-// attach(drain, records): from here on the event loop drives this multi. `drain(count)` is called once per turn with
+// attach(drain, records, threaded): from here on the event loop drives this multi. `drain(count)` is called once per turn with
 // the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue, bits of
 // BodyQueue::News negated; with kEnds the next pair is the handle's end.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   const Status status = driver_ ? kAttached : CheckUsable();
   if (status != kOk) return Answer(env_, status);
   if (!info[0].IsFunction() || !info[1].IsTypedArray()) return Answer(env_, kWrongType);
+  const bool threaded = info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value();
   uv_loop_t* loop = nullptr;
   if (napi_get_uv_event_loop(env_, &loop) != napi_ok) return Answer(env_, kUnsupported);
 
@@ -233,7 +241,12 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   const CURLMcode code = driver_->Install();
   if (code != CURLM_OK) driver_.reset();
   UpdateActivity();
-  return Answer(env_, code);
+  return Answer(env_, code == CURLM_OK && threaded && !AttachNetwork() ? CURLM_OUT_OF_MEMORY : code);
+}
+
+bool Multi::AttachNetwork() {
+  network_ = NetworkThread::Make(env_, static_cast<JsWakeup::Owner*>(this));
+  return network_ != nullptr;
 }
 
 Napi::Value Multi::Close(const Napi::CallbackInfo&) {
@@ -252,6 +265,7 @@ void Multi::UpdateActivity() {
   // A program that reads no more of its responses ends, as it does with Node's own sockets.
   const bool moving = active && easys_.size() > held_;
   if (driver_ && moving != moving_) driver_->SetActive(moving);
+  if (network_ && moving != moving_) network_->SetActive(moving);
   moving_ = moving;
   if (active == active_) return;
   active_ = active;
@@ -309,7 +323,7 @@ void Multi::Drain(TurnScope* scope) {
       if (message->msg != CURLMSG_DONE) continue;
       // Read before removal, which frees the message.
       const CURLcode code = message->data.result;
-      Easy* easy = OwnerOf(message->easy_handle);
+      Easy* easy = Easy::OwnerOf(message->easy_handle);
       if (!easy || easy->multi() != this) continue;
       if (code == CURLE_OK && easy->IsDecoding())
         easy->stay().done = true;

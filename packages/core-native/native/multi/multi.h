@@ -13,6 +13,7 @@
 #include "multi/multi_driver.h"
 #include "multi/start_queue.h"
 #include "multi/turn_scope.h"
+#include "network/network_thread.h"
 #include "support/closable.h"
 #include "support/status.h"
 
@@ -22,7 +23,7 @@ class Easy;
 
 // One CURLM multi handle. Either the caller drives it (perform, poll, infoRead), or attach() hands it to the event
 // loop for good. Its JavaScript face is src/multi/multi.ts; this object is never seen by users.
-class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner {
+class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner, public JsWakeup::Owner {
  public:
   static Napi::Function Define(Napi::Env env);
   // The calls by number.
@@ -42,6 +43,9 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void UploadEnds(Easy* easy);
   // Ends the stay of a handle that is being closed or collected.
   void Detach(Easy* easy);
+
+  // Of the transfers that need no event loop; nullptr unless it was attached with one.
+  NetworkThread* network() const { return network_.get(); }
 
   // For the queues of its handles (multi_queues.cc). Whether the event loop drives it.
   bool IsAttached() const { return driver_ != nullptr; }
@@ -65,16 +69,17 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // Marks libcurl as being on the stack.
   class Inside {
    public:
-    explicit Inside(Multi* multi) : multi_(multi) { multi_->EnterLibcurl(); }
+    // The network thread may use the same share.
+    explicit Inside(Multi* multi) : visit_(multi->network()), multi_(multi) { multi_->EnterLibcurl(); }
     ~Inside() { multi_->LeaveLibcurl(); }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
 
    private:
+    NetworkVisit visit_;
     Multi* multi_;
   };
 
-  static Easy* OwnerOf(CURL* curl);
   // The easy handle with the number that JavaScript gave.
   Easy* EasyOf(napi_value id) const;
   Status CheckUsable() const;
@@ -133,6 +138,10 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // MultiDriver::Owner.
   void Turn(const MultiDriver::Work& work) override;
   void StartWaiting();
+  // JsWakeup::Owner: the network thread has results.
+  void OnWakeup() override;
+  bool AttachNetwork();
+  CURLMcode SetNumber(CURLMoption option, bool is_off_t, int64_t number);
   void Drain(TurnScope* scope);
   bool CallDrain(size_t count);
 
@@ -171,6 +180,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // Destroyed in reverse: the driver's uv handles go before the CURLM that they would call.
   CURLM* handle_ = nullptr;
   std::unique_ptr<MultiDriver> driver_;
+  std::shared_ptr<NetworkThread> network_;
 };
 
 }  // namespace curlew

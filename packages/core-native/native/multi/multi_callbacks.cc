@@ -70,7 +70,7 @@ int Multi::CallJs(Slot slot, std::initializer_list<double> numbers) {
 
 int Multi::OnSocket(CURL* curl, curl_socket_t socket, int what, void* data, void*) {
   return static_cast<Multi*>(data)->CallJs(
-      kSocketSlot, {static_cast<double>(what), static_cast<double>(socket), IdOf(OwnerOf(curl))});
+      kSocketSlot, {static_cast<double>(what), static_cast<double>(socket), IdOf(Easy::OwnerOf(curl))});
 }
 
 int Multi::OnTimer(CURLM*, long timeout_ms, void* data) {
@@ -84,7 +84,7 @@ int Multi::OnTimer(CURLM*, long timeout_ms, void* data) {
 }
 
 void Multi::OnNotify(CURLM*, unsigned int notification, CURL* curl, void* data) {
-  (void)static_cast<Multi*>(data)->CallJs(kNotifySlot, {static_cast<double>(notification), IdOf(OwnerOf(curl))});
+  (void)static_cast<Multi*>(data)->CallJs(kNotifySlot, {static_cast<double>(notification), IdOf(Easy::OwnerOf(curl))});
 }
 
 Napi::Value Multi::TakeThrown(const Napi::CallbackInfo& info) {

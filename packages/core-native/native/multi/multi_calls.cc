@@ -26,10 +26,23 @@ Napi::Value Multi::SetOpt(const Napi::CallbackInfo& info) {
   const Status read = is_off_t ? ReadInteger(env_, info[1], INT64_MIN, INT64_MAX, &number)
                                : ReadInteger(env_, info[1], LONG_MIN, LONG_MAX, &number);
   if (read != kOk) return Answer(env_, read);
-  const CURLMoption option = static_cast<CURLMoption>(id);
-  Inside inside(this);
-  return Answer(env_, is_off_t ? curl_multi_setopt(handle_, option, static_cast<curl_off_t>(number))
-                               : curl_multi_setopt(handle_, option, static_cast<long>(number)));
+  return Answer(env_, SetNumber(static_cast<CURLMoption>(id), is_off_t, number));
+}
+
+// For the transfers of the event loop and for those of the network thread.
+CURLMcode Multi::SetNumber(CURLMoption option, bool is_off_t, int64_t number) {
+  const auto set = [&](CURLM* handle) {
+    return is_off_t ? curl_multi_setopt(handle, option, static_cast<curl_off_t>(number))
+                    : curl_multi_setopt(handle, option, static_cast<long>(number));
+  };
+  CURLMcode code = CURLM_OK;
+  {
+    Inside inside(this);
+    code = set(handle_);
+  }
+  if (code != CURLM_OK || !network_) return code;
+  const NetworkUse use(network_.get());
+  return set(network_->handle());
 }
 
 // Answers the number of running transfers (>= 0), or a box { failed: status }.
@@ -88,7 +101,7 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   while (count < room) {
     const CURLMsg* message = curl_multi_info_read(handle_, &queued);
     if (!message) break;
-    Easy* easy = message->msg == CURLMSG_DONE ? OwnerOf(message->easy_handle) : nullptr;
+    Easy* easy = message->msg == CURLMSG_DONE ? Easy::OwnerOf(message->easy_handle) : nullptr;
     if (!easy) continue;
     const CURLcode code = easy->EndBody(message->data.result);
     easy->EndQueue();
@@ -136,6 +149,12 @@ Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
   curl_off_t number = 0;
   if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &what);
   if (status == kOk) status = curl_multi_get_offt(handle_, static_cast<CURLMinfo_offt>(what), &number);
+  if (status == kOk && network_) {
+    curl_off_t there = 0;
+    const NetworkUse use(network_.get());
+    status = curl_multi_get_offt(network_->handle(), static_cast<CURLMinfo_offt>(what), &there);
+    number += there;
+  }
   return NumberOr(status, static_cast<double>(number));
 #else
   (void)info;
@@ -146,7 +165,12 @@ Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
 // Pairs of a URL and whether the connection is busy; null for a multi that no event loop drives.
 Napi::Value Multi::Connections(const Napi::CallbackInfo&) {
   if (!driver_) return Napi::Env(env_).Null();
-  const std::vector<MultiDriver::Connection> connections = driver_->Connections();
+  std::vector<MultiDriver::Connection> connections = driver_->Connections();
+  if (network_) {
+    const NetworkUse use(network_.get());
+    const std::vector<MultiDriver::Connection> there = network_->Connections();
+    connections.insert(connections.end(), there.begin(), there.end());
+  }
   Napi::Array pairs = Napi::Array::New(env_, connections.size() * 2);
   uint32_t index = 0;
   for (const MultiDriver::Connection& connection : connections) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "multi/connection_sockets.h"
 #include "platform/sockets.h"
 
 namespace curlew {

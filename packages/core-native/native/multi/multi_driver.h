@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "multi/connection_sockets.h"
 #include "support/uv_handle.h"
 
 namespace curlew {
@@ -18,7 +19,7 @@ namespace curlew {
 // Socket events are only noted during libuv's poll phase. The check phase right behind it hands them to libcurl in one
 // turn, so that however many sockets became ready, JavaScript is entered once. A turn has its time: what it leaves is
 // for the next one, when libuv has looked at everything else on the loop.
-class MultiDriver {
+class MultiDriver final : public ConnectionSockets::Listener {
  public:
   struct Ready {
     curl_socket_t socket;
@@ -44,7 +45,7 @@ class MultiDriver {
   MultiDriver(uv_loop_t* loop, CURLM* multi, Owner* owner);
   MultiDriver(const MultiDriver&) = delete;
   MultiDriver& operator=(const MultiDriver&) = delete;
-  ~MultiDriver();
+  ~MultiDriver() override;
 
   CURLMcode Install();
   // The loop stays alive while active.
@@ -55,8 +56,8 @@ class MultiDriver {
   void LookAtDatagrams(curl_socket_t socket);
   // The open connections, including idle ones.
   std::vector<Connection> Connections() const;
-  // Called by ConnectionSockets during a turn of this driver.
-  void SocketCloses(curl_socket_t socket);
+  // During a turn of this driver.
+  void SocketCloses(curl_socket_t socket) override;
 
  private:
   // A watched socket. Kept when libcurl stops watching it: a keep-alive connection is watched again for its next

@@ -39,6 +39,22 @@ export interface MultiConnection {
   readonly isBusy: boolean;
 }
 
+/** Options of {@link Multi.attach}. */
+export interface AttachOptions {
+  /**
+   * Whether the listener is called in the async context in which the handle was added. Default true. A listener that only
+   * settles promises does not need it, because code that awaits them has its own context. The handles' own callbacks
+   * always get it.
+   */
+  keepContext?: boolean;
+  /**
+   * Whether libcurl runs on a thread of its own. Default false. The thread takes each transfer that calls no JavaScript
+   * in its middle: no callback is set, and the body goes to memory or to a descriptor. The event loop drives the others.
+   * Both sides have connections of their own, and the limits of {@link Multi.setOpt} apply to each.
+   */
+  thread?: boolean;
+}
+
 /**
  * A libcurl multi handle: many transfers at once. Either it is driven by its user (`perform`, `poll`, `infoRead`) or,
  * after {@link Multi.attach}, by Node's event loop.
@@ -63,17 +79,15 @@ export class Multi extends MultiDriving {
    * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
    * transfers.
    * @param listener told of the handles whose transfers have ended
-   * @param options how it is told
-   * @param options.keepContext whether the listener is called in the async context in which the handle was added; true
-   *   by default. A listener that only settles promises does not need it, because code that awaits them has its own
-   *   context. The handles' own callbacks always get it.
+   * @param options how it is told, and what drives it
    * @throws {RangeError} the runtime has no libuv: Bun, Deno
    * @throws {CurlStateError} closed, attached already, or called inside a callback
+   * @throws {MultiError} CURLM_OUT_OF_MEMORY: there is no memory for a thread
    */
-  attach(listener: MultiListener, { keepContext = true }: { keepContext?: boolean } = {}): this {
+  attach(listener: MultiListener, { keepContext = true, thread = false }: AttachOptions = {}): this {
     checkEventLoop('attach');
     const records = new Int32Array(2 * RECORDS);
-    const status = multiAccess.native(this).attach((count) => this.#drain(count), records);
+    const status = multiAccess.native(this).attach((count) => this.#drain(count), records, thread);
     if (status !== Status.ok) this.refused(status, 'attach');
     this.#records = records;
     this.#listener = listener;

@@ -1,0 +1,31 @@
+// The transfers that a network thread runs for a multi.
+
+#include "easy/easy.h"
+#include "multi/multi.h"
+
+namespace curlew {
+
+// In a callback scope of Node's.
+void Multi::OnWakeup() {
+  if (addon_->closing() || !handle_) return;
+  Napi::HandleScope handles(env_);
+  // What runs below may close the multi; the object must outlive this frame.
+  Ref();
+  std::vector<NetworkThread::Result> results;
+  while (handle_ && network_) {
+    // No more than are told of at once: JavaScript may take handles out meanwhile, and with them their results.
+    network_->Take(record_capacity_, &results);
+    if (results.empty()) break;
+    size_t count = 0;
+    for (const NetworkThread::Result& result : results) {
+      if (result.code >= 0) EndStay(result.easy);
+      Record(count++, result.id, result.code);
+    }
+    // Before JavaScript runs: a process.exit() in there finds consistent state.
+    UpdateActivity();
+    if (!CallDrain(count)) break;
+  }
+  Unref();
+}
+
+}  // namespace curlew

@@ -1,0 +1,199 @@
+#include "network/network_thread.h"
+
+#include <algorithm>
+
+#include "body/body_queue.h"
+#include "easy/easy.h"
+
+namespace curlew {
+
+std::shared_ptr<NetworkThread> NetworkThread::Make(napi_env env, JsWakeup::Owner* owner) {
+  std::shared_ptr<NetworkThread> thread(new NetworkThread());
+  return thread->Open(env, owner) ? thread : nullptr;
+}
+
+bool NetworkThread::Open(napi_env env, JsWakeup::Owner* owner) {
+  multi_ = curl_multi_init();
+  if (!multi_) return false;
+#if CURL_AT_LEAST_VERSION(8, 20, 0)
+  (void)curl_multi_setopt(multi_, CURLMOPT_QUICK_EXIT, 1L);
+#endif
+  driver_ = NetworkDriver::Make(multi_);
+  return driver_ && wakeup_.Open(env, "CURLEW_NETWORK", owner);
+}
+
+NetworkThread::~NetworkThread() { Stop(); }
+
+bool NetworkThread::Add(Easy* easy) {
+  if (!thread_.started() &&
+      !thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this))
+    return false;
+  bool wake;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    new_.push_back(easy);
+    wake = waits_;
+    waits_ = false;
+  }
+  if (wake) driver_->Wake();
+  return true;
+}
+
+CURLMcode NetworkThread::Remove(Easy* easy) {
+  CURLMcode code = CURLM_OK;
+  // Refused only when libcurl is on the stack, which a visit excludes.
+  if (running_.erase(easy) > 0) code = curl_multi_remove_handle(multi_, easy->curl());
+  const std::lock_guard<std::mutex> lock(mutex_);
+  new_.erase(std::remove(new_.begin(), new_.end(), easy), new_.end());
+  const auto is_its = [easy](const Result& result) { return result.easy == easy; };
+  results_.erase(std::remove_if(results_.begin(), results_.end(), is_its), results_.end());
+  return code;
+}
+
+void NetworkThread::Take(size_t most, std::vector<Result>* results) {
+  results->clear();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (results_.size() <= most) {
+    results->swap(results_);
+    return;
+  }
+  const auto end = results_.begin() + static_cast<ptrdiff_t>(most);
+  results->assign(results_.begin(), end);
+  results_.erase(results_.begin(), end);
+}
+
+void NetworkThread::Stop() {
+  if (!multi_) return;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopped_ = true;
+  }
+  free_.notify_all();
+  driver_->Wake();
+  // It never waits for JavaScript's thread once it is stopped.
+  thread_.Join();
+  if (multi_) FreeMulti();
+  wakeup_.Close();
+}
+
+void NetworkThread::FreeMulti() {
+  const ConnectionSockets::Use use(&sockets_);
+  for (Easy* const easy : running_) (void)curl_multi_remove_handle(multi_, easy->curl());
+  running_.clear();
+  (void)curl_multi_cleanup(multi_);
+  multi_ = nullptr;
+}
+
+void NetworkThread::Main() {
+  const ConnectionSockets::Use use(&sockets_);
+  ConnectionSockets::SetListener(driver_.get());
+  while (Enter()) {
+    AddNew();
+    Collect(driver_->Run(visitors_));
+    const int timeout = driver_->Settle();
+    Wait(Leave() ? timeout : 0);
+  }
+}
+
+bool NetworkThread::Enter() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  free_.wait(lock, [this] { return stopped_ || visitors_ == 0; });
+  if (stopped_) return false;
+  in_libcurl_ = true;
+  waits_ = false;
+  added_.swap(new_);
+  return true;
+}
+
+bool NetworkThread::Leave() {
+  bool tell = false;
+  bool waits;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    in_libcurl_ = false;
+    tell = results_.empty() && !ended_.empty();
+    results_.insert(results_.end(), ended_.begin(), ended_.end());
+    waits = waits_ = new_.empty() && !stopped_;
+  }
+  ended_.clear();
+  if (visitors_ > 0) free_.notify_all();
+  if (tell) wakeup_.Call();
+  return waits;
+}
+
+void NetworkThread::Wait(int timeout_ms) {
+  if (!driver_->WaitsInLibcurl()) return driver_->Wait(timeout_ms);
+  {
+    std::unique_lock<std::mutex> lock(mutex_);
+    free_.wait(lock, [this] { return stopped_ || visitors_ == 0; });
+    if (stopped_ || !new_.empty()) return;
+    in_libcurl_ = true;
+  }
+  driver_->Wait(timeout_ms);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    in_libcurl_ = false;
+  }
+  if (visitors_ > 0) free_.notify_all();
+}
+
+void NetworkThread::AddNew() {
+  for (Easy* const easy : added_) {
+    running_.insert(easy);
+    if (curl_multi_add_handle(multi_, easy->curl()) != CURLM_OK) End(easy, CURLE_FAILED_INIT);
+  }
+  added_.clear();
+}
+
+void NetworkThread::Collect(CURLMcode code) {
+  int queued = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi_, &queued)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    // Read before removal, which frees the message.
+    const CURLcode result = message->data.result;
+    if (Easy* const easy = Easy::OwnerOf(message->easy_handle)) End(easy, result);
+  }
+  // libcurl leaves the state of all transfers undefined after an error.
+  while (code != CURLM_OK && !running_.empty()) End(*running_.begin(), CURLE_UNRECOVERABLE_POLL);
+}
+
+void NetworkThread::End(Easy* easy, CURLcode code) {
+  const CURLcode result = easy->EndBody(code);
+  running_.erase(easy);
+  (void)curl_multi_remove_handle(multi_, easy->curl());
+  ended_.push_back({easy, easy->id(), result});
+}
+
+void NetworkThread::HasRedirect(Easy* easy) { ended_.push_back({easy, easy->id(), -BodyQueue::kHeaders}); }
+
+void NetworkThread::BeginVisit() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  ++visitors_;
+  if (in_libcurl_ && driver_->WaitsInLibcurl()) driver_->Wake();
+  free_.wait(lock, [this] { return !in_libcurl_; });
+}
+
+void NetworkThread::EndVisit() {
+  // Stopped by what the visitor did.
+  if (multi_) (void)driver_->Settle();
+  bool wake;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    --visitors_;
+    // libcurl may have another timeout now.
+    wake = waits_ && visitors_ == 0;
+    if (wake) waits_ = false;
+  }
+  free_.notify_all();
+  if (wake && multi_) driver_->Wake();
+}
+
+NetworkVisit::NetworkVisit(std::shared_ptr<NetworkThread> thread) : thread_(std::move(thread)) {
+  if (thread_) thread_->BeginVisit();
+}
+
+NetworkVisit::~NetworkVisit() {
+  if (thread_) thread_->EndVisit();
+}
+
+}  // namespace curlew

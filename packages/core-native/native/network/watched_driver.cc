@@ -1,0 +1,104 @@
+#include "network/watched_driver.h"
+
+#include <algorithm>
+#include <climits>
+
+namespace curlew {
+
+namespace {
+
+// The answer with which a socket callback makes libcurl fail.
+constexpr int kAbort = -1;
+
+}  // namespace
+
+CURLMcode WatchedDriver::Install() {
+  CURLMcode code = curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &WatchedDriver::OnSocket);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &WatchedDriver::OnTimer);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+  return code;
+}
+
+int WatchedDriver::OnSocket(CURL* easy, curl_socket_t socket, int what, void* data, void*) {
+  auto* driver = static_cast<WatchedDriver*>(data);
+  Watcher& watcher = driver->watchers_[socket];
+  watcher.wanted = what == CURL_POLL_REMOVE ? 0 : what;
+  const uint64_t serial = ConnectionSockets::SerialOf(socket);
+  if (serial != watcher.serial) {
+    watcher.serial = serial;
+    char* url = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url) != CURLE_OK || !url) url = nullptr;
+    watcher.url = url ? url : "";
+  }
+  // Only where closing is told of may the system hear of it later.
+  if (serial == 0) return driver->Apply(socket, &watcher) || watcher.wanted == 0 ? 0 : kAbort;
+  if (!watcher.changed) driver->changed_.push_back(socket);
+  watcher.changed = true;
+  return 0;
+}
+
+int WatchedDriver::OnTimer(CURLM*, long timeout_ms, void* data) {
+  auto* driver = static_cast<WatchedDriver*>(data);
+  driver->timed_ = timeout_ms >= 0;
+  if (driver->timed_) driver->due_ = Clock::now() + std::chrono::milliseconds(timeout_ms);
+  return 0;
+}
+
+void WatchedDriver::SocketCloses(curl_socket_t socket) {
+  const auto found = watchers_.find(socket);
+  if (found == watchers_.end()) return;
+  found->second.wanted = 0;
+  (void)Apply(socket, &found->second);
+}
+
+bool WatchedDriver::Apply(curl_socket_t socket, Watcher* watcher) {
+  if (watcher->watched == watcher->wanted) return true;
+  const bool applied = sockets_->Watch(socket, watcher->watched, watcher->wanted);
+  watcher->watched = applied ? watcher->wanted : 0;
+  return applied;
+}
+
+CURLMcode WatchedDriver::Run(const std::atomic<int>& visitors) {
+  int running = 0;
+  CURLMcode code = CURLM_OK;
+  for (const SocketSet::Ready& ready : ready_) {
+    const auto found = watchers_.find(ready.socket);
+    // No longer wanted: a transfer before it has ended it, or a visitor.
+    if (found == watchers_.end() || found->second.wanted == 0) continue;
+    code = curl_multi_socket_action(multi_, ready.socket, ready.events, &running);
+    if (code != CURLM_OK || visitors.load(std::memory_order_relaxed) > 0) break;
+  }
+  ready_.clear();
+  // A program that adds a transfer has libcurl's timeout due at once.
+  if (code == CURLM_OK && IsDue()) {
+    timed_ = false;
+    code = curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+  return code;
+}
+
+int WatchedDriver::Settle() {
+  for (const curl_socket_t socket : changed_) {
+    Watcher& watcher = watchers_[socket];
+    watcher.changed = false;
+    // libcurl cannot be refused any more; its own timeouts end the transfer.
+    (void)Apply(socket, &watcher);
+  }
+  changed_.clear();
+  if (!timed_) return -1;
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(due_ - Clock::now()).count();
+  // Rounded up: too early would be a turn for nothing.
+  return left < 0 ? 0 : static_cast<int>(std::min<int64_t>(left + (due_ > Clock::now() ? 1 : 0), INT_MAX));
+}
+
+std::vector<MultiDriver::Connection> WatchedDriver::Connections() const {
+  std::vector<MultiDriver::Connection> connections;
+  for (const auto& [socket, watcher] : watchers_) {
+    if (watcher.serial == 0 || ConnectionSockets::SerialOf(socket) != watcher.serial) continue;
+    connections.push_back({watcher.url, watcher.wanted != 0});
+  }
+  return connections;
+}
+
+}  // namespace curlew

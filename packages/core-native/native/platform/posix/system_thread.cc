@@ -1,0 +1,48 @@
+#include "platform/system_thread.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <memory>
+
+namespace curlew {
+
+namespace {
+
+struct Given {
+  SystemThread::Body body;
+  void* data;
+};
+
+void* Run(void* given) {
+  const std::unique_ptr<Given> start(static_cast<Given*>(given));
+  start->body(start->data);
+  return nullptr;
+}
+
+}  // namespace
+
+bool SystemThread::Start(Body body, void* data) {
+  std::unique_ptr<Given> start(new Given{body, data});
+  // A new thread has the mask of the one that makes it.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) return false;
+  pthread_t thread;
+  started_ = pthread_create(&thread, nullptr, &Run, start.get()) == 0;
+  (void)pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (!started_) return false;
+  (void)start.release();
+  static_assert(sizeof(thread) <= sizeof(handle_), "a thread is known by a number or a pointer");
+  handle_ = (uintptr_t)thread;
+  return true;
+}
+
+void SystemThread::Join() {
+  if (!started_) return;
+  started_ = false;
+  (void)pthread_join((pthread_t)handle_, nullptr);
+}
+
+}  // namespace curlew
