@@ -7,6 +7,7 @@ exports.definePackageTests = (directory, displayName) => ({
   displayName,
   rootDir: directory,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  setupFiles: process.env.CURLEW_TEST_THREAD === '1' ? [join(__dirname, 'on-a-thread.ts')] : [],
   testEnvironment: join(__dirname, 'realm-environment.cjs'),
   transform: {
     // Also our own ES modules, which jest would not load as they are.

@@ -1,4 +1,13 @@
-import { CurlStateError, Multi, argumentError, checkBoolean, refusal, type Easy, type MultiConnection, type MultiOptions } from '@curlew/core-native';
+import {
+  CurlStateError,
+  Multi,
+  argumentError,
+  checkBoolean,
+  refusal,
+  type Easy,
+  type MultiConnection,
+  type MultiOptions,
+} from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
 import { connectionStats, type ConnectionStats } from './connection-stats.js';
 import { CancelledError, CurlFuture } from './curl-future.js';

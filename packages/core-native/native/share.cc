@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "easy/easy.h"
+#include "multi/multi.h"
 #include "network/network_thread.h"
 #include "support/answers.h"
 #include "support/type_tag.h"
@@ -48,6 +49,9 @@ bool Share::Admits(NetworkThread* network) {
   const std::shared_ptr<NetworkThread> known = network_.lock();
   if (known.get() == network) return true;
   if (known || !data_ || data_->Has(CURL_LOCK_DATA_CONNECT)) return false;
+  // Others use it at this moment, who do not know of the thread.
+  for (const Easy* user : users_)
+    if (user->IsPerforming() || (user->multi() && user->multi()->network() != network)) return false;
   network_ = network->shared_from_this();
   return true;
 }

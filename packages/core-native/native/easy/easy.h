@@ -68,6 +68,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   NetworkThread* network() const { return network_; }
   // Whether its transfer calls no JavaScript, and uses nothing that the thread may not.
   bool CanRunOn(NetworkThread* network) const;
+  // The thread whose transfers use the same share; nullptr for none.
+  std::shared_ptr<NetworkThread> NetworkOfShare() const;
   void LeaveMulti();
   Stay& stay() { return stay_; }
   // For Share: ends the use of it, on both sides.
@@ -132,6 +134,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool IsInside() const;
   // The event loop must not be held up.
   bool IsOnLoop() const;
+  uint64_t DecodeDeadline() const;
   bool IsRunning() const { return performing_ || multi_; }
   // A call from JavaScript that touches the handle: in a visit to the network thread that may be using it.
   template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
@@ -139,7 +142,6 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // The same where what the handle shares is touched as well.
   template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
   Napi::Value VisitingShared(const Napi::CallbackInfo& info);
-  std::shared_ptr<NetworkThread> NetworkOfShare() const;
   Status CheckIdle() const;
 
   // Lifecycle (easy.cc).
@@ -248,15 +250,15 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool send_paused_ = false;
   bool held_ = false;
 
-  BodyQueue* queue_ = nullptr;    // cleared by EndQueue
-  uint64_t queued_ = 0;           // bytes that have gone to it
-  uint64_t expected_ = 0;         // its length as it was announced, 0 when it was not
-  bool decodes_ = false;          // setDecoding
-  bool reads_url_object_ = false; // CURLU
-  bool tells_redirects_ = false;  // onRedirect
-  bool body_begun_ = false;       // its first byte has come
-  bool body_unwanted_ = false;    // the rest of it, a redirect's, is thrown away
-  bool decode_pending_ = false;   // libcurl is held back until what is there is decoded
+  BodyQueue* queue_ = nullptr;     // cleared by EndQueue
+  uint64_t queued_ = 0;            // bytes that have gone to it
+  uint64_t expected_ = 0;          // its length as it was announced, 0 when it was not
+  bool decodes_ = false;           // setDecoding
+  bool reads_url_object_ = false;  // CURLU
+  bool tells_redirects_ = false;   // onRedirect
+  bool body_begun_ = false;        // its first byte has come
+  bool body_unwanted_ = false;     // the rest of it, a redirect's, is thrown away
+  bool decode_pending_ = false;    // libcurl is held back until what is there is decoded
   bool decoding_failed_ = false;
   std::unique_ptr<BodyDecoder> decoder_;
   ByteQueue undecoded_;

@@ -7,6 +7,7 @@
 #include "decode/body_decoder.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
+#include "network/network_thread.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -51,6 +52,12 @@ bool Easy::IsUnwanted(size_t size) const {
   return sinks_.received() + size > most || (decoder_ && sinks_.body_limit() != UINT64_MAX);
 }
 
+// Until when it may decode in this turn; where nothing else could run meanwhile, for ever.
+uint64_t Easy::DecodeDeadline() const {
+  if (network_) return network_->DecodeDeadline();
+  return IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX;
+}
+
 size_t Easy::CollectBody(const char* bytes, size_t size) {
   BeginBody();
   if (body_unwanted_ || IsUnwanted(size)) {
@@ -61,7 +68,7 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
   if (!decoder_) return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
   ByteSpan in{bytes, size};
   if (!decode_pending_) {
-    switch (Decode(&in, IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX)) {
+    switch (Decode(&in, DecodeDeadline())) {
       case Decoded::kAll:
         return size;
       case Decoded::kFailed:
@@ -71,7 +78,7 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
     }
     // The transfer goes on when the rest has had its turn.
     decode_pending_ = true;
-    multi_->DecodeLater(this);
+    network_ ? network_->DecodeLater(this) : multi_->DecodeLater(this);
     // Should libcurl refuse, what comes meanwhile waits here all the same.
     (void)ApplyPause();
   }

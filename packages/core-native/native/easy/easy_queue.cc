@@ -116,7 +116,7 @@ CURLcode Easy::ApplyPause() {
 CURLcode Easy::EndQueued(CURLcode code) {
   if (code == CURLE_OK) final_headers_.Settle();
   if (final_headers_.found()) queue_->HeadersAreThere();
-  const CURLcode result = queue_->EndBody(code, IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX);
+  const CURLcode result = queue_->EndBody(code, DecodeDeadline());
   if (result != code) sinks_.set_problem(queue_->problem());
   return result;
 }

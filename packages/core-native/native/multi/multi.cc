@@ -110,6 +110,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (!easy->curl()) return Answer(env_, kClosed);
   if (easy->multi()) return Answer(env_, kInMulti);
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
+  if (!CanBeBeside(easy)) return Answer(env_, kNotThreadSafe);
   easy->BeginTransfer();
   if (network_ && easy->CanRunOn(network_.get())) {
     easy->EnterNetwork(this, network_.get());
@@ -218,9 +219,9 @@ void Multi::UploadEnds(Easy* easy) {
   if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
 }
 
-// attach(drain, records, threaded): from here on the event loop drives this multi. `drain(count)` is called once per turn with
-// the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue, bits of
-// BodyQueue::News negated; with kEnds the next pair is the handle's end.
+// attach(drain, records, threaded): from here on the event loop drives this multi. `drain(count)` is called once per
+// turn with the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue,
+// bits of BodyQueue::News negated; with kEnds the next pair is the handle's end.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   const Status status = driver_ ? kAttached : CheckUsable();
   if (status != kOk) return Answer(env_, status);
@@ -242,11 +243,6 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   if (code != CURLM_OK) driver_.reset();
   UpdateActivity();
   return Answer(env_, code == CURLM_OK && threaded && !AttachNetwork() ? CURLM_OUT_OF_MEMORY : code);
-}
-
-bool Multi::AttachNetwork() {
-  network_ = NetworkThread::Make(env_, static_cast<JsWakeup::Owner*>(this));
-  return network_ != nullptr;
 }
 
 Napi::Value Multi::Close(const Napi::CallbackInfo&) {

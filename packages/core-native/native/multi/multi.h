@@ -46,6 +46,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
   // Of the transfers that need no event loop; nullptr unless it was attached with one.
   NetworkThread* network() const { return network_.get(); }
+  // The network thread whose transfers use the same shares as those of the event loop; nullptr for none.
+  std::shared_ptr<NetworkThread> NetworkBeside() const { return network_ ? network_ : neighbour_.lock(); }
 
   // For the queues of its handles (multi_queues.cc). Whether the event loop drives it.
   bool IsAttached() const { return driver_ != nullptr; }
@@ -70,7 +72,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   class Inside {
    public:
     // The network thread may use the same share.
-    explicit Inside(Multi* multi) : visit_(multi->network()), multi_(multi) { multi_->EnterLibcurl(); }
+    explicit Inside(Multi* multi) : visit_(multi->NetworkBeside()), multi_(multi) { multi_->EnterLibcurl(); }
     ~Inside() { multi_->LeaveLibcurl(); }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
@@ -141,6 +143,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // JsWakeup::Owner: the network thread has results.
   void OnWakeup() override;
   bool AttachNetwork();
+  bool CanBeBeside(Easy* easy);
   CURLMcode SetNumber(CURLMoption option, bool is_off_t, int64_t number);
   void Drain(TurnScope* scope);
   bool CallDrain(size_t count);
@@ -181,6 +184,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   CURLM* handle_ = nullptr;
   std::unique_ptr<MultiDriver> driver_;
   std::shared_ptr<NetworkThread> network_;
+  std::weak_ptr<NetworkThread> neighbour_;  // another multi's
 };
 
 }  // namespace curlew

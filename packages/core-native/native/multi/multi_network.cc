@@ -5,6 +5,22 @@
 
 namespace curlew {
 
+bool Multi::AttachNetwork() {
+  network_ = NetworkThread::Make(env_, static_cast<JsWakeup::Owner*>(this));
+  return network_ != nullptr;
+}
+
+// Whether transfers of the handle may run here, next to those of the network thread that uses its share. The multi can
+// visit one thread.
+bool Multi::CanBeBeside(Easy* easy) {
+  const std::shared_ptr<NetworkThread> used = easy->NetworkOfShare();
+  const std::shared_ptr<NetworkThread> beside = NetworkBeside();
+  if (!used || used == beside) return true;
+  if (beside) return false;
+  neighbour_ = used;
+  return true;
+}
+
 // In a callback scope of Node's.
 void Multi::OnWakeup() {
   if (addon_->closing() || !handle_) return;

@@ -1,11 +1,24 @@
 #include "network/network_thread.h"
 
+#include <uv.h>
+
 #include <algorithm>
 
 #include "body/body_queue.h"
 #include "easy/easy.h"
 
 namespace curlew {
+
+namespace {
+
+// How long bodies may be decoded in a turn, in nanoseconds: other transfers wait meanwhile.
+constexpr uint64_t kDecodeBudget = 4'000'000;
+
+void Forget(std::vector<Easy*>* list, Easy* easy) {
+  list->erase(std::remove(list->begin(), list->end(), easy), list->end());
+}
+
+}  // namespace
 
 std::shared_ptr<NetworkThread> NetworkThread::Make(napi_env env, JsWakeup::Owner* owner) {
   std::shared_ptr<NetworkThread> thread(new NetworkThread());
@@ -25,8 +38,7 @@ bool NetworkThread::Open(napi_env env, JsWakeup::Owner* owner) {
 NetworkThread::~NetworkThread() { Stop(); }
 
 bool NetworkThread::Add(Easy* easy) {
-  if (!thread_.started() &&
-      !thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this))
+  if (!thread_.started() && !thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this))
     return false;
   bool wake;
   {
@@ -43,8 +55,9 @@ CURLMcode NetworkThread::Remove(Easy* easy) {
   CURLMcode code = CURLM_OK;
   // Refused only when libcurl is on the stack, which a visit excludes.
   if (running_.erase(easy) > 0) code = curl_multi_remove_handle(multi_, easy->curl());
+  Forget(&decoding_, easy);
   const std::lock_guard<std::mutex> lock(mutex_);
-  new_.erase(std::remove(new_.begin(), new_.end(), easy), new_.end());
+  Forget(&new_, easy);
   const auto is_its = [easy](const Result& result) { return result.easy == easy; };
   results_.erase(std::remove_if(results_.begin(), results_.end(), is_its), results_.end());
   return code;
@@ -88,8 +101,11 @@ void NetworkThread::Main() {
   const ConnectionSockets::Use use(&sockets_);
   ConnectionSockets::SetListener(driver_.get());
   while (Enter()) {
+    decode_deadline_ = 0;
     AddNew();
-    Collect(driver_->Run(visitors_));
+    const CURLMcode code = driver_->Run(visitors_);
+    DecodeWaiting();
+    Collect(code);
     const int timeout = driver_->Settle();
     Wait(Leave() ? timeout : 0);
   }
@@ -113,7 +129,7 @@ bool NetworkThread::Leave() {
     in_libcurl_ = false;
     tell = results_.empty() && !ended_.empty();
     results_.insert(results_.end(), ended_.begin(), ended_.end());
-    waits = waits_ = new_.empty() && !stopped_;
+    waits = waits_ = new_.empty() && decoding_.empty() && !stopped_;
   }
   ended_.clear();
   if (visitors_ > 0) free_.notify_all();
@@ -151,7 +167,12 @@ void NetworkThread::Collect(CURLMcode code) {
     if (message->msg != CURLMSG_DONE) continue;
     // Read before removal, which frees the message.
     const CURLcode result = message->data.result;
-    if (Easy* const easy = Easy::OwnerOf(message->easy_handle)) End(easy, result);
+    Easy* const easy = Easy::OwnerOf(message->easy_handle);
+    if (!easy) continue;
+    if (result == CURLE_OK && easy->IsDecoding())
+      easy->stay().done = true;
+    else
+      End(easy, result);
   }
   // libcurl leaves the state of all transfers undefined after an error.
   while (code != CURLM_OK && !running_.empty()) End(*running_.begin(), CURLE_UNRECOVERABLE_POLL);
@@ -160,8 +181,42 @@ void NetworkThread::Collect(CURLMcode code) {
 void NetworkThread::End(Easy* easy, CURLcode code) {
   const CURLcode result = easy->EndBody(code);
   running_.erase(easy);
+  Forget(&decoding_, easy);
   (void)curl_multi_remove_handle(multi_, easy->curl());
   ended_.push_back({easy, easy->id(), result});
+}
+
+uint64_t NetworkThread::DecodeDeadline() {
+  if (decode_deadline_ == 0) decode_deadline_ = uv_hrtime() + kDecodeBudget;
+  return decode_deadline_;
+}
+
+void NetworkThread::DecodeLater(Easy* easy) { decoding_.push_back(easy); }
+
+// Each has a share of the time, and the first of this turn is the last of the next.
+void NetworkThread::DecodeWaiting() {
+  std::vector<Easy*> waiting;
+  waiting.swap(decoding_);
+  uint64_t left = waiting.size();
+  for (Easy* const easy : waiting) {
+    const uint64_t now = uv_hrtime();
+    const uint64_t deadline = DecodeDeadline();
+    const uint64_t share = deadline > now ? (deadline - now) / left : 0;
+    --left;
+    switch (easy->DecodeMore(now + share)) {
+      case Easy::Decoded::kSome:
+        decoding_.push_back(easy);
+        break;
+      case Easy::Decoded::kAll: {
+        const CURLcode code = easy->stay().done ? CURLE_OK : easy->ApplyPause();
+        if (easy->stay().done || code != CURLE_OK) End(easy, code);
+        break;
+      }
+      case Easy::Decoded::kFailed:
+        End(easy, easy->ResultOf(CURLE_WRITE_ERROR));
+        break;
+    }
+  }
 }
 
 void NetworkThread::HasRedirect(Easy* easy) { ended_.push_back({easy, easy->id(), -BodyQueue::kHeaders}); }

@@ -20,8 +20,8 @@ namespace curlew {
 
 class Easy;
 
-// A thread with a CURLM of its own, for the transfers that call no JavaScript in their middle. JavaScript's thread hands
-// handles over, and takes finished ones back in batches; no lock is held while libcurl runs.
+// A thread with a CURLM of its own, for the transfers that call no JavaScript in their middle. JavaScript's thread
+// hands handles over, and takes finished ones back in batches; no lock is held while libcurl runs.
 //
 // All other things that JavaScript's thread may want of such a handle, or of what it shares, are done in a visit
 // (NetworkVisit): the thread stays out of libcurl meanwhile.
@@ -34,8 +34,8 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
     int code;
   };
 
-  // nullptr when there is no memory, or the system or Node refuses. The owner is told, on JavaScript's thread, that there
-  // are results.
+  // nullptr when there is no memory, or the system or Node refuses. The owner is told, on JavaScript's thread, that
+  // there are results.
   static std::shared_ptr<NetworkThread> Make(napi_env env, JsWakeup::Owner* owner);
   ~NetworkThread();
 
@@ -56,6 +56,9 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   // The network thread, from within libcurl: a redirect's headers have come.
   void HasRedirect(Easy* easy);
+  // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
+  uint64_t DecodeDeadline();
+  void DecodeLater(Easy* easy);
 
  private:
   friend class NetworkVisit;
@@ -69,6 +72,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   bool Leave();
   void Wait(int timeout_ms);
   void AddNew();
+  void DecodeWaiting();
   void Collect(CURLMcode code);
   void End(Easy* easy, CURLcode code);
   void FreeMulti();
@@ -84,8 +88,10 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   // Whoever is in libcurl has these: the thread, or a visitor.
   CURLM* multi_ = nullptr;
   std::unordered_set<Easy*> running_;
-  std::vector<Result> ended_;  // in this turn
-  std::vector<Easy*> added_;   // in this turn
+  std::vector<Result> ended_;    // in this turn
+  std::vector<Easy*> added_;     // in this turn
+  std::vector<Easy*> decoding_;  // whose bodies wait to be decoded
+  uint64_t decode_deadline_ = 0;
 
   std::atomic<int> visitors_{0};
   std::mutex mutex_;  // what is below

@@ -32,7 +32,7 @@ int WatchedDriver::OnSocket(CURL* easy, curl_socket_t socket, int what, void* da
     watcher.url = url ? url : "";
   }
   // Only where closing is told of may the system hear of it later.
-  if (serial == 0) return driver->Apply(socket, &watcher) || watcher.wanted == 0 ? 0 : kAbort;
+  if (serial == 0) return driver->Watch(socket, &watcher, watcher.wanted) || watcher.wanted == 0 ? 0 : kAbort;
   if (!watcher.changed) driver->changed_.push_back(socket);
   watcher.changed = true;
   return 0;
@@ -49,14 +49,14 @@ void WatchedDriver::SocketCloses(curl_socket_t socket) {
   const auto found = watchers_.find(socket);
   if (found == watchers_.end()) return;
   found->second.wanted = 0;
-  (void)Apply(socket, &found->second);
+  (void)Watch(socket, &found->second, 0);
 }
 
-bool WatchedDriver::Apply(curl_socket_t socket, Watcher* watcher) {
-  if (watcher->watched == watcher->wanted) return true;
-  const bool applied = sockets_->Watch(socket, watcher->watched, watcher->wanted);
-  watcher->watched = applied ? watcher->wanted : 0;
-  return applied;
+bool WatchedDriver::Watch(curl_socket_t socket, Watcher* watcher, int events) {
+  if (watcher->watched == events) return true;
+  const bool done = sockets_->Watch(socket, watcher->watched, events);
+  watcher->watched = done ? events : 0;
+  return done;
 }
 
 CURLMcode WatchedDriver::Run(const std::atomic<int>& visitors) {
@@ -64,8 +64,12 @@ CURLMcode WatchedDriver::Run(const std::atomic<int>& visitors) {
   CURLMcode code = CURLM_OK;
   for (const SocketSet::Ready& ready : ready_) {
     const auto found = watchers_.find(ready.socket);
-    // No longer wanted: a transfer before it has ended it, or a visitor.
-    if (found == watchers_.end() || found->second.wanted == 0) continue;
+    if (found == watchers_.end()) continue;
+    if (found->second.wanted == 0) {
+      // An idle connection that the server closes, say. It would be ready for ever.
+      (void)Watch(ready.socket, &found->second, 0);
+      continue;
+    }
     code = curl_multi_socket_action(multi_, ready.socket, ready.events, &running);
     if (code != CURLM_OK || visitors.load(std::memory_order_relaxed) > 0) break;
   }
@@ -83,7 +87,7 @@ int WatchedDriver::Settle() {
     Watcher& watcher = watchers_[socket];
     watcher.changed = false;
     // libcurl cannot be refused any more; its own timeouts end the transfer.
-    (void)Apply(socket, &watcher);
+    (void)Watch(socket, &watcher, watcher.due());
   }
   changed_.clear();
   if (!timed_) return -1;

@@ -35,11 +35,14 @@ class WatchedDriver final : public NetworkDriver {
     bool changed = false;  // is in changed_
     uint64_t serial = 0;   // of the connection that it was watched for last
     std::string url;       // of the first transfer of that
+    // The events for the system to watch. Reading stays watched on a connection that is idle: its next transfer wants
+    // it again, and Run ends the watch when something comes before that.
+    int due() const { return wanted != 0 ? wanted : watched & CURL_POLL_IN; }
   };
 
   static int OnSocket(CURL* easy, curl_socket_t socket, int what, void* driver, void* assigned);
   static int OnTimer(CURLM* multi, long timeout_ms, void* driver);
-  bool Apply(curl_socket_t socket, Watcher* watcher);
+  bool Watch(curl_socket_t socket, Watcher* watcher, int events);
   bool IsDue() const { return timed_ && Clock::now() >= due_; }
 
   CURLM* multi_;

@@ -1,8 +1,10 @@
 // Ends in the middle of transfers, in the way that is asked for: exit | exit-in-callback | throw | natural | unref-idle.
+// With "thread" behind it, libcurl runs on a thread.
 import { Easy, Multi } from '@curlew/core-native';
 
-const [origin, how] = process.argv.slice(2);
-const multi = new Multi().attach({ onDone: (easy, code) => console.log('done', code, easy.takeBody().length) });
+const [origin, how, where] = process.argv.slice(2);
+const listener = { onDone: (easy, code) => console.log('done', code, easy.takeBody().length) };
+const multi = new Multi().attach(listener, { thread: where === 'thread' });
 const add = (path, options = {}) => multi.addHandle(new Easy().setOpts({ URL: origin + path, ...options }));
 
 if (how === 'unref-idle') {

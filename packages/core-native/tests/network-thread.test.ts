@@ -1,0 +1,254 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { bytesOf, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { CurlStateError, Easy, Mime, Multi, Share, constants } from '../src/index.js';
+import { startRawServer } from './raw-server.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
+
+/** A multi whose transfers run on a thread, and can be awaited. */
+class Threaded {
+  readonly #ends = new Map<Easy, (code: number) => void>();
+  readonly removed: Easy[] = [];
+  readonly multi = new Multi().attach(
+    {
+      onDone: (easy, code) => this.#ends.get(easy)?.(code),
+      onRemoved: (easy) => void this.removed.push(easy),
+    },
+    { thread: true },
+  );
+
+  /** Resolves to the transfer's CURLcode. */
+  run(easy: Easy): Promise<number> {
+    this.multi.addHandle(easy);
+    return new Promise((resolve) => this.#ends.set(easy, resolve));
+  }
+}
+
+describe('a multi with a thread', () => {
+  let threaded: Threaded;
+  beforeEach(() => (threaded = new Threaded()));
+  afterEach(() => threaded.multi.close());
+
+  it('runs many transfers at the same time and delivers each once', async () => {
+    const easys = Array.from({ length: 300 }, (_, index) => easyFor(`/delay/50/${index}`));
+    expect(new Set(await Promise.all(easys.map((easy) => threaded.run(easy))))).toEqual(new Set([0]));
+    easys.forEach((easy, index) => expect(easy.takeBody().equals(bytesOf(index))).toBe(true));
+    expect(threaded.multi.size).toBe(0);
+  });
+
+  it('goes on while JavaScript is busy', async () => {
+    const easys = Array.from({ length: 20 }, () => easyFor('/bytes/2000000'));
+    const ended = Promise.all(easys.map((easy) => threaded.run(easy)));
+    const until = performance.now() + 1500;
+    while (performance.now() < until);
+    const before = performance.now();
+    expect(await ended).toEqual(Array(20).fill(0));
+    // All that is left is to be told of.
+    expect(performance.now() - before).toBeLessThan(500);
+    for (const easy of easys) expect(easy.getInfo('TOTAL_TIME')).toBeLessThan(1.5);
+  });
+
+  it.each([0, 1, 1000, 16_385, 100_000, 3_000_000])('collects a body of %d bytes', async (size) => {
+    const easy = easyFor(`/bytes/${size}`);
+    expect(await threaded.run(easy)).toBe(0);
+    expect(easy.takeBody().equals(bytesOf(size))).toBe(true);
+    expect(easy.takeHeaderBlock().toString()).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    expect(easy.getInfo('SIZE_DOWNLOAD_T')).toBe(size);
+  });
+
+  it('sends bytes, forms and descriptors', async () => {
+    const posted = easyFor('/echo').setOpt('POSTFIELDS', 'some bytes');
+    const fields = new Mime();
+    fields.addPart().name('field').data('value');
+    const form = easyFor('/echo').setOpt('MIMEPOST', fields);
+    expect(await Promise.all([threaded.run(posted), threaded.run(form)])).toEqual([0, 0]);
+    expect(posted.takeBody().toString()).toContain('some bytes');
+    expect(form.takeBody().toString()).toContain('name=\\"field\\"');
+  });
+
+  it('writes a body to a descriptor', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'curlew-thread-'));
+    const file = join(directory, 'body');
+    const descriptor = openSync(file, 'w');
+    expect(await threaded.run(easyFor('/bytes/300000').setOpt('WRITEDATA', descriptor))).toBe(0);
+    closeSync(descriptor);
+    expect(readFileSync(file).equals(bytesOf(300_000))).toBe(true);
+    rmSync(directory, { recursive: true });
+  });
+
+  it('gives the handle back with its end: it can be added again, read and set', async () => {
+    const easy = easyFor('/bytes/3');
+    for (let round = 0; round < 50; round++) {
+      expect(await threaded.run(easy.setOpt('URL', `${origin.http}/bytes/${round}`))).toBe(0);
+      expect(easy.takeBody()).toHaveLength(round);
+    }
+    expect(easy.getInfo('NUM_CONNECTS')).toBe(0);
+  });
+
+  it('reports a failure with its text', async () => {
+    const easy = new Easy().setOpt('URL', `${origin.refused}/`);
+    expect(await threaded.run(easy)).toBe(constants.CURLE_COULDNT_CONNECT);
+    expect(easy.failure(7)).toMatchObject({ code: 'CURLE_COULDNT_CONNECT', message: expect.stringContaining('connect') });
+  });
+
+  it('runs transfers with callbacks on the event loop, beside the others', async () => {
+    let chunks = 0;
+    const called = easyFor('/bytes/50000').setOpt('WRITEFUNCTION', ({ length }) => void (chunks += length));
+    const others = Array.from({ length: 20 }, () => easyFor('/bytes/50000'));
+    expect(await Promise.all([called, ...others].map((easy) => threaded.run(easy)))).toEqual(Array(21).fill(0));
+    expect(chunks).toBe(50_000);
+  });
+
+  it('lets a handle be used from JavaScript in the middle of its transfer', async () => {
+    const easy = easyFor('/drip/20/30');
+    const ended = threaded.run(easy);
+    await pause(100);
+    expect(easy.getInfo('EFFECTIVE_URL')).toBe(`${origin.http}/drip/20/30`);
+    expect(easy.getInfo('RESPONSE_CODE')).toBe(200);
+    easy.pause();
+    const stopped = easy.getInfo('SIZE_DOWNLOAD_T')!;
+    await pause(100);
+    expect(easy.getInfo('SIZE_DOWNLOAD_T')).toBe(stopped);
+    expect(() => easy.reset()).toThrow(CurlStateError);
+    expect(() => threaded.multi.addHandle(easy)).toThrow(CurlStateError);
+    const copy = easy.duplicate();
+    easy.unpause();
+    expect(await ended).toBe(0);
+    expect(await threaded.run(copy)).toBe(0);
+    expect(copy.takeBody().equals(easy.takeBody())).toBe(true);
+  });
+
+  it('removes a handle at once, which can be used for the next transfer', async () => {
+    for (let round = 0; round < 20; round++) {
+      const easy = easyFor('/stall');
+      void threaded.run(easy);
+      if (round % 2) await pause(round);
+      threaded.multi.removeHandle(easy);
+      expect(threaded.removed.at(-1)).toBe(easy);
+      expect(await threaded.run(easy.setOpt('URL', `${origin.http}/bytes/4`))).toBe(0);
+      expect(easy.takeBody()).toHaveLength(4);
+      easy.close();
+    }
+  });
+
+  it('takes a handle that ends and is removed in the same moment', async () => {
+    const easys = Array.from({ length: 100 }, () => easyFor('/bytes/10'));
+    for (let round = 0; round < 20; round++) {
+      const all = easys.map((easy) => threaded.run(easy));
+      await Promise.race(all);
+      for (const easy of easys) if (threaded.multi.has(easy)) threaded.multi.removeHandle(easy);
+      expect(threaded.multi.size).toBe(0);
+    }
+    expect(await Promise.all(easys.map((easy) => threaded.run(easy)))).toEqual(Array(100).fill(0));
+    for (const easy of easys) expect(easy.takeBody()).toHaveLength(10);
+  });
+
+  it('closes with transfers under way', async () => {
+    const easys = Array.from({ length: 50 }, (_, index) => easyFor(index % 2 ? '/stall' : '/drip/50/50'));
+    for (const easy of easys) void threaded.run(easy);
+    await pause(50);
+    threaded.multi.close();
+    expect(threaded.removed).toHaveLength(50);
+    for (const easy of easys) easy.close();
+  });
+
+  it('closes in the middle of a delivery', async () => {
+    const easys = Array.from({ length: 20 }, () => easyFor('/bytes/1'));
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach({ onDone: () => resolve(multi.close()) }, { thread: true });
+      for (const easy of easys) multi.addHandle(easy);
+    });
+    for (const easy of easys) easy.close();
+  });
+
+  it('keeps to timeouts and limits', async () => {
+    const late = easyFor('/stall').setOpt('TIMEOUT_MS', 100);
+    const large = easyFor('/bytes/100000').setBodyLimit(1000);
+    expect(await Promise.all([threaded.run(late), threaded.run(large)])).toEqual([
+      constants.CURLE_OPERATION_TIMEDOUT,
+      constants.CURLE_FILESIZE_EXCEEDED,
+    ]);
+    threaded.multi.setOpt('MAX_HOST_CONNECTIONS', 2);
+    const start = performance.now();
+    await Promise.all(Array.from({ length: 6 }, () => threaded.run(easyFor('/delay/100/1'))));
+    expect(performance.now() - start).toBeGreaterThan(280);
+  });
+
+  it('counts its connections and transfers with those of the event loop', async () => {
+    const easys = Array.from({ length: 4 }, () => easyFor('/delay/200/1'));
+    const called = easyFor('/delay/200/1').setOpt('WRITEFUNCTION', () => {});
+    const ended = Promise.all([called, ...easys].map((easy) => threaded.run(easy)));
+    await pause(100);
+    expect(threaded.multi.getOfft('XFERS_RUNNING')).toBe(5);
+    await ended;
+    expect(threaded.multi.connections()).toEqual(Array(5).fill({ origin: origin.http, isBusy: false }));
+  });
+
+  it('tells of a redirect before its body has come', async () => {
+    const server = await startRawServer('HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 5\r\n\r\nab');
+    const easy = new Easy().setOpt('URL', server.url);
+    void threaded.run(easy);
+    await new Promise<void>((resolve) => easy.onRedirect(resolve));
+    expect(easy.getInfo('RESPONSE_CODE')).toBe(302);
+    threaded.multi.removeHandle(easy);
+    expect(easy.takeBody().toString()).toBe('ab');
+    await server.close();
+  });
+});
+
+describe('a share of transfers on a thread', () => {
+  it('has their cookies for JavaScript, and for transfers of the event loop', async () => {
+    const share = new Share()
+      .setOpt(constants.CURLSHOPT_SHARE, constants.CURL_LOCK_DATA_COOKIE)
+      .setOpt(constants.CURLSHOPT_SHARE, constants.CURL_LOCK_DATA_DNS);
+    const threaded = new Threaded();
+    const plain = new Multi();
+    const jar = new Easy().setOpts({ SHARE: share, COOKIEFILE: '' });
+    const easys = Array.from({ length: 50 }, (_, index) =>
+      easyFor(`/cookies/n${index}/${index}`).setOpts({ SHARE: share, COOKIEFILE: '' }),
+    );
+    const ended = Promise.all(easys.map((easy) => threaded.run(easy)));
+    for (let index = 0; index < 50; index++) {
+      jar.setOpt('COOKIELIST', `Set-Cookie: own${index}=1; domain=127.0.0.1; path=/`);
+      expect(jar.getInfo('COOKIELIST')!.length).toBeGreaterThan(index);
+    }
+    const beside = easyFor('/bytes/1').setOpts({ SHARE: share, COOKIEFILE: '', WRITEFUNCTION: () => {} });
+    expect(await Promise.all([ended, threaded.run(beside)])).toEqual([Array(50).fill(0), 0]);
+    expect(jar.getInfo('COOKIELIST')!.length).toBe(100);
+    plain.close();
+    for (const easy of [jar, beside, ...easys]) easy.close();
+    threaded.multi.close();
+    share.close();
+  });
+});
+
+describe('the end of a process with a thread', () => {
+  it.each([
+    ['exit', 7],
+    ['exit-in-callback', 7],
+    ['throw', 1],
+  ])('by %s in mid-transfer is clean (exit code %d)', async (how, code) => {
+    const ended = await runProgram(join(__dirname, 'programs', 'exit-mid-transfer.mjs'), [origin.http, how, 'thread']);
+    expect(ended).toMatchObject({ code, signal: null });
+    if (how !== 'throw') expect(ended.stderr).toBe('');
+  });
+
+  it('comes by itself when no transfer is left, and not before', async () => {
+    const ended = await runProgram(join(__dirname, 'programs', 'exit-mid-transfer.mjs'), [origin.http, 'natural', 'thread']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
+  });
+
+  it('is survived by others when a worker is terminated in mid-transfer', async () => {
+    const ended = await runProgram(join(__dirname, 'programs', 'workers.mjs'), [origin.http, '30', 'thread'], { timeout: 110_000 });
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 30\n`);
+  }, 120_000);
+});
