@@ -51,6 +51,14 @@ const tasks = {
       UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
     });
   },
+  // The same tests with libcurl on a thread wherever the event loop would drive a multi.
+  'test:on-a-thread': () =>
+    run(process.execPath, ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), ...testsOnAThread(args)], {
+      CURLEW_TEST_THREAD: '1',
+    }),
+  // The same tests with libcurl on a thread wherever the event loop would drive a multi.
+  'test:on-a-thread': () =>
+    node('--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'core-native', 'async', ...args),
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
   'test:target': () => node(join('scripts', 'test-target', 'index.mjs'), ...args),
   'test:threads': () => node(join('scripts', 'test-threads.mjs'), ...args),
@@ -69,6 +77,7 @@ const tasks = {
 try {
   if (!Object.hasOwn(tasks, task)) throw new SetupError(`Unknown task "${task}"; expected one of ${Object.keys(tasks).join(', ')}.`);
   if (task === 'test:sanitize') process.env.CURLEW_SANITIZE = 'address,undefined';
+  if (task === 'test:on-a-thread') process.env.CURLEW_TEST_THREAD = '1';
   await setUp(env);
   process.exitCode = tasks[task]();
 } catch (error) {

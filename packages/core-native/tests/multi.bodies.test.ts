@@ -1,5 +1,6 @@
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, numberInfos, type EasyOptions } from '../src/index.js';
+import { itOnLoop } from '../../../internal/presets/on-loop.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -87,7 +88,7 @@ describe('a body that comes on the event loop', () => {
     expect(await code).toBe(-1);
   });
 
-  it('is its own: it can be written to and given to another thread', async () => {
+  itOnLoop('is its own: it can be written to and given to another thread', async () => {
     const handles = Array.from({ length: 20 }, () => new Easy());
     await Promise.all(handles.map((handle) => run('/bytes/50000', {}, handle)));
     const bodies = handles.map((handle) => handle.takeBody());
@@ -110,7 +111,7 @@ describe('a body that comes on the event loop', () => {
     expect(Buffer.concat([first, second]).equals(bytesOf(300_000))).toBe(true);
   });
 
-  it('is not left in memory by those who never take it', async () => {
+  itOnLoop('is not left in memory by those who never take it', async () => {
     const handles = Array.from({ length: 50 }, () => new Easy());
     const all = () => Promise.all(handles.map((handle) => run('/bytes/500000', {}, handle)));
     for (let round = 0; round < 4; round++) await all();

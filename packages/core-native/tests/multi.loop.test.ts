@@ -53,6 +53,29 @@ describe('Multi on the event loop', () => {
     expect(failing.failure(7).code).toBe('CURLE_COULDNT_CONNECT');
   });
 
+  it.each([false, true])('tells of the new transfer of a handle whose old one ended in the same turn (on a thread: %s)', async (thread) => {
+    const [first, second] = [new Easy(), new Easy()].map((easy) => easy.setOpt('URL', `file://${__filename}`));
+    const ends: [Easy, number][] = [];
+    await new Promise<void>((resolve) => {
+      const multi = new Multi().attach(
+        {
+          onDone(easy) {
+            ends.push([easy, easy.takeBody().length]);
+            if (ends.length === 2) return resolve(multi.close());
+            const other = easy === first ? second! : first!;
+            multi.removeHandle(other);
+            multi.addHandle(other.setOpt('URL', `${origin.http}/delay/50/7`));
+          },
+        },
+        { thread },
+      );
+      multi.addHandle(first!).addHandle(second!);
+      // Both have ended when the event loop turns.
+      for (const until = performance.now() + 100; performance.now() < until;);
+    });
+    expect(ends[1]).toEqual([ends[0]![0] === first ? second : first, 7]);
+  });
+
   it('lets the handle be added again from its own completion', async () => {
     const easy = easyFor('/bytes/3');
     let rounds = 0;

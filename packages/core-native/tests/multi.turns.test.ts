@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi } from '../src/index.js';
+import { itOnLoop } from '../../../internal/presets/on-loop.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -34,7 +35,7 @@ function addAll(easys: Easy[]) {
 }
 
 describe('a turn of the event loop', () => {
-  it('ends, however fast one transfer follows the other', async () => {
+  itOnLoop('ends, however fast one transfer follows the other', async () => {
     let transfers = 0;
     let turns = 0;
     const until = Date.now() + 300;

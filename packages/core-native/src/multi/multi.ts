@@ -61,6 +61,9 @@ export interface AttachOptions {
  */
 export class Multi extends MultiDriving {
   #records: Int32Array | undefined;
+  /** The position of the next record to deliver, and the number of records; equal outside of a delivery. */
+  #next = 0;
+  #recorded = 0;
   #listener: MultiListener | undefined;
   #keepsContext = true;
   /** Calls made while libcurl was on the stack, to be executed when it has returned. */
@@ -163,6 +166,7 @@ export class Multi extends MultiDriving {
     // A queued addition has not reached libcurl yet.
     if (status === Status.notInMulti) status = Status.ok;
     if (status < 0 || NOT_REMOVED.includes(status)) this.refused(status, 'removeHandle');
+    this.#forgetRecords(id);
     this.#leave(easy, id);
     this.#removed(easy);
     this.#flush();
@@ -185,15 +189,23 @@ export class Multi extends MultiDriving {
     this.#flush();
     const records = this.#records!;
     const easys = multiAccess.easys(this);
-    for (let index = 0; index < count; index++) {
+    this.#recorded = count;
+    for (this.#next = 0; this.#next < this.#recorded;) {
+      const index = this.#next++;
       const id = records[2 * index]!;
       const easy = easys.get(id);
       if (!easy) continue;
       const code = records[2 * index + 1]!;
       if (code >= 0) this.#done(easy, code, this.#leave(easy, id), 0);
-      else if (-code & QueueNews.ends) this.#done(easy, records[2 * ++index + 1]!, this.#leave(easy, id), -code);
+      else if (-code & QueueNews.ends) this.#done(easy, records[2 * this.#next++ + 1]!, this.#leave(easy, id), -code);
       else this.#tellQueue(easy, -code);
     }
+  }
+
+  /** A handle that a listener removes may be added again before its old transfer's records have had their turn. */
+  #forgetRecords(id: number): void {
+    const records = this.#records!;
+    for (let index = this.#next; index < this.#recorded; index++) if (records[2 * index] === id) records[2 * index] = 0;
   }
 
   /** Notifies the body queue of a running transfer, in the async context in which the handle was added. */

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { AsyncCurlMulti, Cookie, CurlWrapper, Easy } from '../../src/index.js';
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+const busyFor = (ms: number) => {
+  for (const until = performance.now() + ms; performance.now() < until;);
+};
+
+describe('a wrapper with a thread', () => {
+  let wrapper: CurlWrapper;
+  beforeEach(() => (wrapper = new CurlWrapper({ thread: true })));
+  afterEach(() => wrapper.close());
+
+  it('gets, posts, follows redirects and undoes codings', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    const [bytes, echo, redirected, zeros] = await Promise.all([
+      session.get('/bytes/70000'),
+      session.post('/echo', { json: { a: 1 } }),
+      session.get('/redirect/3'),
+      session.get('/bomb/2'),
+    ]);
+    expect(bytes.body.equals(bytesOf(70_000))).toBe(true);
+    expect(echo.json()).toMatchObject({ method: 'POST', body: '{"a":1}' });
+    expect(redirected.history).toHaveLength(3);
+    expect(zeros.body).toHaveLength(2 * 1024 * 1024);
+  });
+
+  it('receives while JavaScript is busy', async () => {
+    const session = wrapper.session();
+    await session.get(`${origin.http}/bytes/1`);
+    const responses = Promise.all(Array.from({ length: 10 }, () => session.get(`${origin.http}/delay/100/5000000`)));
+    // The loop turns once, so that all have been sent.
+    await new Promise((resolve) => setImmediate(resolve));
+    busyFor(1500);
+    const before = performance.now();
+    for (const { body, totalTime } of await responses) {
+      expect(body).toHaveLength(5_000_000);
+      expect(totalTime).toBeLessThan(1.4);
+    }
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
+  it('keeps the cookies of its session, which JavaScript reads and changes meanwhile', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    await session.get('/cookies/first/1');
+    const [sample] = session.cookieList();
+    const running = Promise.all(Array.from({ length: 30 }, (_, index) => session.get(`/cookies/n${index}/1`)));
+    for (let index = 0; index < 30; index++) session.setCookie(new Cookie({ ...sample!, name: `own${index}` }));
+    for (const response of await running) expect(response.statusCode).toBe(200);
+    const { cookie } = (await session.get('/cookies')).json() as { cookie: string };
+    expect(cookie.split('; ')).toHaveLength(61);
+    expect(session.cookieList()).toHaveLength(61);
+  });
+
+  it('streams, fetches and saves to files beside its collected responses', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'curlew-thread-'));
+    const session = wrapper.session({ baseUrl: origin.http });
+    const [streamed, fetched, saved, got] = await Promise.all([
+      session.stream('GET', '/bytes/200000').then((response) => response.bytes()),
+      session.fetch('/bytes/200000').then((response) => response.arrayBuffer()),
+      session.get('/bytes/200000', { saveTo: join(directory, 'file') }),
+      session.get('/bytes/200000'),
+    ]);
+    const expected = bytesOf(200_000);
+    expect(Buffer.from(streamed).equals(expected)).toBe(true);
+    expect(Buffer.from(fetched).equals(expected)).toBe(true);
+    expect(saved.statusCode).toBe(200);
+    expect(readFileSync(join(directory, 'file')).equals(expected)).toBe(true);
+    expect(got.body.equals(expected)).toBe(true);
+    rmSync(directory, { recursive: true });
+  });
+
+  it('aborts and times out, after which its handles serve other requests', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    for (let round = 0; round < 10; round++) {
+      const controller = new AbortController();
+      const aborted = session.get('/stall', { signal: controller.signal });
+      const late = session.get('/stall', { timeout: 50 });
+      setTimeout(() => controller.abort(), 10);
+      await expect(aborted).rejects.toThrow('aborted');
+      await expect(late).rejects.toMatchObject({ kind: 'timeout' });
+      expect((await session.get('/bytes/9')).body).toHaveLength(9);
+    }
+  });
+
+  it('closes with requests under way', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    const running = Promise.allSettled(Array.from({ length: 20 }, () => session.get('/stall')));
+    await session.get('/bytes/1');
+    await wrapper.close();
+    for (const { status } of await running) expect(status).toBe('rejected');
+  });
+
+  it('refuses a thread that is no boolean', () => {
+    // @ts-expect-error a wrong type
+    expect(() => new CurlWrapper({ thread: 2 })).toThrow('thread');
+  });
+});
+
+describe('an AsyncCurlMulti with a thread', () => {
+  it('cancels a transfer at once', async () => {
+    await using multi = new AsyncCurlMulti({ thread: true });
+    const easy = new Easy().setOpt('URL', `${origin.http}/stall`);
+    const future = multi.addHandle(easy);
+    expect(future.cancel()).toBe(true);
+    await expect(future).rejects.toThrow('cancelled');
+    await multi.perform(easy.setOpt('URL', `${origin.http}/bytes/5`));
+    expect(easy.takeBody()).toHaveLength(5);
+  });
+});
