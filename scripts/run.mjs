@@ -53,11 +53,6 @@ const tasks = {
   },
   // The same tests with libcurl on a thread wherever the event loop would drive a multi.
   'test:on-a-thread': () =>
-    run(process.execPath, ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), ...testsOnAThread(args)], {
-      CURLEW_TEST_THREAD: '1',
-    }),
-  // The same tests with libcurl on a thread wherever the event loop would drive a multi.
-  'test:on-a-thread': () =>
     node('--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'core-native', 'async', ...args),
   'test:valgrind': () => node(join('scripts', 'valgrind.mjs'), ...args),
   'test:target': () => node(join('scripts', 'test-target', 'index.mjs'), ...args),

@@ -53,7 +53,7 @@ describe('a wrapper with a thread', () => {
     const running = Promise.all(Array.from({ length: 30 }, (_, index) => session.get(`/cookies/n${index}/1`)));
     for (let index = 0; index < 30; index++) session.setCookie(new Cookie({ ...sample!, name: `own${index}` }));
     for (const response of await running) expect(response.statusCode).toBe(200);
-    const { cookie } = (await session.get('/cookies')).json() as { cookie: string };
+    const { cookie } = (await session.get('/cookies')).json<{ cookie: string }>();
     expect(cookie.split('; ')).toHaveLength(61);
     expect(session.cookieList()).toHaveLength(61);
   });
