@@ -203,6 +203,19 @@ describe('a multi with a thread', () => {
   });
 });
 
+describe('handles in every order of use', () => {
+  it.each([1, 2, Date.now() % 1000])(
+    'give each transfer its own end (seed %d)',
+    async (seed) => {
+      const args = [origin.http, origin.https, origin.caFile, String(seed), '6000'];
+      const ended = await runProgram(join(__dirname, 'programs', 'network-thread.mjs'), args, { timeout: 110_000 });
+      expect(ended).toMatchObject({ code: 0, signal: null });
+      expect(JSON.parse(ended.stdout)).toEqual({ ended: true, removed: true, called: true });
+    },
+    120_000,
+  );
+});
+
 describe('a share of transfers on a thread', () => {
   it('has their cookies for JavaScript, and for transfers of the event loop', async () => {
     const share = new Share()
@@ -239,6 +252,13 @@ describe('the end of a process with a thread', () => {
     expect(ended).toMatchObject({ code, signal: null });
     if (how !== 'throw') expect(ended.stderr).toBe('');
   });
+
+  it('by exit in the middle of TLS handshakes is clean', async () => {
+    for (let ms = 60; ms < 180; ms += 10) {
+      const ended = await runProgram(join(__dirname, 'programs', 'exit-busy.mjs'), [origin.https, origin.caFile, String(ms)]);
+      expect(ended).toMatchObject({ code: 7, signal: null, stderr: '' });
+    }
+  }, 120_000);
 
   it('comes by itself when no transfer is left, and not before', async () => {
     const ended = await runProgram(join(__dirname, 'programs', 'exit-mid-transfer.mjs'), [origin.http, 'natural', 'thread']);

@@ -66,6 +66,8 @@ void Multi::CloseHandle() {
   const bool was_attached = driver_ != nullptr;
   driver_.reset();
   if (network_) network_->Stop();
+  // A share that it used is free for another's thread.
+  network_.reset();
   if (!handle_) return;
   if (IsInside()) {
     // process.exit() inside a callback: libcurl would refuse, and the process ends anyway.

@@ -6,6 +6,7 @@
 
 #include "body/body_queue.h"
 #include "easy/easy.h"
+#include "network/live_threads.h"
 
 namespace curlew {
 
@@ -37,9 +38,14 @@ bool NetworkThread::Open(napi_env env, JsWakeup::Owner* owner) {
 
 NetworkThread::~NetworkThread() { Stop(); }
 
+bool NetworkThread::Start() {
+  if (!thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this)) return false;
+  LiveThreads::Add(this);
+  return true;
+}
+
 bool NetworkThread::Add(Easy* easy) {
-  if (!thread_.started() && !thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this))
-    return false;
+  if (!thread_.started() && !Start()) return false;
   bool wake;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -75,8 +81,7 @@ void NetworkThread::Take(size_t most, std::vector<Result>* results) {
   results_.erase(results_.begin(), end);
 }
 
-void NetworkThread::Stop() {
-  if (!multi_) return;
+void NetworkThread::Halt() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stopped_ = true;
@@ -85,7 +90,13 @@ void NetworkThread::Stop() {
   driver_->Wake();
   // It never waits for JavaScript's thread once it is stopped.
   thread_.Join();
-  if (multi_) FreeMulti();
+}
+
+void NetworkThread::Stop() {
+  if (!multi_) return;
+  LiveThreads::Remove(this);
+  if (driver_) Halt();
+  FreeMulti();
   wakeup_.Close();
 }
 

@@ -47,7 +47,9 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   CURLMcode Remove(Easy* easy);
   // So many of the results, at most, in place of what is in the list.
   void Take(size_t most, std::vector<Result>* results);
-  // Ends the thread, in the middle of transfers too, and frees the CURLM. The handles are out of it then.
+  // Ends the thread, in the middle of transfers too.
+  void Halt();
+  // The same, and frees the CURLM. The handles are out of it then.
   void Stop();
   void SetActive(bool active) { wakeup_.SetActive(active); }
   // In a visit.
@@ -66,6 +68,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   NetworkThread() = default;
   bool Open(napi_env env, JsWakeup::Owner* owner);
+  bool Start();
   void Main();
   bool Enter();
   // Whether there is time to wait.

@@ -1,0 +1,7 @@
+#include "platform/process_exit.h"
+
+namespace curlew {
+
+void CallAtExit(void (*)()) {}
+
+}  // namespace curlew
