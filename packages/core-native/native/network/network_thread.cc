@@ -220,7 +220,8 @@ void NetworkThread::DecodeWaiting() {
         break;
       case Easy::Decoded::kAll: {
         const CURLcode code = easy->stay().done ? CURLE_OK : easy->ApplyPause();
-        if (easy->stay().done || code != CURLE_OK) End(easy, code);
+        // Without a connection libcurl refuses: the transfer has just ended, which its message tells.
+        if (easy->stay().done || (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT)) End(easy, code);
         break;
       }
       case Easy::Decoded::kFailed:
