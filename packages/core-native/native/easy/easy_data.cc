@@ -138,6 +138,7 @@ int Easy::SetShare(CURLoption, napi_value value) {
   // The slot keeps the share's object alive as long as this one. First, so that libcurl never has a share that nothing
   // keeps; a share that is collected while it has users lets go of them itself.
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
+  const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), CURLOPT_SHARE, share ? share->handle() : nullptr);
   if (code != CURLE_OK) return code;
   ForgetShare();

@@ -49,6 +49,8 @@ export class Multi extends MultiDriving {
   #keepsContext = true;
   /** Calls made while libcurl was on the stack, to be executed when it has returned. */
   #queued: (() => void)[] = [];
+  /** Handles removed since the records were written, by number: they may be in a new transfer, and the records are of the old one. */
+  readonly #outdated = new Set<number>();
   #closed = false;
 
   /**
@@ -150,6 +152,7 @@ export class Multi extends MultiDriving {
     if (status === Status.notInMulti) status = Status.ok;
     if (status < 0 || NOT_REMOVED.includes(status)) this.refused(status, 'removeHandle');
     this.#leave(easy, id);
+    this.#outdated.add(id);
     this.#removed(easy);
     this.#flush();
     if (status !== Status.ok) this.refused(status, 'removeHandle');
@@ -168,12 +171,13 @@ export class Multi extends MultiDriving {
 
   /** Called by native code once per loop turn, with the number of [id, code] pairs in the records. */
   #drain(count: number): void {
+    this.#outdated.clear();
     this.#flush();
     const records = this.#records!;
     const easys = multiAccess.easys(this);
     for (let index = 0; index < count; index++) {
       const id = records[2 * index]!;
-      const easy = easys.get(id);
+      const easy = this.#outdated.has(id) ? undefined : easys.get(id);
       if (!easy) continue;
       const code = records[2 * index + 1]!;
       if (code >= 0) this.#done(easy, code, this.#leave(easy, id), 0);
