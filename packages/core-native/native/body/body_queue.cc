@@ -220,9 +220,11 @@ Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
     room.Skip(part);
   }
   const size_t count = target.size() - room.size;
-  const Napi::Value answer = count > 0               ? Napi::Number::New(env, static_cast<double>(count))
-                             : failure_ == CURLE_OK ? Nothing(env)
-                                                     : Failure(env);
+  Napi::Value answer;
+  if (count > 0)
+    answer = Napi::Number::New(env, static_cast<double>(count));
+  else
+    answer = failure_ == CURLE_OK ? Nothing(env) : Failure(env);
   GoOn();
   return answer;
 }
