@@ -10,7 +10,7 @@ import { fetchRobots } from './robots.js';
 import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
 import { originOf, type Task } from './task.js';
-import { Transfer, type Outcome } from './transfer.js';
+import { Transfer, type Move, type Outcome } from './transfer.js';
 
 /**
  * The number of waiting requests at which the source is no longer read. While some hosts are slow or paused, the source
@@ -276,10 +276,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   }
 
   /** Moves a request that follows a redirect: it gives its place back and waits for one at the other host. @internal */
-  move(task: Task, from: Host, url: string): Promise<Host> {
+  move(task: Task, from: Host, url: string): Move {
     from.running -= 1;
     this.#running -= 1;
-    return new Promise((resolve, reject) => {
+    let leave!: () => void;
+    const arrived = new Promise<Host>((resolve, reject) => {
       const waiting = continued(task, url, {
         proceed: () => resolve(this.#queue.hostOf(waiting)),
         giveUp: (reason) => {
@@ -288,9 +289,13 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
           reject(reason);
         },
       });
+      leave = () => {
+        if (this.#queue.remove(waiting)) waiting.continuation?.giveUp(new CancelledError('the request has ended'));
+      };
       this.#queue.pushFirst(waiting);
       this.#pump();
     });
+    return { arrived, leave };
   }
 
   /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */
@@ -300,7 +305,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     host.robots = await fetchRobots(this.#session, host.origin, agent);
     const delay = Math.min(host.robots.crawlDelay, this.#settings.maxHostPause);
     host.slowDown(delay);
-    this.#tellPause(host, delay, 'Crawl-delay');
+    try {
+      this.#tellPause(host, delay, 'Crawl-delay');
+    } catch (error) {
+      this.#failure ??= { error };
+    }
     host.isBlocked = false;
     this.#running -= 1;
     this.#pump();
@@ -314,7 +323,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     try {
       if (!this.#end.signal.aborted) this.#settle(task, transfer, outcome);
     } catch (error) {
-      // The error comes from a user's callback: onProgress, or a retry's delay.
+      // The error comes from a user's callback: onProgress, onHostPause, or a retry's delay.
       this.#failure ??= { error };
     }
     this.#pump();

@@ -12,13 +12,21 @@ export interface Outcome {
   isUnchanged: boolean;
 }
 
+/** A request on its way to a place at another host. */
+export interface Move {
+  /** Resolves to the other host. */
+  arrived: Promise<Host>;
+  /** Stops waiting, if it still waits: the request has ended, and has its old place until that is counted. */
+  leave: () => void;
+}
+
 /** The part of a run that its transfers use. */
 export interface TransferRun {
   session: Session;
   /** The run's `decompress` option. */
   decompress: RequestOptions['decompress'];
-  /** Gives the place at one host back and waits for a place at the host of a URL. @returns that host */
-  move: (task: Task, from: Host, url: string) => Promise<Host>;
+  /** Gives the place at one host back and waits for a place at the host of a URL. */
+  move: (task: Task, from: Host, url: string) => Move;
 }
 
 /** One attempt of a request, with its redirects; each redirect needs a place at its host. */
@@ -29,6 +37,9 @@ export class Transfer {
   host: Host;
   /** When its first request was sent, in milliseconds of performance.now(). */
   readonly startedAt: number;
+  #move: Move | undefined;
+  /** Whether the request has ended; a callback of the user's may still be running. */
+  #isOver = false;
 
   constructor(run: TransferRun, task: Task, host: Host, startedAt: number) {
     this.#run = run;
@@ -44,7 +55,10 @@ export class Transfer {
       keepTo(this.host, url);
       const beforeRedirect = async (next: string) => {
         await options?.beforeRedirect?.(next);
-        this.host = await this.#run.move(this.#task, this.host, next);
+        if (this.#isOver) return;
+        this.#move = this.#run.move(this.#task, this.host, next);
+        this.host = await this.#move.arrived;
+        this.#move = undefined;
         keepTo(this.host, next);
       };
       // The end of the run closes its connections, so requests need no listener on its signal.
@@ -60,6 +74,10 @@ export class Transfer {
       return { outcome: response, savedTo, isUnchanged };
     } catch (error) {
       return { outcome: error as Error, savedTo: undefined, isUnchanged: false };
+    } finally {
+      // It may have timed out while it waited.
+      this.#isOver = true;
+      this.#move?.leave();
     }
   }
 
