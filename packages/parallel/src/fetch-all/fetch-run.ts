@@ -1,6 +1,6 @@
 import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
-import { continued } from './continuation.js';
+import { moveTo, type Move } from './continuation.js';
 import { DelayedTasks } from './delayed-tasks.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
@@ -10,7 +10,7 @@ import { fetchRobots } from './robots.js';
 import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
 import { originOf, type Task } from './task.js';
-import { Transfer, type Move, type Outcome } from './transfer.js';
+import { Transfer, type Outcome } from './transfer.js';
 
 /**
  * The number of waiting requests at which the source is no longer read. While some hosts are slow or paused, the source
@@ -279,23 +279,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   move(task: Task, from: Host, url: string): Move {
     from.running -= 1;
     this.#running -= 1;
-    let leave!: () => void;
-    const arrived = new Promise<Host>((resolve, reject) => {
-      const waiting = continued(task, url, {
-        proceed: () => resolve(this.#queue.hostOf(waiting)),
-        giveUp: (reason) => {
-          from.running += 1;
-          this.#running += 1;
-          reject(reason);
-        },
-      });
-      leave = () => {
-        if (this.#queue.remove(waiting)) waiting.continuation?.giveUp(new CancelledError('the request has ended'));
-      };
-      this.#queue.pushFirst(waiting);
-      this.#pump();
+    const move = moveTo(url, task, this.#queue, () => {
+      from.running += 1;
+      this.#running += 1;
     });
-    return { arrived, leave };
+    this.#pump();
+    return move;
   }
 
   /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */

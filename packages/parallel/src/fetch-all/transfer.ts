@@ -1,5 +1,6 @@
 import type { RequestOptions, Response, Session } from '@curlew/async';
 import { download, isDownload } from '../download/download.js';
+import type { Move } from './continuation.js';
 import type { Host } from './host.js';
 import { RobotsError } from './robots.js';
 import type { Task } from './task.js';
@@ -10,14 +11,6 @@ export interface Outcome {
   outcome: Response | Error | undefined;
   savedTo: string | undefined;
   isUnchanged: boolean;
-}
-
-/** A request on its way to a place at another host. */
-export interface Move {
-  /** Resolves to the other host. */
-  arrived: Promise<Host>;
-  /** Stops waiting, if it still waits: the request has ended, and has its old place until that is counted. */
-  leave: () => void;
 }
 
 /** The part of a run that its transfers use. */
