@@ -30,7 +30,6 @@ export function moveTo(url: string, task: Task, queue: HostQueue, returned: () =
   return { arrived, leave };
 }
 
-
 /** Makes the task of a request that waits to follow a redirect; it settles the promise once. */
 function continued(task: Task, url: string, { proceed, giveUp }: Continuation): Task {
   const waiting: Task = { ...task, url, origin: originOf(url) };
