@@ -12,6 +12,9 @@ const MAX_MESSAGE = 128 * 1024 * 1024;
 // RFC 6455, 1.3: the constant that is hashed together with the key.
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
+const notAnswered = () =>
+  new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the server ended the connection without accepting the WebSocket');
+
 /**
  * A transfer that opens a WebSocket: its response is the server's 101, and the transfer lasts as long as the
  * connection. libcurl only passes bytes through (CURLWS_RAW_MODE); they wait in the native queue until they are parsed,
@@ -55,7 +58,7 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
     return new Promise<void>((resolve, reject) => {
       this.#opening = { resolve, reject };
       this.send().then(
-        () => this.#ended(undefined),
+        () => this.#ended(this.#response ? undefined : notAnswered()),
         (error: unknown) => this.#ended(error),
       );
     });

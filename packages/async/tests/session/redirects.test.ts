@@ -1,5 +1,6 @@
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, RequestError, type Response, type Session } from '../../src/index.js';
+import { closeServers, serve } from '../serve.js';
 
 let origin: Origin;
 let wrapper: CurlWrapper;
@@ -16,6 +17,7 @@ beforeEach(() => {
   session = wrapper.session();
 });
 afterEach(() => wrapper.close());
+afterEach(closeServers);
 
 const echo = (response: Response) => response.json<{ method: string; headers: Record<string, string>; body: string }>();
 const locationTo = (url: string) => `/location?to=${encodeURIComponent(url)}`;
@@ -160,5 +162,25 @@ describe('a redirect that is refused', () => {
     }
     await expect(session.post(`${origin.http}/redirect/1/307`, { body: parts() })).rejects.toThrow(/its body was a stream/);
     expect((await session.post(`${origin.http}/redirect/1/303`, { body: parts() })).statusCode).toBe(200);
+  });
+});
+
+describe('a redirect from where a hook led', () => {
+  it('has no credentials and no headers of the caller when that is another origin', async () => {
+    const other = await serve((request, response) => {
+      if (request.url === '/away') return void response.writeHead(307, { location: '/next' }).end();
+      response.end(JSON.stringify(request.headers));
+    });
+    const url = await serve((_request, response) => response.end());
+    const own = wrapper.session({
+      auth: ['me', 'secret'],
+      headers: { 'X-Key': 'secret', Accept: 'text/plain' },
+      hooks: { beforeRequest: (request) => void (request.history.length === 0 && (request.url = `${other}/away`)) },
+    });
+    const options = { headers: { Authorization: 'Bearer secret' }, cookies: { sid: 'secret' } };
+    for (const text of [(await own.get(url, options)).text, await (await own.fetch(url, { headers: options.headers })).text()]) {
+      expect(JSON.parse(text)).toMatchObject({ accept: 'text/plain' });
+      expect(text).not.toContain('secret');
+    }
   });
 });

@@ -79,6 +79,18 @@ describe('retries', () => {
     await expect(request).rejects.toBe(reason);
   });
 
+  it('want a number of milliseconds of the delay function', async () => {
+    for (const wrong of [undefined, Number.NaN, '5'])
+      await expect(session.get(flaky(1), { retry: { limit: 1, delay: () => wrong as number } })).rejects.toThrow(
+        /retry: the result of delay: expected a number of milliseconds/,
+      );
+  });
+
+  it('wait however long they are asked to', async () => {
+    const options = { retry: { limit: 1, maxRetryAfter: Infinity }, signal: AbortSignal.timeout(200) };
+    await expect(session.get(flaky(1, 503, 3e6), options)).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
   it('do not send a stream twice', async () => {
     async function* parts() {
       yield 'x';

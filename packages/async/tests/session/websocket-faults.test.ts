@@ -49,6 +49,13 @@ describe('a WebSocket', () => {
     });
   });
 
+  it('is not opened by a server that has something else in mind', async () => {
+    const url = await serveRaw((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 101 X\r\nUpgrade: h2c\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+    });
+    await expect(session.ws(url.replace('http', 'ws'))).rejects.toMatchObject({ code: 'CURLE_WEIRD_SERVER_REPLY' });
+  });
+
   it('knows the timeouts of its session while it is opened', async () => {
     const url = (await serveRaw((socket) => void socket.resume())).replace('http', 'ws');
     await expect(session.ws(url, { timeout: 100 })).rejects.toMatchObject({ code: 'CURLE_OPERATION_TIMEDOUT', kind: 'timeout' });

@@ -88,6 +88,9 @@ void BodyQueue::Skip(size_t count) {
     store_.Skip(count);
   else
     decoded_.Skip(count);
+}
+
+void BodyQueue::GoOn() {
   if (easy_ && !IsFull()) easy_->GoOnReceiving();
 }
 
@@ -153,13 +156,13 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   const size_t count = std::min(FrontSize(), wanted);
   if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
   napi_value buffer = decoded_.empty() && count == store_.front_size() ? store_.TakeFront() : nullptr;
-  if (buffer) {
-    Skip(0);
-    return Napi::Value(env, buffer);
+  if (!buffer) {
+    buffer = Give(info, data(), count);
+    if (!buffer) return Answer(env, kOutOfMemory);
+    Skip(count);
   }
-  napi_value given = Give(info, data(), count);
-  if (given) Skip(count);
-  return given ? Napi::Value(env, given) : Answer(env, kOutOfMemory);
+  GoOn();
+  return Napi::Value(env, buffer);
 }
 
 // nullptr when there is no room in the slab, or no memory.
@@ -184,12 +187,16 @@ Napi::Value BodyQueue::ReadDecoded(const Napi::CallbackInfo& info, size_t most) 
     const DecodeTime::Spending spending(addon_->decode_time());
     fine = Decode(&room);
   }
-  Skip(0);
   const size_t made = before - room.size;
-  if (made == 0) return fine ? Nothing(env) : Failure(env);
-  if (napi_value given = Give(info, scratch, made)) return Napi::Value(env, given);
-  // For the next try, with another slab.
-  return Answer(env, decoded_.Append(scratch, made) ? kOutOfMemory : kClosed);
+  Napi::Value answer;
+  if (made == 0)
+    answer = fine ? Nothing(env) : Failure(env);
+  else if (napi_value given = Give(info, scratch, made))
+    answer = Napi::Value(env, given);
+  else  // for the next try, with another slab
+    answer = Answer(env, decoded_.Append(scratch, made) ? kOutOfMemory : kClosed);
+  GoOn();
+  return answer;
 }
 
 // queueReadInto(queue, target): fills the view with what there is, and answers how many bytes that were, as queueRead.
@@ -212,10 +219,14 @@ Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
     Skip(part);
     room.Skip(part);
   }
-  Skip(0);
   const size_t count = target.size() - room.size;
-  if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
-  return Napi::Number::New(env, static_cast<double>(count));
+  Napi::Value answer;
+  if (count > 0)
+    answer = Napi::Number::New(env, static_cast<double>(count));
+  else
+    answer = failure_ == CURLE_OK ? Nothing(env) : Failure(env);
+  GoOn();
+  return answer;
 }
 
 Napi::Value BodyQueue::GetSize(const Napi::CallbackInfo& info) {

@@ -62,6 +62,8 @@ class BodyQueue {
   size_t size() const { return decoded_.size() + store_.size(); }
   const char* data() const { return decoded_.empty() ? store_.front() : decoded_.data(); }
   void Skip(size_t count);
+  // There may be room again. It may call JavaScript (DEBUG), and this may be gone afterwards: the last thing to do.
+  void GoOn();
 
  private:
   // How many bytes can be read together without decoding.

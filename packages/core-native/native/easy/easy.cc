@@ -170,7 +170,17 @@ bool Easy::ApplyIdentity() {
          InstallCallbacks(curl, this, callbacks_) == CURLE_OK;
 }
 
-bool Easy::IsInside() const { return performing_ || (multi_ && multi_->IsInside()); }
+Easy::Inside::Inside(Easy* easy) : easy_(easy), multi_(easy->multi_) {
+  ++easy_->inside_;
+  if (multi_) multi_->EnterLibcurl();
+}
+
+Easy::Inside::~Inside() {
+  --easy_->inside_;
+  if (multi_) multi_->LeaveLibcurl();
+}
+
+bool Easy::IsInside() const { return performing_ || inside_ > 0 || (multi_ && multi_->IsInside()); }
 
 Status Easy::CheckIdle() const {
   if (!handle_) return kClosed;
@@ -298,10 +308,8 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
   receive_paused_ = (mask & CURLPAUSE_RECV) != 0;
   send_paused_ = (mask & CURLPAUSE_SEND) != 0;
   // Unpausing may deliver what libcurl held back, through the callbacks, before it returns.
-  if (multi_) multi_->EnterLibcurl();
-  Multi* const entered = multi_;
+  const Inside inside(this);
   const CURLcode code = ApplyPause();
-  if (entered) entered->LeaveLibcurl();
   return Napi::Number::New(info.Env(), code == CURLE_OK ? code : ResultOf(code));
 }
 

@@ -130,6 +130,19 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
  private:
   friend struct DataOption;
 
+  // Marks libcurl as being on the stack for a call outside of a transfer. Even curl_easy_setopt calls back (DEBUG).
+  class Inside {
+   public:
+    explicit Inside(Easy* easy);
+    ~Inside();
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    Easy* easy_;
+    Multi* multi_;  // cannot be left meanwhile
+  };
+
   // True while libcurl is on the stack and may be using this handle.
   bool IsInside() const;
   // The event loop must not be held up.
@@ -240,6 +253,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Share* share_ = nullptr;   // cleared by whichever of the two goes first
   bool performing_ = false;  // curl_easy_perform is on the stack
   bool closing_ = false;     // curl_easy_cleanup is on the stack
+  int inside_ = 0;           // other calls of libcurl that are on the stack
   bool thrown_ = false;      // a callback threw; later callbacks of this transfer abort at once
   uint64_t callbacks_ = 0;   // bit per slot with a JavaScript function
   uint64_t views_ = 0;       // those that asked for a view of the chunk instead of a copy

@@ -27,6 +27,7 @@ Napi::Value Easy::Send(const Napi::CallbackInfo& info) {
   if (status == kOk) status = bytes.Read(env_, info[0]);
   if (status != kOk) return FailedWith(env_, status);
   size_t sent = 0;
+  const Inside inside(this);
   const CURLcode code = curl_easy_send(handle_.get(), bytes.data(), bytes.size(), &sent);
   return Count(env_, code, sent);
 }
@@ -37,13 +38,16 @@ Napi::Value Easy::Recv(const Napi::CallbackInfo& info) {
   if (status == kOk) status = ReadTarget(env_, info[0], &target);
   if (status != kOk) return FailedWith(env_, status);
   size_t received = 0;
+  const Inside inside(this);
   const CURLcode code = curl_easy_recv(handle_.get(), const_cast<char*>(target.data()), target.size(), &received);
   return Count(env_, code, received);
 }
 
 Napi::Value Easy::Upkeep(const Napi::CallbackInfo&) {
   const Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
-  return Napi::Number::New(env_, status != kOk ? static_cast<int>(status) : curl_easy_upkeep(handle_.get()));
+  if (status != kOk) return Answer(env_, status);
+  const Inside inside(this);
+  return Answer(env_, curl_easy_upkeep(handle_.get()));
 }
 
 // setSendOnce(on): a boolean. Answers kUnsupported with a libcurl that is not built with our patch.
@@ -86,6 +90,7 @@ Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
   if (status == kOk) status = ReadInteger(env_, info[2], 0, INT64_MAX, &fragment_size);
   if (status != kOk) return FailedWith(env_, status);
   size_t sent = 0;
+  const Inside inside(this);
   const CURLcode code =
       curl_ws_send(handle_.get(), bytes.data(), bytes.size(), &sent, fragment_size, static_cast<unsigned int>(flags));
   // Without room for all of it libcurl says "again", and yet has taken some: the caller must know how much.
@@ -101,6 +106,7 @@ Napi::Value Easy::WsRecv(const Napi::CallbackInfo& info) {
   if (status != kOk) return FailedWith(env_, status);
   size_t received = 0;
   const curl_ws_frame* frame = nullptr;
+  const Inside inside(this);
   const CURLcode code = curl_ws_recv(handle_.get(), const_cast<char*>(target.data()), target.size(), &received, &frame);
   if (code != CURLE_OK) return FailedWith(env_, code);
   Napi::Array result = Napi::Array::New(env_, 2);
@@ -129,6 +135,7 @@ Napi::Value Easy::WsStartFrame(const Napi::CallbackInfo& info) {
   int64_t size = 0;
   if (status == kOk) status = ReadInteger(env_, info[0], 0, UINT_MAX, &flags);
   if (status == kOk) status = ReadInteger(env_, info[1], 0, INT64_MAX, &size);
+  const Inside inside(this);
   if (status == kOk) status = curl_ws_start_frame(handle_.get(), static_cast<unsigned int>(flags), size);
   return Napi::Number::New(env_, status);
 }

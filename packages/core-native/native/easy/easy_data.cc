@@ -143,6 +143,7 @@ int Easy::SetShare(CURLoption, napi_value value) {
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
   const NetworkVisit visit_of_old(NetworkOfShare());
   const NetworkVisit visit_of_new(share ? share->network() : nullptr);
+  const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), CURLOPT_SHARE, share ? share->handle() : nullptr);
   if (code != CURLE_OK) return code;
   ForgetShare();

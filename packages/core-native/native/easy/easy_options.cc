@@ -73,6 +73,7 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
   const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
+  const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
   if (code == CURLE_OK) answer_rules_.NoteNumber(row.id, number);
   return code;
@@ -83,6 +84,7 @@ int Easy::SetOffT(const OptionRow& row, napi_value value) {
   const Status status = ReadInteger(env_, value, INT64_MIN, INT64_MAX, &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
+  const Inside inside(this);
   return curl_easy_setopt(handle_.get(), row.id, static_cast<curl_off_t>(number));
 }
 
@@ -94,6 +96,7 @@ int Easy::SetString(const OptionRow& row, napi_value value) {
   if (bytes.HasNul()) return kNulByte;
   // The bytes of a view are not terminated; a string's are, but the extra copy is cheap beside libcurl's own.
   const std::string terminated(bytes.data(), bytes.size());
+  const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, clears ? nullptr : terminated.c_str());
   if (code == CURLE_OK) answer_rules_.NoteText(row.id, !clears);
   return code;
@@ -103,12 +106,14 @@ int Easy::SetSlist(const OptionRow& row, napi_value value) {
   SlistHandle list;
   const Status status = ReadSlist(env_, value, &list);
   if (status != kOk) return status;
+  const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, list.get());
   if (code == CURLE_OK) Replace(&kept_[row.id], std::shared_ptr<void>(std::shared_ptr<curl_slist>(std::move(list))));
   return code;
 }
 
 int Easy::SetBlob(const OptionRow& row, napi_value value) {
+  const Inside inside(this);
   if (IsNullish(TypeOf(env_, value))) return curl_easy_setopt(handle_.get(), row.id, static_cast<curl_blob*>(nullptr));
   if (TypeOf(env_, value) == napi_string) return kWrongType;
   BytesArgument bytes;

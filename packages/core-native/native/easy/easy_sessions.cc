@@ -42,6 +42,7 @@ Napi::Value Easy::ExportSessions(const Napi::CallbackInfo&) {
   const Status status = !handle_ ? kClosed : IsInside() ? kInsideCallback : kOk;
   if (status != kOk) return FailedWith(env_, status);
   Export result{env_, Napi::Array::New(env_)};
+  const Inside inside(this);
   const CURLcode code = curl_easy_ssls_export(handle_.get(), &OnSession, &result);
   return code == CURLE_OK ? Napi::Value(result.sessions) : FailedWith(env_, code);
 }
@@ -59,6 +60,7 @@ Napi::Value Easy::ImportSession(const Napi::CallbackInfo& info) {
   if (status == kOk && key.HasNul()) status = kNulByte;
   if (status != kOk) return answer(status);
   const std::string name(key.data(), key.size());
+  const Inside inside(this);
   auto raw = [](const BytesArgument& bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); };
   return answer(curl_easy_ssls_import(handle_.get(), has_key ? name.c_str() : nullptr, has_shmac ? raw(shmac) : nullptr,
                                       has_shmac ? shmac.size() : 0, raw(session), session.size()));

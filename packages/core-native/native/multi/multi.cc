@@ -97,6 +97,11 @@ Easy* Multi::EasyOf(napi_value id) const {
   return napi_get_value_uint32(env_, id, &number) == napi_ok ? addon_->numbered<Easy>().Find(number) : nullptr;
 }
 
+void Multi::Postpone() {
+  flush_ = true;
+  if (driver_ && !in_turn_) driver_->AskForTurn();
+}
+
 Status Multi::CheckUsable() const {
   if (!handle_) return kClosed;
   return IsInside() ? kInsideCallback : kOk;
@@ -105,7 +110,7 @@ Status Multi::CheckUsable() const {
 // multiAdd(multi, easy)
 Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   Status status = CheckUsable();
-  if (status == kInsideCallback) flush_ = true;
+  if (status == kInsideCallback) Postpone();
   if (status != kOk) return Answer(env_, status);
   Easy* easy = EasyOf(info[1]);
   if (!easy) return Answer(env_, kWrongType);
@@ -182,7 +187,7 @@ void Multi::EndStay(Easy* easy) {
 // remove(id of an easy handle)
 Napi::Value Multi::Remove(const Napi::CallbackInfo& info) {
   const Status status = CheckUsable();
-  if (status == kInsideCallback) flush_ = true;
+  if (status == kInsideCallback) Postpone();
   if (status != kOk) return Answer(env_, status);
   Easy* easy = EasyOf(info[0]);
   if (!easy) return Answer(env_, kWrongType);
@@ -250,7 +255,7 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
 Napi::Value Multi::Close(const Napi::CallbackInfo&) {
   if (!handle_) return Answer(env_, kOk);
   if (IsInside()) {
-    flush_ = true;
+    Postpone();
     return Answer(env_, kInsideCallback);
   }
   CloseHandle();

@@ -82,6 +82,9 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
     Multi* multi_;
   };
 
+  // JavaScript has asked for something while libcurl was on the stack: to be done in a turn afterwards.
+  void Postpone();
+
   // The easy handle with the number that JavaScript gave.
   Easy* EasyOf(napi_value id) const;
   Status CheckUsable() const;

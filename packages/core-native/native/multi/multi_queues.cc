@@ -49,7 +49,8 @@ void Multi::GoOn(Easy* easy) {
     if (easy->stay().goes_on) return;
     easy->stay().goes_on = true;
     going_on_.push_back(easy);
-    driver_->AskForTurn();
+    // The driver goes first when the multi is closed.
+    if (driver_) driver_->AskForTurn();
     return;
   }
   CURLcode code;

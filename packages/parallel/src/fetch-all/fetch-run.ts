@@ -1,6 +1,6 @@
 import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
-import { continued } from './continuation.js';
+import { moveTo, type Move } from './continuation.js';
 import { DelayedTasks } from './delayed-tasks.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
@@ -276,21 +276,15 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   }
 
   /** Moves a request that follows a redirect: it gives its place back and waits for one at the other host. @internal */
-  move(task: Task, from: Host, url: string): Promise<Host> {
+  move(task: Task, from: Host, url: string): Move {
     from.running -= 1;
     this.#running -= 1;
-    return new Promise((resolve, reject) => {
-      const waiting = continued(task, url, {
-        proceed: () => resolve(this.#queue.hostOf(waiting)),
-        giveUp: (reason) => {
-          from.running += 1;
-          this.#running += 1;
-          reject(reason);
-        },
-      });
-      this.#queue.pushFirst(waiting);
-      this.#pump();
+    const move = moveTo(url, task, this.#queue, () => {
+      from.running += 1;
+      this.#running += 1;
     });
+    this.#pump();
+    return move;
   }
 
   /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */
@@ -300,7 +294,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     host.robots = await fetchRobots(this.#session, host.origin, agent);
     const delay = Math.min(host.robots.crawlDelay, this.#settings.maxHostPause);
     host.slowDown(delay);
-    this.#tellPause(host, delay, 'Crawl-delay');
+    try {
+      this.#tellPause(host, delay, 'Crawl-delay');
+    } catch (error) {
+      this.#failure ??= { error };
+    }
     host.isBlocked = false;
     this.#running -= 1;
     this.#pump();
@@ -314,7 +312,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     try {
       if (!this.#end.signal.aborted) this.#settle(task, transfer, outcome);
     } catch (error) {
-      // The error comes from a user's callback: onProgress, or a retry's delay.
+      // The error comes from a user's callback: onProgress, onHostPause, or a retry's delay.
       this.#failure ??= { error };
     }
     this.#pump();

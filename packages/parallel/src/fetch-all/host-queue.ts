@@ -56,6 +56,15 @@ export class HostQueue {
     this.#size += 1;
   }
 
+  /** Removes a waiting request. @returns whether it was waiting */
+  remove(task: Task): boolean {
+    const host = this.hostOf(task);
+    if (!host.remove(task)) return false;
+    this.#size -= 1;
+    if (host.priority === undefined) this.#waiting.delete(host.origin);
+    return true;
+  }
+
   /**
    * Takes the next request that may be sent now: of the highest priority, and of hosts in turn.
    * @returns if there is none, when one may be sent, in milliseconds of performance.now(); Infinity if some event has

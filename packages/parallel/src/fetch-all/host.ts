@@ -41,6 +41,17 @@ export class Host {
     else this.push(task);
   }
 
+  /** Removes a waiting request. @returns whether it was waiting */
+  remove(task: Task): boolean {
+    const at = this.#waiting.findIndex(({ priority }) => priority === task.priority);
+    const tasks = this.#waiting[at]?.tasks;
+    const index = tasks?.toArray().indexOf(task) ?? -1;
+    if (index < 0) return false;
+    tasks!.removeOne(index);
+    if (tasks!.length === 0) this.#waiting.splice(at, 1);
+    return true;
+  }
+
   /** Takes the next request and counts it as running. */
   take(now: number): Task {
     const [first] = this.#waiting;

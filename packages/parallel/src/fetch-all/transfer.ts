@@ -1,5 +1,6 @@
 import type { RequestOptions, Response, Session } from '@curlew/async';
 import { download, isDownload } from '../download/download.js';
+import type { Move } from './continuation.js';
 import type { Host } from './host.js';
 import { RobotsError } from './robots.js';
 import type { Task } from './task.js';
@@ -17,8 +18,8 @@ export interface TransferRun {
   session: Session;
   /** The run's `decompress` option. */
   decompress: RequestOptions['decompress'];
-  /** Gives the place at one host back and waits for a place at the host of a URL. @returns that host */
-  move: (task: Task, from: Host, url: string) => Promise<Host>;
+  /** Gives the place at one host back and waits for a place at the host of a URL. */
+  move: (task: Task, from: Host, url: string) => Move;
 }
 
 /** One attempt of a request, with its redirects; each redirect needs a place at its host. */
@@ -29,6 +30,9 @@ export class Transfer {
   host: Host;
   /** When its first request was sent, in milliseconds of performance.now(). */
   readonly startedAt: number;
+  #move: Move | undefined;
+  /** Whether the request has ended; a callback of the user's may still be running. */
+  #isOver = false;
 
   constructor(run: TransferRun, task: Task, host: Host, startedAt: number) {
     this.#run = run;
@@ -44,7 +48,10 @@ export class Transfer {
       keepTo(this.host, url);
       const beforeRedirect = async (next: string) => {
         await options?.beforeRedirect?.(next);
-        this.host = await this.#run.move(this.#task, this.host, next);
+        if (this.#isOver) return;
+        this.#move = this.#run.move(this.#task, this.host, next);
+        this.host = await this.#move.arrived;
+        this.#move = undefined;
         keepTo(this.host, next);
       };
       // The end of the run closes its connections, so requests need no listener on its signal.
@@ -60,6 +67,10 @@ export class Transfer {
       return { outcome: response, savedTo, isUnchanged };
     } catch (error) {
       return { outcome: error as Error, savedTo: undefined, isUnchanged: false };
+    } finally {
+      // It may have timed out while it waited.
+      this.#isOver = true;
+      this.#move?.leave();
     }
   }
 

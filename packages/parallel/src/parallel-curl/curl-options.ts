@@ -10,6 +10,25 @@ export type CurlOptions = Partial<EasyOptions> & { readonly [option: number]: un
 export type PostFields =
   string | ArrayBufferView | ArrayBuffer | URLSearchParams | Mime | Readonly<Record<string, string | number | boolean>>;
 
+/** The options whose effects stay in a handle when it is reset: cookies, HSTS, Alt-Svc and the share. */
+const OUTLASTS_RESET: ReadonlySet<string> = new Set<keyof EasyOptions>([
+  'ALTSVC',
+  'ALTSVC_CTRL',
+  'COOKIEFILE',
+  'COOKIEJAR',
+  'COOKIELIST',
+  'HSTS',
+  'HSTSREADFUNCTION',
+  'HSTS_CTRL',
+  'SHARE',
+]);
+
+const IS_NUMBER = /^\d+$/;
+
+/** Whether a handle with these options has something of its request even after `reset()`. What numbers do is unknown. */
+export const outlastsReset = (options: CurlOptions): boolean =>
+  Object.keys(options).some((name) => OUTLASTS_RESET.has(name) || IS_NUMBER.test(name));
+
 /** The defaults of every request; the user's options override them. */
 function defaults(): Partial<EasyOptions> {
   return {
@@ -30,7 +49,7 @@ export function applyRequest(easy: Easy, url: string, options: CurlOptions, post
   easy.setOpts(defaults());
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
-    if (/^\d+$/.test(name)) easy.setOpt(Number(name), value);
+    if (IS_NUMBER.test(name)) easy.setOpt(Number(name), value);
     else easy.setOpt(name as keyof EasyOptions, value as never);
   }
   easy.setOpt('URL', asciiUrl(url));

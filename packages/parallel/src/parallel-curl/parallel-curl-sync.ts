@@ -73,8 +73,7 @@ export class ParallelCurlSync extends ParallelBase {
       this.prepare(easy, url, postFields);
       this.#multi.addHandle(easy);
     } catch (error) {
-      this.unready(easy);
-      this.#pool.give(easy);
+      easy.close();
       throw error;
     }
     this.#running.set(easy, { url, callback, userData });
@@ -149,8 +148,7 @@ export class ParallelCurlSync extends ParallelBase {
       this.#errors.push(thrown);
     }
     handle.release();
-    this.recycle(easy);
-    this.#pool.give(easy);
+    if (this.recycle(easy)) this.#pool.give(easy);
   }
 }
 addOldSpellings(ParallelCurlSync.prototype);

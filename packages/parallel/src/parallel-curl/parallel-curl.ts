@@ -67,12 +67,10 @@ export class ParallelCurl extends ParallelBase {
   /** The number of transfers and callbacks that finishAllRequests waits for. */
   #outstanding = 0;
   #closed = false;
-  /** Whether somebody may have set something on a handle. */
-  #isExposed = false;
 
-  /** The URLs of the requests that are running, by their handles; a copy. */
+  /** The URLs of the requests that are running, by their handles, which no other request gets; a copy. */
   get outstandingRequests(): ReadonlyMap<Easy, string> {
-    this.#isExposed = true;
+    for (const easy of this.#running.keys()) this.expose(easy);
     return new Map([...this.#running].map(([easy, { job }]) => [easy, job.url]));
   }
 
@@ -172,8 +170,7 @@ export class ParallelCurl extends ParallelBase {
       );
     } catch (error) {
       // Nothing was sent. The slot is free, and the caller is told through the promise.
-      this.unready(easy);
-      this.#pool.give(easy);
+      easy.close();
       this.#refuse(job, error);
     }
   }
@@ -197,9 +194,7 @@ export class ParallelCurl extends ParallelBase {
       this.#errors.push(thrown);
     }
     handle.release();
-    if (this.#isExposed) this.unready(easy);
-    else this.recycle(easy);
-    this.#pool.give(easy);
+    if (this.recycle(easy)) this.#pool.give(easy);
     settle.done({ url, content, handle, userData: userData as never, error });
     this.#settleOne();
   }

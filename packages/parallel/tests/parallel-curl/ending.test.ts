@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { AsyncCurlMulti } from '@curlew/async';
 import { ParallelCurl } from '../../src/index.js';
 
 let origin: Origin;
@@ -51,6 +52,22 @@ describe('a handle that somebody closes in the middle of its transfer', () => {
     expect([content, error, handle!.status]).toEqual([null, expect.any(Error), 0]);
     expect(seen).toEqual([null, 0, '', '']);
     expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
+    await parallel.close();
+  });
+});
+
+describe('a handle that somebody keeps for himself', () => {
+  it('is given to no other request', async () => {
+    const parallel = new ParallelCurl(1);
+    const first = parallel.startRequest(`${origin.http}/delay/50`);
+    const [kept] = [...parallel.outstandingRequests.keys()];
+    await using multi = new AsyncCurlMulti();
+    // Between the end of its transfer and that of its request.
+    parallel.abort();
+    const mine = multi.addHandle(kept!.setOpt('URL', `${origin.http}/delay/100`));
+    expect((await first.result).error).toBeDefined();
+    expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
+    expect((await mine).getInfo('RESPONSE_CODE')).toBe(200);
     await parallel.close();
   });
 });

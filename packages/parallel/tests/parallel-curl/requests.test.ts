@@ -117,6 +117,19 @@ describe('requests', () => {
     await parallel.close();
   });
 
+  it.each([
+    ['by name', { COOKIEFILE: '' }],
+    ['by number', { 10031: '' }],
+  ])('keeps the cookies of an option %s for one request, whatever handle the next one gets', async (_what, options) => {
+    const parallel = new ParallelCurl(1, options);
+    const cookies = async () => (await parallel.startRequest(`${origin.http}/cookies`).result).content?.toString();
+    await parallel.startRequest(`${origin.http}/cookies/sid/secret`).result;
+    expect(await cookies()).toBe('{"cookie":""}');
+    parallel.setOptions({});
+    expect(await cookies()).toBe('{"cookie":""}');
+    await parallel.close();
+  });
+
   it('refuses a bad option through the promise of its request, and goes on', async () => {
     const parallel = new ParallelCurl(1, { TIMEOUT: 'x' as never });
     await expect(parallel.startRequest(`${origin.http}/bytes/1`)).rejects.toThrow('TIMEOUT');

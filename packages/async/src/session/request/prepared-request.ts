@@ -102,7 +102,7 @@ export function withUrl(request: PreparedRequest, url: string): PreparedRequest 
 /** The request with the changes that hooks made. @throws {TypeError | RangeError} a length that is not the body's */
 export function withChanges(request: PreparedRequest, changed: ChangedRequest): PreparedRequest {
   const { method, url } = changed;
-  const isSameOrigin = new URL(url).origin === new URL(request.url).origin;
+  const isSameOrigin = haveSameOrigin(url, request.url);
   // To another origin go the headers that the hook itself set, and of the others only those that do not identify the caller.
   const kept = isSameOrigin
     ? changed.fields
@@ -120,14 +120,18 @@ export function withChanges(request: PreparedRequest, changed: ChangedRequest): 
   };
 }
 
+const haveSameOrigin = (one: string, other: string) => new URL(one).origin === new URL(other).origin;
+
 /**
  * The request from which a redirect is derived: the URL that was used, with the original headers and body, because the
- * hooks run again.
+ * hooks run again. If a hook had changed the origin, only the headers that do not identify the caller.
  */
 export function rebased(asked: PreparedRequest, sent: PreparedRequest): PreparedRequest {
   if (asked === sent) return asked;
   const { url, method, withCredentials } = sent;
-  return { ...asked, url, method, withCredentials, content: contentOf(method, asked.fields, asked.body, asked.saveTo !== undefined) };
+  const isSameOrigin = haveSameOrigin(asked.url, url);
+  const fields = isSameOrigin ? asked.fields : asked.fields.filter(([name]) => sessionHeaderRule(name, 'other origin'));
+  return { ...asked, url, method, fields, withCredentials, content: contentOf(method, fields, asked.body, asked.saveTo !== undefined) };
 }
 
 /** The request with other headers and the same body. */

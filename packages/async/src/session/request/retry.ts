@@ -82,6 +82,7 @@ export class RetryPolicy {
 
   /**
    * @param attempt 1 for the first retry
+   * @throws {TypeError} the `delay` function returned no number
    * @returns milliseconds to wait; undefined for no retry
    */
   delayFor(attempt: number, method: string, outcome: Response | AcurlError): number | undefined {
@@ -96,8 +97,11 @@ export class RetryPolicy {
       const asked = retryAfterOf(outcome);
       if (asked !== undefined) return asked <= maxRetryAfter ? asked : undefined;
     }
+    const longest: unknown = delay(attempt);
+    if (typeof longest !== 'number' || !Number.isFinite(longest))
+      throw argumentError('retry', 'the result of delay', 'a number of milliseconds', longest);
     // Full jitter: requests that failed together do not come back together.
-    return Math.random() * delay(attempt);
+    return Math.random() * longest;
   }
 }
 

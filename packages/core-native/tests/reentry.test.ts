@@ -1,0 +1,121 @@
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { Easy, Multi, globalTrace, type CurlError } from '../src/index.js';
+import { QueueLog, start } from './queue-log.js';
+
+// libcurl calls back outside of transfers, too, and JavaScript's answer to one event may change what the next is about.
+
+let origin: Origin;
+beforeAll(async () => (origin = await startOrigin()));
+afterAll(() => origin.close());
+
+/** A handle that calls back when it is told anything; nothing happens before the callback is set. */
+function talking(path: string): { easy: Easy; react: (callback: (() => void) | undefined) => void } {
+  let reaction: (() => void) | undefined;
+  const easy = new Easy().setOpts({ URL: `${origin.http}${path}`, VERBOSE: true, DEBUGFUNCTION: () => reaction?.() });
+  return { easy, react: (callback) => (reaction = callback) };
+}
+
+const codeOf = (action: () => unknown): string => {
+  try {
+    action();
+    return 'ok';
+  } catch (error) {
+    return (error as CurlError).code;
+  }
+};
+
+/** Blocks until the answers of the origin, a process of its own, have come. */
+const block = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('a callback that libcurl calls outside of a transfer', () => {
+  it.each<[string, (easy: Easy) => unknown]>([
+    ['close', (easy) => easy.close()],
+    ['reset', (easy) => easy.reset()],
+    ['perform', (easy) => easy.perform()],
+  ])('cannot %s its handle', (_what, act) => {
+    const { easy, react } = talking('/headers');
+    easy.setOpts({ COOKIEFILE: '', HTTPHEADER: ['X-Kept: yes'] }).perform();
+    const codes: string[] = [];
+    react(() => codes.push(codeOf(() => act(easy))));
+    easy.setOpt('COOKIELIST', 'Set-Cookie: a=b; domain=127.0.0.1');
+    react(undefined);
+    expect(new Set(codes)).toEqual(new Set(['ERR_CURL_IN_CALLBACK']));
+    easy.perform();
+    expect(easy.getInfo('RESPONSE_CODE')).toBe(200);
+    easy.close();
+  });
+
+  it('has its multi do what it asks for when libcurl has returned', async () => {
+    const { easy, react } = talking('/delay/5000');
+    const removed: Easy[] = [];
+    const multi = new Multi().attach({ onDone: () => {}, onRemoved: (handle) => void removed.push(handle) });
+    multi.addHandle(easy.setOpt('COOKIEFILE', '/nowhere/at/all'));
+    react(() => {
+      react(undefined);
+      multi.removeHandle(easy);
+    });
+    easy.setOpt('COOKIELIST', 'RELOAD');
+    while (removed.length === 0) await turn();
+    expect(removed).toEqual([easy]);
+    multi.close();
+    easy.close();
+  });
+});
+
+describe('a body queue that is read inside a callback', () => {
+  it('gives what there is while its multi is being closed', async () => {
+    const { easy, react } = talking('/bytes/3000000');
+    const log = new QueueLog(easy);
+    const multi = start(easy);
+    while (log.queue.size < 64 * 1024) await turn();
+    let read = 0;
+    react(() => (read += log.queue.read()?.length ?? 0));
+    multi.close();
+    expect(read).toBeGreaterThan(0);
+    expect(log.queue.ended).toBe(true);
+    easy.close();
+  });
+
+  it('may lose the memory that it is read into', async () => {
+    const { easy, react } = talking('/bytes/3000000');
+    const log = new QueueLog(easy);
+    const multi = start(easy);
+    globalTrace('all');
+    try {
+      while (log.queue.size < 64 * 1024) await turn();
+      const target = new Uint8Array(1024 * 1024);
+      react(() => target.length > 0 && structuredClone(target.buffer, { transfer: [target.buffer] }));
+      expect(log.queue.readInto(target)).toBeGreaterThanOrEqual(64 * 1024);
+      expect(target).toHaveLength(0);
+    } finally {
+      globalTrace('-all');
+      multi.close();
+      easy.close();
+    }
+  });
+});
+
+describe('a handle that is taken out and added again when another ends', () => {
+  it('is told of its new transfer, not of the end of the old one, which has come in the same turn', async () => {
+    const easys = [1, 2, 3, 4].map((size) => new Easy().setOpt('URL', `${origin.http}/bytes/${size}`));
+    const sizes: number[] = [];
+    const multi = new Multi().attach({
+      onDone: (easy) => {
+        sizes.push(easy.takeBody().length);
+        if (sizes.length > 1) return;
+        for (const other of easys) if (other !== easy) multi.removeHandle(other).addHandle(other.setOpt('URL', `${origin.http}/bytes/50`));
+      },
+    });
+    for (const easy of easys) multi.addHandle(easy);
+    for (let tries = 0; sizes.length < easys.length && tries < 400; tries++) {
+      block(20);
+      await turn();
+    }
+    expect(sizes.slice(1)).toEqual([50, 50, 50]);
+    expect(multi.size).toBe(0);
+    multi.close();
+    for (const easy of easys) easy.close();
+  });
+});
