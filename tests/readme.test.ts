@@ -83,6 +83,7 @@ describe('the examples', () => {
     'recipes/proxy-kinds.ts': /^tunnel 200\nhttps 200\nsocks5h 200\nsocks5 200\nsocks4a 200\nrefused: proxy\n$/,
     'recipes/client-certificate.ts': /^without: CURLE_\S+\ncert and key: client\npfx: client\nnew connections: 0 undefined\n$/,
     'recipes/queue.ts': /^30 pages by 3 machines\n$/,
+    'recipes/network-thread.ts': /^(1000000 true\n){3}waited for them: false\n$/,
     'recipes/tuning.ts': /^connections made: 4\n\{ open: 4, idle: 4, running: 0 \}\n5000000 64\nopen: 0\n$/,
     'recipes/other-protocols.ts': /^listing true\nfirst\n.+\n250\n$/,
     'recipes/blocking-tool.ts': /^3 URLs, 6 bytes\n$/,
