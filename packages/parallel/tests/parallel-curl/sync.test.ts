@@ -1,4 +1,4 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { ParallelCurlSync } from '../../src/index.js';
 
 let origin: Origin;
@@ -8,7 +8,7 @@ afterAll(() => origin.close());
 beforeEach(() => origin.resetCounts());
 
 describe('ParallelCurlSync', () => {
-  it.each([
+  needing('real time').it.each([
     [10, 700],
     [50, 400],
   ])('with a limit of %d runs 50 requests of 100 ms in under %d ms, never more at once', async (limit, atMost) => {
