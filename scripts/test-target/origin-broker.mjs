@@ -13,6 +13,8 @@ import { root } from '../setup.mjs';
 export async function startOriginBroker() {
   const origins = new Origins();
   const server = createServer(async (request, response) => {
+    // A connection that is kept may be closed just when a slow program uses it again.
+    response.setHeader('connection', 'close');
     if (request.method === 'DELETE') {
       origins.end(Number(request.url.slice(1)));
       response.end('{}');

@@ -1,7 +1,6 @@
 #include "process_start.h"
 
 #include <climits>
-#include <string>
 
 #include "platform/process_start.h"
 #include "support/values.h"
@@ -12,7 +11,7 @@ Napi::Value ProcessStartOf(const Napi::CallbackInfo& info) {
   int64_t pid = 0;
   const Status status = ReadInteger(info.Env(), info[0], 1, UINT_MAX, &pid);
   const uint64_t start = status == kOk ? ProcessStart(pid) : 0;
-  return Napi::String::New(info.Env(), start == 0 ? "" : std::to_string(start));
+  return Napi::Number::New(info.Env(), static_cast<double>(start));
 }
 
 }  // namespace curlew

@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// processStart(pid): when a process started, as text of digits, because it may not fit a double; "" if it is not known.
+// processStart(pid): when a process started, in milliseconds; 0 if it is not known.
 Napi::Value ProcessStartOf(const Napi::CallbackInfo& info);
 
 }  // namespace curlew

@@ -9,9 +9,15 @@ export interface ProcessIdentity {
    */
   host: string;
   pid: number;
-  /** Digits for its start time, in a unit of the system's own; '' where the system does not tell. */
-  started: string;
+  /** Its start, in milliseconds since a moment of the machine's own; 0 where the system does not tell. */
+  started: number;
 }
+
+/**
+ * How far apart two answers about one start may be, in milliseconds: qemu tells a process another start of its own than
+ * it tells others. No number is given to a second process that soon.
+ */
+const SAME_START = 2000;
 
 let own: ProcessIdentity | undefined;
 
@@ -33,7 +39,7 @@ export function isRunning({ host, pid, started }: ProcessIdentity): boolean | un
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   const now = processStart(pid);
-  return now === '' || started === '' || now === started;
+  return now === 0 || started === 0 || Math.abs(now - started) <= SAME_START;
 }
 
 const linuxHost = () => [

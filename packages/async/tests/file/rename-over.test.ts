@@ -41,8 +41,7 @@ describe('a file that is open', () => {
 
   /** Starts cmd.exe with its output appended to the target, which it lets nobody replace meanwhile. */
   async function holdOpen(): Promise<ChildProcess> {
-    const options = { stdio: ['pipe', 'ignore', 'ignore'], windowsVerbatimArguments: true } as const;
-    const holder = spawn('cmd.exe', ['/d', '/c', `pause >> ${target}`], options);
+    const holder = spawn('cmd.exe', ['/d', '/c', `pause >> ${target}`], { windowsVerbatimArguments: true });
     while (readFileSync(target, 'utf8') === 'old') await new Promise((resolve) => setTimeout(resolve, 10));
     return holder;
   }

@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// In units of 100 ns since 1601.
+// Since 1601.
 uint64_t ProcessStart(int64_t pid) {
   const HANDLE process = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, static_cast<DWORD>(pid));
   if (!process) return 0;
@@ -12,7 +12,8 @@ uint64_t ProcessStart(int64_t pid) {
   const bool isKnown = GetProcessTimes(process, &created, &exited, &kernel, &user) != 0;
   CloseHandle(process);
   if (!isKnown) return 0;
-  return static_cast<uint64_t>(created.dwHighDateTime) << 32 | created.dwLowDateTime;
+  constexpr uint64_t kUnitsPerMillisecond = 10000;
+  return (static_cast<uint64_t>(created.dwHighDateTime) << 32 | created.dwLowDateTime) / kUnitsPerMillisecond;
 }
 
 }  // namespace curlew
