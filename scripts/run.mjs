@@ -59,7 +59,7 @@ const tasks = {
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
   // Not "build": npm would run the script "prebuild" before it.
-  'build:all': () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+  'build:all': () => node(join('node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:types', '--output-logs=errors-only'),
   // The site, from the pages in docs/ and the packages' TSDoc. A dead link, or an export without TSDoc, fails the build.
   docs: () => site(['dev', 'docs', ...args]),
   'docs:build': () => site(['build', 'docs', ...args]),
