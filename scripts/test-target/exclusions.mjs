@@ -22,7 +22,7 @@ export const EXCLUSIONS = [
 ];
 
 /**
- * What a system lacks that single tests need. A test says so itself: `needing('proc').it(…)`; the names are those of
+ * Features that a system lacks. A test declares those that it needs: `needing('proc').it(…)`; the names are those of
  * internal/test-origin/src/needs.ts. `targets` are those that it holds for, or all.
  * @type {{ need: import('../../internal/test-origin/src/needs.js').Need, targets?: string[], reason: string }[]}
  */
@@ -50,8 +50,8 @@ export const MISSING = [
 
 const holdsFor = (target) => (row) => row.targets?.includes(target) ?? true;
 
-/** Why a suite is not run on a target. @returns {string | undefined} */
+/** The reason for not running a suite on a target. @returns {string | undefined} */
 export const exclusionOf = (suite, target) => EXCLUSIONS.filter(holdsFor(target)).find((row) => suite.startsWith(row.suite))?.reason;
 
-/** What is missing on a target. @returns {string[]} */
+/** The features that a target lacks. @returns {string[]} */
 export const missingOn = (target) => MISSING.filter(holdsFor(target)).map(({ need }) => need);

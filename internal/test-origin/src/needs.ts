@@ -1,4 +1,4 @@
-/** What some tests need of the system that they run on. Which of them a system lacks is in scripts/test-target/exclusions.mjs. */
+/** Features of a system that only some tests need. scripts/test-target/exclusions.mjs lists those that a system lacks. */
 export const NEEDS = [
   /** The addon of this checkout, built for this machine. */
   'the checkout',
