@@ -30,8 +30,8 @@ uint64_t ProcessStart(int64_t pid) {
 
 namespace {
 
-// The 22nd field of /proc/PID/stat, in clock ticks. Fields are counted from the last ")", which ends the second one: the name of the
-// program, an earlier one, may contain spaces and parentheses.
+// The 22nd field of /proc/PID/stat, in clock ticks. Fields are counted from the last ")", which ends the second one:
+// the name of the program, an earlier one, may contain spaces and parentheses.
 uint64_t StartField(const char* line) {
   const char* at = std::strrchr(line, ')');
   for (int field = 2; at && field < 22; ++field) at = std::strchr(at + 1, ' ');
