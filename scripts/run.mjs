@@ -62,7 +62,7 @@ const tasks = {
   bench: () => node(join('benchmarks', 'run.mjs'), ...args),
   'bench:compare': () => node(join('benchmarks', 'compare.mjs'), ...args),
   // Not "build": npm would run the script "prebuild" before it.
-  'build:all': () => run('turbo', ['run', 'build:types', '--output-logs=errors-only']),
+  'build:all': () => node(join('node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:types', '--output-logs=errors-only'),
   // The site, from the pages in docs/ and the packages' TSDoc. A dead link, or an export without TSDoc, fails the build.
   docs: () => site(['dev', 'docs', ...args]),
   'docs:build': () => site(['build', 'docs', ...args]),
@@ -72,7 +72,7 @@ const tasks = {
 try {
   if (!Object.hasOwn(tasks, task)) throw new SetupError(`Unknown task "${task}"; expected one of ${Object.keys(tasks).join(', ')}.`);
   if (task === 'test:sanitize') process.env.CURLEW_SANITIZE = 'address,undefined';
-  if (task === 'test:on-a-thread') process.env.CURLEW_TEST_THREAD = '1';
+  if (task === 'test:on-a-thread') Object.assign(process.env, { CURLEW_TEST_THREAD: '1', CURLEW_MISSING: 'the event loop' });
   await setUp(env);
   process.exitCode = tasks[task]();
 } catch (error) {

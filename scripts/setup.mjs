@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmCommand } from '../packages/core-native/deps/lib/npm-command.mjs';
 import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
 import { requireNode, requireTools } from '../packages/core-native/deps/lib/tools.mjs';
 
@@ -17,8 +18,8 @@ export async function setUp(env) {
   const { buildNative } = await import('../packages/core-native/scripts/build-native.mjs');
   await buildNative();
   runOrExplain(
-    join('node_modules', '.bin', 'turbo'),
-    ['run', 'build:js', '--output-logs=errors-only', '--log-prefix=none'],
+    process.execPath,
+    [join('node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:js', '--output-logs=errors-only', '--log-prefix=none'],
     env,
     'The TypeScript packages could not be built',
   );
@@ -30,9 +31,10 @@ function installPackages(env) {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   process.stderr.write(`packages: installing with ${packageManager}\n`);
+  const [npm, ...first] = npmCommand();
   runOrExplain(
-    'npx',
-    ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    npm,
+    [...first, 'exec', '--yes', '--', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
     env,
     'The npm packages could not be installed',
   );

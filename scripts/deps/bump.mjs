@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { manifestFile } from '../../packages/core-native/deps/lib/manifest.mjs';
+import { npmCommand } from '../../packages/core-native/deps/lib/npm-command.mjs';
 import { SetupError } from '../../packages/core-native/deps/lib/setup-error.mjs';
 import { root } from '../setup.mjs';
 import { readDebianIndex } from './debian-index.mjs';
@@ -139,7 +140,8 @@ async function main() {
 }
 
 function generate() {
-  const { status } = spawnSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: 'inherit' });
+  const [npm, ...first] = npmCommand();
+  const { status } = spawnSync(npm, [...first, 'run', '--silent', 'generate'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new SetupError('npm run generate failed; the manifest has the new version.');
 }
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npmCommand } from '../../packages/core-native/deps/lib/npm-command.mjs';
 import { root } from '../setup.mjs';
 
 /** node-addon-api is nothing but headers. */
@@ -14,7 +15,8 @@ export function pinnedPackages() {
 
 /** @returns {{ newest: string } | { problem: string }} */
 export function readNpm(name) {
-  const { status, stdout, stderr, error } = spawnSync('npm', ['view', name, 'version'], { encoding: 'utf8', timeout: 60_000 });
+  const [npm, ...first] = npmCommand();
+  const { status, stdout, stderr, error } = spawnSync(npm, [...first, 'view', name, 'version'], { encoding: 'utf8', timeout: 60_000 });
   if (status === 0) return { newest: stdout.trim() };
   return { problem: `npm view ${name}: ${error?.message ?? stderr.trim().split('\n')[0]}` };
 }

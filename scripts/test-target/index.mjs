@@ -7,8 +7,9 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheDirectory, makeDirectory } from '../../packages/core-native/deps/lib/cache.mjs';
 import { SetupError } from '../../packages/core-native/deps/lib/setup-error.mjs';
+import testOrigin from '../../internal/test-origin/dist/index.cjs';
 import { prebuild } from '../../packages/core-native/scripts/prebuild.mjs';
-import { EXCLUSIONS, exclusionsOf } from './exclusions.mjs';
+import { EXCLUSIONS, MISSING, exclusionOf, missingOn } from './exclusions.mjs';
 import { startOriginBroker } from './origin-broker.mjs';
 import { prepareSystem } from './systems.mjs';
 import { bundleSuite, copyPackages, copyTestFiles, suitesOf } from './tree.mjs';
@@ -28,10 +29,10 @@ const SHORT = [
 ];
 
 async function runSuite(suite, { system, tree, target, broker }) {
-  const { reason, tests } = exclusionsOf(suite, target);
+  const reason = exclusionOf(suite, target);
   if (reason) return { suite, skipped: reason, results: [] };
   const timeout = TEST_TIMEOUT_MS * system.slowness;
-  const program = await bundleSuite(suite, tree, { excluded: tests, timeout });
+  const program = await bundleSuite(suite, tree, { timeout });
   const [command, ...args] = system.command;
   const flags = ['--expose-gc', '--enable-source-maps', '--force-node-api-uncaught-exceptions-policy=true'];
   // Files, because a pipe of Node's is a socket, which Wine does not take for an output.
@@ -43,6 +44,7 @@ async function runSuite(suite, { system, tree, target, broker }) {
       ...withoutCertificates(process.env),
       ...system.env,
       CURLEW_ORIGIN_BROKER: broker.url,
+      CURLEW_MISSING: missingOn(target).join(','),
       CURLEW_NODES: '',
       // From programs that a test starts, which should end before it does.
       CURLEW_PROGRAM_TIMEOUT: String(timeout - 5_000),
@@ -90,6 +92,8 @@ function print({ suite, skipped, results }, seconds) {
 function checkExclusions(suites) {
   const idle = EXCLUSIONS.filter((row) => !suites.some((suite) => suite.startsWith(row.suite)));
   if (idle.length > 0) throw new SetupError(`Exclusions without a suite: ${idle.map(({ suite }) => suite).join(', ')}`);
+  const unknown = MISSING.filter(({ need }) => !testOrigin.NEEDS.includes(need));
+  if (unknown.length > 0) throw new SetupError(`No test can need: ${unknown.map(({ need }) => need).join(', ')}`);
 }
 
 async function main() {

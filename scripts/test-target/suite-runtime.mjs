@@ -14,18 +14,15 @@ const jest = {
   fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
   restoreAllMocks: () => mocker.restoreAllMocks(),
-  // There are no others here: a test that sets the clock is excluded.
+  // There are no others here: a test that sets the clock needs jest itself.
   useRealTimers: () => {},
 };
 Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test, expect, jest });
 
 /** @param {() => void} define requires the suite */
-export function runSuite(define, { excluded, timeout }) {
+export function runSuite(define, { timeout }) {
   circus.addEventHandler((event) => {
     if (event.name === 'run_start') circus.getState().testTimeout = timeout;
-    if (event.name !== 'test_start') return;
-    // As the table of exclusions says it; the whole name, with those of the blocks around it.
-    if (excluded.some((pattern) => new RegExp(pattern).test(nameOf(event.test)))) event.test.mode = 'skip';
   });
   // The blocks and tests of a suite are defined while it is required.
   try {
@@ -47,12 +44,6 @@ export function runSuite(define, { excluded, timeout }) {
     // Handles that a test left open must not keep the run alive; jest does the same with its workers.
     setTimeout(() => process.exit(0), 1000).unref();
   });
-}
-
-function nameOf(test) {
-  const names = [];
-  for (let at = test; at && at.name !== 'ROOT_DESCRIBE_BLOCK'; at = at.parent) names.unshift(at.name);
-  return names.join(' ');
 }
 
 const textOf = (error) => (typeof error === 'string' ? error : (error?.stack ?? String(error)));

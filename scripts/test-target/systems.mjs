@@ -64,7 +64,7 @@ function arm64() {
     description: `arm64 under qemu (glibc 2.31), Node ${NODE_VERSION}`,
     command: [script],
     env: { CURLEW_TEST_NODE: script },
-    slowness: 8,
+    slowness: 16,
     pathThere: (path) => path,
   };
 }

@@ -78,7 +78,7 @@ export function copyTestFiles(tree, packages) {
 /**
  * Bundles a suite with jest's describe, it and expect and our sources, where it has lain.
  * @param {string} suite its path from the root
- * @param {{ excluded: string[], timeout: number }} options
+ * @param {{ timeout: number }} options
  * @returns {Promise<string>} the program
  */
 export async function bundleSuite(suite, tree, options) {

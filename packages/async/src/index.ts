@@ -73,6 +73,7 @@ export {
   judgeResumed,
   contentRangeOf,
   isWhole,
+  isWindowsDevice,
   lengthOf,
   savedTo,
   validatorOf,

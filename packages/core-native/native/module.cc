@@ -12,6 +12,7 @@
 #include "easy/option_table.h"
 #include "globals.h"
 #include "multi/multi.h"
+#include "process_start.h"
 #include "public_suffix.h"
 #include "share.h"
 #include "tables.h"
@@ -60,6 +61,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("select", Napi::Function::New<Select>(env, "select"));
   exports.Set("versionInfo", Napi::Function::New<VersionInfo>(env, "versionInfo"));
   exports.Set("isPublicSuffix", Napi::Function::New<IsPublicSuffix>(env, "isPublicSuffix"));
+  exports.Set("processStart", Napi::Function::New<ProcessStartOf>(env, "processStart"));
   exports.Set("optionTable", Napi::Function::New<OptionTable>(env, "optionTable"));
   exports.Set("tables", Napi::Function::New<Tables>(env, "tables"));
   exports.Set("strerror", Napi::Function::New<StrError>(env, "strerror"));

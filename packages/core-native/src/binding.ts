@@ -128,6 +128,8 @@ export interface Binding {
   select(read: unknown, write: unknown, except: unknown, timeoutMs: unknown): [number[], number[], number[]] | Failed;
   versionInfo(): unknown;
   isPublicSuffix(name: string): boolean | undefined;
+  /** Milliseconds, or 0 if it is not known. */
+  processStart(pid: number): number;
   optionTable(): [name: string, id: number, type: number][];
   /** The numbers that both sides declare, for the test that compares them. */
   tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>> & { optionKinds: Record<number, string> };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { itSince } from './since.js';
 
 const program = (name: string) => join(__dirname, 'programs', name);
@@ -58,7 +58,7 @@ describe('the garbage collector', () => {
   });
 });
 
-describe('a failure of the whole multi', () => {
+needing('a compiler').describe('a failure of the whole multi', () => {
   it('ends every transfer with a code, and the multi works again', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unwatchable-'));
     const library = join(directory, 'unwatchable.so');
@@ -94,10 +94,13 @@ describe('memory', () => {
 });
 
 describe('the addon', () => {
-  it('loaded a second time in one process is another addon, and neither takes the handles of the other', async () => {
-    const ended = await runProgram(program('loaded-twice.cjs'), [origin.http]);
-    expect(ended).toMatchObject({ code: 0, signal: null, stdout: '2 refused refused ok ok\n', stderr: '' });
-  });
+  needing('the checkout').it(
+    'loaded a second time in one process is another addon, and neither takes the handles of the other',
+    async () => {
+      const ended = await runProgram(program('loaded-twice.cjs'), [origin.http]);
+      expect(ended).toMatchObject({ code: 0, signal: null, stdout: '2 refused refused ok ok\n', stderr: '' });
+    },
+  );
 
   // libcurl before 8 makes its sockets without CLOEXEC.
   itSince(8, 0)('is not disturbed by child processes that start in mid-transfer, nor are they by its sockets', async () => {

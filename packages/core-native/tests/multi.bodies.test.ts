@@ -1,6 +1,5 @@
-import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf, needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, numberInfos, type EasyOptions } from '../src/index.js';
-import { itOnLoop } from '../../../internal/presets/on-loop.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -88,7 +87,7 @@ describe('a body that comes on the event loop', () => {
     expect(await code).toBe(-1);
   });
 
-  itOnLoop('is its own: it can be written to and given to another thread', async () => {
+  needing('the event loop').it('is its own: it can be written to and given to another thread', async () => {
     const handles = Array.from({ length: 20 }, () => new Easy());
     await Promise.all(handles.map((handle) => run('/bytes/50000', {}, handle)));
     const bodies = handles.map((handle) => handle.takeBody());
@@ -111,7 +110,7 @@ describe('a body that comes on the event loop', () => {
     expect(Buffer.concat([first, second]).equals(bytesOf(300_000))).toBe(true);
   });
 
-  itOnLoop('is not left in memory by those who never take it', async () => {
+  needing('the event loop').it('is not left in memory by those who never take it', async () => {
     const handles = Array.from({ length: 50 }, () => new Easy());
     const all = () => Promise.all(handles.map((handle) => run('/bytes/500000', {}, handle)));
     for (let round = 0; round < 4; round++) await all();

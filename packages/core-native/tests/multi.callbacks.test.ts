@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, MultiError, constants, select, versionInfo } from '../src/index.js';
-import { itSince } from './since.js';
+import { isSince } from './since.js';
+
+const itSocketsOfPerform = isSince(8, 0) ? needing('sockets of perform').it : it.skip;
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -117,7 +119,7 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
-  itSince(8, 0)('in SOCKETFUNCTION fails the call, with the cause', () => {
+  itSocketsOfPerform('in SOCKETFUNCTION fails the call, with the cause', () => {
     multi.setOpt('SOCKETFUNCTION', throwing);
     const easy = get('/delay/50/5');
     multi.addHandle(easy);
@@ -163,7 +165,7 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
-  itSince(8, 0)('leaves a multi that is closed closed', () => {
+  itSocketsOfPerform('leaves a multi that is closed closed', () => {
     const easy = get('/delay/1000/5');
     multi.setOpt('SOCKETFUNCTION', () => {});
     multi.addHandle(easy);
@@ -179,7 +181,7 @@ describe('a multi callback that fails', () => {
 });
 
 describe('waiting', () => {
-  it("sees descriptors of the caller's own", async () => {
+  needing('socket numbers').it("sees descriptors of the caller's own", async () => {
     const socket = connect(Number(new URL(origin.http).port), '127.0.0.1');
     await new Promise((resolve) => socket.once('connect', resolve));
     const { fd } = (socket as unknown as { _handle: { fd: number } })._handle;

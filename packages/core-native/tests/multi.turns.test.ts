@@ -4,9 +4,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi } from '../src/index.js';
-import { itOnLoop } from '../../../internal/presets/on-loop.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -35,7 +34,7 @@ function addAll(easys: Easy[]) {
 }
 
 describe('a turn of the event loop', () => {
-  itOnLoop('ends, however fast one transfer follows the other', async () => {
+  needing('real time', 'the event loop').it('ends, however fast one transfer follows the other', async () => {
     let transfers = 0;
     let turns = 0;
     const until = Date.now() + 300;
@@ -76,7 +75,7 @@ describe('a turn of the event loop', () => {
     multi.close();
   });
 
-  it('is not told again of the sockets that it has left for the next', async () => {
+  needing('real time').it('is not told again of the sockets that it has left for the next', async () => {
     const count = 400;
     const before = eventsOfLoop();
     let ended = 0;
@@ -178,35 +177,39 @@ describe('a socket whose number is used again at once', () => {
     expect(sockets.size).toBeLessThan(100);
   });
 
-  it('is watched as the new one, also when libcurl waits for the same on both', async () => {
-    const server = spawn(process.execPath, [join(__dirname, 'programs', 'slow-to-accept.mjs')]);
-    const [printed] = (await once(server.stdout, 'data')) as [Buffer];
-    const port = Number(printed.toString());
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const filling = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  needing('socket numbers').it(
+    'is watched as the new one, also when libcurl waits for the same on both',
+    async () => {
+      const server = spawn(process.execPath, [join(__dirname, 'programs', 'slow-to-accept.mjs')]);
+      const [printed] = (await once(server.stdout, 'data')) as [Buffer];
+      const port = Number(printed.toString());
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const filling = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+      await new Promise((resolve) => setTimeout(resolve, 100));
 
-    const opened: number[] = [];
-    const url = `http://127.0.0.1:${port}/`;
-    const SOCKOPTFUNCTION = (socket: number) => void opened.push(socket);
-    const second = new Easy().setOpts({ URL: url, TIMEOUT_MS: 8000, SOCKOPTFUNCTION });
-    const codes: number[] = [];
-    await new Promise<void>((resolve) => {
-      const multi = new Multi().attach({
-        onDone: (_easy, code) => {
-          codes.push(code);
-          if (codes.length === 2) return resolve(multi.close());
-          // The first one's socket was closed while it connected; this one's connects in the same turn.
-          multi.addHandle(second);
-          setTimeout(() => server.kill('SIGCONT'), 100);
-        },
+      const opened: number[] = [];
+      const url = `http://127.0.0.1:${port}/`;
+      const SOCKOPTFUNCTION = (socket: number) => void opened.push(socket);
+      const second = new Easy().setOpts({ URL: url, TIMEOUT_MS: 8000, SOCKOPTFUNCTION });
+      const codes: number[] = [];
+      await new Promise<void>((resolve) => {
+        const multi = new Multi().attach({
+          onDone: (_easy, code) => {
+            codes.push(code);
+            if (codes.length === 2) return resolve(multi.close());
+            // The first one's socket was closed while it connected; this one's connects in the same turn.
+            multi.addHandle(second);
+            setTimeout(() => server.kill('SIGCONT'), 100);
+          },
+        });
+        multi.addHandle(new Easy().setOpts({ URL: url, CONNECTTIMEOUT_MS: 200, SOCKOPTFUNCTION }));
       });
-      multi.addHandle(new Easy().setOpts({ URL: url, CONNECTTIMEOUT_MS: 200, SOCKOPTFUNCTION }));
-    });
-    expect(codes).toEqual([28, 0]);
-    expect(opened[1]).toBe(opened[0]);
-    expect(second.takeBody().toString()).toBe('late');
-    for (const socket of filling) socket.destroy();
-    server.kill('SIGKILL');
-  }, 20_000);
+      expect(codes).toEqual([28, 0]);
+      expect(opened[1]).toBe(opened[0]);
+      expect(second.takeBody().toString()).toBe('late');
+      for (const socket of filling) socket.destroy();
+      server.kill('SIGKILL');
+    },
+    20_000,
+  );
 });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlMulti, CurlStateError, Easy } from '../src/index.js';
 
 let origin: Origin;
@@ -172,7 +172,7 @@ describe('close', () => {
       expect(call).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });
 
-  it('leaves no descriptor open', () => {
+  needing('proc').it('leaves no descriptor open', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
     for (let round = 0; round < 20; round++) {

@@ -1,5 +1,5 @@
 import { versionInfo } from '@curlew/core-native';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlMulti, Easy, MultiError, constants, select } from '../src/index.js';
 
 let origin: Origin;
@@ -71,7 +71,7 @@ describe('SOCKETFUNCTION and TIMERFUNCTION', () => {
     expect(multi.contains(easy)).toBe(false);
   });
 
-  it('throwing is the cause of the error', () => {
+  needing('sockets of perform').it('throwing is the cause of the error', () => {
     const boom = new Error('boom');
     multi.setOpt('SOCKETFUNCTION', () => {
       throw boom;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { versionInfo } from '@curlew/core-native';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlMulti, E_CALL_MULTI_PERFORM, E_MULTI_OK, Easy, constants, select } from '../src/index.js';
 
 let origin: Origin;
@@ -98,7 +98,7 @@ describe('select of a multi', () => {
     expect(() => multi.select(seconds as never)).toThrow(/select: expected a timeout in seconds/);
   });
 
-  it('answers −1 when a signal comes', () => {
+  needing('signals').it('answers −1 when a signal comes', () => {
     // In a process of its own: Jest's `process` takes no signal.
     const program = join(__dirname, 'programs', 'select-interrupted.mjs');
     const { answer, ms } = JSON.parse(execFileSync(process.execPath, [program, `${origin.http}/delay/10000`], { encoding: 'utf8' })) as {
@@ -141,7 +141,7 @@ describe('poll', () => {
     expect(elapsed(() => multi.poll(5))).toBeLessThan(1000);
   });
 
-  it("waits for the caller's own descriptors too", async () => {
+  needing('socket numbers').it("waits for the caller's own descriptors too", async () => {
     using multi = new CurlMulti();
     const server = createServer((socket) => socket.on('error', () => {}).end('hello'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

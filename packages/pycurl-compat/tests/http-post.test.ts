@@ -1,11 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { type Curl, UnicodeEncodeError, pycurl } from '../src/index.js';
 import { curlFor, echoOf, thrownBy } from './helpers.js';
 
 let origin: Origin;
 let c: Curl;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
+const directory = mkdtempSync(join(tmpdir(), 'curlew-http-post-'));
+const empty = join(directory, 'empty');
+beforeAll(async () => {
+  writeFileSync(empty, '');
+  origin = await startOrigin();
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+  return origin.close();
+});
 beforeEach(() => (c = curlFor(`${origin.http}/echo`)));
 afterEach(() => c.close());
 
@@ -17,9 +28,9 @@ const bodyOf = (fields: unknown) => {
 const refusal = (fields: unknown) => thrownBy(() => c.setopt(pycurl.HTTPPOST, fields as never));
 
 it('several files of a field are multipart/mixed', () => {
-  const body = bodyOf([['f', [FORM_FILE, '/dev/null', FORM_CONTENTTYPE, 'a/b', FORM_FILE, '/dev/null', FORM_CONTENTTYPE, 'c/d']]]);
+  const body = bodyOf([['f', [FORM_FILE, empty, FORM_CONTENTTYPE, 'a/b', FORM_FILE, empty, FORM_CONTENTTYPE, 'c/d']]]);
   expect(body).toMatch(/name="f"\r\nContent-Type: multipart\/mixed; boundary=/);
-  expect(body.match(/Content-Disposition: attachment; filename="null"\r\nContent-Type: [ac]\/[bd]/g)).toHaveLength(2);
+  expect(body.match(/Content-Disposition: attachment; filename="empty"\r\nContent-Type: [ac]\/[bd]/g)).toHaveLength(2);
 });
 
 it('a buffer has a type by its name', () => {
@@ -38,7 +49,7 @@ it('an empty list sets nothing', () => {
 
 it.each([
   ['a field that has its contents twice', [FORM_CONTENTS, 'a', FORM_CONTENTS, 'b'], 2],
-  ['a file with contents', [FORM_FILE, '/dev/null', FORM_CONTENTS, 'b'], 2],
+  ['a file with contents', [FORM_FILE, empty, FORM_CONTENTS, 'b'], 2],
   ['a type without contents', [FORM_CONTENTTYPE, 'a/b'], 5],
   ['a name of a file without one', [FORM_FILENAME, 'f'], 5],
   ['a buffer without its content', [FORM_BUFFER, 'f'], 5],

@@ -184,8 +184,8 @@ describe('mistakes', () => {
   it('null is no keyword, and bytes are a path', () => {
     const mime = new pycurl.CurlMime(c);
     mime.add({ name: 'n', data: null, file: null, headers: null });
-    mime.add_file('f', Buffer.from('/dev/null'));
-    mime.addpart().filedata(Buffer.from('/dev/null'));
+    mime.add_file('f', Buffer.from(__filename));
+    mime.addpart().filedata(Buffer.from(__filename));
   });
 
   it('a part of a URL that there is not has libcurl’s code', () => {

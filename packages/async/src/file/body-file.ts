@@ -7,7 +7,6 @@ import {
   lstatSync,
   openSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -22,6 +21,7 @@ import { fileNamesOf, type FileNames } from './file-names.js';
 import { readNote, writeNote } from './note.js';
 import { removeLeftovers } from './leftovers.js';
 import { openFiles } from './open-files.js';
+import { renameOver } from './rename-over.js';
 
 const writeTo = promisify(write);
 
@@ -206,7 +206,7 @@ export class BodyFile {
     }
     this.#close();
     if (modified) utimesSync(part, modified, modified);
-    renameSync(part, target);
+    renameOver(part, target);
     if (this.#isResumable) rmSync(note, { force: true });
     this.#isKept = true;
     this.release();

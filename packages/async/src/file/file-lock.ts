@@ -89,7 +89,7 @@ function read(path: string): string | undefined {
 function ownerOf(content: string): ProcessIdentity | undefined {
   try {
     const { host, pid, started } = JSON.parse(content) as Partial<ProcessIdentity>;
-    if (typeof host === 'string' && Number.isInteger(pid) && typeof started === 'string') return { host, pid: pid!, started };
+    if (typeof host === 'string' && Number.isInteger(pid) && Number.isSafeInteger(started)) return { host, pid: pid!, started: started! };
   } catch {
     // Its owner is about to write the content, or was killed before it could.
   }

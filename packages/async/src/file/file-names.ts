@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { argumentError } from '@curlew/core-native';
 import { ownTag, TAG } from './process-tag.js';
+import { isWrongOnWindows } from './windows-names.js';
 
 /** The temporary files beside a target while its body arrives. */
 export interface FileNames {
@@ -30,21 +31,23 @@ const LONGEST_SUFFIX = 12 + 48;
 /**
  * The part of a resumable download has a name that a later attempt can find. The part of a single attempt carries the
  * tag of its process, so no other process writes it, and a later one can tell whether it is stale.
- * @throws {TypeError} the target's own name looks like that of a temporary file
+ * @throws {TypeError} the target's own name looks like that of a temporary file, or is none for a file on Windows
  */
 export function fileNamesOf(path: string, isForNextTry: boolean): FileNames {
   const target = resolve(path);
-  if (RESERVED.test(target))
-    throw argumentError(
-      '',
-      'saveTo',
-      `a name that does not end with ${Object.values(SUFFIXES).join(', ')}`,
-      path,
-      'ERR_CURL_INVALID_ARG_VALUE',
-    );
+  checkName(path, basename(target));
   const stem = join(dirname(target), stemOf(basename(target)));
   const part = isForNextTry ? stem : `${stem}.${ownTag()}`;
   return { target, part: part + SUFFIXES.part, note: stem + SUFFIXES.note, lock: stem + SUFFIXES.lock };
+}
+
+function checkName(path: string, name: string): void {
+  const refuse = (expected: string) => {
+    throw argumentError('', 'saveTo', expected, path, 'ERR_CURL_INVALID_ARG_VALUE');
+  };
+  if (RESERVED.test(name)) refuse(`a name that does not end with ${Object.values(SUFFIXES).join(', ')}`);
+  if (process.platform === 'win32' && isWrongOnWindows(name))
+    refuse('a name that Windows has for files: no device such as NUL, none of <>:"|?*, no dot or space at the end');
 }
 
 /** The process tag in the name of a single attempt's part; undefined for any other name. */

@@ -2,4 +2,5 @@
 export { BodyFile, type ClaimOptions } from './body-file.js';
 export { FileInUseError } from './file-lock.js';
 export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type ContentRange, type Earlier } from './answer.js';
+export { isWindowsDevice } from './windows-names.js';
 export { savedTo } from './saved-body.js';

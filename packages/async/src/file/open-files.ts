@@ -73,6 +73,7 @@ function limitOf(descriptors: number): number {
 
 /** How many descriptors the process may still open; Infinity where the system does not tell. */
 function readLimit(): number {
+  if (process.platform !== 'linux') return Infinity;
   try {
     const soft = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
     return soft === undefined ? Infinity : Number(soft) - readdirSync('/proc/self/fd').length;

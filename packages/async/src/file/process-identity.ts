@@ -1,26 +1,31 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { processStart } from '@curlew/core-native';
 
 /** Identifies a process, also against a later process with the same number. */
 export interface ProcessIdentity {
-  /** The machine, its boot and its PID namespace; process numbers are comparable only within the same host. */
+  /**
+   * The machine; on Linux also its boot and its PID namespace. Process numbers are comparable only within the same host.
+   */
   host: string;
   pid: number;
-  /** Start time in clock ticks since boot; '' where the system does not tell. */
-  started: string;
+  /** Its start, in milliseconds since a moment of the machine's own; 0 where the system does not tell. */
+  started: number;
 }
+
+/**
+ * How far apart two answers about one start may be, in milliseconds: qemu tells a process another start of its own than
+ * it tells others. No number is given to a second process that soon.
+ */
+const SAME_START = 2000;
 
 let own: ProcessIdentity | undefined;
 
 export function ownIdentity(): ProcessIdentity {
   own ??= {
-    host: [
-      hostname(),
-      attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
-      attempt(() => readlinkSync('/proc/self/ns/pid')),
-    ].join(' '),
+    host: [hostname(), ...(process.platform === 'linux' ? linuxHost() : ['', ''])].join(' '),
     pid: process.pid,
-    started: startOf('self'),
+    started: processStart(process.pid),
   };
   return own;
 }
@@ -33,12 +38,14 @@ export function isRunning({ host, pid, started }: ProcessIdentity): boolean | un
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const now = startOf(String(pid));
-  return now === '' || started === '' || now === started;
+  const now = processStart(pid);
+  return now === 0 || started === 0 || Math.abs(now - started) <= SAME_START;
 }
 
-/** The program's name, an earlier field, may contain spaces and parentheses. */
-const startOf = (pid: string) => attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\)/s, '').split(' ')[20]!);
+const linuxHost = () => [
+  attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+  attempt(() => readlinkSync('/proc/self/ns/pid')),
+];
 
 function attempt(read: () => string): string {
   try {

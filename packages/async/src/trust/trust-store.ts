@@ -38,7 +38,8 @@ export function trustStore(): TrustStore {
 
 function defaultRoots(): TrustStore {
   if (roots === undefined) {
-    const file = SYSTEM_BUNDLES.find((path) => existsSync(path));
+    // On Windows every user may make a C:\etc, and would decide whom the others trust.
+    const file = process.platform === 'win32' ? undefined : SYSTEM_BUNDLES.find((path) => existsSync(path));
     roots = file === undefined ? storeOf(nodeRoots().join('\n')) : { CAINFO: file };
   }
   return roots;

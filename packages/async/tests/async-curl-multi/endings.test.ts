@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti, CancelledError, CurlStateError, Easy, EasyError } from '../../src/index.js';
 
 let origin: Origin;
@@ -78,7 +78,7 @@ describe('a cancelled future', () => {
     expect(multi.futures()).toEqual([]);
   });
 
-  it('leaves no socket that is watched', async () => {
+  needing('proc').it('leaves no socket that is watched', async () => {
     const before = sockets();
     const futures = Array.from({ length: 20 }, () => multi.addHandle(easyFor('/stall')));
     while ((await origin.counts()).active < 20) await wait(10);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 
 const program = (name: string) => join(__dirname, '..', 'programs', name);
 
@@ -31,7 +31,7 @@ describe('a program that closes nothing', () => {
   });
 });
 
-describe('a failure of libcurl as a whole', () => {
+needing('a compiler').describe('a failure of libcurl as a whole', () => {
   it('fails every pending future, and the multi works again', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unwatchable-'));
     const library = join(directory, 'unwatchable.so');

@@ -23,7 +23,7 @@ const NOBODY = 2 ** 30;
 
 describe('a lock', () => {
   it('of a process that runs is respected', async () => {
-    heldBy({ pid: process.ppid, started: '' });
+    heldBy({ pid: process.ppid, started: 0 });
     await expect(claim()).rejects.toThrow(
       new FileInUseError(`saveTo: ${target} is being written by process ${process.ppid}; if that is wrong, remove ${lock()}`),
     );
@@ -32,7 +32,7 @@ describe('a lock', () => {
 
   it.each([
     ['is gone', { pid: NOBODY }],
-    ['had the number of another one that runs now', { started: '1' }],
+    ['had the number of another one that runs now', { started: 1 }],
   ])('of a process that %s is taken over', async (_what, identity) => {
     heldBy(identity);
     const file = await claim();

@@ -1,8 +1,9 @@
-// Saves a URL to a file, or to several: save.cjs URL FILE [COUNT]. Prints what became of each. SIGTERM exits.
+// Saves a URL to a file, or to several: save.cjs URL FILE [COUNT]. Prints what became of each. Anything on standard input has
+// it exit in the middle.
 const { CurlWrapper } = require('@curlew/async');
 
 const [url, file, count] = process.argv.slice(2);
-process.on('SIGTERM', () => process.exit(1));
+process.stdin.on('data', () => process.exit(1)).unref?.();
 
 async function main() {
   const wrapper = new CurlWrapper();

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { makeCertificate } from '@curlew-internal/test-origin';
+import { makeCertificate, makePkcs12 } from '@curlew-internal/test-origin';
 import { CurlWrapper } from '../../src/index.js';
 
 let directory: string;
@@ -21,10 +20,7 @@ beforeAll(async () => {
   writeFileSync(file('client.pem'), client.cert);
   writeFileSync(file('client.key'), client.key);
   writeFileSync(file('both.pem'), `${client.cert}\n${client.key}`);
-  execFileSync('openssl', [
-    ...['pkcs12', '-export', '-in', file('client.pem'), '-inkey', file('client.key')],
-    ...['-out', file('client.p12'), '-passout', 'pass:secret'],
-  ]);
+  writeFileSync(file('client.p12'), await makePkcs12({ ...client, password: 'secret' }));
   server = createServer({ ...own, ca: client.cert, requestCert: true, rejectUnauthorized: true }, (request, response) => {
     response.end(String((request.socket as TLSSocket).authorized));
   });

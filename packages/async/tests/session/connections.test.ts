@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needing } from '@curlew-internal/test-origin';
 import { constants } from '@curlew/core-native';
 import { CurlWrapper, publicAddressesOnly } from '../../src/index.js';
 import { connectionCurl, connectionOptions } from '../../src/session/options/connections.js';
@@ -18,7 +19,7 @@ const loopback = Object.entries(networkInterfaces()).find(([, addresses]) => add
 /** A server that says where its client comes from, and the Host that it asked for. */
 const whoAsks = () => serve((request, response) => response.end(`${request.socket.remoteAddress} ${request.headers.host}`));
 
-describe('unixSocket', () => {
+needing('unix sockets').describe('unixSocket', () => {
   const directory = mkdtempSync(join(tmpdir(), 'curlew-unix-'));
   const servers: Server[] = [];
   afterAll(() => {
@@ -39,7 +40,7 @@ describe('unixSocket', () => {
     expect((await session.get('http://docker/x', { unixSocket: path })).text).toBe('docker');
   });
 
-  it('is an abstract one when its name begins with @', async () => {
+  needing('python').it('is an abstract one when its name begins with @', async () => {
     const name = `curlew-${process.pid}`;
     // Node 20 fills the names of its own abstract sockets up with NULs.
     const program = `import socket
@@ -79,7 +80,7 @@ describe('the local end', () => {
     expect((await session.get(url)).text).toMatch(/^127\.0\.0\.1 /);
   });
 
-  it('is on the interface', async () => {
+  needing('interface names').it('is on the interface', async () => {
     expect((await session.get(await whoAsks(), { interface: loopback })).text).toMatch(/^127\.0\.0\.1 /);
     const both = session.get(await whoAsks(), { interface: loopback, localAddress: '127.0.0.8' });
     expect((await both).text).toMatch(/^127\.0\.0\.8 /);

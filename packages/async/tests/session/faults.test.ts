@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type AcurlError, type RequestOptions, type Session } from '../../src/index.js';
 
 // Each fault is a server that commits it. Each must reject in bounded time with the right code and a message that names
@@ -69,7 +69,7 @@ describe('a connection', () => {
     expect(await failing(`${origin.refused}/`)).toMatchObject({ code: 'CURLE_COULDNT_CONNECT', phase: 'connecting', kind: 'connect' });
   });
 
-  it('that is reset before the headers', async () => {
+  needing('resets').it('that is reset before the headers', async () => {
     expect(await failing(await serving((socket) => socket.resetAndDestroy()))).toMatchObject({
       code: 'CURLE_RECV_ERROR',
       phase: 'waiting for the response',
@@ -83,14 +83,14 @@ describe('a connection', () => {
     });
   });
 
-  it('that is reset inside the headers', async () => {
+  needing('resets').it('that is reset inside the headers', async () => {
     const url = await serving((socket) =>
       socket.write('HTTP/1.1 200 OK\r\nX-Half: ', () => setTimeout(() => socket.resetAndDestroy(), 50)),
     );
     expect((await failing(url)).code).toBe('CURLE_RECV_ERROR');
   });
 
-  it('that is reset inside the body', async () => {
+  needing('resets').it('that is reset inside the body', async () => {
     const url = await serving((socket) =>
       socket.write(`${head('Content-Length: 100')}half`, () => setTimeout(() => socket.resetAndDestroy(), 50)),
     );

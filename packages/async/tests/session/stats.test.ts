@@ -2,17 +2,16 @@ import { createSecureServer } from 'node:http2';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { versionInfo } from '@curlew/core-native';
-import { makeCertificate } from '@curlew-internal/test-origin';
+import { makeCertificate, needing } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti, CurlWrapper } from '../../src/index.js';
 import { closeServers, serve, until } from '../serve.js';
 import { session, wrapper } from './fixture.js';
-import { itOnLoop } from '../../../../internal/presets/on-loop.js';
 
 afterEach(closeServers);
 
 // An older libcurl does not say when it closes a connection.
 const itPinned = versionInfo().versionNum >= 0x081600 ? it : it.skip;
-const itPinnedOnLoop = itPinned === it ? itOnLoop : it.skip;
+const itPinnedOnLoop = itPinned === it ? needing('the event loop').it : it.skip;
 const NONE = { open: 0, idle: 0, running: 0, waiting: 0 };
 
 /** A server that answers when it is told to. */

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { makeCertificate } from '@curlew-internal/test-origin';
+import { makeCertificate, needing } from '@curlew-internal/test-origin';
 import { CurlWrapper } from '../../src/index.js';
 import { storeOf, trustStore } from '../../src/trust/trust-store.js';
 import { origin, session, wrapper } from './fixture.js';
@@ -72,7 +72,7 @@ describe('ca', () => {
     [{ ca: [] }, /ca: expected at least one certificate/],
     [{ ca: Buffer.from('x') }, /ca: expected bytes in PEM/],
     [{ ca: ['/none.pem'] }, /ca: expected a file that can be read \(ENOENT.*none.pem/],
-    [{ extraCa: __filename }, /extraCa: expected a file in PEM/],
+    [{ extraCa: join(__dirname, 'fixture.ts') }, /extraCa: expected a file in PEM/],
     [{ pinnedPublicKey: 'sha256/x' }, /pinnedPublicKey: expected `sha256\/\/`/],
     [{ pinnedPublicKey: [] }, /pinnedPublicKey: expected `sha256\/\/`/],
     [{ minVersion: 'TLS1.2' }, /minVersion: expected one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3/],
@@ -175,7 +175,7 @@ describe('the default trust store', () => {
     expect(warning.mock.calls[0]![0]).toMatch(/NODE_EXTRA_CA_CERTS are ignored: ENOENT/);
   });
 
-  it("is Node's own where the system has none", () => {
+  needing('jest').it("is Node's own where the system has none", () => {
     jest.isolateModules(() => {
       const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
       jest.doMock('node:fs', () => ({ ...fs, existsSync: (path: string) => path.startsWith(directory) && fs.existsSync(path) }));
@@ -185,6 +185,19 @@ describe('the default trust store', () => {
       expect(readFileSync(file, 'utf8')).toContain('BEGIN CERTIFICATE');
       jest.dontMock('node:fs');
     });
+  });
+
+  needing('jest').it('is no file of the system on Windows, where any user could put one', () => {
+    const { platform } = process;
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    try {
+      jest.isolateModules(() => {
+        const fresh = require('../../src/trust/trust-store.js') as { trustStore: typeof trustStore };
+        expect((fresh.trustStore() as { CAINFO: string }).CAINFO.startsWith(directory)).toBe(true);
+      });
+    } finally {
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
   });
 
   it('is handed over as it is where no file can be written', () => {

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { needing } from '@curlew-internal/test-origin';
 import { WebSocketServer } from 'ws';
 import { AcurlError, RequestError, bearerToken } from '../../src/index.js';
 import { UnmatchedRequestError, mockWrapper, startOrigin } from '../../src/testing.js';
@@ -284,7 +285,7 @@ describe('time', () => {
     expect(warned).not.toHaveBeenCalled();
   });
 
-  it('may be faked', async () => {
+  needing('jest').it('may be faked', async () => {
     jest.useFakeTimers();
     const { session, mock } = mocked({ retry: { limit: 1, delay: () => 1000 }, timeout: 3_600_000 });
     mock.origin(API).get('/').reply(503).delay(60_000).reply(200, { ok: true }).delay(600_000);

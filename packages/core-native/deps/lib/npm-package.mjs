@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheDirectory, makeDirectory } from './cache.mjs';
 import { depsDirectory } from './manifest.mjs';
+import { npmCommand } from './npm-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const packageFile = join(depsDirectory, '..', 'package.json');
@@ -20,11 +21,10 @@ export function fetchNpmPackage(name, version) {
   if (existsSync(join(directory, 'package.json'))) return directory;
   // --force: a package for another platform.
   const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--force', '--loglevel=error'];
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status, stderr, error } = spawnSync(npm, ['install', '--prefix', home, ...flags, `${name}@${version}`], {
+  const [npm, ...first] = npmCommand();
+  const { status, stderr, error } = spawnSync(npm, [...first, 'install', '--prefix', home, ...flags, `${name}@${version}`], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32',
   });
   if (status === 0 && existsSync(join(directory, 'package.json'))) return directory;
   throw new SetupError(`npm could not fetch ${name}@${version}: ${error?.message ?? stderr.trim().split('\n')[0]}`);

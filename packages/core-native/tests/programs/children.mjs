@@ -2,6 +2,9 @@
 import { execFile, execFileSync, fork } from 'node:child_process';
 import { Easy, Multi } from '@curlew/core-native';
 
+// Under an emulator a program of that system is started by a script.
+if (process.env.CURLEW_TEST_NODE) process.execPath = process.env.CURLEW_TEST_NODE;
+
 if (process.send) {
   process.send('alive', () => process.disconnect());
 } else {

@@ -29,7 +29,7 @@ URL. Lines are read as they are needed; one that cannot be used is reported and 
 A status of 400 or more is a failure unless --no-fail is given. With --out a body is written when its status is 200 to 299,
 and is under its name only when it is whole; nothing else touches a file.
 
-Ctrl-C (or SIGTERM) once lets what runs finish and writes summary and report; twice stops at once.
+Ctrl-C (or Ctrl-Break, or SIGTERM) once lets what runs finish and writes summary and report; twice stops at once.
 
 Exit codes: 0 all transfers succeeded, 1 some failed or a line could not be used, 2 the input or an option cannot be used,
 130 interrupted, 141 nobody reads the output any more.`;

@@ -9,7 +9,7 @@ import { HarLog } from './har.js';
 import { Inputs } from './inputs.js';
 import { Interrupts } from './interrupts.js';
 import type { Job } from './job.js';
-import type { Streams } from './streams.js';
+import { isReaderGone, type Streams } from './streams.js';
 import { OutputDirectory } from './output-directory.js';
 import { OutputFile } from './output-file.js';
 import { createProgress, type Progress } from './progress.js';
@@ -168,7 +168,7 @@ export class CommandRun {
   }
 
   #onOutputError(error: NodeJS.ErrnoException, fetches: FetchRun): void {
-    if (error.code !== 'EPIPE') return;
+    if (!isReaderGone(error)) return;
     this.#isUnread = true;
     void fetches.return();
   }

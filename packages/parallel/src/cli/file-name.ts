@@ -1,3 +1,4 @@
+import { isWindowsDevice } from '@curlew/async';
 import { parse } from 'content-disposition';
 
 /** The maximum length of a name in bytes; leaves room for a number or a temporary suffix. */
@@ -7,18 +8,14 @@ const LONGEST = 200;
 // eslint-disable-next-line no-control-regex
 const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** Names of devices on Windows, with any extension. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
-
 /** A name that is safe everywhere: one segment of a path, not hidden, with its Unicode unchanged. */
 export function safeName(wished: string): string {
   const clean = wished
     .normalize('NFC')
     .replace(REFUSED, '_')
     .replace(/^\.+/, '_')
-    .replace(/[. ]+$/, '')
-    .replace(RESERVED, '_$1');
-  return shortened(clean) || 'index';
+    .replace(/[. ]+$/, '');
+  return shortened(isWindowsDevice(clean) ? `_${clean}` : clean).replace(/[. ]+$/, '') || 'index';
 }
 
 function shortened(name: string): string {

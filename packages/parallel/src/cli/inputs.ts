@@ -1,4 +1,4 @@
-import { createReadStream, openSync, fstatSync } from 'node:fs';
+import { createReadStream, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ForeignDataError } from '../foreign/fields.js';
 import { checkedUrl, jobOf, type Job } from './job.js';
@@ -80,8 +80,17 @@ function inputOf(input: string, stdin: NodeJS.ReadableStream): Input {
   if (input === '-') return { name: 'standard input', lines: () => linesOf(stdin) };
   // Opened now, so that an unreadable list is reported before anything is fetched.
   const descriptor = openSync(input, 'r');
-  if (fstatSync(descriptor).isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
-  return { name: input, lines: () => linesOf(createReadStream(input, { fd: descriptor })) };
+  const stats = fstatSync(descriptor);
+  if (stats.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+  const encoding = encodingOf(descriptor, stats);
+  return { name: input, lines: () => linesOf(createReadStream(input, { fd: descriptor, encoding })) };
+}
+
+/** PowerShell 5 writes UTF-16 when its output goes to a file; the bytes FF FE in front say so. */
+function encodingOf(descriptor: number, stats: Stats): BufferEncoding {
+  const mark = Buffer.alloc(2);
+  if (stats.isFile()) readSync(descriptor, mark, 0, mark.length, 0);
+  return mark.readUInt16LE() === 0xfeff ? 'utf16le' : 'utf8';
 }
 
 const linesOf = (input: NodeJS.ReadableStream): AsyncIterable<string> => createInterface({ input, crlfDelay: Infinity });

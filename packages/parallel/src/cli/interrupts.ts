@@ -1,6 +1,7 @@
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** SIGBREAK is Ctrl-Break; only Windows has it, and has no SIGTERM. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 
-/** Handles Ctrl-C and SIGTERM: the first one requests an orderly end, the second one stops at once. */
+/** Handles Ctrl-C, Ctrl-Break and SIGTERM: the first one requests an orderly end, the second one stops at once. */
 export class Interrupts {
   readonly #onSignal = () => {
     this.#count += 1;

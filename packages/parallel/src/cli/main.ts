@@ -1,6 +1,6 @@
 import { parseArguments } from './arguments.js';
 import { CommandRun } from './command-run.js';
-import type { Streams } from './streams.js';
+import { isReaderGone, type Streams } from './streams.js';
 import { showable } from './terminal-text.js';
 import { UsageError } from './usage-error.js';
 
@@ -12,7 +12,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   // The reader of the output is gone, so nothing can be reported.
   for (const stream of [streams.stdout, streams.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (!isReaderGone(error)) throw error;
     });
   try {
     const args = parseArguments(argv, (text) => streams.stdout.write(text));

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { run } from './command.js';
 
@@ -44,6 +44,13 @@ describe('parallel-curl', () => {
     const { code, stdout } = await command(['--quiet', list, '-'], `${origin.http}/bytes/3`);
     expect(code).toBe(0);
     expect(stdout).toContain('3 transfers, 6 B');
+  });
+
+  it.each(['utf8', 'utf16le'] as const)('reads a file in %s with a mark of its byte order, as PowerShell writes it', async (encoding) => {
+    const list = join(directory, 'marked.txt');
+    writeFileSync(list, `\ufeff${origin.http}/bytes/1\r\n${origin.http}/bytes/2\r\n`, encoding);
+    const { code, stdout } = await command(['--quiet', list]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('2 transfers, 3 B')]);
   });
 
   it('lists failed transfers and ends with 1; nothing stops the others', async () => {
@@ -108,7 +115,7 @@ describe('parallel-curl', () => {
     ['--create-dirs without files', ['--create-dirs', 'http://a/'], '--create-dirs is about files: it needs --out'],
     ['a bad speed', ['--limit-rate', 'fast', 'http://a/'], 'expected bytes per second like 500, 100k or 2M, got "fast"'],
     ['a report that cannot be written', ['--report', '/nowhere/r.html', 'http://a/'], '--report: cannot write /nowhere/r.html: ENOENT'],
-    ['an archive that is a directory', ['--har', '/tmp', 'http://a/'], '--har: cannot write /tmp: /tmp is a directory'],
+    ['an archive that is a directory', ['--har', '/tmp', 'http://a/'], `--har: cannot write /tmp: ${resolve('/tmp')} is a directory`],
     ['an unknown option', ['--fast', 'http://a/'], "unknown option '--fast'"],
   ])('answers %s with one clear line and 2', async (_what, args, text) => {
     const { code, stdout, stderr } = await command(args);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { serve, stopServing } from '../serve.js';
 import { run, start } from './command.js';
 
@@ -210,7 +210,7 @@ describe('--har', () => {
   });
 });
 
-describe('Ctrl-C', () => {
+needing('signals').describe('Ctrl-C', () => {
   const stalls = () => Array.from({ length: 30 }, (_, index) => `${origin.http}/delay/${index < 2 ? 600 : 300}?${index}`);
 
   it('once finishes what runs, and writes summary and report', async () => {

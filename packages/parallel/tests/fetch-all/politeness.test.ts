@@ -1,3 +1,4 @@
+import { needing } from '@curlew-internal/test-origin';
 import { collect } from '../collect.js';
 import { serve, stopServing } from '../serve.js';
 import { RobotsError, fetchAll, type FetchAllOptions, type HostPause } from '../../src/index.js';
@@ -8,7 +9,7 @@ afterAll(stopServing);
 const times = (count: number, make: (index: number) => string) => Array.from({ length: count }, (_, index) => make(index));
 
 describe('limits of a host', () => {
-  it('keep their rate and their distance, while other hosts go on', async () => {
+  needing('real time').it('keep their rate and their distance, while other hosts go on', async () => {
     const slow = await serve((_request, response) => void response.end());
     const fast = await serve((_request, response) => void response.end());
     const source = times(10, (index) => `${index < 5 ? slow : fast}/${index}`);
@@ -346,7 +347,7 @@ describe('robots.txt', () => {
     expect(new RobotsRules(text, 'Other/1.0').isAllowed('http://host/page')).toBe(false);
   });
 
-  it('costs little however many wildcards it has', () => {
+  needing('real time').it('costs little however many wildcards it has', () => {
     let text = 'User-agent: *\n';
     for (let index = 0; text.length < 500_000; index++) text += `Disallow: /*a*b*c${index}*d\n`;
     const rules = new RobotsRules(text, '*');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti } from '@curlew/async';
 import { ParallelCurl } from '../../src/index.js';
 
@@ -10,7 +10,7 @@ beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
 describe('abort', () => {
-  it('gives null and the reason to the callbacks of what runs, and refuses what waits', async () => {
+  needing('real time').it('gives null and the reason to the callbacks of what runs, and refuses what waits', async () => {
     const parallel = new ParallelCurl(1);
     const seen: unknown[] = [];
     const running = parallel.startRequest(

@@ -1,4 +1,4 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Mime } from '@curlew/async';
 import { ParallelCurl, type TransferHandle } from '../../src/index.js';
 
@@ -16,7 +16,7 @@ async function timed(limit: number, count: number): Promise<number> {
 }
 
 describe('requests', () => {
-  it.each([
+  needing('real time').it.each([
     [10, 700],
     [50, 400],
   ])('with a limit of %d runs 50 requests of 100 ms in under %d ms, never more at once', async (limit, atMost) => {

@@ -1,4 +1,4 @@
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { ParallelCurlSync } from '../../src/index.js';
 
 let origin: Origin;
@@ -8,7 +8,7 @@ afterAll(() => origin.close());
 beforeEach(() => origin.resetCounts());
 
 describe('ParallelCurlSync', () => {
-  it.each([
+  needing('real time').it.each([
     [10, 700],
     [50, 400],
   ])('with a limit of %d runs 50 requests of 100 ms in under %d ms, never more at once', async (limit, atMost) => {
@@ -20,7 +20,7 @@ describe('ParallelCurlSync', () => {
     expect(await origin.counts()).toMatchObject({ requests: 50, maxActive: limit });
   });
 
-  it('blocks while as many as allowed are outstanding, and not before', () => {
+  needing('real time').it('blocks while as many as allowed are outstanding, and not before', () => {
     using parallel = new ParallelCurlSync(2);
     const start = performance.now();
     const at = Array.from({ length: 4 }, () => (parallel.startRequest(`${origin.http}/delay/100`), performance.now() - start));

@@ -1,0 +1,43 @@
+/** Features of a system that only some tests need. scripts/test-target/exclusions.mjs lists those that a system lacks. */
+export const NEEDS = [
+  /** The addon of this checkout, built for this machine. */
+  'the checkout',
+  /** A C compiler. */
+  'a compiler',
+  /** jest's registry of modules, or its clock. */
+  'jest',
+  'python',
+  /** A machine whose milliseconds are those of its users. */
+  'real time',
+  /** /proc, as Linux has it. */
+  'proc',
+  /** Signals that a process can take; elsewhere `kill` ends it. */
+  'signals',
+  'unix sockets',
+  /** A number for each socket of Node's, the lowest that is free. */
+  'socket numbers',
+  /** curl_multi_perform() that calls SOCKETFUNCTION. */
+  'sockets of perform',
+  /** An end of a connection by RST that is told from one by FIN. */
+  'resets',
+  /** The rights of a file's owner, group and others. */
+  'file modes',
+  /** Devices that are files, such as /dev/null. */
+  'device files',
+  /** A shell, and the programs that come with it. */
+  'a shell',
+  /** An event loop that drives every attached multi: none has a thread of its own. */
+  'the event loop',
+  /** Sockets that are bound to an interface by its name. */
+  'interface names',
+] as const;
+
+/** One of {@link NEEDS}. */
+export type Need = (typeof NEEDS)[number];
+
+const missing = new Set(process.env.CURLEW_MISSING?.split(','));
+
+/** `it` and `describe` for tests that need something of the system: without it they are skipped. */
+export function needing(...needs: Need[]): { it: jest.It; describe: jest.Describe } {
+  return needs.some((need) => missing.has(need)) ? { it: it.skip, describe: describe.skip } : { it, describe };
+}

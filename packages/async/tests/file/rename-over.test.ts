@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { BodyFile } from '../../src/index.js';
+
+let directory: string;
+let target: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'curlew-rename-'));
+  target = join(directory, 'file');
+  writeFileSync(target, 'old');
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** Writes the target anew. */
+async function replace(): Promise<void> {
+  const file = await BodyFile.claim(target, { url: 'http://host/' });
+  try {
+    await file.begin();
+    await file.write(Buffer.from('new'));
+    file.keep();
+  } finally {
+    file.release();
+  }
+}
+
+describe('a file that is open', () => {
+  const isWindows = process.platform === 'win32';
+  const itOnWindows = isWindows ? it : it.skip;
+  const itElsewhere = isWindows ? it.skip : it;
+
+  itElsewhere('is replaced, and read on as it was', async () => {
+    const reader = openSync(target, 'r');
+    await replace();
+    expect([readFileSync(target, 'utf8'), readFileSync(reader, 'utf8')]).toEqual(['new', 'old']);
+    closeSync(reader);
+  });
+
+  /** Starts cmd.exe with its output appended to the target, which it lets nobody replace meanwhile. */
+  async function holdOpen(): Promise<ChildProcess> {
+    const holder = spawn('cmd.exe', ['/d', '/c', `pause >> ${target}`], { windowsVerbatimArguments: true });
+    while (readFileSync(target, 'utf8') === 'old') await new Promise((resolve) => setTimeout(resolve, 10));
+    return holder;
+  }
+
+  itOnWindows('in another program for a moment is replaced', async () => {
+    const holder = await holdOpen();
+    // In a thread, because the attempts hold up this one.
+    const killer = new Worker(`setTimeout(() => process.kill(${holder.pid!}), 100)`, { eval: true });
+    await once(killer, 'online');
+    await replace();
+    expect([readFileSync(target, 'utf8'), readdirSync(directory)]).toEqual(['new', ['file']]);
+    await once(killer, 'exit');
+  });
+
+  itOnWindows('in another program for long is left as it is, with the error of the system', async () => {
+    const holder = await holdOpen();
+    await expect(replace()).rejects.toMatchObject({ syscall: 'rename' });
+    expect([readFileSync(target, 'utf8'), readdirSync(directory)]).toEqual([expect.stringMatching(/^old./), ['file']]);
+    holder.kill();
+    await once(holder, 'exit');
+  });
+});
