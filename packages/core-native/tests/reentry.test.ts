@@ -64,6 +64,19 @@ describe('a callback that libcurl calls outside of a transfer', () => {
   });
 });
 
+describe('CONNECT_ONLY', () => {
+  it('cannot be set during a transfer, whose connection would be closed under another one', async () => {
+    const { easy } = talking('/delay/5000');
+    const multi = new Multi().attach({ onDone: () => {} }).addHandle(easy);
+    await turn();
+    expect(codeOf(() => easy.setOpt('CONNECT_ONLY', 1))).toBe('ERR_CURL_IN_USE');
+    multi.close();
+    easy.setOpt('CONNECT_ONLY', 1).setOpt('URL', `${origin.http}/bytes/1`).perform();
+    expect(easy.getInfo('ACTIVESOCKET')).toBeGreaterThan(0);
+    easy.close();
+  });
+});
+
 describe('a body queue that is read inside a callback', () => {
   it('gives what there is while its multi is being closed', async () => {
     const { easy, react } = talking('/bytes/3000000');

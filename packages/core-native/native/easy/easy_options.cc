@@ -73,6 +73,8 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
   const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
   if (status != kOk) return status;
   if (ExceedsPostFields(row.id, number)) return kOutOfRange;
+  // libcurl (8.22) would close the connection of the transfer at its end, which another one may use by then.
+  if (row.id == CURLOPT_CONNECT_ONLY && IsRunning()) return CheckIdle();
   const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
   if (code == CURLE_OK) answer_rules_.NoteNumber(row.id, number);
