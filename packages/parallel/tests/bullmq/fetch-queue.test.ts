@@ -26,6 +26,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   queue = new Queue(`queue-${(number += 1)}`, { connection });
+  // job.waitUntilFinished() listens to its queue, and the tests wait for up to 100 jobs at once.
+  queue.setMaxListeners(100);
   events = new QueueEvents(queue.name, { connection });
   await events.waitUntilReady();
 });
