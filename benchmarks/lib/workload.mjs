@@ -11,7 +11,7 @@ export const postBody = workload.post ? 'x'.repeat(workload.post) : undefined;
  * One HTTP/2 connection for all: without this each run would begin with as many as there are requests at a time, and the
  * requests would be spread over more or fewer of them from run to run.
  */
-export const multiplexing = workload.http ? { PIPEWAIT: true } : {};
+const multiplexing = workload.http ? { PIPEWAIT: true } : {};
 
 /** CURL_HTTP_VERSION_1_1, _2TLS and _3ONLY. */
 const HTTP_VERSIONS = { 1.1: 2, 2: 4, 3: 31 };

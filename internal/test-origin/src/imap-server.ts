@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** The mails in the INBOX. */
-export const imapMails: readonly string[] = [
+const imapMails: readonly string[] = [
   'From: ada@example.net\r\nSubject: first\r\n\r\nHello.\r\n',
   'From: bob@example.net\r\nSubject: second\r\n\r\nHello again.\r\n',
 ];

@@ -11,7 +11,7 @@ const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u206
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /** A name that is safe everywhere: one segment of a path, not hidden, with its Unicode unchanged. */
-export function safeName(wished: string): string {
+function safeName(wished: string): string {
   const clean = wished
     .normalize('NFC')
     .replace(REFUSED, '_')

@@ -23,7 +23,7 @@ function value<T>(flags: string, help: string, parse: (text: string, before?: T)
 const flag = (flags: string, help: string, byDefault = false): Row<boolean> => ({ flags, help, default: byDefault });
 
 /** All options, by their heading in the help and their name in the program. */
-export const OPTIONS = {
+const OPTIONS = {
   'Limits:': {
     max: value('--max <n>', 'transfers at the same time', wholeNumberFrom(1), 50),
     maxHost: value('--max-host <n>', 'transfers at the same time to one host', wholeNumberFrom(1)),

@@ -12,7 +12,7 @@ export const listed = (t: Translation, parts: readonly Syntax[]): string =>
   parts.some(({ kind }) => kind === ',') ? `[${items(t, parts)}]` : t.expression(parts[0]!);
 
 /** The left side of an assignment. */
-export function target(t: Translation, node: Syntax, value: string): string {
+function target(t: Translation, node: Syntax, value: string): string {
   if (node.kind === 'MemberExpression' && node.parts[1]!.kind === '[' && kindOf(t, node.parts[0]!) === 'map')
     return `${grouped(t.expression(node.parts[0]!))}.set(${t.expression(node.parts[2]!)}, ${value})`;
   if (node.kind === 'MemberExpression' && node.parts.some(({ kind }) => kind === ':'))
@@ -20,7 +20,7 @@ export function target(t: Translation, node: Syntax, value: string): string {
   return `${t.expression(node)} = ${value}`;
 }
 
-export function learn(t: Translation, node: Syntax, value: Syntax | undefined): void {
+function learn(t: Translation, node: Syntax, value: Syntax | undefined): void {
   const kind = value && kindOf(t, value);
   // None is there before a value of any kind.
   if (value?.kind === 'None') return;

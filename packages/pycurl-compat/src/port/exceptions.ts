@@ -60,7 +60,7 @@ interface Handler {
   lines: string[];
 }
 
-export function handler(t: Translation, head: readonly Syntax[], body: Syntax): Handler | undefined {
+function handler(t: Translation, head: readonly Syntax[], body: Syntax): Handler | undefined {
   const as = head.findIndex(({ kind }) => kind === 'as');
   const [wanted] = head;
   const name = as < 0 ? undefined : head[as + 1]!.text;
@@ -90,7 +90,7 @@ function testFor(t: Translation, node: Syntax): string {
   return `caught instanceof ${known ?? t.expression(node)}`;
 }
 
-export function chained(handlers: readonly Handler[]): string[] {
+function chained(handlers: readonly Handler[]): string[] {
   const lines: string[] = [];
   for (const { test, lines: inner } of handlers) {
     if (test === undefined && lines.length === 0) return inner;

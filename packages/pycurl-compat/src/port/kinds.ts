@@ -145,7 +145,7 @@ function kindOfCall(translation: Translation, node: Syntax): ValueKind | undefin
 }
 
 /** Whether open() is asked for bytes. */
-export function isBinary(list: Syntax | undefined): boolean {
+function isBinary(list: Syntax | undefined): boolean {
   const mode = list && inside(list).find((part, index) => index > 0 && part.kind === 'String');
   return mode?.text.includes('b') ?? false;
 }

@@ -3,7 +3,7 @@ import { nameOf, type Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** Python's exceptions that the package has by the same name. */
-export const EXCEPTIONS: ReadonlySet<string> = new Set([
+const EXCEPTIONS: ReadonlySet<string> = new Set([
   'ValueError',
   'KeyError',
   'LookupError',

@@ -32,7 +32,7 @@ const isComparison = (node: Syntax): boolean =>
     ? isComparison(node.parts[1]!) || isLogical(node.parts[1]!)
     : node.kind === 'BinaryExpression' && COMPARING.has(node.parts[1]!.kind);
 
-export const isLogical = (node: Syntax) => node.kind === 'BinaryExpression' && node.parts[1]!.text in WORDS;
+const isLogical = (node: Syntax) => node.kind === 'BinaryExpression' && node.parts[1]!.text in WORDS;
 
 export function binary(t: Translation, node: Syntax): string {
   const { parts } = node;

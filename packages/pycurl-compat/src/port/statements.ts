@@ -52,7 +52,7 @@ function translateSafely(t: Translation, node: Syntax): string[] {
   }
 }
 
-export function translate(t: Translation, node: Syntax): string[] {
+function translate(t: Translation, node: Syntax): string[] {
   const { parts } = node;
   switch (node.kind) {
     case 'ImportStatement':
@@ -138,7 +138,7 @@ function translateWith(t: Translation, node: Syntax): string[] {
 }
 
 /** The lines of a function's body, in its scope. */
-export function functionBody(t: Translation, scope: Scope, body: Syntax): string[] {
+function functionBody(t: Translation, scope: Scope, body: Syntax): string[] {
   return t.within(scope, () => {
     const lines = translateAll(t, body);
     const { hoisted } = scope;

@@ -10,7 +10,7 @@ export type Text = string | Bytes;
 export const isText = (value: unknown): value is Text => typeof value === 'string' || value instanceof Uint8Array;
 
 /** A character beyond ASCII takes more than one byte. */
-export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
 
 /** @throws {UnicodeEncodeError} text that is not ASCII, which pycurl does not guess an encoding for */
 export function checkAscii(text: string): string {

@@ -12,7 +12,7 @@ export interface FormDataStream {
 }
 
 /** A form of an implementation other than Node's own, such as undici's. */
-export interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
+interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
   readonly [Symbol.toStringTag]: string;
   getAll(name: string): unknown[];
 }
