@@ -16,7 +16,8 @@ thread_local MultiDriver* listening = nullptr;
 }  // namespace
 
 void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
-  // An older libcurl (7.88 was seen to) closes sockets that are still connecting without CLOSESOCKET: it has none then.
+  // An older libcurl (seen in 7.88) closes sockets that are still connecting without CLOSESOCKET; such a socket is
+  // unknown here.
 #if CURL_AT_LEAST_VERSION(8, 22, 0)
   (*open_sockets)[socket] = ++last_serial;
 #endif
