@@ -122,7 +122,7 @@ describe('what a transfer leaves, taken at once', () => {
 
   it('is refused for a closed handle, and for what numberInfos has not made', () => {
     for (const wrong of [undefined, null, [], new Float64Array(3), 'RESPONSE_CODE'])
-      expect(() => easy.takeOutcome(wrong as never)).toThrow(/^takeOutcome: expected what numberInfos has made/);
+      expect(() => easy.takeOutcome(wrong as never)).toThrow(/^takeOutcome: expected the result of numberInfos\(\)/);
     easy.close();
     expect(() => easy.takeOutcome(INFOS)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });

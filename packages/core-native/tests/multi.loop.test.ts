@@ -104,7 +104,7 @@ describe('Multi on the event loop', () => {
     const other = easyFor('/bytes/3');
     const victim = easyFor('/stall').setOpts({ VERBOSE: true, DEBUGFUNCTION: () => {} });
     driven.multi.addHandle(victim);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await origin.counts()).active < 1);
     const done = driven.next();
     let asked = false;
     victim.setOpt('DEBUGFUNCTION', () => {

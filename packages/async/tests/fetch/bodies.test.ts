@@ -157,10 +157,10 @@ describe('a body that fails', () => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'));
     });
     const response = await session.fetch(url);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => openConnections() === 0);
     await expect(response.text()).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'CURLE_PARTIAL_FILE' } });
     const { stream } = await session.stream('GET', url);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => openConnections() === 0);
     await expect(stream.toArray()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
   });
 });

@@ -176,7 +176,7 @@ describe('closeIdle', () => {
 
   it('leaves a transfer alone', async () => {
     const slow = session.get(`${origin.http}/delay/100/3`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    while ((await origin.counts()).active < 1);
     wrapper.closeIdle();
     expect((await slow).body).toHaveLength(3);
   });

@@ -120,7 +120,7 @@ describe('session.events', () => {
     const failure = collect(`${origin.http}/status/500`);
     await expect(failure).rejects.toThrow(RequestError);
     await expect(failure).rejects.toMatchObject({ code: 'ERR_CURL_EVENTS', message: expect.stringContaining('its status is 500') });
-    await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its type is application\/json/);
+    await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its content type is application\/json/);
   });
 
   it('holds no more of one event than it may', async () => {

@@ -101,7 +101,7 @@ describe('a session', () => {
   it('gives up what is under way when its wrapper is closed', async () => {
     const pending = session.get(`${origin.http}/delay/5000`);
     const outcome = expect(pending).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await origin.counts()).active < 1);
     await wrapper.close();
     await outcome;
   });
@@ -238,7 +238,7 @@ describe('body', () => {
       { json: null, body: '' },
       { data: 'x', body: 'y' },
     ])
-      await expect(session.post(`${origin.http}/echo`, options)).rejects.toThrow('use only one or none of data, json and body');
+      await expect(session.post(`${origin.http}/echo`, options)).rejects.toThrow('give at most one of data, json and body');
   });
 });
 

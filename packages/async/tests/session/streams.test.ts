@@ -22,7 +22,7 @@ describe('session.stream', () => {
   it('answers when the headers are there, before the body is', async () => {
     const response = await session.stream('GET', `${origin.http}/stall-body`);
     expect([response.statusCode, response.headers.get('content-length')]).toEqual([200, '1000']);
-    expect(() => response.body).toThrow(/asked for as a stream/);
+    expect(() => response.body).toThrow(/requested as a stream/);
     response.discard();
   });
 

@@ -67,7 +67,7 @@ describe('a failure', () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, chunks('a')).times(2);
     expect((await session.get(API)).text).toBe('a');
-    await expect(session.get(API)).rejects.toThrow('expected a function that makes a reply');
+    await expect(session.get(API)).rejects.toThrow('expected a function that makes each reply');
   });
 
   it('of the function of a reply is the request’s own, as it is', async () => {

@@ -82,8 +82,7 @@ export abstract class EasyConnection extends EasySettings {
     if (!hasFailed(answer)) return headerOf(answer);
     const code = (headerCodes as Record<number, string>)[answer.failed];
     if (NO_HEADER.has(code)) return null;
-    if (code)
-      throw refusal('ERR_CURL_OUT_OF_RANGE', `header ${name}: libcurl does not take this selection (${code})`, { operation: 'header' });
+    if (code) throw refusal('ERR_CURL_OUT_OF_RANGE', `header ${name}: libcurl refuses this selection (${code})`, { operation: 'header' });
     return this.refused(answer.failed, 'header', 'a name, a position, a set of CURLH_* and a request', [name, index, origin, request]);
   }
 

@@ -70,7 +70,7 @@ const OPTIONS = {
     newer: flag('--newer', 'skip files that have not changed on the server'),
     skipExisting: flag('--skip-existing', 'skip transfers whose file exists already'),
     createDirs: flag('--create-dirs', 'keep the directories of the URL’s path, or of "output"'),
-    contentDisposition: flag('--content-disposition', 'name the file as the server says'),
+    contentDisposition: flag('--content-disposition', 'use the file name that the server gives'),
   },
   'Output:': {
     json: flag('--json', 'print a line of JSON for each transfer; the summary goes to standard error'),

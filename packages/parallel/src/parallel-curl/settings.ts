@@ -18,7 +18,7 @@ export function readSettings(given: number | string | ParallelCurlSettings, opti
   const known = { maxRequests: 10, options, failOnHttpError: false, ...settings };
   const unknown = Object.keys(known).find((name) => !['maxRequests', 'options', 'failOnHttpError'].includes(name));
   if (unknown)
-    throw refusal('ERR_CURL_UNKNOWN_OPTION', `ParallelCurl: unknown setting "${unknown}"; libcurl options belong into \`options\``, {
+    throw refusal('ERR_CURL_UNKNOWN_OPTION', `ParallelCurl: unknown setting "${unknown}"; libcurl options belong in \`options\``, {
       argument: unknown,
     });
   return { ...known, maxRequests: parseMaxRequests(known.maxRequests), options: copyOptions(known.options) };

@@ -204,7 +204,8 @@ describe('processes that share a queue', () => {
     const workers = await Promise.all([worker({ max: 4 }), worker({ max: 4 }), worker({ max: 4 })]);
     const urls = Array.from({ length: 60 }, (_, index) => `${host}/${index}`);
     const jobs = await queue.addBulk(urls.map((url) => ({ name: 'fetch', data: { url } })));
-    await new Promise((resolve) => setTimeout(resolve, 450));
+    // The first twelve jobs are done, and the next twelve in progress.
+    while (asked.size < 24) await new Promise((resolve) => setTimeout(resolve, 5));
     workers[0].child.kill('SIGKILL');
     workers[1].child.kill('SIGKILL');
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));

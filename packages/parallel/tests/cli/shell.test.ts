@@ -313,7 +313,7 @@ describe('options that curl, wget2 and aria2 have too', () => {
       `${strict}/no2`,
     ]);
     expect(linesOf(stdout).map(({ error }) => error!.code)).toEqual(['ERR_CURL_ROBOTS', 'ERR_CURL_ROBOTS']);
-    expect(stderr.match(/asks to be left alone for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
+    expect(stderr.match(/paused for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
   }, 20_000);
 
   it('--cacert instead of --insecure', async () => {

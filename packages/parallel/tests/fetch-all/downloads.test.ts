@@ -306,7 +306,7 @@ describe('a download', () => {
   it('needs a file, and one of its own', async () => {
     const { url } = await fileServer({});
     const [missing] = await collect(fetchAll([{ url, resume: true }]));
-    expect(missing!.error!.message).toMatch(/expected a file for the body \(`saveTo`\)/);
+    expect(missing!.error!.message).toMatch(/need a file for the body \(`saveTo`\)/);
     const twice = [1, 2].map(() => ({ url, resume: true, saveTo: target }));
     const outcomes = (await collect(fetchAll(twice))).map(({ error }) => error?.message);
     expect(outcomes.sort()).toEqual([`saveTo: ${target} is being written by another request`, undefined]);

@@ -293,7 +293,7 @@ describe('robots.txt', () => {
     expect(await outcomes(host, 'mine', ['/private/b', '/mine'])).toEqual([200, 'ERR_CURL_ROBOTS']);
     const [refused] = await collect(fetchAll([`${host}/private/x`], { robots: true }));
     expect(refused!.error).toBeInstanceOf(RobotsError);
-    expect(refused!.error!.message).toBe(`${host}/private/x: the robots.txt of ${host} asks not to`);
+    expect(refused!.error!.message).toBe(`${host}/private/x: the robots.txt of ${host} disallows it`);
   });
 
   it('that is not there allows everything, and one that cannot be had nothing', async () => {

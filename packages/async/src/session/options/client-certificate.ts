@@ -60,7 +60,7 @@ export function clientCertificateCredentials(checked: CheckedOf<typeof clientCer
 }
 
 const excluded = (name: string, other: string) =>
-  refusal('ERR_CURL_INVALID_ARG_VALUE', `${name}: expected nothing beside ${other}`, { argument: name });
+  refusal('ERR_CURL_INVALID_ARG_VALUE', `${name}: cannot be combined with ${other}`, { argument: name });
 
 function pemCurl(cert: CheckedCert, key: string | undefined): Partial<EasyOptions> {
   if (cert === undefined) return {};
