@@ -6,7 +6,7 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-describe('the async context of who starts a transfer', () => {
+describe('the async context in which a transfer is started', () => {
   const storage = new AsyncLocalStorage<string>();
 
   it('is there in its callbacks and at its end, on one multi for many', async () => {

@@ -32,7 +32,7 @@ const perform = (url: string) =>
     multi.addHandle(easy.setOpt('URL', url));
   });
 
-describe('what a transfer leaves, taken at once', () => {
+describe('the outcome of a transfer, taken at once', () => {
   it.each([0, 1, 3, 4095, 4096, 20_000, 200_000])('has a body of %i bytes', (size) => {
     const { numbers, url, primaryIp, body } = outcomeOf(`/bytes/${size}`);
     expect(body.equals(bytesOf(size))).toBe(true);
@@ -63,7 +63,7 @@ describe('what a transfer leaves, taken at once', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('tells the URL and the address of each transfer, and of none', () => {
+  it('tells the URL and the address of each transfer, and null without one', () => {
     expect(easy.takeOutcome(INFOS)).toMatchObject({ url: '', primaryIp: '', numbers: [0, 0, 0], setsCookies: false });
     expect(outcomeOf('/bytes/1').url).toBe(`${origin.http}/bytes/1`);
     expect(outcomeOf('/bytes/2').url).toBe(`${origin.http}/bytes/2`);

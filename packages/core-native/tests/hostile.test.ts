@@ -146,7 +146,7 @@ describe.each(names)('inside %s', (name) => {
     if (name !== 'HSTSWRITEFUNCTION') expect(Object.hasOwn(error as object, 'cause')).toBe(true);
   });
 
-  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is no answer', (answer) => {
+  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is not a valid answer', (answer) => {
     // Answers that libcurl ignores are not checked; a string is valid upload data; a number may mean "stop".
     if (name === 'DEBUGFUNCTION' || (name === 'READFUNCTION' && typeof answer === 'string')) return;
     const { error } = provoke(name, () => answer);

@@ -44,7 +44,7 @@ function source(text: string, piece = 3) {
 }
 
 describe('a Mime', () => {
-  it('sends data, names, types, file names, headers and bytes that are no text', () => {
+  it('sends data, names, types, file names, headers and bytes that are not text', () => {
     form.addPart().name('note').data('grüße');
     form.addPart().name('file').filename('a.bin').type('application/x-a').headers(['X-Part: 1', 'X-More: 2']).data(bytesOf(300));
     form

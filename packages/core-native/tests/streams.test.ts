@@ -61,7 +61,7 @@ describe('bodyStream', () => {
     expect(most).toBeLessThan(256 * 1024);
   });
 
-  it('holds the server back while nobody reads', async () => {
+  it('holds the server back while the body is not read', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/50000000`));
     multi.addHandle(easy);
     await sleep(200);
@@ -177,7 +177,7 @@ describe('uploadFrom', () => {
     await told;
   });
 
-  it('refuses what is no source, or gives no bytes', async () => {
+  it('refuses a value that is not a source, and a source that does not yield bytes', async () => {
     expect(() => uploadFrom(easy, 5 as never)).toThrow('expected an iterable');
     await expect(upload([1] as never)).rejects.toMatchObject({
       cause: expect.objectContaining({ message: expect.stringContaining('expected a string or bytes, got 1') as string }) as Error,

@@ -44,7 +44,7 @@ describe('run', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it('is over when onDone removes what is left, or closes the multi', () => {
+  it('is over when onDone removes the remaining handles, or closes the multi', () => {
     const [first, slow] = [get('/bytes/1'), get('/delay/20000')];
     for (const easy of [first, slow]) multi.addHandle(easy);
     const start = performance.now();

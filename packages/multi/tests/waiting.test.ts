@@ -93,7 +93,7 @@ describe('select of a multi', () => {
     expect(() => multi.poll(seconds)).toThrow(/poll: expected a timeout in seconds, from 0 to less than a year, got/);
   });
 
-  it.each([undefined, null, '1', 1n])('refuses %p, which is no number', (seconds) => {
+  it.each([undefined, null, '1', 1n])('refuses %p, which is not a number', (seconds) => {
     using multi = new CurlMulti();
     expect(() => multi.select(seconds as never)).toThrow(/select: expected a timeout in seconds/);
   });

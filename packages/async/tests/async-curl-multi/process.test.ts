@@ -20,7 +20,7 @@ describe('a program that closes nothing', () => {
     expect(await runProgram(program('ending.mjs'), [origin.http, how])).toEqual({ code: 0, signal: null, stdout, stderr: '' });
   });
 
-  it('ends with an unhandled rejection when a failure is nobody’s', async () => {
+  it('ends with an unhandled rejection when a failure is not handled', async () => {
     const ended = await runProgram(program('ending.mjs'), [origin.http, 'unhandled']);
     expect(ended).toMatchObject({ code: 1, stdout: 'exit\n' });
     expect(ended.stderr).toContain('CURLE_COULDNT_CONNECT');

@@ -96,13 +96,13 @@ describe('AsyncCurlMulti', () => {
     expect(rounds).toBe(10);
   });
 
-  it('runs what is added at the same time', async () => {
+  it('runs transfers that are added at the same time', async () => {
     const start = Date.now();
     await Promise.all(Array.from({ length: 50 }, () => multi.perform(easyFor('/delay/100'))));
     expect(Date.now() - start).toBeLessThan(1500);
   });
 
-  it('closes once, cancels what is pending and leaves handles open', async () => {
+  it('closes once, cancels pending transfers and leaves handles open', async () => {
     const easy = easyFor('/stall');
     const future = multi.addHandle(easy);
     await multi.aclose();

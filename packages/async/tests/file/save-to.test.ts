@@ -99,13 +99,13 @@ describe('a file that is there', () => {
   });
 });
 
-describe('an answer that is no success', () => {
+describe('an answer that is not a success', () => {
   it('has its body itself', async () => {
     expect((await session.get(`${origin}/404`, { saveTo: target })).text).toBe('new');
     expect(existsSync(target)).toBe(false);
   });
 
-  it('is a piece that nobody has asked for, or another than its Content-Range says', async () => {
+  it('is a range that was not requested, or differs from its Content-Range', async () => {
     expect((await session.get(`${origin}/piece`, { saveTo: target })).statusCode).toBe(206);
     const headers = { Range: 'bytes=2-4' };
     expect(existsSync(target)).toBe(false);
@@ -117,7 +117,7 @@ describe('an answer that is no success', () => {
 });
 
 describe('a target', () => {
-  it('that is no file is refused before anything is sent', async () => {
+  it('that is not a file is refused before anything is sent', async () => {
     mkdirSync(target);
     await expect(session.get('http://127.0.0.1:1/', { saveTo: target })).rejects.toMatchObject({
       code: 'EISDIR',

@@ -56,7 +56,7 @@ client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
     await once(python, 'exit');
   });
 
-  it('is no public address', async () => {
+  it('is not a public address', async () => {
     const path = join(directory, 'private');
     await listenOn(path);
     const options = { unixSocket: path, allowAddress: publicAddressesOnly };
@@ -164,7 +164,7 @@ describe('options of connections', () => {
 });
 
 describe('closeIdle', () => {
-  it('closes the connections that nobody uses', async () => {
+  it('closes idle connections', async () => {
     const url = await serve((_, response) => response.end());
     const other = wrapper.session({ isolated: true });
     await Promise.all([session.get(url), session.get(url), other.get(url)]);
@@ -217,7 +217,7 @@ describe('an isolated session', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends what is under way before it closes them, streams too', async () => {
+  it('lets running transfers and streams end before it closes the connections', async () => {
     const tenant = wrapper.session({ isolated: true });
     const slow = tenant.get(`${origin.http}/delay/50/3`);
     const stream = await tenant.stream('GET', `${origin.http}/drip/5/20`);

@@ -17,7 +17,7 @@ describe('the cookies of a session', () => {
     expect(sent(await session.get(`${origin.http}/cookies`))).toBe('name=value');
   });
 
-  it('are none of another session', async () => {
+  it('are not shared with another session', async () => {
     await session.get(`${origin.http}/cookies/name/value`);
     const other = wrapper.session();
     expect(sent(await other.get(`${origin.http}/cookies`))).toBe('');

@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(() => wrapper.session()).toThrow(CurlStateError);
   });
 
-  it('ends what is under way as it would have, redirects and cookies included', async () => {
+  it('lets running requests end normally, redirects and cookies included', async () => {
     const to = encodeURIComponent('/delay/50');
     const pending = session.get(`${origin.http}/location?to=${to}`, { cookies: { a: '1' } });
     const streamed = session.stream('GET', `${origin.http}/delay/50`);
@@ -98,7 +98,7 @@ describe('a session', () => {
     expect(session.cookies()).toEqual({ a: '1' });
   });
 
-  it('gives up what is under way when its wrapper is closed', async () => {
+  it('aborts running requests when its wrapper is closed', async () => {
     const pending = session.get(`${origin.http}/delay/5000`);
     const outcome = expect(pending).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
     while ((await origin.counts()).active < 1);
@@ -253,7 +253,7 @@ describe('other options', () => {
     expect((await own.get(`${origin.http}/bytes/3`)).body).toHaveLength(3);
   });
 
-  it('auth is Basic, and a colon in the name is no matter', async () => {
+  it('auth is Basic, also with a colon in the user name', async () => {
     expect((await session.get(`${origin.http}/auth/user/secret`, { auth: ['user', 'secret'] })).text).toBe('welcome');
     expect((await session.get(`${origin.http}/auth/user/secret`)).statusCode).toBe(401);
     const { headers } = echo(await session.get(`${origin.http}/echo`, { auth: ['a', 'b:c'] }));
@@ -266,7 +266,7 @@ describe('other options', () => {
     expect((await session.get(`${origin.https}/bytes/1`, { verify: false })).statusCode).toBe(200);
   });
 
-  it('httpVersion is what is spoken, 2 on one connection for all', async () => {
+  it('httpVersion is the version spoken; 2 uses one connection for all requests', async () => {
     const own = wrapper.session({ ca: origin.caFile });
     expect((await own.get(`${origin.https}/bytes/1`)).httpVersion).toBe('2');
     expect((await own.get(`${origin.https}/bytes/1`, { httpVersion: '1.1' })).httpVersion).toBe('1.1');
@@ -343,7 +343,7 @@ describe('other options', () => {
     expect((await origin.counts()).requests).toBe(0);
   });
 
-  it.each([5, undefined, null])('%p is no URL', async (url) => {
+  it.each([5, undefined, null])('%p is not a URL', async (url) => {
     await expect(session.get(url as never)).rejects.toThrow(/url: expected a string/);
   });
 
@@ -386,7 +386,7 @@ describe('a transfer that fails', () => {
     expect((failure as AcurlError).request.headers).toEqual({ 'X-A': '1' });
   });
 
-  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('because of %s is no http', async (url) => {
+  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('because %s is not http', async (url) => {
     await expect(session.get(url)).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
   });
 

@@ -43,7 +43,7 @@ describe('session.stream', () => {
     expect((await session.stream('GET', `${origin.http}/status/204`)).statusCode).toBe(204);
   });
 
-  it('holds the server back while nobody reads: a gigabyte takes no memory', async () => {
+  it('holds the server back while the body is not read: a gigabyte takes no memory', async () => {
     const response = await session.stream('GET', `${origin.http}/pour/1000000000`);
     await sleep(300);
     const { poured } = await origin.counts();
@@ -96,7 +96,7 @@ describe('session.stream', () => {
     }
   });
 
-  it('that nobody wants any more frees its connection', async () => {
+  it('that is abandoned frees its connection', async () => {
     for await (const chunk of await session.stream('GET', `${origin.http}/pour/1000000000`)) {
       expect(chunk.length).toBeGreaterThan(0);
       break;
@@ -123,7 +123,7 @@ describe('session.stream', () => {
     expect(size).toBe(500);
   });
 
-  it('gives it to who listens to events, too', async () => {
+  it('gives it to listeners of events, too', async () => {
     const { stream } = await session.stream('GET', `${origin.http}/truncate`);
     const seen: unknown[] = [];
     stream.on('error', (error: AcurlError) => seen.push(error.code)).on('close', () => seen.push('close'));
@@ -299,7 +299,7 @@ describe('session.fetch', () => {
     await expect(session.fetch('not a url')).rejects.toThrow(TypeError);
   });
 
-  it('has no body where there is none', async () => {
+  it('has a null body for a response without a body', async () => {
     for (const [path, method] of [
       ['/status/204', 'GET'],
       ['/status/304', 'GET'],
@@ -310,7 +310,7 @@ describe('session.fetch', () => {
     }
   });
 
-  it('holds the server back while nobody reads', async () => {
+  it('holds the server back while the body is not read', async () => {
     const response = await session.fetch(`${origin.http}/pour/1000000000`);
     await sleep(500);
     expect((await origin.counts()).poured).toBeLessThan(30_000_000);

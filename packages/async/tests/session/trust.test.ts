@@ -185,7 +185,7 @@ describe('the default trust store', () => {
     });
   });
 
-  it('is handed over as it is where no file can be written', () => {
+  it('is passed on unchanged where no file can be written', () => {
     process.env.XDG_CACHE_HOME = join(directory, 'own.pem');
     expect(Object.keys(storeOf(rootCertificates.join('\n')))).toEqual(['CAINFO_BLOB']);
   });

@@ -114,7 +114,7 @@ describe('a redirect', () => {
     expect((await session.get(url.replace('://', '://u:p@'))).text).toBe(basic);
   });
 
-  it('drops the validators of nobody', async () => {
+  it('keeps the validators in all other cases', async () => {
     const target = await serve((request, response) => void response.end(JSON.stringify(request.headers)));
     const url = await serve((_, response) => void response.writeHead(302, { Location: target }).end());
     const headers = { 'If-None-Match': '"x"', Accept: 'a/b', 'X-Own': '1' };

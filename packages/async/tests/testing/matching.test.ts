@@ -83,7 +83,7 @@ describe('a request is matched by', () => {
 });
 
 describe('replies', () => {
-  it('answer one after another, each as often as it says, and then no more', async () => {
+  it('answer one after another, each as often as configured', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(500).times(2).reply(200);
     const statuses = [];
@@ -132,7 +132,7 @@ describe('replies', () => {
 });
 
 describe('a request without a reply', () => {
-  it('says which reply would do when there are none', async () => {
+  it('says which reply would match when there are none', async () => {
     const { session } = mocked();
     const error = await errorOf<UnmatchedRequestError>(session.get(`${API}/a?b=1`));
     expect(error.message).toContain(`mock.origin('${API}').intercept({ method: 'GET', path: '/a?b=1' }).reply(200)`);

@@ -184,7 +184,7 @@ describe('an encoded body', () => {
     expect((await session.get(API)).body).toEqual(gzipSync(text));
   });
 
-  it.each(['gzip', 'br', 'unknown'])('that is no %s fails', async (coding) => {
+  it.each(['gzip', 'br', 'unknown'])('that is not %s fails', async (coding) => {
     const { session, mock } = mocked();
     mock
       .origin(API)

@@ -153,7 +153,7 @@ describe('a mocked session', () => {
     expect(mock.calls).toEqual([]);
   });
 
-  it('ends what is under way when it is closed', async () => {
+  it('ends running requests when it is closed', async () => {
     const { session, mock, close } = mocked();
     mock.origin(API).get('/').reply(200).delay(60_000);
     const pending = errorOf(session.get(API));

@@ -145,6 +145,9 @@ export abstract class EasyConnection extends EasySettings {
    * Begins a frame whose pieces follow with {@link Easy.wsSend}; corresponds to `curl_ws_start_frame()`.
    * @param flags a set of CURLWS_*
    * @param size of the frame in bytes
+   * @throws {TypeError} flags or a size that is not a whole number
+   * @throws {CurlStateError} closed
+   * @throws {EasyError} libcurl refuses
    */
   wsStartFrame(flags: number, size: number | bigint): void {
     const status = easyAccess.native(this)!.wsStartFrame(flags, size);

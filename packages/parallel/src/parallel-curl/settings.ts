@@ -6,7 +6,7 @@ import type { CurlOptions } from './curl-options.js';
 export interface ParallelCurlSettings {
   /** The maximum number of outstanding requests; 0 or less, or Infinity, for no limit. Default 10. */
   maxRequests?: number | string;
-  /** libcurl options for every request. */
+  /** libcurl options for every request. Default: none. */
   options?: CurlOptions;
   /** Treat a status of 400 or more as a failure (CURLE_HTTP_RETURNED_ERROR, no content). Default false. */
   failOnHttpError?: boolean;

@@ -80,7 +80,7 @@ describe('a job', () => {
     await fetching.close();
   });
 
-  it('that is no request, or whose transfer fails, fails alone and is tried again as it asks', async () => {
+  it('that is not a request, or whose transfer fails, fails alone and is retried as it asks', async () => {
     const { host } = await countingServer();
     const fetching = inThisProcess(() => 'done');
     const wrong = await queue.add('fetch', {} as never);

@@ -62,7 +62,7 @@ describe('parallel-curl', () => {
     expect(stdout).toMatch(/200 +1 +5 B/);
   });
 
-  it('takes an outcome that a line expects for no failure, and another for one', async () => {
+  it('counts an outcome that the line expects as a success, and another one as a failure', async () => {
     const lines = [
       { url: `${origin.refused}/`, expect: 'CURLE_COULDNT_CONNECT' },
       { url: `${origin.http}/status/404`, expect: 404 },

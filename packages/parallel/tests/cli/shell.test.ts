@@ -58,7 +58,7 @@ describe('a pipe', () => {
     expect((await origin.counts()).requests).toBeLessThan(50);
   });
 
-  it('that is closed at once is no failure of the help, nor of the summary', async () => {
+  it('that is closed at once fails neither the help nor the summary', async () => {
     for (const args of ['--help', `--quiet ${origin.http}/bytes/1`]) {
       const child = spawn('sh', ['-c', `'${process.execPath}' '${COMMAND}' ${args} | true`]);
       let stderr = '';

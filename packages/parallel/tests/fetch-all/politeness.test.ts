@@ -124,7 +124,7 @@ describe('a host that does not want to be asked', () => {
     expect(await secondsBehind(slow, { max: 10, maxPerHost: 2 })).toBeLessThan(3);
   });
 
-  it('holds up no other by a Crawl-delay of a day, which is no more than a pause may be', async () => {
+  it('does not hold up other hosts by a Crawl-delay of a day, which is limited as a pause is', async () => {
     const bad = await serve((_request, response) => void response.end('User-agent: *\nCrawl-delay: 86400\n'));
     const pauses: HostPause[] = [];
     const onHostPause = (pause: HostPause) => pauses.push(pause);

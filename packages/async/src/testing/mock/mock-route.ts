@@ -6,7 +6,7 @@ import type { CompiledPattern } from './request-pattern.js';
 
 /** Options of {@link MockRoute.reply}. */
 export interface MockReplyOptions extends ReplyOptions {
-  /** The failure of the transfer after the body: a connection that breaks in the middle. */
+  /** The failure of the transfer after the body: a connection that breaks in the middle. Default: none. */
   failsWith?: MockFailure | undefined;
 }
 
