@@ -1,4 +1,4 @@
-// npm run check:native: looks at the addon's C++. A file has at most 400 lines; clang-tidy has nothing to say, with the
+// npm run check:native: checks the addon's C++. A file has at most 400 lines, and clang-tidy finds nothing, with the
 // checks of .clang-tidy and the flags of the last build.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ async function tidyAll() {
     for (let file; (file = waiting.pop());) findings.push(await tidy(file, commands));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  // A finding in a header comes with each file that includes it.
+  // A finding in a header is reported for each file that includes it.
   return [...new Set(findings.flatMap((text) => text.split(/\n(?=\S+:\d+:\d+: (?:error|warning):)/)).filter(Boolean))];
 }
 

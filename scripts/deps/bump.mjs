@@ -83,7 +83,7 @@ async function bump(name, version, packages, options) {
   return true;
 }
 
-/** Not if there is only another place to have it from. */
+/** Whether a version or patches have changed, and not only the places to get them from. */
 function isOtherInside(library, version, archives) {
   const patchesOf = (list) => list.find(({ role }) => role === 'patches')?.candidates[0].sha256;
   return library.version !== version || patchesOf(library.archives) !== patchesOf(archives);

@@ -9,7 +9,7 @@ const imapMails: readonly string[] = [
 
 const LOGIN = /^"?user"? "?secret"?$/;
 
-/** As much IMAP as a client needs to search the INBOX and to fetch its mails. */
+/** The part of IMAP that a client needs to search the INBOX and to fetch its mails. */
 class ImapSession {
   constructor(private readonly socket: Socket) {
     socket.on('error', () => {});
