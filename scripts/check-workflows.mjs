@@ -32,7 +32,7 @@ function faultsOf(text) {
     const [, action] = /uses: (\S+)/.exec(line) ?? [];
     if (action && !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
       found.push(`:${index + 1}: ${action} is not pinned by a commit of 40 digits`);
-    else if (action && !action.startsWith('./') && !/# v\d/.test(line)) found.push(`:${index + 1}: the version of ${action} is not said`);
+    else if (action && !action.startsWith('./') && !/# v\d/.test(line)) found.push(`:${index + 1}: the version of ${action} is missing`);
   });
   // At the top level permissions only allow reading; a job that writes declares it.
   if (!/^permissions:(?: \{\}|\n {2}contents: read)$/m.test(text))

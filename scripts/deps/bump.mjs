@@ -48,7 +48,7 @@ export function findLibrary(libraries, name) {
 
 /** @param {Library} library @param {string} version */
 export function checkVersion({ name, branch }, version) {
-  if (!/^\d+(?:\.\d+)*$/.test(version)) throw new SetupError(`"${version}" is no version; expected numbers and dots, such as 8.22.0.`);
+  if (!/^\d+(?:\.\d+)*$/.test(version)) throw new SetupError(`"${version}" is not a version; expected numbers and dots, such as 8.22.0.`);
   if (branch && version !== branch.name && !version.startsWith(`${branch.name}.`))
     throw new SetupError(`${name} ${version} is not of the branch ${branch.name} that the manifest names; change that first.`);
 }
@@ -68,7 +68,7 @@ async function bump(name, version, packages, options) {
   warnOfLostPlaces(library, archives[0]);
   const changed = withVersion(text, name, version, archives);
   if (changed === text) {
-    console.log(`${name} ${version}: nothing is new`);
+    console.log(`${name} ${version}: nothing has changed`);
     return false;
   }
   writeFileSync(manifestFile, changed);
