@@ -55,7 +55,20 @@ export default {
     },
   },
   // Programs of the system.
-  ignoreBinaries: ['apt-cache', 'apt-get', /^c\+\+$/, 'cc', 'clang-tidy', 'cmake', 'dpkg', 'dpkg-query', 'nm', 'openssl', 'readelf', 'setarch'],
+  ignoreBinaries: [
+    'apt-cache',
+    'apt-get',
+    /^c\+\+$/,
+    'cc',
+    'clang-tidy',
+    'cmake',
+    'dpkg',
+    'dpkg-query',
+    'nm',
+    'openssl',
+    'readelf',
+    'setarch',
+  ],
   ignoreIssues: {
     // The schema's name, not an import.
     '.changeset/config.json': ['unlisted'],
