@@ -221,7 +221,7 @@ describe('reading', () => {
     expect(Buffer.concat(parts.slice(0, 4) as Buffer[]).equals(bytesOf(10_000))).toBe(true);
   });
 
-  it('goes into memory of the caller’s', async () => {
+  it('is copied into memory of the caller', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/300`);
     const { queue } = new QueueLog(easy);
     go();
@@ -332,7 +332,7 @@ describe('a queue', () => {
     expect(log.queue.read()).toHaveLength(1_000_000);
   });
 
-  it('ends as its body does when that is larger than was allowed', async () => {
+  it('fails like its body when that exceeds the limit', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/1000000`).setBodyLimit(1000);
     const log = new QueueLog(easy);
     go();

@@ -124,7 +124,7 @@ describe('a sink', () => {
     expect(failureOf(easy, { HEADERDATA: 9999 }).detail).toMatch(/write to descriptor 9999 failed/);
   });
 
-  it('of what VERBOSE tells is a descriptor, STDERR', () => {
+  it('of VERBOSE is a descriptor, STDERR', () => {
     const path = join(directory, 'verbose');
     const fd = openSync(path, 'w');
     easy.setOpts({ URL: `${origin.http}/status/200`, VERBOSE: true, STDERR: fd });
@@ -157,7 +157,7 @@ describe('a source', () => {
     expect(failureOf(easy, { READDATA: fd }).detail).toMatch(/read from descriptor \d+ failed: bad file descriptor/i);
   });
 
-  it('gives way to a READFUNCTION, and is there again without it', () => {
+  it('is replaced by a READFUNCTION, and used again without it', () => {
     const parts = ['called'];
     easy.setOpts({ ...upload, URL: `${origin.http}/echo`, READDATA: 'bytes', READFUNCTION: () => parts.pop() }).perform();
     expect(echoed().body).toBe('called');
@@ -320,7 +320,7 @@ describe('TLS sessions', () => {
 });
 
 describe('upkeep', () => {
-  it('is refused by nobody when nothing is there to be kept', () => {
+  it('is allowed when there is nothing to keep', () => {
     expect(() => easy.upkeep()).not.toThrow();
     easy.setOpts({ URL: `${origin.http}/bytes/3` }).perform();
     expect(() => easy.upkeep()).not.toThrow();

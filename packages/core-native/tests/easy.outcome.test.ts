@@ -112,7 +112,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect([setsCookies, body.toString()]).toEqual([expected, 'ok']);
   });
 
-  it('leaves out what went to a callback', () => {
+  it('leaves out bytes that went to a callback', () => {
     const lines: string[] = [];
     easy.setOpts({ HEADERFUNCTION: (line) => void lines.push(line.toString()), WRITEFUNCTION: () => undefined });
     const outcome = outcomeOf('/headers');
@@ -120,7 +120,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(lines.join('')).toContain('set-cookie: b=2');
   });
 
-  it('is refused for a closed handle, and for what numberInfos has not made', () => {
+  it('is refused for a closed handle, and for infos that numberInfos() has not made', () => {
     for (const wrong of [undefined, null, [], new Float64Array(3), 'RESPONSE_CODE'])
       expect(() => easy.takeOutcome(wrong as never)).toThrow(/^takeOutcome: expected the result of numberInfos\(\)/);
     easy.close();

@@ -76,7 +76,7 @@ describe('a Mime', () => {
     expect(c).not.toContain('filename');
   });
 
-  it('sends what functions give, of known and unknown size', () => {
+  it('sends the data of functions, of known and unknown size', () => {
     const first = source('of known size');
     form.addPart().name('a').dataFrom(first.read, { size: 13, seek: first.seek });
     form.addPart().name('b').dataFrom(source('of unknown size').read);
@@ -164,7 +164,7 @@ describe('a Mime', () => {
     expect((failureOf(easy, {}).cause as Error).message).toContain('bytes where');
   });
 
-  it('refuses what does not fit, and names it', () => {
+  it('refuses an invalid value, and names it', () => {
     const part = form.addPart();
     expect(() => part.name(1 as never)).toThrow('name: expected a string');
     expect(() => part.type('a\0b')).toThrow('type: expected a string or bytes (without NUL)');

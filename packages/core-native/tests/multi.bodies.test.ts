@@ -66,7 +66,7 @@ describe('a body that comes on the event loop', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('is as much as came when its handle is taken out, and nothing of it is in the next', async () => {
+  it('is partial when its handle is removed, and is not mixed into the next', async () => {
     const code = run('/stall-body/100000');
     await until(() => easy.getInfo('SIZE_DOWNLOAD_T') === 50_000);
     multi.removeHandle(easy);
@@ -80,7 +80,7 @@ describe('a body that comes on the event loop', () => {
     expect(easy.takeBody().equals(bytesOf(70_000))).toBe(true);
   });
 
-  it('goes with its handle', async () => {
+  it('is freed with its handle', async () => {
     const code = run('/stall-body/100000');
     await until(() => easy.getInfo('SIZE_DOWNLOAD_T') === 50_000);
     easy.close();

@@ -113,7 +113,7 @@ describe('uploadFrom', () => {
     return (JSON.parse(easy.takeBody().toString()) as { body: string }).body;
   };
 
-  it('sends what a Readable gives, and waits for it', async () => {
+  it('sends the chunks of a Readable, and waits for them', async () => {
     const source = Readable.from(
       (async function* () {
         for (let index = 0; index < 5; index++) {
@@ -148,7 +148,7 @@ describe('uploadFrom', () => {
     expect((failureOf(easy, {}).cause as Error).message).toContain('cannot be waited for in perform()');
   });
 
-  it('fails with what its source throws', async () => {
+  it('fails with the error that its source throws', async () => {
     const boom = new Error('boom');
     const failing = async function* () {
       yield 'a';

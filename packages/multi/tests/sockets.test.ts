@@ -169,7 +169,7 @@ describeSince(0x081100)('notifyEnable and notifyDisable', () => {
 });
 
 describe('setOpt', () => {
-  it('sets what libcurl obeys: connections per host', async () => {
+  it('sets options that libcurl obeys: connections per host', async () => {
     await origin.resetCounts();
     multi.setOpt('MAX_HOST_CONNECTIONS', 2);
     for (let index = 0; index < 8; index++) multi.addHandle(get('/delay/20'));

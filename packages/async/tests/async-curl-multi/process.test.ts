@@ -10,7 +10,7 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-describe('a program that closes nothing', () => {
+describe('a program that does not close anything', () => {
   it.each([
     ['ends at once when nothing was asked for', 'idle', 'exit\n'],
     ['ends when what is pending is done', 'pending', 'done\nexit\n'],

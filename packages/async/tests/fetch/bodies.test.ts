@@ -166,7 +166,7 @@ describe('a body that fails', () => {
 });
 
 describe('a body of fetch', () => {
-  it('goes into the memory that a reader brings', async () => {
+  it('is read into the memory of a BYOB reader', async () => {
     const url = await serve((_, response) => void response.end('0123456789'));
     const reader = (await session.fetch(url)).body!.getReader({ mode: 'byob' });
     const seen: string[] = [];

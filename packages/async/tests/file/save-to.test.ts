@@ -57,7 +57,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const content = () => readFileSync(target, 'utf8');
 
-describe('a file that is there', () => {
+describe('an existing file', () => {
   beforeEach(() => writeFileSync(target, 'old'));
 
   it.each([
@@ -100,7 +100,7 @@ describe('a file that is there', () => {
 });
 
 describe('an answer that is not a success', () => {
-  it('has its body itself', async () => {
+  it('keeps its body itself', async () => {
     expect((await session.get(`${origin}/404`, { saveTo: target })).text).toBe('new');
     expect(existsSync(target)).toBe(false);
   });
@@ -192,7 +192,7 @@ describe('another process', () => {
     expect([await exited, content(), readdirSync(directory)]).toEqual(['200', 'halfhalf', ['file']]);
   });
 
-  it('that was killed leaves what the next one removes, and nothing of one that runs', async () => {
+  it('that was killed leaves files that the next one removes, except those of a running process', async () => {
     const { child, exited } = await startHolding();
     child.kill('SIGKILL');
     await exited;

@@ -94,7 +94,7 @@ describe('the other end', () => {
     await expect(session.get(url, { family: 6 })).rejects.toMatchObject({ kind: 'connect' });
   });
 
-  it('is where connectTo says, and keeps its name', async () => {
+  it('goes to the address of connectTo, under its own name', async () => {
     const { host } = new URL(await whoAsks());
     expect((await session.get('http://example.test/', { connectTo: { 'example.test:80': host } })).text).toMatch(/ example\.test$/);
   });

@@ -287,7 +287,7 @@ describe('many faults and cancellations', () => {
     probe.destroy();
   }, 60_000);
 
-  it('cost nothing while nothing happens', async () => {
+  it('cost no CPU while nothing happens', async () => {
     await bystander;
     const pending = session.get(`${origin.http}/delay/1000`);
     while ((await origin.counts()).active < 1);

@@ -33,7 +33,7 @@ describe('a session', () => {
       expect((await session.get(`${origin.http}/encoded/${encoding}`)).text).toBe('compressed text '.repeat(100));
   });
 
-  it('goes where each request is asked to, whatever was asked before', async () => {
+  it('is resolved for each request, whatever was requested before', async () => {
     const own = wrapper.session({ baseUrl: origin.http });
     const asked = ['/echo?1', '/echo?1', '/echo?2', '/echo?1', `${origin.http}/echo?1`, `${origin.http}/echo?1`];
     const got: string[] = [];
@@ -187,7 +187,7 @@ describe('json', () => {
     expect(rawHeaders).toContain('a/b');
   });
 
-  it('refuses what JSON has not', async () => {
+  it('refuses values that JSON cannot express', async () => {
     await expect(session.post(`${origin.http}/echo`, { json: () => {} })).rejects.toThrow(/json: expected a value that JSON can express/);
   });
 });
@@ -223,7 +223,7 @@ describe('body', () => {
       expect(await post(body as never)).toMatchObject({ method: 'POST', body: 'one two', headers: { 'transfer-encoding': 'chunked' } });
   });
 
-  it('fails with what its source throws', async () => {
+  it('fails with the error that its source throws', async () => {
     const boom = new Error('boom');
     // eslint-disable-next-line require-yield -- it fails before that
     async function* broken() {
@@ -247,7 +247,7 @@ describe('other options', () => {
     expect(echo(await session.get(`${origin.http}/echo?a=1#f`, { params: { b: 'x y', c: 3 } })).path).toBe('/echo?a=1&b=x+y&c=3');
   });
 
-  it('baseUrl is what other URLs are relative to', async () => {
+  it('baseUrl is the base of relative URLs', async () => {
     const own = wrapper.session({ baseUrl: `${origin.http}/echo/` });
     expect(echo(await own.get('users?x=1')).path).toBe('/echo/users?x=1');
     expect((await own.get(`${origin.http}/bytes/3`)).body).toHaveLength(3);
@@ -274,7 +274,7 @@ describe('other options', () => {
     expect(many.map(({ httpVersion, newConnections }) => [httpVersion, newConnections])).toEqual(many.map(() => ['2', 0]));
   });
 
-  it('httpVersion 3 falls back to what the server knows', async () => {
+  it('httpVersion 3 falls back to a version that the server supports', async () => {
     expect((await session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3' })).httpVersion).toMatch(/^(2|1\.1)$/);
     await expect(session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3-only' })).rejects.toMatchObject({
       name: 'AcurlError',

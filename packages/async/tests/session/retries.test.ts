@@ -53,7 +53,7 @@ describe('retries', () => {
     expect((await session.get(flaky(1, 418), { retry: quick(2, { statusCodes: [418] }) })).statusCode).toBe(200);
   });
 
-  it('wait as long as Retry-After says, and not longer than they may', async () => {
+  it('wait as long as Retry-After says, up to their maximum', async () => {
     const start = performance.now();
     expect((await session.get(flaky(1, 429, 1), { retry: quick(1) })).statusCode).toBe(200);
     expect(performance.now() - start).toBeGreaterThanOrEqual(990);

@@ -141,7 +141,7 @@ describe('session.stream', () => {
     await expect(response.bytes()).rejects.toThrow('enough');
   });
 
-  it('follows redirects, and takes challenges for what they are', async () => {
+  it('follows redirects, and answers challenges', async () => {
     const response = await session.stream('GET', `${origin.http}/redirect/2`);
     expect([response.statusCode, response.history.length]).toEqual([200, 2]);
     await response.bytes();
@@ -167,14 +167,14 @@ describe('saveTo', () => {
     expect([response.downloadSize, readdirSync(directory)]).toEqual([100_000, ['file']]);
   });
 
-  it('leaves nothing of a body that broke off', async () => {
+  it('leaves nothing of an interrupted body', async () => {
     const path = join(directory, 'file');
     await expect(session.get(`${origin.http}/truncate`, { saveTo: path })).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
     await expect(session.get(`${origin.http}/bytes/1000`, { saveTo: path, maxResponseSize: 10 })).rejects.toMatchObject({ kind: 'limit' });
     expect([existsSync(path), readdirSync(directory)]).toEqual([false, []]);
   });
 
-  it('tells of a place that is not there, and sends nothing', async () => {
+  it('refuses a missing directory, and sends nothing', async () => {
     await expect(session.get(`${origin.http}/bytes/1`, { saveTo: join(directory, 'no', 'file') })).rejects.toMatchObject({
       code: 'ENOENT',
     });
@@ -183,7 +183,7 @@ describe('saveTo', () => {
 });
 
 describe('a stream that fails before its headers', () => {
-  it('says how far it had come, as any other request', async () => {
+  it('tells the phase that it had reached, as any other request', async () => {
     const failures = await Promise.all([
       session.stream('GET', `${origin.refused}/`).catch((error: unknown) => error),
       session.stream('GET', `${origin.http}/stall`, { timeout: 300 }).catch((error: unknown) => error),
@@ -204,7 +204,7 @@ describe('maxResponseSize', () => {
     });
   });
 
-  it('counts what a compressed body becomes', async () => {
+  it('counts the decoded size of a compressed body', async () => {
     const before = process.memoryUsage().rss;
     await expect(session.get(`${origin.http}/bomb/200`, { maxResponseSize: 1_000_000 })).rejects.toMatchObject({ kind: 'limit' });
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
@@ -228,7 +228,7 @@ describe('maxResponseSize', () => {
     expect(bytes).toBeGreaterThan(size - 16 * 1024 - 1);
   });
 
-  it('counts what a slow reader was made to wait for once', async () => {
+  it('counts delayed bytes of a slow reader only once', async () => {
     const response = await session.stream('GET', `${origin.http}/pour/3000000`, { maxResponseSize: 3_000_000 });
     let bytes = 0;
     for await (const chunk of response) {
@@ -279,7 +279,7 @@ describe('session.fetch', () => {
     });
   });
 
-  it('follows redirects, gives them back, or fails, as it is asked to', async () => {
+  it('follows redirects, returns them, or fails, according to the option', async () => {
     const url = `${origin.http}/redirect/2`;
     const followed = await session.fetch(url);
     expect([followed.status, followed.redirected, followed.url]).toEqual([200, true, `${origin.http}/echo`]);

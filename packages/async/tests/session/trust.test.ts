@@ -165,7 +165,7 @@ describe('the default trust store', () => {
     expect(trustStore()).toBe(trustStore());
   });
 
-  it('warns of a NODE_EXTRA_CA_CERTS that cannot be read, and goes on without', () => {
+  it('warns of a NODE_EXTRA_CA_CERTS that cannot be read, and continues without it', () => {
     const warning = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const before = trustStore();
     process.env.NODE_EXTRA_CA_CERTS = '/none.pem';

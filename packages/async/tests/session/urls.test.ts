@@ -52,7 +52,7 @@ describe('a URL', () => {
     expect((await session.get(target)).text).toBe('GET /p?second=2');
   });
 
-  it('has its method in capitals where the standard does', async () => {
+  it('has its method in capitals as in the standard', async () => {
     const url = await echoPath();
     expect((await session.request('post', url)).text).toBe('POST /');
     // As it is given, which node:http does not know.

@@ -176,7 +176,7 @@ describe('a message that is refused after a while without reading', () => {
 });
 
 describe('a message in fragments', () => {
-  it('is one message, whatever control frames come between', async () => {
+  it('is one message, even with control frames in between', async () => {
     const socket = await session.ws(await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, '']));
     expect(await messagesOf(socket)).toEqual(['hello']);
     expect(socket.closeInfo).toEqual({ code: 1005, reason: '' });

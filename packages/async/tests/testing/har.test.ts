@@ -121,7 +121,7 @@ describe('a replay', () => {
     mock.assertDone();
   });
 
-  it('in strict order refuses what comes too early, and each request once', async () => {
+  it('in strict order refuses early requests, and matches each request once', async () => {
     const { session, mock } = mocked();
     mock.replayHar(archive(entry('GET', `${API}/a`, {}), entry('GET', `${API}/b`, {}), entry('GET', `${API}/a`, { status: 404 })), {
       order: 'strict',
@@ -145,7 +145,7 @@ describe('a replay', () => {
     await expect(session.post(API, { data: 'c' })).rejects.toThrow('body: differs from the one in the archive');
   });
 
-  it('reads what Chrome writes', async () => {
+  it('reads archives that Chrome writes', async () => {
     const { session, mock } = mocked();
     const headers = [
       { name: ':status', value: '200' },

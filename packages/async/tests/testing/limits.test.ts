@@ -6,7 +6,7 @@ import type { Progress } from '../../src/index.js';
 import { API, chunks, mocked } from './fixture.js';
 
 describe('limits and progress', () => {
-  it('maxResponseSize counts what a body becomes', async () => {
+  it('maxResponseSize counts the decoded size of a body', async () => {
     const { session, mock } = mocked({ maxResponseSize: 1000 });
     mock
       .origin(API)
@@ -61,7 +61,7 @@ describe('saveTo', () => {
     expect(readFileSync(path, 'utf8')).toBe('ab');
   });
 
-  it('leaves nothing of a request that is given up before there is a file', async () => {
+  it('leaves nothing of a request that is aborted before there is a file', async () => {
     const { session, mock } = mocked();
     const controller = new AbortController();
     mock
@@ -78,7 +78,7 @@ describe('saveTo', () => {
     expect(readdirSync(directory)).toEqual(['file']);
   });
 
-  it('leaves nothing of a body that breaks off', async () => {
+  it('leaves nothing of an interrupted body', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, 'half', { failsWith: 'receive' });
     await expect(session.get(API, { saveTo: join(directory, 'file') })).rejects.toMatchObject({ code: 'CURLE_RECV_ERROR' });

@@ -86,7 +86,7 @@ describe('the body of a reply is', () => {
     expect(log).toEqual(['made 0', 'made 1', 'given up']);
   });
 
-  it('absent for HEAD, 204 and 304, whatever the reply has', async () => {
+  it('absent for HEAD, 204 and 304, whatever the reply contains', async () => {
     const { session, mock } = mocked();
     mock.origin(API).head('/').reply(200, 'abc');
     mock.origin(API).get('/').reply(204, 'abc').reply(304, 'abc');
