@@ -114,7 +114,7 @@ describe('session.stream', () => {
 
   it('gives all that came before it fails, however late it is read', async () => {
     const response = await session.stream('GET', `${origin.http}/truncate`);
-    await sleep(100);
+    while ((await origin.counts()).active > 0);
     let size = 0;
     const reading = (async () => {
       for await (const chunk of response) size += chunk.length;
@@ -127,10 +127,11 @@ describe('session.stream', () => {
     const { stream } = await session.stream('GET', `${origin.http}/truncate`);
     const seen: unknown[] = [];
     stream.on('error', (error: AcurlError) => seen.push(error.code)).on('close', () => seen.push('close'));
-    await sleep(100);
+    while ((await origin.counts()).active > 0);
     expect(seen).toEqual([]);
+    const closed = new Promise((resolve) => stream.once('close', resolve));
     stream.on('data', (chunk: Buffer) => seen.push(chunk.length));
-    await sleep(20);
+    await closed;
     expect(seen).toEqual([500, 'CURLE_PARTIAL_FILE', 'close']);
   });
 
