@@ -63,7 +63,7 @@ function picture({ background, text, faint, grid, bars }) {
       if (value === undefined) return [];
       const y = top + place * BAR;
       const bar = `<rect x="${LEFT}" y="${y}" width="${(x(value) - LEFT).toFixed(1)}" height="${BAR - 1}" fill="${bars[client]}"/>`;
-      // Beyond the line of C, which would cross it.
+      // Placed past the line of C, which would cross it.
       return [bar, label(Math.max(x(value), x(1)) + 4, y + BAR - 1, value.toFixed(2), { size: 9, fill: faint })];
     });
     return [label(LEFT - 10, top + (BARS.length * BAR) / 2 + 4, name, { anchor: 'end' }), ...ofClients];
@@ -94,7 +94,7 @@ function table() {
   return [how, '', cells(head), cells(head.map(() => '---')), ...lines].join('\n');
 }
 
-/** The page with the table in the place of the one that it has. */
+/** The page with its table replaced. */
 function withTable(page) {
   const [begin, end] = ['<!-- #region figures -->', '<!-- #endregion figures -->'];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];

@@ -114,7 +114,7 @@ if (values.record && (values.only ?? values.table ?? values.count ?? values.conc
 const chosenTables = chosenOf('table', values.table, tables);
 const chosenWorkloads = chosenOf('only', values.only, workloads);
 
-/** The servers of this run, each started when it is first needed. */
+/** The servers of this run, each started on first use. */
 const origins = {};
 
 async function originOf({ slow, http }) {

@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { count: { type: 'string', default: '100
 const count = countOf('count', values.count);
 
 let state = countOf('seed', values.seed);
-/** A whole number below `limit`; the same ones for the same seed (mulberry32). */
+/** A whole number below `limit`; the same seed gives the same numbers (mulberry32). */
 function random(limit) {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -57,7 +57,7 @@ function randomUrl() {
   return url;
 }
 
-/** libcurl's reading of a URL; undefined when it refuses it, as the transfer will. */
+/** The URL as libcurl parses it; undefined when libcurl refuses it, as the transfer will. */
 function readByLibcurl(url) {
   try {
     const parsed = new Url(url);

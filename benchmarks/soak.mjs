@@ -37,7 +37,7 @@ let started = 0;
 let finished = 0;
 const curve = [];
 
-/** A handle of the pool, a fresh one now and then. */
+/** A handle of the pool; now and then a fresh one. */
 function take() {
   const easy = pool.length > 0 && started % 7 !== 0 ? pool.pop().reset() : new Easy();
   return easy.setOpts(kinds[started++ % kinds.length]());
@@ -60,7 +60,7 @@ function note() {
   );
 }
 
-/** Nine tenths of them side by side, on the event loop. */
+/** Nine tenths of the transfers run concurrently, on the event loop. */
 function parallel(multi, count) {
   return new Promise((resolve) => {
     let left = count;
@@ -84,7 +84,7 @@ function parallel(multi, count) {
   });
 }
 
-/** The rest one after the other, blocking. */
+/** The rest run one after the other, blocking. */
 function sequential(count) {
   for (let index = 0; index < count; index++) {
     const easy = take();
@@ -100,7 +100,7 @@ function sequential(count) {
 
 const began = Date.now();
 while (finished < total) {
-  // Multis come and go as well.
+  // Multis are created and closed as well.
   const next = {};
   const multi = new Multi().attach({ onDone: (easy, code) => next.next(easy, code) });
   next.addHandle = (easy) => multi.addHandle(easy);

@@ -1,4 +1,4 @@
-// Several transfers as futures; one of them is taken back.
+// Several transfers as futures; one of them is cancelled.
 import { AsyncCurlMulti, CancelledError, Easy } from '@curlew/async';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';

@@ -4,7 +4,7 @@ import { AcurlError, CurlWrapper } from '@curlew/async';
 await using wrapper = new CurlWrapper();
 const session = wrapper.session({ timeout: 5000 });
 try {
-  // Nobody listens on this port.
+  // No server listens on this port.
   await session.get('http://127.0.0.1:1/');
 } catch (error) {
   if (!(error instanceof AcurlError)) throw error;

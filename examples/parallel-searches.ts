@@ -17,6 +17,6 @@ for (let number = 1; number <= 100; number++) {
   const url = `${origin}/echo?${new URLSearchParams({ q: search }).toString()}`;
   await parallel.startRequest(url, onRequestDone, search);
 }
-// Requests may be outstanding at the end: without this their results would come in their own time.
+// Some requests may still be outstanding here; this waits for their results.
 await parallel.finishAllRequests();
 await parallel.close();

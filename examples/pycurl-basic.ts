@@ -1,4 +1,4 @@
-// pycurl's "basic": one URL, its body to the standard output's place, and what libcurl knows about it.
+// pycurl's "basic": fetches one URL, writes its body to standard output, and prints libcurl's infos.
 import { BytesIO, pycurl } from '@curlew/pycurl-compat';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';

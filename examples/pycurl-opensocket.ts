@@ -1,4 +1,4 @@
-// pycurl's "opensocketexception": which addresses may be connected to is the program's to say.
+// pycurl's "opensocketexception": the program decides which addresses may be connected to.
 import { pycurl } from '@curlew/pycurl-compat';
 
 class Refused extends Error {}
@@ -12,7 +12,7 @@ try {
   c.perform();
 } catch (thrown) {
   if (!(thrown instanceof pycurl.error)) throw thrown;
-  // The transfer's failure has what the callback threw as its cause.
+  // The exception of the callback is the cause of the transfer's error.
   const reason = (thrown.cause as Error).cause as Refused;
   console.log(thrown.args[0] === pycurl.E_COULDNT_CONNECT, reason instanceof Refused, reason.message);
 }

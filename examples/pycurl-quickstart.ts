@@ -1,4 +1,4 @@
-// pycurl's quickstart: fetching, forms, uploads, and what comes with a response.
+// pycurl's quickstart: requests, forms, uploads, and the parts of a response.
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const reply = (body: BytesIO) => JSON.parse(body.getvalue().toString()) as { met
   console.log(reply(body).method, reply(body).body);
 }
 
-// A file of the form, and a buffer as if it were one.
+// A file in a form, and a buffer that is sent like a file.
 {
   using c = new pycurl.Curl();
   const body = new BytesIO();

@@ -4,7 +4,7 @@ import { BytesIO, pycurl } from '@curlew/pycurl-compat';
 
 interface Shared {
   urls: string[];
-  /** How many of them have been taken, by all threads. */
+  /** The number of URLs that all threads have taken. */
   taken: Int32Array;
 }
 

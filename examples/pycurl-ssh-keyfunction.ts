@@ -1,4 +1,4 @@
-// pycurl's "ssh_keyfunction": an SFTP server whose key nobody knows yet.
+// pycurl's "ssh_keyfunction": an SFTP server whose key is not known yet.
 import { BytesIO, type KhKey, pycurl } from '@curlew/pycurl-compat';
 
 const body = new BytesIO();

@@ -8,7 +8,7 @@ c.setopt(c.WRITEFUNCTION, (data: Buffer) => {
   const frame = c.ws_meta()!;
   if (frame.flags & c.WS_CLOSE) return console.log('closed');
   console.log(data.toString(), frame.len);
-  // The server greets, and then echoes.
+  // The server sends a greeting, and then echoes.
   if (data.toString() === 'hello') c.ws_send('how are you?');
   else c.ws_close(1000);
 });

@@ -1,4 +1,4 @@
-// pycurl's "ws_fragmented": a message that is larger than what is received at a time.
+// pycurl's "ws_fragmented": a message that is larger than the buffer for receiving.
 import { BlockingIOError, pycurl, select } from '@curlew/pycurl-compat';
 
 using c = new pycurl.Curl();

@@ -11,7 +11,7 @@ class CurlTransport {
     this.#c.setopt(pycurl.HTTPHEADER, ['Content-Type: text/xml']);
   }
 
-  /** Calls a method with whole numbers and answers its string. */
+  /** Calls a method with whole numbers and returns its string. */
   call(method: string, ...numbers: number[]): string {
     const params = numbers.map((number) => `<param><value><int>${number}</int></value></param>`).join('');
     const body = new BytesIO();

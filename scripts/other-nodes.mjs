@@ -1,5 +1,5 @@
 // Fetches the other supported Node versions into the cache (the npm packages that carry the binaries) and prints their
-// paths, separated by colons, for CURLEW_NODES. A version that cannot be had is left out with a loud line.
+// paths, separated by colons, for CURLEW_NODES. A version that is not obtainable is left out with a warning.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The one entry of `npm start`, `npm test` and their kin: sets everything up, then runs what was asked for.
-// Plain Node without dependencies, because on a fresh clone there are none.
+// The entry of `npm start`, `npm test` and similar commands: sets everything up, then runs the requested task. Plain
+// Node without dependencies, because a fresh clone has none.
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root, setUp } from './setup.mjs';
@@ -8,7 +8,7 @@ import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
 
 const [task = 'setup', ...args] = process.argv.slice(2);
 
-/** turbo needs a pnpm on an absolute PATH; telemetry and the update notice are nobody's business here. */
+/** turbo needs a pnpm on an absolute PATH; telemetry and the update notice are switched off. */
 const env = {
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
@@ -44,7 +44,8 @@ const tasks = {
     const library = (name) => spawnSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).stdout.trim();
     const jest = ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--testTimeout=120000'];
     return run(process.execPath, [...jest, '--selectProjects', 'core-native', 'multi', 'async', 'share', ...args], {
-      // Node is not linked with the sanitizer's runtime, so it has to be there first; leaks are Node's own to judge.
+      // Node is not linked with the sanitizer's runtime, so it must be loaded first; leaks are not checked, because
+      // Node has its own.
       LD_PRELOAD: ['libasan.so', 'libubsan.so', 'libstdc++.so'].map(library).join(' '),
       // A small quarantine, because some tests look at the memory of the process.
       ASAN_OPTIONS: 'detect_leaks=0:quarantine_size_mb=8',

@@ -18,7 +18,7 @@ function runCommand(args, input, env = {}) {
   });
 }
 
-/** Sizes from 1 byte to 5 MB, delays, redirects, TLS with HTTP/2, and failures that are meant. */
+/** Sizes from 1 byte to 5 MB, delays, redirects, TLS with HTTP/2, and deliberate failures. */
 function embeddedJobs(origin) {
   const jobs = [];
   const add = (count, make) => {

@@ -23,7 +23,7 @@ const origin = await startOrigin();
 try {
   const args = [program, new URL(origin.https).port, origin.caFile, threads, transfers];
   const env = { ...process.env, TSAN_OPTIONS: 'halt_on_error=0 exitcode=66' };
-  // ThreadSanitizer wants its shadow memory at fixed addresses, which a well randomised address space may take.
+  // ThreadSanitizer needs its shadow memory at fixed addresses, which a randomised address space may occupy.
   const child = spawn('setarch', [process.arch === 'x64' ? 'x86_64' : 'aarch64', '-R', ...args], { env, stdio: 'inherit' });
   const code = await new Promise((ended) => child.on('close', ended));
   const { tlsHandshakes, tlsResumed } = await origin.counts();

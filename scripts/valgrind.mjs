@@ -1,5 +1,5 @@
-// `npm run test:valgrind`: runs a chosen part of core-native under valgrind's memcheck, and fails when the addon (libcurl
-// included) lost memory for good or touched memory that is not its own. Node's own findings are none of our affair.
+// `npm run test:valgrind`: runs a selected part of core-native under valgrind's memcheck, and fails when the addon
+// (libcurl included) leaked memory or accessed memory that is not its own. Findings in Node itself are ignored.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ function run(program, report, origin) {
     '--num-callers=40',
     // V8 writes code while it runs.
     '--smc-check=all-non-file',
-    // V8's generated code reads more than was written, and masks it.
+    // V8's generated code reads more than was written, and masks the rest.
     '--undef-value-errors=no',
     '--xml=yes',
     `--xml-file=${report}`,

@@ -295,7 +295,7 @@ describe('npm run deps:bump', () => {
   it.each([
     [[], /^Usage: npm run deps:bump/],
     [['libidn', '1.0'], /^There is no library "libidn" inside; expected one of zlib, brotli, /],
-    [['zlib', 'latest'], /^"latest" is no version; expected numbers and dots/],
+    [['zlib', 'latest'], /^"latest" is not a version; expected numbers and dots/],
     [['openssl', '4.0.3'], /^openssl 4\.0\.3 is not of the branch 3\.5 that the manifest names/],
   ])('refuses %j before it asks anybody', (args, sentence) => {
     const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts', 'deps', 'bump.mjs'), ...args], { encoding: 'utf8' });

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { workload } from './workload.mjs';
 
-/** Requests before those that are measured: what V8 compiles once is no cost of a request, and neither are connections. */
+/**
+ * Requests that are sent before those that are measured: neither the compilation by V8 nor the connections count as
+ * costs of a request.
+ */
 const warmup = Number(process.env.BENCH_WARMUP ?? 0);
 
 /**
@@ -22,7 +25,7 @@ export async function measure(one) {
     const lanes = [];
     for (const wanted = Math.min(concurrency, left); lanes.length < wanted;) {
       lanes.push(lane(lanes.length));
-      // Ten thousand at once would hold the event loop by themselves.
+      // Starting ten thousand at once would itself hold the event loop.
       if (lanes.length % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     await Promise.all(lanes);
@@ -33,7 +36,9 @@ export async function measure(one) {
   stop(before + (await all(count)));
 }
 
-/** The same for a client that blocks: `all(count, concurrency)` runs everything and answers how many failed. */
+/**
+ * The same for a client that blocks: `all(count, concurrency)` runs all requests and returns the number of failures.
+ */
 export function measureBlocking(all) {
   const [count, concurrency] = process.argv.slice(3).map(Number);
   const before = all(warmup, concurrency);
@@ -41,7 +46,7 @@ export function measureBlocking(all) {
   stop(before + all(count, concurrency));
 }
 
-/** The same for a client that has its own limit: `all(count, concurrency)` resolves to how many failed. */
+/** The same for a client with a limit of its own: `all(count, concurrency)` resolves to the number of failures. */
 export async function measureAll(all) {
   const [count, concurrency] = process.argv.slice(3).map(Number);
   const before = await all(warmup, concurrency);
@@ -50,7 +55,7 @@ export async function measureAll(all) {
 }
 
 function startWatch() {
-  // Where it is asked for only: its timer wakes the process up a thousand times a second.
+  // Measured only on request: its timer wakes the process up a thousand times a second.
   const delay = process.env.BENCH_LOOP_DELAY ? monitorEventLoopDelay({ resolution: 1 }) : undefined;
   delay?.enable();
   const cpu = process.cpuUsage();

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
-/** The newest release line with long-term support: what peers are run on by those who choose between them today. */
+/** The newest release line with long-term support, on which users compare the clients today. */
 const LTS = 24;
 
 /**

@@ -1,4 +1,7 @@
-/** The value of an option that names one of these, else all of them. Ends the program with a line for another name. */
+/**
+ * The value of an option that names one of these; without the option all of them. Another name ends the program with a
+ * message.
+ */
 export function chosenOf(option, value, all) {
   if (value === undefined) return Object.keys(all);
   if (Object.hasOwn(all, value)) return [value];

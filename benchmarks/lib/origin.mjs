@@ -9,7 +9,9 @@ function writeFiles(directory) {
   for (const [name, size] of Object.entries(FILES)) writeFileSync(join(directory, name), Buffer.alloc(size, 'x'));
 }
 
-/** nginx, or caddy for HTTP/3, with what the workloads ask for. Ends the program with a line when there is none. */
+/**
+ * nginx, or caddy for HTTP/3, with the files of the workloads. Ends the program with a message if it is not available.
+ */
 export async function startFileServer(http) {
   const name = http === '3' ? 'caddy' : 'nginx';
   const server = await (http === '3' ? startCaddy : startNginx)(writeFiles);
@@ -18,7 +20,7 @@ export async function startFileServer(http) {
   process.exit(1);
 }
 
-/** The workload in a client's environment: as JSON for programs that read that, in pieces for C. */
+/** The workload in a client's environment: as JSON for JavaScript, as single values for C. */
 export function environmentOf({ size, post, tls, http, slow, warmup }, caFile) {
   const ca = tls ? { ca: caFile } : {};
   return {

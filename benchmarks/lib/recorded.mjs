@@ -6,7 +6,7 @@ import { cpuOf } from './rounds.mjs';
 
 const file = new URL('../recorded.json', import.meta.url);
 
-/** The clients that are shown, by their names in a run. The rest of a run is for whoever works on the code. */
+/** The clients that are shown, by their names in a run. The others are for developers. */
 const SHOWN = {
   'the same C inside Node': 'C inside Node',
   'a bare binding': 'bare binding',

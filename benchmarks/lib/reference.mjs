@@ -25,7 +25,7 @@ export function buildReference(name) {
  */
 export function buildAddon(name) {
   const headers = headersDirectory();
-  // Its own libcurl, whichever else is in the process.
+  // The addon uses its own libcurl, whichever other libcurl the process contains.
   const hidden = ['-fPIC', '-shared', '-fvisibility=hidden', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
   return compile(name, `${name}.node`, [`-I${join(headers, 'include', 'node')}`, ...hidden]);
 }

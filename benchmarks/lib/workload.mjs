@@ -11,15 +11,15 @@ export const postBody = workload.post ? 'x'.repeat(workload.post) : undefined;
 export const thread = process.env.BENCH_THREAD === '1';
 
 /**
- * One HTTP/2 connection for all: without this each run would begin with as many as there are requests at a time, and the
- * requests would be spread over more or fewer of them from run to run.
+ * One HTTP/2 connection for all requests: otherwise each run would begin with as many connections as concurrent
+ * requests, and the spread of the requests over them would differ from run to run.
  */
-export const multiplexing = workload.http ? { PIPEWAIT: true } : {};
+const multiplexing = workload.http ? { PIPEWAIT: true } : {};
 
 /** CURL_HTTP_VERSION_1_1, _2TLS and _3ONLY. */
 const HTTP_VERSIONS = { 1.1: 2, 2: 4, 3: 31 };
 
-/** libcurl's options for it. */
+/** The options of libcurl for this workload. */
 export function curlOptions(url) {
   return {
     URL: url,
@@ -29,7 +29,7 @@ export function curlOptions(url) {
   };
 }
 
-/** A session's options for it. */
+/** The options of a session for this workload. */
 export const sessionOptions = workload.ca
   ? { ca: workload.ca, httpVersion: { 3: '3-only' }[workload.http] ?? workload.http ?? '1.1', curlOptions: multiplexing }
   : {};

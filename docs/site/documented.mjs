@@ -12,14 +12,14 @@ const DOCUMENTED =
   ReflectionKind.Accessor |
   ReflectionKind.TypeAlias;
 
-/** Members that a plain object type or a constant has in passing need no comment of their own. */
+/** Members of a plain object type or of a constant need no comment of their own. */
 const DECLARING = ReflectionKind.Module | ReflectionKind.Class | ReflectionKind.Interface | ReflectionKind.Enum;
 
 const hasText = (comment) => comment !== undefined && (comment.hasVisibleComponent() || comment.hasModifier('@inheritDoc'));
 
 function isDocumented(reflection) {
   if (hasText(reflection.comment)) return true;
-  // Of a property that is a function typedoc puts the comment there.
+  // For a property that is a function, typedoc puts the comment there.
   const ofType = reflection.type?.declaration?.signatures ?? [];
   const signatures = [...(reflection.signatures ?? []), reflection.getSignature, reflection.setSignature, ...ofType].filter(Boolean);
   return signatures.some((signature) => hasText(signature.comment));
@@ -30,9 +30,9 @@ export function undocumented(project) {
   const names = new Set();
   for (const reflection of project.getReflectionsByKind(DOCUMENTED)) {
     if (!reflection.parent?.kindOf(DECLARING)) continue;
-    // [Symbol.dispose] and its like: the language says what they do.
+    // [Symbol.dispose] and similar methods, which the language defines.
     if (reflection.name.startsWith('[')) continue;
-    // Inherited from a library of others', or from one of ours where it is looked at anyway.
+    // Inherited from another library, or from one of ours that is checked anyway.
     if (reflection.inheritedFrom || reflection.flags.isExternal || reflection.flags.isPrivate) continue;
     if (!isDocumented(reflection)) names.add(reflection.getFullName());
   }

@@ -1,4 +1,7 @@
-/** Every entry point of every published package, with the source behind it; below before above, so that each export is told of where it is from. */
+/**
+ * Every entry point of every published package, with its source; lower layers first, so that each export is documented
+ * in the package that defines it.
+ */
 export const ENTRY_POINTS = {
   '@curlew/core-native': 'packages/core-native/src/index.ts',
   '@curlew/share': 'packages/share/src/index.ts',

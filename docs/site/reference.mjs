@@ -32,7 +32,7 @@ const app = await Application.bootstrapWithPlugins({
   hidePageHeader: true,
   pageTitleTemplates: { member: '{name}' },
   parametersFormat: 'table',
-  // `npm run typecheck` has looked already.
+  // `npm run typecheck` has checked the types already.
   skipErrorChecking: true,
   validation: { notExported: false, invalidLink: false, notDocumented: false },
 });

@@ -16,7 +16,10 @@ function folder(name, first = []) {
   return pages.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).map((file) => page(`${name}/${file}`));
 }
 
-/** The packages in typedoc's order, each with its tree; typedoc writes them beside the pages of the API, before that there are none. */
+/**
+ * The packages in typedoc's order, each with its tree. typedoc writes them beside the pages of the API; before that
+ * there are none.
+ */
 function apiPackages() {
   const file = join(docs, 'api', 'typedoc-sidebar.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];

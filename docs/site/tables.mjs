@@ -52,7 +52,7 @@ function optionsTable(members, of = '') {
   );
 }
 
-/** The interfaces of options, by what they are about. */
+/** The interfaces of options, by subject. */
 const GROUPS = {
   Request: ['HeaderOptions', 'ContentOptions', 'AuthenticationOptions'],
   Limits: ['TimeoutOptions', 'Timeouts', 'RedirectOptions', 'RetryingOptions', 'RetryOptions'],

@@ -60,7 +60,7 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
     server?.close();
   });
 
-  /** Opens a page and runs `look` on it; every complaint of the browser fails the test. */
+  /** Opens a page and runs `look` on it; every error that the browser reports fails the test. */
   async function open(path, viewport, look) {
     const page = await browser.newPage();
     const complaints = [];

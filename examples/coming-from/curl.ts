@@ -14,5 +14,5 @@ console.log(response.statusCode, response.json<{ body: string }>().body);
 
 // curl -w '%{http_code} %{time_total} %{remote_ip}'
 console.log(response.statusCode, response.totalTime > 0, response.primaryIp);
-// The other way round: a request as a command.
+// The other way round: a request as a curl command.
 console.log(response.request.toCurl().split(' ')[0]);

@@ -11,11 +11,13 @@ const kindOf = (error: unknown) => (error instanceof AcurlError ? error.kind : S
 
 // The certificate of this server is not trusted …
 console.log('no CA:', await wrapper.session().get(service.secureUrl).catch(kindOf));
-// … until a session is told to. `ca` takes the place of the system's certificates, `extraCa` comes in addition. PEM, or a path.
+// … until a session trusts it. `ca` replaces the system's certificates, `extraCa` adds to them. Both take PEM or a
+// path.
 const session = wrapper.session({ baseUrl: service.secureUrl, extraCa: service.ca, minVersion: 'TLSv1.3' });
 console.log('own CA:', (await session.get('/')).statusCode);
 
-// The pin is checked in addition to the certificate. It is the hash of the server's public key, here as the server shows it.
+// The pin is checked in addition to the certificate. It is the hash of the server's public key, here read from the
+// server.
 const shown = connect({ port: Number(new URL(service.secureUrl).port), host: '127.0.0.1', ca: service.ca, servername: 'localhost' });
 await once(shown, 'secureConnect');
 const key = shown.getPeerX509Certificate()!.publicKey.export({ type: 'spki', format: 'der' });

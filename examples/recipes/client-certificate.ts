@@ -1,4 +1,4 @@
-// A client certificate, for a server that asks its clients for one.
+// A client certificate, for a server that requires one.
 import { AcurlError, CurlWrapper } from '@curlew/async';
 
 const { SERVER = 'https://example.com/', CA, CERT = 'me.pem', KEY = 'me.key', KEY_PASSPHRASE, PFX = 'me.p12' } = process.env;

@@ -1,4 +1,4 @@
-// Names resolved by you: a table, a function, or another host and port to connect to.
+// Your own name resolution: a table, a function, or another host and port to connect to.
 import { CurlWrapper } from '@curlew/async';
 
 const origin = new URL(process.env.ORIGIN ?? 'http://example.com');
@@ -8,7 +8,7 @@ const table = wrapper.session({ resolve: { 'api.test': '127.0.0.1', 'db.test:598
 const echo = await table.get(`http://api.test:${origin.port}/echo`);
 console.log(echo.statusCode, echo.primaryIp, echo.json<{ headers: { host: string } }>().headers.host.split(':')[0]);
 
-// Asked for each transfer; undefined leaves the name to the system.
+// Called for each transfer; undefined leaves the name to the system.
 const asked: string[] = [];
 const byFunction = wrapper.session({
   resolve: async (hostname, port) => {

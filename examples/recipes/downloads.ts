@@ -1,4 +1,4 @@
-// Files: whole or not there, with a checksum, and the next run goes on where this one has stopped.
+// Files: complete or absent, with a checksum; the next run continues where this one stopped.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ await wrapper.session().get(`${origin}/range/200000`, {
 });
 console.log('one.bin', readFileSync(join(directory, 'one.bin')).length, last);
 
-// Many files. `resume` keeps the part that has come when a transfer breaks off; the next run asks for the rest.
+// Many files. `resume` keeps the received part when a transfer is interrupted; the next run requests the rest.
 const checksum = `sha256:${createHash('sha256')
   .update(readFileSync(join(directory, 'one.bin')))
   .digest('hex')}`;

@@ -1,10 +1,10 @@
-// Record what a program does on the network once, and replay it in its tests.
+// Record the network traffic of a program once, and replay it in its tests.
 import { mockSession, recordHar, startOrigin, type Har } from '@curlew/async/testing';
 import type { Session } from '@curlew/async';
 
 const nameOf = async (session: Session, id: number) => (await session.get(`/users/${id}`)).json<{ name: string }>().name;
 
-// Once, against the real service; values of credentials are left out.
+// Once, against the real service; credentials are left out.
 let baseUrl: string;
 let har: string;
 {

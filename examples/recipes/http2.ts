@@ -6,7 +6,7 @@ await using service = await startOrigin({ routes: { '/item/:id': ({ params }) =>
 
 await using wrapper = new CurlWrapper({ maxHostConnections: 1, maxConcurrentStreams: 100 });
 const session = wrapper.session({ baseUrl: service.secureUrl, ca: service.ca });
-// Over TLS the best version that both sides know is chosen. Without TLS, `httpVersion: '2-prior-knowledge'` asks for it.
+// Over TLS, client and server negotiate the best common version. Without TLS, use `httpVersion: '2-prior-knowledge'`.
 const first = await session.get('/item/first');
 const responses = await Promise.all(Array.from({ length: 100 }, (_, id) => session.get(`/item/${id}`)));
 console.log('HTTP', first.httpVersion, 'new connections:', first.newConnections);

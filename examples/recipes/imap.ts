@@ -4,7 +4,7 @@ import { AsyncCurlMulti, Easy } from '@curlew/async';
 const { IMAP = 'imaps://user:secret@mail.example.com' } = process.env;
 await using multi = new AsyncCurlMulti();
 using easy = new Easy();
-// With imap:// USE_SSL asks for STARTTLS: 'CURLUSESSL_ALL' fails without it.
+// With imap:// USE_SSL requests STARTTLS; 'CURLUSESSL_ALL' fails without it.
 easy.setOpts({ PROTOCOLS_STR: 'imap,imaps', TIMEOUT_MS: 10_000 });
 
 let connections = 0;

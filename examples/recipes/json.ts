@@ -1,4 +1,4 @@
-// A JSON API: a time limit for the whole request, up to three more tries, and the answer checked by a schema.
+// A JSON API: a time limit for the whole request, up to three retries, and a response that is checked by a schema.
 import { CurlWrapper } from '@curlew/async';
 import { z } from 'zod';
 
@@ -7,7 +7,7 @@ await using wrapper = new CurlWrapper();
 const session = wrapper.session({
   baseUrl: origin,
   timeout: { total: 10_000, connect: 2_000, stall: 5_000 },
-  // POST is not repeated unless it is named here: the server may have done it already.
+  // POST is retried only if it is named here, because the server may have processed it already.
   retry: { limit: 3, delay: (attempt) => 50 * 2 ** attempt },
   maxResponseSize: 1_000_000,
   hooks: { beforeRetry: ({ attempt, response, error }) => console.log('try again', attempt, response?.statusCode ?? error?.code) },

@@ -1,4 +1,4 @@
-// MQTT: a message is published by a POST, and a subscription is a download that does not end by itself.
+// MQTT: a POST publishes a message; a subscription is a download that does not end by itself.
 import { AsyncCurlMulti, CancelledError, Easy } from '@curlew/async';
 
 const { MQTT = 'mqtt://broker.example.com' } = process.env;
@@ -15,11 +15,11 @@ subscription.setOpts({
   URL: `${MQTT}/home/door`,
   PROTOCOLS_STR: 'mqtt,mqtts',
   CONNECTTIMEOUT_MS: 10_000,
-  // The topic comes first, behind its length.
+  // The topic comes first, after its length.
   WRITEFUNCTION: (chunk) => {
     const end = 2 + chunk.readUInt16BE();
     console.log('received', chunk.toString('utf8', 2, end), chunk.toString('utf8', end));
-    // Enough for this program; another one goes on, and ends the subscription when its user does.
+    // Enough for this program; a real one continues until its user ends the subscription.
     future.cancel();
   },
 });

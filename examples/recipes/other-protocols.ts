@@ -1,10 +1,11 @@
-// FTP, SFTP and SMTP with libcurl's own handle; its manual says which option does what.
+// FTP, SFTP and SMTP with libcurl's own handle; its manual documents the options.
 import { AsyncCurlMulti, Easy } from '@curlew/async';
 
 const { FTP = 'ftp://ftp.example.com', SFTP = 'sftp://user:secret@sftp.example.com', SMTP = 'smtp://mail.example.com' } = process.env;
 await using multi = new AsyncCurlMulti();
 
-// A directory's listing, as the server writes it. Sessions allow http and https only; a handle allows what it is told.
+// The listing of a directory, as the server writes it. Sessions allow http and https only; a handle allows any
+// configured protocol.
 const listing = new Easy().setOpts({ URL: `${FTP}/files/`, PROTOCOLS_STR: 'ftp,ftps' });
 await multi.perform(listing);
 console.log('listing', listing.takeBody().length > 0);
@@ -13,7 +14,7 @@ const file = new Easy().setOpts({ URL: `${FTP}/files/a.txt`, PROTOCOLS_STR: 'ftp
 await multi.perform(file);
 console.log(file.takeBody().toString());
 
-// The host's key has to be known: a callback, SSH_KNOWNHOSTS or SSH_HOST_PUBLIC_KEY_SHA256 says so.
+// The key of the host must be verified: by a callback, SSH_KNOWNHOSTS or SSH_HOST_PUBLIC_KEY_SHA256.
 const secure = new Easy().setOpts({ URL: `${SFTP}/hello.txt`, PROTOCOLS_STR: 'sftp', SSH_HOSTKEYFUNCTION: () => true });
 await multi.perform(secure);
 console.log(secure.takeBody().toString().trim());

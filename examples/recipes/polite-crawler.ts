@@ -18,7 +18,7 @@ await using site = await startOrigin({
 const waiting = [`${site.url}/`];
 let running = 0;
 let wake = () => {};
-/** Ends when nothing waits and nothing is under way any more. */
+/** Ends when no request waits or runs any more. */
 async function* frontier() {
   for (;;) {
     const url = waiting.shift();

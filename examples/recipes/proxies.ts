@@ -1,11 +1,11 @@
-// Proxies: one for all, none for some hosts, another for others, and the environment's.
+// Proxies: one for all hosts, none for some, another for others, and those of the environment.
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CurlWrapper } from '@curlew/async';
 
 const origin = process.env.ORIGIN ?? 'http://example.com';
-// The smallest HTTP proxy, which wants a password.
+// A minimal HTTP proxy that requires a password.
 const server = createServer((incoming, outgoing) => {
   if (incoming.headers['proxy-authorization'] !== `Basic ${btoa('me:secret')}`) {
     outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end();
@@ -25,7 +25,7 @@ console.log('through', (await through.get('/bytes/1')).headers.get('via'));
 const around = through.extend({ noProxy: ['127.0.0.1', 'localhost', '.internal.example', '10.0.0.0/8'] });
 console.log('around', (await around.get('/bytes/1')).headers.get('via'));
 
-// Called for each transfer: a URL, null for none, undefined for the environment's.
+// Called for each transfer: returns a URL, null for no proxy, undefined for that of the environment.
 const chosen = through.extend({ proxy: ({ hostname }) => (hostname.endsWith('.onion') ? 'socks5h://127.0.0.1:9050' : null) });
 console.log('chosen', (await chosen.get('/bytes/1')).headers.get('via'));
 

@@ -8,11 +8,11 @@ const host = SOCKS.slice(SOCKS.indexOf('@') + 1);
 await using wrapper = new CurlWrapper();
 const session = wrapper.session({ baseUrl: ORIGIN, timeout: { connect: 5_000 } });
 
-// An HTTP proxy is asked for a tunnel to an https server: it sees the server's name, and no more.
+// An HTTP proxy opens a tunnel to an https server: it sees only the name of the server.
 const secure = wrapper.session({ baseUrl: SECURE, ...(SECURE_CA === undefined ? {} : { ca: SECURE_CA }) });
 console.log('tunnel', (await secure.get('/bytes/1', { proxy: HTTP_TUNNEL })).statusCode);
 
-// With `https` the way to the proxy is encrypted as well. The proxy has trusted certificates of its own.
+// With `https` the connection to the proxy is encrypted as well. The proxy has trusted certificates of its own.
 const encrypted = { proxy: TLS_PROXY, ...(PROXY_CA === undefined ? {} : { proxyCa: PROXY_CA }) };
 console.log('https', (await session.get('/bytes/1', encrypted)).statusCode);
 
@@ -24,10 +24,10 @@ console.log('socks5h', named.statusCode);
 const resolved = await session.get('/bytes/2', { proxy: `socks5://${host}`, proxyAuth: ['me', 'secret'] });
 console.log('socks5', resolved.statusCode);
 
-// The same difference is between socks4a and socks4, which know no password.
+// socks4a and socks4 differ in the same way; they have no passwords.
 const old = await session.get('/bytes/3', { proxy: `socks4a://${host}` });
 console.log('socks4a', old.statusCode);
 
-// A refusal of the proxy is no status of the server's: the request fails.
+// A refusal by the proxy is not a status of the server: the request fails.
 const refused = await session.get('/bytes/1', { proxy: `socks5h://me:wrong@${host}` }).catch((error: Error & { kind?: string }) => error);
 console.log(refused instanceof Error ? `refused: ${refused.kind}` : refused.statusCode);

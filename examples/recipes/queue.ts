@@ -1,4 +1,4 @@
-// A queue on Redis: any number of machines fetch what its jobs ask for. Here three processes stand for the machines.
+// A queue on Redis: any number of machines fetch the URLs of its jobs. Here three processes stand for the machines.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -15,11 +15,11 @@ interface Page {
 }
 
 if (process.argv[2] === 'fetch') {
-  // A handler's answer is the result of its job; the job is acknowledged when the handler is done.
+  // The return value of the handler is the result of the job, which is acknowledged when the handler is done.
   const handle = ({ response }: FetchResult): Page => ({ status: response!.statusCode, by: process.pid });
-  // `rate` holds for all machines together, the other limits for each of them.
+  // `rate` applies to all machines together, the other limits to each of them.
   const fetching = fetchQueue('pages', handle, { connection, max: 2, maxPerHost: 2, rate: 40, timeout: 10_000 });
-  // Ends when the jobs that are under way are done.
+  // Ends when the running jobs are done.
   process.once('SIGTERM', () => void fetching.close());
   await fetching.worker.waitUntilReady();
   process.send!('ready');

@@ -1,4 +1,4 @@
-// Server-sent events. When the connection breaks, the session connects again and goes on after the last event.
+// Server-sent events. When the connection breaks, the session reconnects and continues after the last event.
 import { CurlWrapper } from '@curlew/async';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';

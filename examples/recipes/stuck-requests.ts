@@ -1,4 +1,4 @@
-// Requests that hang: a limit for each phase, and where each of them was when it was given up.
+// Requests that hang: a limit for each phase, and the phase in which each was aborted.
 import { AcurlError, CurlWrapper } from '@curlew/async';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';
@@ -16,6 +16,6 @@ await new Promise((resolve) => setTimeout(resolve, 100));
 console.log(wrapper.stats().running, wrapper.stats().origins[origin]?.waiting);
 await pending;
 
-// A signal gives one request up, whatever it is doing.
+// A signal aborts one request in any phase.
 const error = await session.get('/stall', { signal: AbortSignal.timeout(50) }).catch((reason: unknown) => reason);
 console.log((error as Error).name);

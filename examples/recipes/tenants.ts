@@ -4,7 +4,7 @@ import { CurlWrapper } from '@curlew/async';
 const origin = process.env.ORIGIN ?? 'https://example.com';
 await using wrapper = new CurlWrapper({ maxTotalConnections: 100 });
 
-// Two sessions of a wrapper share connections, where libcurl finds that it may.
+// Two sessions of a wrapper share connections where libcurl allows it.
 const [a, b] = [wrapper.session({ baseUrl: origin }), wrapper.session({ baseUrl: origin })];
 await a.get('/cookies/user/a');
 console.log('b uses a kept connection:', (await b.get('/cookies')).newConnections === 0, 'cookies:', b.cookies());

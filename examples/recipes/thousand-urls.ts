@@ -2,7 +2,7 @@
 import { fetchAll } from '@curlew/parallel';
 
 const origin = process.env.ORIGIN ?? 'https://example.com';
-// Any iterable, also an asynchronous one that reads a file or a database: it is asked only when there is room.
+// Any iterable, also an asynchronous one that reads a file or a database: it is read only when there is room.
 function* urls() {
   for (let index = 0; index < 1000; index++) yield { url: `${origin}/${index % 100 === 99 ? 'status/404' : `bytes/${index}`}`, key: index };
 }

@@ -1,4 +1,5 @@
-// Connections and memory: few connections for many requests, bodies that are never whole in memory, and what is open now.
+// Connections and memory: few connections for many requests, bodies that are never complete in memory, and the
+// connections that are open now.
 import { createHash } from 'node:crypto';
 import { CurlWrapper } from '@curlew/async';
 
@@ -7,10 +8,11 @@ const origin = process.env.ORIGIN ?? 'https://example.com';
 await using wrapper = new CurlWrapper({ maxIdleConnections: 20, maxHostConnections: 4, maxTotalConnections: 100 });
 const session = wrapper.session({
   baseUrl: origin,
-  // A server that closes silent connections after 60 s needs less than that here: no request meets a closed one.
+  // For a server that closes idle connections after 60 s, use less than that here, so that no request gets a closed
+  // one.
   maxIdleTime: 50_000,
   maxConnectionAge: 600_000,
-  // More than this of a body, decoded, ends its request.
+  // A larger body, decoded, fails its request.
   maxResponseSize: 50_000_000,
 });
 
@@ -23,7 +25,7 @@ console.log(
 const { open, idle, running } = wrapper.stats();
 console.log({ open, idle, running });
 
-// A body as it comes: while the program is busy, the server is held back, and little of it waits in memory.
+// A body as it arrives: while the program is busy, the server is held back, and little of the body waits in memory.
 const hash = createHash('sha256');
 let bytes = 0;
 for await (const chunk of await session.stream('GET', '/bytes/5000000')) {

@@ -12,7 +12,7 @@ const server = createServer((request, response) => response.end(`${request.heade
 await once(server, 'listening');
 
 await using wrapper = new CurlWrapper();
-// The host is the one that the Host header names; nothing is resolved.
+// The host is sent in the Host header; it is not resolved.
 const session = wrapper.session({ baseUrl: 'http://docker/v1/', unixSocket });
 console.log((await session.get('containers')).text);
 server.close();

@@ -26,7 +26,7 @@ form.set('report', await openAsBlob(file), 'report.txt');
 const sent = (await session.post('/echo', { body: form })).json<Echo>();
 console.log(sent.headers['content-type']?.split(';')[0], sent.length > 500_000);
 
-// A stream with its length: the server is told how much comes.
+// A stream with its length, which is sent to the server.
 let progress = 0;
 const { size } = statSync(file);
 const put = await session.put('/echo', {

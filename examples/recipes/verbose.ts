@@ -12,7 +12,7 @@ await using wrapper = new CurlWrapper();
 const session = wrapper.session({ baseUrl: origin });
 const response = await session.get('/redirect/1', { headers: { 'X-Id': '7' } });
 
-// As a command to try it with; secrets are left out.
+// As a curl command to reproduce the request; secrets are left out.
 console.log(response.request.toCurl().startsWith('curl '));
 
 // libcurl's trace: 0 is text, 1 and 2 are headers received and sent.

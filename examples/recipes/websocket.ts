@@ -10,7 +10,7 @@ await socket.send(Uint8Array.of(1, 2, 3));
 let received = 0;
 for await (const message of socket) {
   console.log(typeof message === 'string' ? `text ${message}` : `binary ${message.length}`);
-  // The loop ends when both sides have said goodbye. Leaving it gives the connection up.
+  // The loop ends when both sides have closed. Leaving it early aborts the connection.
   if (++received === 2) await socket.close(1000, 'bye');
 }
 console.log('closed', socket.closeInfo?.code);

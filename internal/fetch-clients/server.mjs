@@ -43,7 +43,7 @@ async function streamEvents(response, events) {
 async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://x');
   const body = await bodyOf(request);
-  // Each client meets a 429 once: its retry must not be disturbed by the body that it gives up.
+  // Each client meets a 429 once: the body that it abandons must not disturb its retry.
   if (pathname.endsWith('/flaky') && !failedOnce.has(pathname)) {
     failedOnce.add(pathname);
     response.writeHead(429, { 'retry-after': '0' }).end('x'.repeat(200_000));

@@ -1,4 +1,5 @@
-// Known vulnerabilities of the pinned versions: of osv.dev, which collects those of all the libraries inside, by commit.
+// Known vulnerabilities of the pinned versions, from osv.dev, which collects those of all the libraries inside by
+// commit.
 
 const OSV = 'https://api.osv.dev/v1/querybatch';
 const TIMEOUT_MS = 20_000;

@@ -49,7 +49,7 @@ export function findLibrary(libraries, name) {
 
 /** @param {Library} library @param {string} version */
 export function checkVersion({ name, branch }, version) {
-  if (!/^\d+(?:\.\d+)*$/.test(version)) throw new SetupError(`"${version}" is no version; expected numbers and dots, such as 8.22.0.`);
+  if (!/^\d+(?:\.\d+)*$/.test(version)) throw new SetupError(`"${version}" is not a version; expected numbers and dots, such as 8.22.0.`);
   if (branch && version !== branch.name && !version.startsWith(`${branch.name}.`))
     throw new SetupError(`${name} ${version} is not of the branch ${branch.name} that the manifest names; change that first.`);
 }
@@ -69,7 +69,7 @@ async function bump(name, version, packages, options) {
   warnOfLostPlaces(library, archives[0]);
   const changed = withVersion(text, name, version, archives);
   if (changed === text) {
-    console.log(`${name} ${version}: nothing is new`);
+    console.log(`${name} ${version}: nothing has changed`);
     return false;
   }
   writeFileSync(manifestFile, changed);
@@ -84,7 +84,7 @@ async function bump(name, version, packages, options) {
   return true;
 }
 
-/** Not if there is only another place to have it from. */
+/** Whether a version or patches have changed, and not only the places to get them from. */
 function isOtherInside(library, version, archives) {
   const patchesOf = (list) => list.find(({ role }) => role === 'patches')?.candidates[0].sha256;
   return library.version !== version || patchesOf(library.archives) !== patchesOf(archives);

@@ -1,5 +1,5 @@
-// `npm run deps:outdated`: what is inside the addon, compared with upstream's releases, Debian's mirror, npm, and a list of
-// known vulnerabilities; and what to do about it. A place that does not answer is named, and left out.
+// `npm run deps:outdated`: compares the libraries inside the addon with upstream's releases, Debian's mirror, npm, and
+// a list of known vulnerabilities, and says what to do. A place that does not answer is named, and left out.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readManifest } from '../../packages/core-native/deps/lib/manifest.mjs';
@@ -51,13 +51,13 @@ export function adviceFor({ name, pinned, obtainable, problems, packaging }) {
   return undefined;
 }
 
-/** The advisories that the patches which are applied do not mend. */
+/** The advisories that the applied patches do not fix. */
 export function openAdvisories({ archives }, ids = []) {
   const mended = archives.flatMap(({ mends = [] }) => mends);
   return ids.filter((id) => !mended.some((cve) => id.endsWith(cve)));
 }
 
-/** @returns {string[]} warnings of branches that end */
+/** @returns {string[]} warnings of branches whose support ends */
 export function endingBranches(libraries, now = new Date()) {
   return libraries
     .filter(({ branch }) => branch && Date.parse(branch.until) - now.getTime() < WARN_BEFORE_DAYS * 86_400_000)

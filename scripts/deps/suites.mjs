@@ -1,4 +1,4 @@
-/** The suites that look at a library from close by; the rest of them runs with all. */
+/** The suites that test a library closely; the others run for all libraries. */
 const SUITES = {
   zlib: ['packages/core-native/tests/decoding'],
   brotli: ['packages/core-native/tests/decoding'],

@@ -1,4 +1,4 @@
-// Where the libraries inside stand: the pinned version, the newest that exists, and the newest that can be had.
+// The state of each library inside: the pinned version, the newest one, and the newest that is obtainable.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { urlsOf } from '../../packages/core-native/deps/lib/archives.mjs';
@@ -18,7 +18,7 @@ export function debianSourceOf({ archives }) {
 }
 
 /**
- * The packagings of a version, best first: stable's, which mends a version instead of replacing it, then the newest.
+ * The packagings of a version, best first: stable's, which fixes a version instead of replacing it, then the newest.
  * @param {import('./debian-index.mjs').SourcePackage[]} packages
  */
 export function packagingsOf(library, version, packages) {
@@ -35,7 +35,7 @@ export function upstreamUrlOf(library, version) {
   const { upstream } = library;
   const url = upstream ? pinned.url.replaceAll(tagOf(upstream, library.version), tagOf(upstream, version)) : pinned.url;
   const other = url.replaceAll(library.version, version);
-  // An address by commit does not say where another version is.
+  // From an address by commit that of another version cannot be derived.
   return other === pinned.url && version !== library.version ? undefined : other;
 }
 
@@ -54,7 +54,9 @@ export function placesOf(library, version, role, packages) {
   return [...(url ? [{ from: 'upstream', url }] : []), ...once];
 }
 
-/** @returns {Promise<string | undefined>} why an archive cannot be had from a place; nothing if it can */
+/**
+ * @returns {Promise<string | undefined>} the reason why an archive is not obtainable from a place; undefined if it is
+ */
 export async function problemOf(place) {
   const local = process.env.CURLEW_DEPS_DIR;
   if (local && existsSync(join(local, fileNameOf(place)))) return undefined;
@@ -109,7 +111,7 @@ export async function standingOf(library, { releases = [], packages = [] }, prob
   return standing;
 }
 
-/** Of the pinned version: what Debian mends without a new one. */
+/** Of the pinned version: the fixes of Debian without a new version. */
 async function newerPackaging(library, packages, probe) {
   const pinned = library.archives.find(({ role }) => role === 'patches')?.candidates.find(({ from }) => from === 'debian');
   if (!pinned) return undefined;

@@ -13,7 +13,7 @@ export function readUpstream(upstream) {
     execFile(
       'git',
       ['ls-remote', '--tags', upstream.repository],
-      // Nobody is there to be asked for a password.
+      // Nobody could answer a prompt for a password.
       { timeout: TIMEOUT_MS, maxBuffer: 64e6, env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' } },
       (error, stdout, stderr) => {
         if (!error) return resolve({ releases: parseTags(stdout, upstream) });
@@ -29,7 +29,7 @@ export function parseTags(text, upstream) {
   const commits = new Map();
   for (const [, commit, name, peeled] of text.matchAll(/^([0-9a-f]{40,64})\trefs\/tags\/(.+?)(\^\{\})?$/gm)) {
     const version = versionOfTag(upstream, name);
-    // An annotated tag has an id of its own; the line behind it has the commit's.
+    // An annotated tag has an id of its own; the line after it has that of the commit.
     if (version && (peeled || !commits.has(version))) commits.set(version, commit);
   }
   return [...commits].map(([version, commit]) => ({ version, commit })).filter(({ version }) => tagOf(upstream, version));

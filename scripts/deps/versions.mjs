@@ -1,4 +1,4 @@
-/** Versions of libraries, as upstream's tags and Debian's packages say them. */
+/** Versions of libraries, as upstream's tags and Debian's packages write them. */
 
 /** @returns {number} below 0 if `a` is older */
 export function compareVersions(a, b) {
@@ -18,7 +18,7 @@ export const isInBranch = (version, branch) => !branch || version === branch || 
 
 /**
  * Upstream's version in one of Debian's: `1:1.3.dfsg+really1.3.2-4` is 1.3.2.
- * @returns {string | undefined} none for what is no release, such as `8.23.0~rc3-1`
+ * @returns {string | undefined} undefined for a prerelease, such as `8.23.0~rc3-1`
  */
 export function upstreamVersionOf(debianVersion) {
   const upstream = debianVersion

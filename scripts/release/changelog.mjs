@@ -1,6 +1,7 @@
 /**
- * The entries of a release, made of its changesets. changesets' own are one list per size of change, in no order that a
- * reader knows; here they are grouped by what they are about, which a changeset says in its first words: `**Cookies.** …`.
+ * The entries of a release, made of its changesets. The lists of changesets itself, one for each size of change, have
+ * no order that helps a reader; here they are grouped by subject, which a changeset gives in its first words:
+ * `**Cookies.** …`.
  */
 
 /** In this order. */

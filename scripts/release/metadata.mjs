@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 const read = (file) => readFileSync(join(root, file), 'utf8');
 
-/** In this order they stand behind the description. */
+/** They follow the description in this order. */
 const SHARED = ['keywords', 'license', 'author', 'homepage', 'repository', 'bugs', 'engines'];
 
 /**
@@ -38,13 +38,13 @@ function withSharedMetadata(directory, text) {
   return `${JSON.stringify({ name, version, description, ...head, ...own }, null, 2)}\n`;
 }
 
-/** Links to files of the repository become links to its pages; those within the page stay. */
+/** Links to files of the repository become links to its pages; links within the page stay. */
 function withAbsoluteLinks(directory, text) {
   const base = `${webAddress(JSON.parse(read('package.json')))}/blob/main/`;
   return text.replace(/\]\((?![a-z]+:|#|\/)([^)\s]+)\)/g, (_, link) => `](${base}${posix.join(directory, link)})`);
 }
 
-/** @returns {string[]} links of a README into the repository that lead nowhere */
+/** @returns {string[]} broken links of a README into the repository */
 function deadLinks(text) {
   const base = `${webAddress(JSON.parse(read('package.json')))}/blob/main/`;
   return [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]

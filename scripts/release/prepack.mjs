@@ -1,5 +1,5 @@
-// Before a package is packed: builds its `dist` from nothing, so that no file of an earlier build is in the tarball. The build
-// alone does not do it: turbo brings the files of a build back, and leaves others where they are.
+// Runs before a package is packed: builds its `dist` from scratch, so that no file of an earlier build is in the
+// tarball. The build alone does not suffice: turbo restores the files of a build, and leaves others where they are.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ rmSync('dist', { recursive: true, force: true });
 const { status, error } = spawnSync(
   process.execPath,
   [join(root, 'node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:js', 'build:types', `--filter=${name}`, '--output-logs=errors-only'],
-  // turbo wants to see a package manager in an absolute PATH.
+  // turbo requires a package manager in an absolute PATH.
   {
     cwd: root,
     stdio: ['ignore', 2, 2],

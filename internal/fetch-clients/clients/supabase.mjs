@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
 
 export async function run({ url, fetch, step }) {
-  // Its realtime part wants a WebSocket, which Node 20 does not have; it is not used.
+  // Its realtime part requires a WebSocket, which Node 20 lacks; it is not used.
   const realtime = { transport: class {} };
   const client = createClient(url, 'key', { global: { fetch }, realtime, auth: { persistSession: false, autoRefreshToken: false } });
   await step('select', async () => {

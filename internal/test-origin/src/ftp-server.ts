@@ -10,10 +10,10 @@ const listing = () =>
     .map(([name, content]) => `-rw-r--r--   1 owner    group    ${String(content.length).padStart(8)} Jan 02  2024 ${name}\r\n`)
     .join('');
 
-/** As much FTP as a client needs to list a directory and fetch its files in passive mode. */
+/** The part of FTP that a client needs to list a directory and fetch its files in passive mode. */
 class FtpSession {
   #listener: Server | undefined;
-  /** The data connection that the client opens after EPSV, before or after it says what for. */
+  /** The data connection that the client opens after EPSV, before or after it sends the command for it. */
   #data: Promise<Socket> | undefined;
 
   constructor(private readonly control: Socket) {

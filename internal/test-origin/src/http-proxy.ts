@@ -2,7 +2,7 @@ import { createServer, request as send, type IncomingMessage, type ServerRespons
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type Server, type Socket } from 'node:net';
 
-export interface HttpProxyOptions {
+interface HttpProxyOptions {
   /** The certificate of an `https://` proxy. Default: without TLS. */
   tls?: { key: string; cert: string };
   /** Told of each request, and of each CONNECT, before it is served. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** The frames of HTTP/2, byte for byte, for servers that send what a library would not. */
+/** The frames of HTTP/2, byte for byte, for servers that send frames which no library sends. */
 const TYPES = { data: 0, headers: 1, reset: 3, settings: 4, goaway: 7, windowUpdate: 8 };
 const END_STREAM = 1;
 const END_HEADERS = 4;
@@ -28,18 +28,18 @@ function numbers(...values: number[]): Buffer {
 export const http2Frames = {
   frame,
   numbers,
-  /** The headers of an answer with status 200, which is entry 8 of HPACK's static table. */
+  /** The headers of a response with status 200, which is entry 8 of HPACK's static table. */
   headers: (stream: number): Buffer => frame('headers', END_HEADERS, stream, Buffer.from([0x88])),
   data: (stream: number, body: string | Buffer, { end = true } = {}): Buffer =>
     frame('data', end ? END_STREAM : 0, stream, Buffer.from(body as string)),
-  /** A whole answer with status 200. */
+  /** A complete response with status 200. */
   answer: (stream: number, body: string): Buffer => Buffer.concat([http2Frames.headers(stream), http2Frames.data(stream, body)]),
   /** RST_STREAM */
   reset: (stream: number, error: number): Buffer => frame('reset', 0, stream, numbers(error)),
   goaway: (lastStream: number, error: number): Buffer => frame('goaway', 0, 0, numbers(lastStream, error)),
 };
 
-/** Speaks HTTP/2 on a socket just as far as to call back with the number of each stream that asks for something. */
+/** Speaks just enough HTTP/2 on a socket to call back with the number of each stream that requests something. */
 export function readHttp2Requests(socket: Socket, onRequest: (stream: number) => void): void {
   let bytes = Buffer.alloc(0);
   let preface = PREFACE;

@@ -2,14 +2,14 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** The mails in the INBOX. */
-export const imapMails: readonly string[] = [
+const imapMails: readonly string[] = [
   'From: ada@example.net\r\nSubject: first\r\n\r\nHello.\r\n',
   'From: bob@example.net\r\nSubject: second\r\n\r\nHello again.\r\n',
 ];
 
 const LOGIN = /^"?user"? "?secret"?$/;
 
-/** As much IMAP as a client needs to search the INBOX and to fetch its mails. */
+/** The part of IMAP that a client needs to search the INBOX and to fetch its mails. */
 class ImapSession {
   constructor(private readonly socket: Socket) {
     socket.on('error', () => {});

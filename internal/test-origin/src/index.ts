@@ -32,13 +32,13 @@ export interface Origin {
   rtsp: string;
   /** `sftp://user:secret@127.0.0.1:PORT`, with `/hello.txt`. */
   sftp: string;
-  /** `smtp://127.0.0.1:PORT`; what it is given is at `/mails`. */
+  /** `smtp://127.0.0.1:PORT`; the mails that it receives are at `/mails`. */
   smtp: string;
   /** `me:secret@127.0.0.1:PORT` of a proxy that speaks SOCKS4, SOCKS4a (without the password) and SOCKS5. */
   socks: string;
   /** The SSH server's public key, as known_hosts has it (type and base64). */
   sshHostKey: string;
-  /** A port of 127.0.0.1 that nobody listens on. */
+  /** A port of 127.0.0.1 without a listener. */
   refused: string;
   counts(): Promise<Counts>;
   resetCounts(): Promise<void>;

@@ -9,7 +9,10 @@ export interface Mail {
   text: string;
 }
 
-/** An SMTP server. @param mails gets what it is given */
+/**
+ * An SMTP server.
+ * @param mails gets the received mails
+ */
 export function createMailServer(mails: Mail[]): Server {
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],

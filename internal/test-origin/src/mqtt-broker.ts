@@ -12,8 +12,8 @@ async function makeBroker(): Promise<Aedes> {
 }
 
 /**
- * An MQTT broker that keeps the last message of each topic for those who subscribe later. It is loaded for its first
- * client: few suites have one.
+ * An MQTT broker that keeps the last message of each topic for later subscribers. It is loaded for its first client:
+ * few suites have one.
  */
 export function createMqttBroker(): Server {
   let broker: Promise<Aedes> | undefined;

@@ -4,11 +4,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { decode, encode } from 'dns-packet';
 import type { Mail } from './mail-server.js';
 
-export interface Exchange {
+interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   url: URL;
-  /** The parts of the path behind the route's name. */
+  /** The parts of the path after the name of the route. */
   rest: string[];
   counts: Counts;
 }
@@ -20,10 +20,10 @@ export interface Counts {
   active: number;
   maxActive: number;
   aborted: number;
-  /** TLS handshakes, and those of them that resumed a session. */
+  /** TLS handshakes, and the number of them that resumed a session. */
   tlsHandshakes: number;
   tlsResumed: number;
-  /** Questions for an address that /dns-query has answered. */
+  /** DNS questions that /dns-query has answered with an address. */
   dnsQueries: number;
   /** Bytes that /pour has sent. */
   poured: number;
@@ -31,7 +31,7 @@ export interface Counts {
 
 type Route = (exchange: Exchange) => void | Promise<void>;
 
-/** Deterministic bytes that are no text: every value occurs, also NUL. */
+/** Deterministic bytes that are not text: every value occurs, also NUL. */
 export function bytesOf(count: number): Buffer {
   const bytes = Buffer.allocUnsafe(count);
   for (let index = 0; index < count; index++) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
@@ -61,7 +61,7 @@ function json(response: ServerResponse, value: unknown): void {
   response.end(JSON.stringify(value));
 }
 
-/** Until more can be written, or nobody is there any more. */
+/** Waits until more can be written, or the client is gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -137,7 +137,7 @@ export const routes: Record<string, Route> = {
     const bytes = gzipSync(Buffer.alloc(whole(rest[0], 1) * 1024 * 1024));
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': bytes.length }).end(bytes);
   },
-  /** /echo: what the request was. */
+  /** /echo: the request in JSON. */
   async echo({ request, response, url }) {
     const body = await bodyOf(request);
     json(response, {
@@ -193,15 +193,15 @@ export const routes: Record<string, Route> = {
     response.setHeader('content-encoding', rest[0] ?? 'gzip');
     response.end(rest[0] === 'br' ? brotliCompressSync(text) : gzipSync(text));
   },
-  /** /latin: text that is no UTF-8 in its headers. */
+  /** /latin: headers with text that is not UTF-8. */
   latin({ response }) {
     response.writeHead(200, { 'content-type': 'text/\xe9', 'set-cookie': 'name=\xe9; Path=/' }).end(Buffer.from([0xe9]));
   },
-  /** /mails: what the SMTP server has been given. */
+  /** /mails: the mails that the SMTP server has received. */
   mails({ response }) {
     json(response, receivedMails);
   },
-  /** /xmlrpc: answers examples.getStateName with the number that it was asked with. */
+  /** /xmlrpc: answers examples.getStateName with the number in the request. */
   async xmlrpc({ request, response }) {
     const number = /<int>(\d+)<\/int>/.exec((await bodyOf(request)).toString())?.[1];
     response.setHeader('content-type', 'text/xml');
@@ -209,7 +209,7 @@ export const routes: Record<string, Route> = {
       `<?xml version="1.0"?><methodResponse><params><param><value><string>state ${number}</string></value></param></params></methodResponse>`,
     );
   },
-  /** /cookies/NAME/VALUE sets one, /cookies tells which came. */
+  /** /cookies/NAME/VALUE sets one, /cookies tells the received ones. */
   cookies({ request, response, rest }) {
     if (rest[0]) response.setHeader('set-cookie', `${rest[0]}=${rest[1] ?? ''}; Path=/`);
     json(response, { cookie: request.headers.cookie ?? '' });
@@ -240,7 +240,7 @@ export const routes: Record<string, Route> = {
     response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${body.length}` });
     response.end(body.subarray(first, last + 1));
   },
-  /** /hsts: asks to be talked to over TLS only, for a day. */
+  /** /hsts: asks for TLS only, for a day. */
   hsts({ response }) {
     response.setHeader('strict-transport-security', 'max-age=86400; includeSubDomains');
     response.end('ok');
@@ -253,7 +253,7 @@ export const routes: Record<string, Route> = {
     response.addTrailers({ 'x-sum': '42' });
     response.end();
   },
-  /** /dns-query: DNS over HTTPS (RFC 8484). Every name that ends in .test is 127.0.0.1, no other is known. */
+  /** /dns-query: DNS over HTTPS (RFC 8484). Every name that ends in .test is 127.0.0.1; all others are unknown. */
   async 'dns-query'({ request, response, counts }) {
     const { id, questions = [] } = decode(await bodyOf(request));
     const known = questions.filter(({ name, type }) => type === 'A' && name.endsWith('.test'));
@@ -281,7 +281,7 @@ export const routes: Record<string, Route> = {
     if (request.httpVersionMajor === 1 && 'resetAndDestroy' in request.socket) request.socket.resetAndDestroy();
     else response.destroy();
   },
-  /** /counts: what was seen so far; /counts/reset starts again. */
+  /** /counts: the counters; /counts/reset starts again. */
   counts({ response, rest, counts }) {
     json(response, counts);
     if (rest[0] === 'reset')

@@ -48,7 +48,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
   }
   response.on('error', () => {});
   void Promise.resolve(route({ request, response, url, rest, counts })).catch((error: unknown) => {
-    // A client that went away in the middle is what some tests do.
+    // Some tests abort a request in the middle.
     if (!response.destroyed) response.destroy(error as Error);
   });
 }
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   const plain = createServer({ keepAliveTimeout: 60_000 }, handle);
   const sockets = new WebSocketServer({ server: plain });
   sockets.on('connection', (socket, request) => {
-    // A frame that is none ends its connection, not the origin.
+    // An invalid frame ends its connection, not the origin.
     socket.on('error', () => {});
     socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
     // ws://…/greet speaks first; everywhere else it only echoes.
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     if (request.url === '/headers') socket.send(JSON.stringify(request.headers));
     if (request.url === '/vanish') setTimeout(() => socket.terminate(), 20);
   });
-  // The HTTP/2 compatibility classes have what the routes use of request and response.
+  // The HTTP/2 compatibility classes have all members of request and response that the routes use.
   const secure = createSecureServer({ key, cert, allowHTTP1: true }, handle as never);
   secure.on('secureConnection', (socket: TLSSocket) => {
     counts.tlsHandshakes += 1;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Where a client asked to be connected to, as it named the host. */
+/** The destination that a client requested, with the host as it named it. */
 export type SocksTarget = Readonly<{ kind: 'name' | 'address'; host: string; port: number }>;
 
 export interface SocksOptions {
-  /** For any user of SOCKS5. Default: none is asked for. */
+  /** The user of SOCKS5. Default: no authentication. */
   password?: string;
   onConnect?: (target: SocksTarget) => void;
 }
@@ -29,7 +29,7 @@ async function serve(socket: Socket, password: string | undefined, onConnect: So
   const target = isSocks5 ? await targetOfSocks5(socket, password) : await targetOfSocks4(socket);
   onConnect?.(target);
   const server = connect(target.port, target.host);
-  // After the end of one side the other has nobody to talk to.
+  // When one side has ended, the other is ended, too.
   server.on('error', () => socket.destroy()).on('close', () => socket.destroy());
   socket.on('close', () => server.destroy());
   await once(server, 'connect');

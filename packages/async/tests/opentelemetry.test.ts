@@ -170,7 +170,7 @@ describe('a span', () => {
     expect(finished()).toHaveLength(2);
   });
 
-  it('is seen by hooks, whose errors harm nothing', async () => {
+  it('is seen by hooks, whose errors have no effect', async () => {
     const outcomes: unknown[] = [];
     const own = instrument({
       startAttributes: () => ({ team: 'a' }),

@@ -70,7 +70,7 @@ describe('a response', () => {
       expect((await session.get(`${origin.http}/bytes/${size}`)).body.equals(bytesOf(size))).toBe(true);
   });
 
-  it('answers json() of what is JSON, and throws else', async () => {
+  it('parses JSON with json(), and throws for anything else', async () => {
     expect((await get('HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{"a":1}')).json()).toEqual({ a: 1 });
     const response = await get('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno');
     expect(() => response.json()).toThrow(SyntaxError);
@@ -94,7 +94,7 @@ describe('the headers of a response', () => {
   });
 
   // acurl threw at each of these.
-  it('may have no blank behind the colon, lines that go on, and bytes that are no UTF-8', async () => {
+  it('may have no blank after the colon, continued lines, and bytes that are not UTF-8', async () => {
     const head = Buffer.from('HTTP/1.1 200 OK\r\nFoo:bar\r\nLong: one\r\n two\r\nLatin: caf\xe9\r\nContent-Length: 0\r\n\r\n', 'latin1');
     const { headers } = await get(head);
     expect([headers.get('foo'), headers.get('long'), headers.get('latin')]).toEqual(['bar', 'one two', 'café']);

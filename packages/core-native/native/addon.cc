@@ -10,7 +10,8 @@ std::shared_ptr<Addon> Addon::Install(Napi::Env env) {
   std::shared_ptr<Addon> addon(new Addon());
   env.SetInstanceData(new Slot(addon));
   // Runs before Node finalises our objects and closes the loop, also when a worker is terminated. The uv handles that
-  // are closed here need one more turn of the loop; Node gives it (a worker closes its loop only after running it).
+  // are closed here need one more turn of the loop; Node gives it, because a worker closes its loop only after running
+  // it.
   env.AddCleanupHook([addon]() { addon->CloseAll(); });
   return addon;
 }

@@ -6,8 +6,8 @@
 
 namespace curlew {
 
-// The calls that every transfer makes, as functions that take the number of their handle first. Behind a method Node
-// looks the object up by a hidden property of `this`, which costs 70 of the 100 ns of such a call.
+// The calls that every transfer makes, as functions whose first argument is the number of the handle. For a method Node
+// looks the object up by a hidden property of `this`, which takes 70 of the 100 ns of such a call.
 template <typename T, Napi::Value (T::*call)(const Napi::CallbackInfo&)>
 Napi::Value ByNumber(const Napi::CallbackInfo& info) {
   uint32_t number = 0;

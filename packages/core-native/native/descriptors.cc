@@ -12,7 +12,7 @@ namespace curlew {
 
 namespace {
 
-// The events of each of select's three sets.
+// The events of each of the three sets of select().
 constexpr std::array<short, 3> kSets = {CURL_WAIT_POLLIN, CURL_WAIT_POLLOUT, CURL_WAIT_POLLPRI};
 
 Status ReadSet(Napi::Env env, Napi::Value value, short wanted, std::vector<Polled>* polled) {
@@ -48,7 +48,7 @@ Napi::Value Select(const Napi::CallbackInfo& info) {
   Status status = ReadInteger(env, info[3], -1, INT_MAX, &timeout);
   if (status != kOk) return FailedWith(env, status);
 
-  // A signal ends the wait early, with nothing ready: the caller's loop comes back.
+  // A signal ends the wait early with nothing ready, so that the caller's loop gets control.
   status = StatusOf(PollSockets(&polled, static_cast<int>(timeout)));
   if (status != kOk) return FailedWith(env, status);
   Napi::Array result = Napi::Array::New(env, kSets.size());

@@ -24,7 +24,7 @@ Napi::Value Escape(const Napi::CallbackInfo& info) {
   BytesArgument bytes;
   const Status status = bytes.Read(env, info[0]);
   if (status != kOk) return FailedWith(env, status);
-  // A length of 0 would have libcurl look for the end itself.
+  // With a length of 0 libcurl would look for the end itself.
   if (bytes.size() == 0) return Napi::String::New(env, "");
   if (bytes.size() > INT_MAX) return FailedWith(env, kOutOfRange);
   const TextHandle text(curl_easy_escape(nullptr, bytes.data(), static_cast<int>(bytes.size())));

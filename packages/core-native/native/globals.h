@@ -12,7 +12,7 @@ Napi::Value Unescape(const Napi::CallbackInfo& info);
 // globalInit(flags) and globalCleanup(): counted by libcurl; the addon holds one count of its own for ever.
 Napi::Value GlobalInit(const Napi::CallbackInfo& info);
 Napi::Value GlobalCleanup(const Napi::CallbackInfo& info);
-// globalTrace(names): what VERBOSE tells about, in the whole process.
+// globalTrace(names): selects what VERBOSE reports, in the whole process.
 Napi::Value GlobalTrace(const Napi::CallbackInfo& info);
 
 }  // namespace curlew

@@ -12,7 +12,7 @@ namespace curlew {
 
 namespace {
 
-// Elements of a part's description.
+// The elements of a part's description.
 enum Field : uint32_t { kKind, kContent, kName, kType, kFilename, kEncoder, kHeaders, kSize };
 enum Kind : int64_t { kEmpty, kData, kFile, kCallback, kSubparts };
 
@@ -21,7 +21,7 @@ struct TextField {
   Field field;
   SetText set;
 };
-// In this order: a file's content brings a name and a type of its own, which these replace.
+// In this order: the content of a file sets a name and a type, which these replace.
 constexpr TextField kTexts[] = {
     {kName, curl_mime_name}, {kType, curl_mime_type}, {kFilename, curl_mime_filename}, {kEncoder, curl_mime_encoder}};
 
@@ -92,7 +92,7 @@ int Mime::SetContent(napi_env env, curl_mimepart* part, int64_t kind, napi_value
   if (kind == kSubparts) {
     curl_mime* inner = curl_mime_init(easy_->curl());
     if (!inner) return kOutOfMemory;
-    // First into the part, which frees it from then on.
+    // Given to the part first, which frees it from then on.
     const CURLcode code = curl_mime_subparts(part, inner);
     if (code == CURLE_OK) return AddParts(env, inner, content);
     curl_mime_free(inner);
@@ -111,7 +111,7 @@ int Mime::AddCallback(napi_env env, curl_mimepart* part, napi_value content, nap
   int64_t bytes = -1;
   if (ReadInteger(env, content, INT_MIN, INT_MAX, &index) != kOk) return kWrongType;
   if (ReadInteger(env, size, -1, INT64_MAX, &bytes) != kOk) return kOutOfRange;
-  // A negative position: one that has no seek function.
+  // A negative position means that there is no seek function.
   const bool seekable = index >= 0;
   auto functions = std::make_unique<Functions>(Functions{easy_, static_cast<uint32_t>(seekable ? index : -1 - index)});
   const CURLcode code =

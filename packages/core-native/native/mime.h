@@ -13,12 +13,12 @@ class Mime;
 using MimeHandle = std::unique_ptr<Mime>;
 
 // The curl_mime of one handle's MIMEPOST, built from a description (src/mime/mime.ts) when the option is set.
-// JavaScript never holds a part of it, so there is no part that could outlive its whole.
+// JavaScript never holds a part of it, so no part can outlive its whole.
 class Mime {
  public:
   // `description` is [parts, functions]. A part is [kind, content, name, type, filename, encoder, headers, size], where
-  // content is bytes, a path, the position of a read and a seek function in `functions`, or again parts.
-  // Answers a status; `functions` belongs into the handle's slot before the mime is used.
+  // content is bytes, a path, the position of a read and a seek function in `functions`, or further parts. Answers a
+  // status; `functions` must be in the handle's slot before the mime is used.
   static int Build(Easy* easy, napi_value description, MimeHandle* result, napi_value* functions);
 
   Mime(const Mime&) = delete;

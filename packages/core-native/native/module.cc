@@ -23,8 +23,8 @@ namespace curlew {
 
 namespace {
 
-// Once per process, however many workers load the addon; never undone, since another copy of libcurl's users may live
-// on.
+// Once per process, however many workers load the addon. Never undone, because another copy of the addon may still use
+// libcurl.
 CURLcode InitLibcurl() {
   static std::once_flag once;
   static CURLcode result = CURLE_OK;

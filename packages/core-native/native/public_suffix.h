@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// isPublicSuffix(name): by the list that the pinned libcurl was built with; undefined with a libcurl of the system.
+// isPublicSuffix(name): by the list in the pinned libcurl; undefined with the system's libcurl.
 Napi::Value IsPublicSuffix(const Napi::CallbackInfo& info);
 
 }  // namespace curlew

@@ -27,8 +27,8 @@ Share* Share::From(Napi::Env env, napi_value value) {
   return IsMarked(env, value, TypeTag::kShare) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
-// new Share(token?): a share of its own, or the one that another thread has given the token of. When there is none,
-// every call answers kClosed; the TypeScript constructor looks.
+// new Share(token?): a share with data of its own, or with the data that another thread has published under the token.
+// Without such data every call answers kClosed; the TypeScript constructor checks.
 Share::Share(const Napi::CallbackInfo& info) : ObjectWrap(info), env_(info.Env()), addon_(Addon::Of(info.Env())) {
   Mark(env_, info.This(), TypeTag::kShare);
   data_ = info[0].IsString() ? ShareData::Find(info[0].As<Napi::String>()) : ShareData::Make();
@@ -69,7 +69,7 @@ Napi::Value Share::SetOpt(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env_, status);
 }
 
-// The text by which other threads find the data, or a box.
+// The token by which other threads find the data, or a box.
 Napi::Value Share::Token(const Napi::CallbackInfo&) {
   std::string token;
   const int status = data_ ? data_->Publish(data_, &token) : static_cast<int>(kClosed);
@@ -88,7 +88,7 @@ Napi::Value Share::UserCount(const Napi::CallbackInfo&) {
   return Napi::Number::New(env_, static_cast<double>(users_.size()));
 }
 
-// Detaches every idle easy handle; answers how many are left because their transfer is running.
+// Detaches every idle easy handle; answers how many remain because their transfer is running.
 Napi::Value Share::Detach(const Napi::CallbackInfo&) {
   const std::unordered_set<Easy*> users(users_);
   for (Easy* easy : users)

@@ -16,14 +16,13 @@ namespace curlew {
 class Easy;
 class NetworkThread;
 
-// A thread's part in shared data: the easy handles of this thread that use it. Its JavaScript face is src/share.ts.
-//
-// An easy handle keeps the share's JavaScript object in a slot of its own; the share knows its easys by plain pointers
-// that each side clears when it goes.
+// A thread's part in shared data: the easy handles of this thread that use it. Its JavaScript side is src/share.ts.
+// An easy handle keeps the share's JavaScript object in a slot; the share knows its easys by plain pointers that each
+// side clears when it goes.
 class Share final : public Napi::ObjectWrap<Share>, public Closable {
  public:
   static Napi::Function Define(Napi::Env env);
-  // The share behind a JavaScript object, or nullptr when the object is none of ours.
+  // The share behind a JavaScript object; nullptr when the object is not a Share of this addon.
   static Share* From(Napi::Env env, napi_value value);
 
   explicit Share(const Napi::CallbackInfo& info);
@@ -31,7 +30,7 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
 
   void CloseAtExit() override;
 
-  // For Easy. Both end with libcurl knowing what this object knows.
+  // For Easy. Both keep libcurl's view and this object's the same.
   CURLSH* handle() const { return data_ ? data_->handle() : nullptr; }
   void AddUser(Easy* easy) { users_.insert(easy); }
   void RemoveUser(Easy* easy) { users_.erase(easy); }
@@ -53,7 +52,7 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   napi_env env_;
   std::shared_ptr<Addon> addon_;
   std::unordered_set<Easy*> users_;
-  std::shared_ptr<ShareData> data_;  // none once it is closed
+  std::shared_ptr<ShareData> data_;  // empty once it is closed
   std::weak_ptr<NetworkThread> network_;
 };
 

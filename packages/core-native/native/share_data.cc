@@ -24,12 +24,12 @@ struct Registry {
 };
 
 Registry& TheRegistry() {
-  // Never destroyed: workers may still let go of shares while the process ends.
+  // Never destroyed: workers may still release shares while the process ends.
   static Registry* registry = new Registry();
   return *registry;
 }
 
-// 128 random bits: a token is not to be guessed, nor to be met again by a share that comes later.
+// 128 random bits, so that a token cannot be guessed, and never returns.
 std::string MakeToken() {
   std::random_device random;
   std::string token;
@@ -63,8 +63,8 @@ void ShareData::Release(ShareData* data) {
     const std::lock_guard<std::mutex> lock(registry.mutex);
     registry.shares.erase(data->token_);
   }
-  // Refuses while an easy whose transfer is on the stack uses it (process.exit() inside a callback). That one goes on
-  // using the locks too, so both are left to the end of the process.
+  // Refuses while an easy whose transfer is on the stack uses it (process.exit() inside a callback). That easy goes on
+  // using the locks too, so both stay until the end of the process.
   if (curl_share_cleanup(data->handle_) == CURLSHE_OK) delete data;
 }
 

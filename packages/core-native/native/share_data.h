@@ -10,11 +10,11 @@
 
 namespace curlew {
 
-// One CURLSH with the locks that libcurl wants for it. The Share objects of one thread or of several own it together;
-// the last of them frees it. Knows nothing of JavaScript.
+// One CURLSH with the locks that libcurl needs for it. The Share objects of one thread or of several own it together;
+// the last of them frees it. It knows nothing of JavaScript.
 class ShareData {
  public:
-  // nullptr when there is no memory.
+  // nullptr when memory ran out.
   static std::shared_ptr<ShareData> Make();
   // The data that another thread of this process published; nullptr when it is gone.
   static std::shared_ptr<ShareData> Find(const std::string& token);

@@ -20,7 +20,7 @@ Napi::Object TableOf(Napi::Env env, Rows rows) {
   return table;
 }
 
-// How each option of the linked libcurl is set, by its number.
+// The kind of each option of the linked libcurl, by its number.
 Napi::Object OptionKinds(Napi::Env env) {
 #define CURLEW_OPTION_KIND_NAME(name) #name,
   static const char* const kNames[] = {CURLEW_OPTION_KINDS(CURLEW_OPTION_KIND_NAME)};

@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// Numbers that C++ and TypeScript both know, by name, for the test that compares them.
+// Numbers that C++ and TypeScript both declare, by name, for the test that compares them.
 Napi::Value Tables(const Napi::CallbackInfo& info);
 
 }  // namespace curlew

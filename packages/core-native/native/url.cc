@@ -21,7 +21,7 @@ Url* Url::From(Napi::Env env, napi_value value) {
   return IsMarked(env, value, TypeTag::kUrl) ? Unwrap(Napi::Object(env, value)) : nullptr;
 }
 
-// new NativeUrl(), or a copy of another. Without memory it has no handle, and every call answers kOutOfMemory.
+// new NativeUrl(), or a copy of another. If memory runs out it has no handle, and every call answers kOutOfMemory.
 Url::Url(const Napi::CallbackInfo& info) : ObjectWrap(info) {
   Mark(info.Env(), info.This(), TypeTag::kUrl);
   const Url* original = info.Length() > 0 ? From(info.Env(), info[0]) : nullptr;

@@ -7,8 +7,8 @@
 
 namespace curlew {
 
-// One CURLU. Its JavaScript face is src/url.ts. It has no close(): it is memory only, and goes when nobody holds it;
-// an easy handle that uses it (CURLOPT_CURLU) does.
+// One CURLU. Its JavaScript side is src/url.ts. It has no close(): it is memory only, and is freed with its last
+// holder; an easy handle that uses it (CURLOPT_CURLU) is one.
 class Url final : public Napi::ObjectWrap<Url> {
  public:
   static Napi::Function Define(Napi::Env env);

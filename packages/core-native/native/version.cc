@@ -10,7 +10,7 @@ void SetText(Napi::Object& object, const char* name, const char* text) {
   if (text) object.Set(name, Napi::String::New(object.Env(), text));
 }
 
-// 0 is what a library that is not there has.
+// A missing library has the version 0.
 void SetNumber(Napi::Object& object, const char* name, double number) {
   if (number != 0) object.Set(name, Napi::Number::New(object.Env(), number));
 }
@@ -56,7 +56,7 @@ Napi::Value VersionInfo(const Napi::CallbackInfo& info) {
   if (data->age >= CURLVERSION_TWELFTH) SetText(result, "rtmpVersion", data->rtmp_version);
 #endif
   result.Set("featureNames", Names(env, data->feature_names));
-  // Which kind of build this is, so that an error can say what to do about a feature that is missing.
+  // The kind of this build, so that an error about a missing feature can say what to do.
 #ifdef CURLEW_VENDORED_LIBCURL
   result.Set("linked", Napi::String::New(env, "vendored"));
 #else

@@ -7,9 +7,9 @@ export interface Failed {
   detail?: string;
 }
 
-export type NativeHeader = [name: string, value: string, amount: number, index: number, origin: number];
-export type NativeFrame = [flags: number, offset: number, bytesLeft: number, length: number];
-export type NativeSession = [
+type NativeHeader = [name: string, value: string, amount: number, index: number, origin: number];
+type NativeFrame = [flags: number, offset: number, bytesLeft: number, length: number];
+type NativeSession = [
   key: string | null,
   shmac: Buffer,
   session: Buffer,
@@ -20,7 +20,7 @@ export type NativeSession = [
 ];
 
 /** The value that a callback threw; boxed, because it may be undefined. */
-export interface Thrown {
+interface Thrown {
   value: unknown;
 }
 

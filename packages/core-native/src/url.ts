@@ -1,5 +1,5 @@
 import { binding, type NativeUrl } from './binding.js';
-import { UrlError, argumentError, errorOfStatus, makeUrlError } from './errors/index.js';
+import { argumentError, errorOfStatus, makeUrlError } from './errors/index.js';
 import { constants } from './generated/constants.js';
 import { urlCodes } from './generated/error-codes.js';
 import type { BitSet } from './option-values.js';
@@ -139,8 +139,6 @@ function refused(status: number, operation: string, value: unknown): never {
 
 // Outside of the class: bundlers rename a class that refers to itself to _Url.
 const copyOf = (url: Url) => new Url(url);
-
-export { UrlError };
 
 /**
  * Whether the name is a public suffix, under which unrelated parties register domains, such as `co.uk` or `github.io`.

@@ -24,12 +24,12 @@ describe('a queue at the end of things', () => {
     expect(stdout.trim().split('\n').sort()).toEqual(['boom 5', 'boom 6', 'end 5 0', 'end 6 0']);
   });
 
-  it('gives up the transfer of a stream that was dropped in its middle, and of none that is waited for', async () => {
+  it('aborts the transfer of a stream that was dropped halfway, but not of one that is awaited', async () => {
     expect(await run('dropped')).toMatchObject({ code: 0, stdout: 'given up 10 0\n', stderr: '' });
     expect(await run('waiting')).toMatchObject({ code: 0, stdout: 'ended 10\n', stderr: '' });
   });
 
-  it('frees what nobody has read, once nobody can', async () => {
+  it('frees unread bytes once they cannot be read any more', async () => {
     const { stdout, ...ended } = await run('memory');
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     // 60 MB went through in the second round.

@@ -53,7 +53,7 @@ describe('backpressure', () => {
     expect(Buffer.concat(parts).equals(bytesOf(5 * MB))).toBe(true);
   });
 
-  it('does not hold back an end of which nothing is missing', async () => {
+  it('does not delay the end of a complete body', async () => {
     easy.setOpts({ URL: `${origin.http}/bytes/${64 * 1024}` });
     const { queue } = new QueueLog(easy);
     go();
@@ -61,7 +61,7 @@ describe('backpressure', () => {
     expect(queue.size).toBe(64 * 1024);
   });
 
-  it('goes together with an upload that waits, and with pauses of the user’s', async () => {
+  it('works together with an upload that waits, and with pauses by the user', async () => {
     // The server answers before it has the request's body.
     await serve((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${MB}\r\n\r\n`);

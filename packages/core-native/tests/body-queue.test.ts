@@ -6,7 +6,7 @@ import { response, startRawServer } from './raw-server.js';
 
 const INFOS = numberInfos('RESPONSE_CODE', 'SIZE_DOWNLOAD_T');
 
-describe('what a queue tells', () => {
+describe('the events of a queue', () => {
   it('is headers, bytes and the end, all there already when a response was whole in one turn', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/100`);
     const states: unknown[] = [];
@@ -101,7 +101,7 @@ describe('the headers that are told of', () => {
   };
   const silent = (head: string) => (socket: { write(text: string): void }) => socket.write(`HTTP/1.1 ${head}\r\n\r\n`);
 
-  it('are none of interim answers', async () => {
+  it('are not those of interim responses', async () => {
     await serve(`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n${response('200 OK', 'x').toString()}`);
     const log = new QueueLog(easy);
     expect(await told(log)).toBe(200);
@@ -129,7 +129,7 @@ describe('the headers that are told of', () => {
     expect(await told(new QueueLog(easy))).toBe(101);
   });
 
-  it.each([true, false])('are none of a redirect that libcurl follows (follows: %s)', async (follows) => {
+  it.each([true, false])('are not those of a redirect that libcurl follows (follows: %s)', async (follows) => {
     await serve(response('302 Found', 'gone', 'Location: /there'), response('200 OK', 'there'));
     easy.setOpt('FOLLOWLOCATION', follows);
     const log = new QueueLog(easy);
@@ -152,7 +152,7 @@ describe('the headers that are told of', () => {
     ['USERNAME and PASSWORD', () => easy.setOpts({ USERNAME: 'me', PASSWORD: 'secret', HTTPAUTH: constants.CURLAUTH_DIGEST })],
     ['the URL', () => easy.setOpts({ URL: withUser(server!.url), HTTPAUTH: constants.CURLAUTH_DIGEST })],
     ['any type', () => easy.setOpts({ USERPWD: 'me:secret', HTTPAUTH: -17 })],
-  ])('are none of a challenge that libcurl answers (%s)', async (_, credentials) => {
+  ])('are not those of a challenge that libcurl answers (%s)', async (_, credentials) => {
     await serve(response('401 Unauthorized', 'x'.repeat(100_000), DIGEST), response('200 OK', 'in'));
     credentials();
     const log = new QueueLog(easy);
@@ -182,7 +182,7 @@ describe('the headers that are told of', () => {
     expect(await told(new QueueLog(easy))).toBe(401);
   });
 
-  it.each([true, false])('are none of a proxy that is asked for a tunnel (its block is left out: %s)', async (suppressed) => {
+  it.each([true, false])('are not those of a proxy that is asked for a tunnel (its block is left out: %s)', async (suppressed) => {
     const inner = await startRawServer(response('202 Accepted', 'inside'));
     const connected = await startRawServer((socket, head) => {
       if (head.startsWith('CONNECT')) socket.write('HTTP/1.1 200 Connection established\r\nVia: proxy\r\n\r\n');
@@ -209,7 +209,7 @@ describe('the headers that are told of', () => {
 });
 
 describe('reading', () => {
-  it('gives what there is, up to what is asked for', async () => {
+  it('gives the available bytes, at most the requested number', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/10000`);
     const { queue, ...log } = new QueueLog(easy);
     void log;
@@ -221,7 +221,7 @@ describe('reading', () => {
     expect(Buffer.concat(parts.slice(0, 4) as Buffer[]).equals(bytesOf(10_000))).toBe(true);
   });
 
-  it('goes into memory of the caller’s', async () => {
+  it('is copied into memory of the caller', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/300`);
     const { queue } = new QueueLog(easy);
     go();
@@ -273,7 +273,7 @@ describe('reading', () => {
 });
 
 describe('a queue', () => {
-  it('is refused to what is no idle handle, and for what is no high-water mark', () => {
+  it('refuses a handle that is not idle, and an invalid high-water mark', () => {
     const closed = new Easy();
     closed.close();
     expect(() => new BodyQueue(closed, {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
@@ -332,7 +332,7 @@ describe('a queue', () => {
     expect(log.queue.read()).toHaveLength(1_000_000);
   });
 
-  it('ends as its body does when that is larger than was allowed', async () => {
+  it('fails like its body when that exceeds the limit', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/1000000`).setBodyLimit(1000);
     const log = new QueueLog(easy);
     go();

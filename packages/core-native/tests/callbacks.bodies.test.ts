@@ -11,7 +11,7 @@ beforeEach(() => (easy = new Easy()));
 afterEach(() => easy.close());
 
 describe('a view of a chunk', () => {
-  it('shows the bytes without a copy, and copies what is asked for', () => {
+  it('shows the bytes without a copy, and copies them on request', () => {
     const body = Buffer.alloc(50_000);
     let size = 0;
     let last: number | undefined;

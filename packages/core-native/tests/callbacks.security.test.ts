@@ -68,7 +68,7 @@ describe('HSTSWRITEFUNCTION', () => {
     expect(left).toBeLessThanOrEqual(86_400_000);
   });
 
-  it('has what it throws thrown by close(), and the handle is closed', () => {
+  it('that throws makes close() throw, and the handle is closed', () => {
     const boom = new Error('boom');
     writing(() => {
       throw boom;

@@ -70,7 +70,7 @@ describe('OPENSOCKETFUNCTION', () => {
     expect(failureOf(easy, { URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: () => answer }).code).toBe('CURLE_COULDNT_CONNECT');
   });
 
-  it('takes no descriptor that is not a socket: libcurl would close it', () => {
+  it('refuses a descriptor that is not a socket, because libcurl would close it', () => {
     // A file of our own: the standard streams are sockets where a parent process made their pipes.
     const file = openSync(__filename, 'r');
     const error = failureOf(easy, { URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: () => file });
@@ -158,7 +158,7 @@ describe('CLOSESOCKETFUNCTION', () => {
 });
 
 describe('PREREQFUNCTION', () => {
-  it('is told who is talked to', () => {
+  it('is told the addresses of the connection', () => {
     const seen: unknown[][] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/3`, PREREQFUNCTION: (...connection) => void seen.push(connection) }).perform();
     expect(seen).toEqual([['127.0.0.1', '127.0.0.1', Number(new URL(origin.http).port), expect.any(Number)]]);

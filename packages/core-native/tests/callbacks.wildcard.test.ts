@@ -69,7 +69,7 @@ describe('FNMATCH_FUNCTION', () => {
     expect(asked).toEqual(Object.keys(ftpFiles).map((name) => ['*anything*', name]));
   });
 
-  it('takes no missing answer for a match', () => {
+  it('does not take a missing answer for a match', () => {
     const error = failureOf(easy, { ...matching('*'), FNMATCH_FUNCTION: (() => {}) as never });
     expect((error.cause as Error).message).toContain('FNMATCH_FUNCTION callback must return true, false, CURL_FNMATCHFUNC_MATCH');
   });

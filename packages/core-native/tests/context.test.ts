@@ -6,10 +6,10 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-describe('the async context of who starts a transfer', () => {
+describe('the async context in which a transfer is started', () => {
   const storage = new AsyncLocalStorage<string>();
 
-  it('is there in its callbacks and at its end, on one multi for many', async () => {
+  it('is present in its callbacks and at its end, on one multi for many', async () => {
     const seen = new Map<string, Set<string | undefined>>();
     let left = 3;
     let finish: () => void;

@@ -182,12 +182,12 @@ own('a body that is decoded', () => {
     });
 
     it.each([
-      ['gzip', 'this is no gzip at all', 'the body is no valid gzip: incorrect header check'],
-      ['br', '\xff\xff\xff\xff\xff\xff\xff', /^the body is no valid br: /],
-      ['zstd', 'this is no zstd at all', 'the body is no valid zstd: Unknown frame descriptor'],
-      ['gzip, br', zlib.brotliCompressSync('this is no gzip'), 'the body is no valid gzip: incorrect header check'],
+      ['gzip', 'this is no gzip at all', 'the body is not valid gzip: incorrect header check'],
+      ['br', '\xff\xff\xff\xff\xff\xff\xff', /^the body is not valid br: /],
+      ['zstd', 'this is no zstd at all', 'the body is not valid zstd: Unknown frame descriptor'],
+      ['gzip, br', zlib.brotliCompressSync('this is no gzip'), 'the body is not valid gzip: incorrect header check'],
       ['gzip,gzip,gzip,gzip,gzip,gzip', 'x', 'the body has 6 content codings; at most 5 are undone'],
-    ])('is an error when it is no such thing (%s)', async (coding, body, detail) => {
+    ])('is an error when it is not in that coding (%s)', async (coding, body, detail) => {
       await serve(Buffer.isBuffer(body) ? body : Buffer.from(body, 'latin1'), coding);
       await expect(sinks[sink]!()).rejects.toMatchObject({
         code: 'CURLE_BAD_CONTENT_ENCODING',

@@ -47,7 +47,7 @@ describe('READFUNCTION', () => {
   it.each<[string, () => never]>([
     ['too many bytes', () => Buffer.alloc(10_000_000) as never],
     ['an object', () => ({}) as never],
-    ['a number that is no code', () => 5 as never],
+    ['a number that is not a code', () => 5 as never],
   ])('refuses %s with a clear cause', (_what, read) => {
     const error = failureOf(easy, { URL: `${origin.http}/echo`, UPLOAD: true, READFUNCTION: read });
     expect(error.code).toBe('CURLE_ABORTED_BY_CALLBACK');

@@ -104,7 +104,7 @@ describe('unsetOpt', () => {
     expect([headers['user-agent'], headers['x-one']]).toEqual([undefined, undefined]);
   });
 
-  it('says that a number has no such state, and names what is unknown', () => {
+  it('says that a number cannot be unset, and names what is unknown', () => {
     expect(() => easy.unsetOpt('TIMEOUT')).toThrow(
       "unsetOpt TIMEOUT: a number cannot be unset; set it to libcurl's default, or reset() the handle",
     );
@@ -124,7 +124,7 @@ describe('a sink', () => {
     expect(failureOf(easy, { HEADERDATA: 9999 }).detail).toMatch(/write to descriptor 9999 failed/);
   });
 
-  it('of what VERBOSE tells is a descriptor, STDERR', () => {
+  it('of VERBOSE is a descriptor, STDERR', () => {
     const path = join(directory, 'verbose');
     const fd = openSync(path, 'w');
     easy.setOpts({ URL: `${origin.http}/status/200`, VERBOSE: true, STDERR: fd });
@@ -157,14 +157,14 @@ describe('a source', () => {
     expect(failureOf(easy, { READDATA: fd }).detail).toMatch(/read from descriptor \d+ failed: bad file descriptor/i);
   });
 
-  it('gives way to a READFUNCTION, and is there again without it', () => {
+  it('is replaced by a READFUNCTION, and used again without it', () => {
     const parts = ['called'];
     easy.setOpts({ ...upload, URL: `${origin.http}/echo`, READDATA: 'bytes', READFUNCTION: () => parts.pop() }).perform();
     expect(echoed().body).toBe('called');
     expect(echoed(easy.setOpt('READFUNCTION', null).perform()).body).toBe('bytes');
   });
 
-  it('refuses what is none', () => {
+  it('refuses invalid values', () => {
     expect(() => easy.setOpt('READDATA', {} as never)).toThrow(
       'expected a string, bytes (Buffer, TypedArray, ArrayBuffer), an open file descriptor',
     );
@@ -194,7 +194,7 @@ describe('headers', () => {
     expect(easy.header('location', 0, { request: 1 })).toBeNull();
   });
 
-  it('refuse a selection that is none', () => {
+  it('refuse an invalid selection', () => {
     easy.setOpt('URL', `${origin.http}/headers`).perform();
     expect(() => easy.header('a', 0, { origin: 4096 })).toThrow('CURLHE_BAD_ARGUMENT');
     expect(() => easy.header('a', -1)).toThrow(RangeError);
@@ -222,7 +222,7 @@ describe('send and recv', () => {
     expect(text).toMatch(/^HTTP\/1\.1 200 OK[^]*status 200/);
   });
 
-  it('name what is missing', () => {
+  it('report a missing connection and wrong arguments', () => {
     expect(() => easy.send('x')).toThrow(expect.objectContaining({ code: 'CURLE_UNSUPPORTED_PROTOCOL' }));
     expect(() => easy.recv('text' as never)).toThrow('expected bytes to receive into');
     expect(() => easy.send(null as never)).toThrow(TypeError);
@@ -276,7 +276,7 @@ describeSince(8, 11)('WebSocket', () => {
     expect(easy.wsMeta()).toBeNull();
   });
 
-  it('names what is missing', () => {
+  it('reports a missing connection and wrong arguments', () => {
     expect(() => easy.wsSend('x')).toThrow(expect.objectContaining({ operation: 'wsSend' }));
     expect(() => easy.wsSend(1 as never)).toThrow(TypeError);
     expect(() => easy.wsSend('x', -1)).toThrow(RangeError);
@@ -320,7 +320,7 @@ describe('TLS sessions', () => {
 });
 
 describe('upkeep', () => {
-  it('is refused by nobody when nothing is there to be kept', () => {
+  it('is allowed when there is nothing to keep', () => {
     expect(() => easy.upkeep()).not.toThrow();
     easy.setOpts({ URL: `${origin.http}/bytes/3` }).perform();
     expect(() => easy.upkeep()).not.toThrow();

@@ -32,7 +32,7 @@ const perform = (url: string) =>
     multi.addHandle(easy.setOpt('URL', url));
   });
 
-describe('what a transfer leaves, taken at once', () => {
+describe('the outcome of a transfer, taken at once', () => {
   it.each([0, 1, 3, 4095, 4096, 20_000, 200_000])('has a body of %i bytes', (size) => {
     const { numbers, url, primaryIp, body } = outcomeOf(`/bytes/${size}`);
     expect(body.equals(bytesOf(size))).toBe(true);
@@ -63,7 +63,7 @@ describe('what a transfer leaves, taken at once', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('tells the URL and the address of each transfer, and of none', () => {
+  it('tells the URL and the address of each transfer, and null without one', () => {
     expect(easy.takeOutcome(INFOS)).toMatchObject({ url: '', primaryIp: '', numbers: [0, 0, 0], setsCookies: false });
     expect(outcomeOf('/bytes/1').url).toBe(`${origin.http}/bytes/1`);
     expect(outcomeOf('/bytes/2').url).toBe(`${origin.http}/bytes/2`);
@@ -112,7 +112,7 @@ describe('what a transfer leaves, taken at once', () => {
     expect([setsCookies, body.toString()]).toEqual([expected, 'ok']);
   });
 
-  it('leaves out what went to a callback', () => {
+  it('leaves out bytes that went to a callback', () => {
     const lines: string[] = [];
     easy.setOpts({ HEADERFUNCTION: (line) => void lines.push(line.toString()), WRITEFUNCTION: () => undefined });
     const outcome = outcomeOf('/headers');
@@ -120,9 +120,9 @@ describe('what a transfer leaves, taken at once', () => {
     expect(lines.join('')).toContain('set-cookie: b=2');
   });
 
-  it('is refused for a closed handle, and for what numberInfos has not made', () => {
+  it('is refused for a closed handle, and for infos that numberInfos() has not made', () => {
     for (const wrong of [undefined, null, [], new Float64Array(3), 'RESPONSE_CODE'])
-      expect(() => easy.takeOutcome(wrong as never)).toThrow(/^takeOutcome: expected what numberInfos has made/);
+      expect(() => easy.takeOutcome(wrong as never)).toThrow(/^takeOutcome: expected the result of numberInfos\(\)/);
     easy.close();
     expect(() => easy.takeOutcome(INFOS)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });

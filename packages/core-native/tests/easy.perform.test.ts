@@ -228,7 +228,7 @@ describe('Easy.perform', () => {
     expect(() => (Object.create(easy) as Easy).setOpt('URL', 'x')).toThrow(TypeError);
   });
 
-  it('tells what is known about the transfer', () => {
+  it('tells the infos of the transfer', () => {
     easy.setOpt('URL', `${origin.http}/cookies/a/b`).setOpt('COOKIEFILE', '').perform();
     expect(easy.getInfo('CONTENT_TYPE')).toBe('application/json');
     expect(easy.getInfo('EFFECTIVE_URL')).toBe(`${origin.http}/cookies/a/b`);

@@ -91,7 +91,7 @@ function provoke(name: Callback, callback: (easy: Easy) => unknown): { easy: Eas
 }
 
 describe.each(names)('inside %s', (name) => {
-  it('the handle refuses what would pull the ground from under libcurl, and goes on', () => {
+  it('the handle refuses calls that would corrupt libcurl, and continues', () => {
     const multi = new Multi();
     const share = new Share();
     const refused = new Set<string>();
@@ -146,7 +146,7 @@ describe.each(names)('inside %s', (name) => {
     if (name !== 'HSTSWRITEFUNCTION') expect(Object.hasOwn(error as object, 'cause')).toBe(true);
   });
 
-  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is no answer', (answer) => {
+  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is not a valid answer', (answer) => {
     // Answers that libcurl ignores are not checked; a string is valid upload data; a number may mean "stop".
     if (name === 'DEBUGFUNCTION' || (name === 'READFUNCTION' && typeof answer === 'string')) return;
     const { error } = provoke(name, () => answer);
@@ -212,7 +212,7 @@ describe('large and odd values', () => {
 });
 
 describe('every option with every hostile value', () => {
-  it('is taken or refused by its name: 35,000 calls, and each handle goes on working', async () => {
+  it('is accepted or refused by its name: 35,000 calls, and each handle still works', async () => {
     const ended = await runProgram(program('fuzz-options.mjs'), [origin.http]);
     expect({ ...ended, stderr: '' }).toMatchObject({ code: 0, signal: null });
     const { calls, wrong } = JSON.parse(ended.stdout.trim().split('\n').at(-1)!) as { calls: number; wrong: string[] };

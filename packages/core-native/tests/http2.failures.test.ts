@@ -60,7 +60,7 @@ const failures: [string, (stream: number) => Buffer | undefined][] = [
   ['settings of a wrong size', () => frame('settings', 0, 0, Buffer.alloc(5))],
   ['headers that HPACK does not allow', (stream) => frame('headers', 4, stream, Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff]))],
   ['a frame that is too large', () => frame('settings', 0, 0, Buffer.alloc(40_000))],
-  ['a protocol that is no HTTP/2', () => Buffer.from('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')],
+  ['a protocol other than HTTP/2', () => Buffer.from('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')],
   ['GOAWAY', (stream) => goaway(stream, 0)],
   ['the end', () => undefined],
 ];

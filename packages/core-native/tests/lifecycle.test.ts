@@ -23,7 +23,7 @@ describe('the end of a process', () => {
     if (how !== 'throw') expect(ended.stderr).toBe('');
   });
 
-  it('comes by itself when no transfer is left, and not before', async () => {
+  it('happens when no transfer is left, and not before', async () => {
     const ended = await runProgram(program('exit-mid-transfer.mjs'), [origin.http, 'natural']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
@@ -80,7 +80,7 @@ describe('memory', () => {
     for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(150);
   });
 
-  it('of 10,000 handles that came and went is what it was before', async () => {
+  it('is the same after 10,000 handles as before', async () => {
     const ended = await runProgram(program('handles.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const { closed, dropped } = JSON.parse(ended.stdout) as Record<'closed' | 'dropped', { handles: number; grownMb: number }>;
@@ -127,7 +127,7 @@ describe('shares', () => {
 const nodes = (process.env.CURLEW_NODES ?? '').split(':').filter((path) => path && existsSync(path));
 
 describe.each([process.execPath, ...nodes])('on %s', (node) => {
-  it('promises settle when their transfer ends, with nothing else alive', async () => {
+  it('promises settle when their transfer ends, even if nothing else is alive', async () => {
     const ended = await runProgram(program('promises.mjs'), [origin.http], { node });
     expect(ended).toMatchObject({ code: 0, stdout: 'settled in time\n', stderr: '' });
   });

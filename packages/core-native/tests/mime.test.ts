@@ -44,7 +44,7 @@ function source(text: string, piece = 3) {
 }
 
 describe('a Mime', () => {
-  it('sends data, names, types, file names, headers and bytes that are no text', () => {
+  it('sends data, names, types, file names, headers and bytes that are not text', () => {
     form.addPart().name('note').data('grüße');
     form.addPart().name('file').filename('a.bin').type('application/x-a').headers(['X-Part: 1', 'X-More: 2']).data(bytesOf(300));
     form
@@ -76,7 +76,7 @@ describe('a Mime', () => {
     expect(c).not.toContain('filename');
   });
 
-  it('sends what functions give, of known and unknown size', () => {
+  it('sends the data of functions, of known and unknown size', () => {
     const first = source('of known size');
     form.addPart().name('a').dataFrom(first.read, { size: 13, seek: first.seek });
     form.addPart().name('b').dataFrom(source('of unknown size').read);
@@ -164,7 +164,7 @@ describe('a Mime', () => {
     expect((failureOf(easy, {}).cause as Error).message).toContain('bytes where');
   });
 
-  it('refuses what does not fit, and names it', () => {
+  it('refuses an invalid value, and names it', () => {
     const part = form.addPart();
     expect(() => part.name(1 as never)).toThrow('name: expected a string');
     expect(() => part.type('a\0b')).toThrow('type: expected a string or bytes (without NUL)');

@@ -66,7 +66,7 @@ describe('a body that comes on the event loop', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('is as much as came when its handle is taken out, and nothing of it is in the next', async () => {
+  it('is partial when its handle is removed, and is not mixed into the next', async () => {
     const code = run('/stall-body/100000');
     await until(() => easy.getInfo('SIZE_DOWNLOAD_T') === 50_000);
     multi.removeHandle(easy);
@@ -80,7 +80,7 @@ describe('a body that comes on the event loop', () => {
     expect(easy.takeBody().equals(bytesOf(70_000))).toBe(true);
   });
 
-  it('goes with its handle', async () => {
+  it('is freed with its handle', async () => {
     const code = run('/stall-body/100000');
     await until(() => easy.getInfo('SIZE_DOWNLOAD_T') === 50_000);
     easy.close();
@@ -110,7 +110,7 @@ describe('a body that comes on the event loop', () => {
     expect(Buffer.concat([first, second]).equals(bytesOf(300_000))).toBe(true);
   });
 
-  needing('the event loop').it('is not left in memory by those who never take it', async () => {
+  needing('the event loop').it('is freed if it is never taken', async () => {
     const handles = Array.from({ length: 50 }, () => new Easy());
     const all = () => Promise.all(handles.map((handle) => run('/bytes/500000', {}, handle)));
     for (let round = 0; round < 4; round++) await all();

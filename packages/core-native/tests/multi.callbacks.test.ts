@@ -131,7 +131,7 @@ describe('a multi callback that fails', () => {
     expect(multi.handles).toEqual([]);
   });
 
-  it('takes no wrong answer for success', () => {
+  it('does not take a wrong answer for success', () => {
     multi.setOpt('TIMERFUNCTION', (() => 'fine') as never);
     expect(() => multi.addHandle(get('/bytes/5'))).toThrow(
       expect.objectContaining({

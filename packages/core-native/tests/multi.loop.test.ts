@@ -123,11 +123,11 @@ describe('Multi on the event loop', () => {
     victim.close();
   });
 
-  it('starts what is asked for in a callback that a removal runs, with nothing else going on', async () => {
+  it('starts a transfer that is added in a callback during a removal, with nothing else running', async () => {
     const other = easyFor('/bytes/3');
     const victim = easyFor('/stall').setOpts({ VERBOSE: true, DEBUGFUNCTION: () => {} });
     driven.multi.addHandle(victim);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await origin.counts()).active < 1);
     const done = driven.next();
     let asked = false;
     victim.setOpt('DEBUGFUNCTION', () => {
@@ -198,7 +198,7 @@ describe('Multi on the event loop', () => {
     expect((thrown as CurlStateError).code).toBe(code);
   });
 
-  it('refuses what is no Easy, and options that are none', () => {
+  it('refuses values other than an Easy, and unknown options', () => {
     for (const value of [null, undefined, {}, 'easy', Object.create(Easy.prototype)])
       expect(() => driven.multi.addHandle(value as Easy)).toThrow(TypeError);
     expect(() => driven.multi.setOpt('NOPE' as never, 1 as never)).toThrow(TypeError);

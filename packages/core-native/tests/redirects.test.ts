@@ -59,7 +59,7 @@ describe('a listener to redirects', () => {
   it.each([
     ['that is whole in the same turn', response('302 Found', 'moved', 'Location: /there')],
     ['without a Location', response('302 Found', 'moved')],
-    ['with a status that is no redirect', response('304 Not Modified', '', 'Location: /there')],
+    ['with a status that is not a redirect', response('304 Not Modified', '', 'Location: /there')],
     ['of an ordinary kind', response('200 OK', 'there', 'Location: /there')],
   ])('is not told of a response %s', async (_, answer) => {
     await start(answer);

@@ -31,7 +31,7 @@ describe('the kind of each option', () => {
     expect(here).toEqual(Object.fromEntries(Object.entries(optionKinds).map(([id, kind]) => [id, lowered(kind)])));
   });
 
-  it('is a callback for those that have a row, and for no others', () => {
+  it('is a callback exactly for the options that have a row', () => {
     const { optionKinds } = binding.tables();
     const callbacks = Object.entries(easyOptionTable).filter(([, [id]]) => optionKinds[id] === 'Callback');
     expect(callbacks.map(([name]) => name).sort()).toEqual(Object.keys(callbackRows).sort());
@@ -39,7 +39,7 @@ describe('the kind of each option', () => {
 });
 
 describe('the native side of a multi', () => {
-  it('is nobody else’s to reach', () => {
+  it('cannot be reached from outside', () => {
     const multi = new Multi();
     const names = new Set<string>();
     for (let object: object | null = multi; object; object = Object.getPrototypeOf(object) as object | null)

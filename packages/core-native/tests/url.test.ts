@@ -88,7 +88,7 @@ describe('a Url', () => {
     expect([url.get('host'), copy.get('host')]).toEqual(['example.com', 'other']);
   });
 
-  itSince(8, 0)('refuses what is none, changes nothing, and says why', () => {
+  itSince(8, 0)('refuses an invalid URL, changes nothing, and says why', () => {
     const url = new Url(whole);
     expect(() => url.set('port', '99999')).toThrow(UrlError);
     expect(() => url.set('url', '')).not.toThrow();

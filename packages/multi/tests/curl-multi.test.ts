@@ -67,7 +67,7 @@ describe('the handles of a CurlMulti', () => {
     expect(multi.infoRead()[1]).toEqual([easy]);
   });
 
-  it('are kept alive although nobody else has them', async () => {
+  it('are kept alive by the multi alone', async () => {
     setFlagsFromString('--expose-gc');
     const registry: number[] = [];
     const collected = new FinalizationRegistry<number>((held) => registry.push(held));
@@ -183,7 +183,7 @@ describe('close', () => {
     expect(open()).toBeLessThanOrEqual(before);
   });
 
-  it('refuses options that are none', () => {
+  it('refuses unknown options', () => {
     expect(() => new CurlMulti(true as never)).toThrow(/expected an object like/);
     expect(() => new CurlMulti(null as never)).toThrow(TypeError);
   });

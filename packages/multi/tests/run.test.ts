@@ -25,7 +25,7 @@ describe('run', () => {
     expect(ended.size).toBe(3);
   });
 
-  it('runs what onDone adds, the same handle or another', () => {
+  it('runs transfers that onDone adds, of the same handle or another', () => {
     const queue = Array.from({ length: 20 }, (_, index) => `/bytes/${index + 1}`);
     const sizes: number[] = [];
     for (let lane = 0; lane < 3; lane++) multi.addHandle(get(queue.shift()!));
@@ -44,7 +44,7 @@ describe('run', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it('is over when onDone removes what is left, or closes the multi', () => {
+  it('is over when onDone removes the remaining handles, or closes the multi', () => {
     const [first, slow] = [get('/bytes/1'), get('/delay/20000')];
     for (const easy of [first, slow]) multi.addHandle(easy);
     const start = performance.now();
@@ -83,7 +83,7 @@ describe('run', () => {
     expect(multi.contains(easy)).toBe(true);
   });
 
-  it('with nothing in it is over at once, and takes nothing but a function', () => {
+  it('without handles is over at once, and accepts only a function', () => {
     multi.run();
     for (const value of [null, 1, {}]) expect(() => multi.run(value as never)).toThrow(/run: onDone: expected a function/);
   });

@@ -82,7 +82,7 @@ describe('SOCKETFUNCTION and TIMERFUNCTION', () => {
 });
 
 describe('socketAction', () => {
-  it('takes a socket that libcurl does not use for no error, as pycurl', () => {
+  it('accepts a socket that libcurl does not use, as pycurl does', () => {
     expect(multi.socketAction(4242, constants.CURL_CSELECT_IN)).toEqual([0, 0]);
   });
 
@@ -169,7 +169,7 @@ describeSince(0x081100)('notifyEnable and notifyDisable', () => {
 });
 
 describe('setOpt', () => {
-  it('sets what libcurl obeys: connections per host', async () => {
+  it('sets options that libcurl obeys: connections per host', async () => {
     await origin.resetCounts();
     multi.setOpt('MAX_HOST_CONNECTIONS', 2);
     for (let index = 0; index < 8; index++) multi.addHandle(get('/delay/20'));
@@ -177,7 +177,7 @@ describe('setOpt', () => {
     expect((await origin.counts()).maxActive).toBe(2);
   });
 
-  it('names what is wrong', () => {
+  it('names the wrong argument', () => {
     expect(() => multi.setOpt('NOTHING' as never, 1 as never)).toThrow(/setOpt NOTHING: not an option of a multi handle/);
     expect(() => multi.setOpt('MAXCONNECTS', 'many' as never)).toThrow(/setOpt MAXCONNECTS: expected a whole number/);
     expect(() => multi.setOpt('SOCKETFUNCTION', 5 as never)).toThrow(/setOpt SOCKETFUNCTION: expected a function or null/);

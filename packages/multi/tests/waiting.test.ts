@@ -72,7 +72,7 @@ describe('select of a multi', () => {
     expect(elapsed(() => expect(multi.select(5)).toBe(0))).toBeLessThan(1000);
   });
 
-  it('answers 0 when the time is over, and how many are ready else', () => {
+  it('answers 0 after the timeout, otherwise the number of ready descriptors', () => {
     using multi = new CurlMulti();
     multi.addHandle(get('/delay/300'));
     multi.addHandle(get('/delay/300'));
@@ -93,7 +93,7 @@ describe('select of a multi', () => {
     expect(() => multi.poll(seconds)).toThrow(/poll: expected a timeout in seconds, from 0 to less than a year, got/);
   });
 
-  it.each([undefined, null, '1', 1n])('refuses %p, which is no number', (seconds) => {
+  it.each([undefined, null, '1', 1n])('refuses %p, which is not a number', (seconds) => {
     using multi = new CurlMulti();
     expect(() => multi.select(seconds as never)).toThrow(/select: expected a timeout in seconds/);
   });
@@ -130,7 +130,7 @@ describe('select of a multi', () => {
 });
 
 describe('poll', () => {
-  it('waits the whole time when nothing happens', () => {
+  it('waits for the whole timeout when nothing happens', () => {
     using multi = new CurlMulti();
     expect(elapsed(() => expect(multi.poll(0.05)).toBe(0))).toBeGreaterThanOrEqual(49);
   });
@@ -166,7 +166,7 @@ describe('timeout', () => {
 });
 
 describe('the standalone select', () => {
-  it('checks what it is given', () => {
+  it('checks its arguments', () => {
     expect(select([], [], [], 0)).toEqual([[], [], []]);
     expect(() => select([-1], [], [], 0)).toThrow(RangeError);
     expect(() => select([999_999], [], [], 0)).toThrow(RangeError);

@@ -170,7 +170,7 @@ describe('callbacks around a connection', () => {
     c.perform();
   });
 
-  it('OPENSOCKETFUNCTION refuses with SOCKET_BAD, and with what is no socket', () => {
+  it('OPENSOCKETFUNCTION refuses with SOCKET_BAD, and with a value other than a socket', () => {
     fresh();
     for (const answer of [pycurl.SOCKET_BAD, 'x', null, {}]) {
       c.setopt(
@@ -305,7 +305,7 @@ describe('use_memoryview', () => {
   });
 });
 
-describe('an answer that is no integer', () => {
+describe('an answer that is not an integer', () => {
   const bad = {
     [inspect.custom]() {
       throw new Error('not to be shown');

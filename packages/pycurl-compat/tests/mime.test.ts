@@ -93,7 +93,7 @@ describe('add', () => {
 });
 
 describe('MIMEPOST', () => {
-  it('takes an open CurlMime of this very handle that is no part of another', () => {
+  it('takes an open CurlMime of the same handle that is not part of another', () => {
     const other = curlFor(`${origin.http}/echo`);
     const [foreign, closed, child, parent] = [new CurlMime(other), new CurlMime(c), new CurlMime(c), new CurlMime(c)];
     closed.close();
@@ -257,7 +257,7 @@ describe('data_cb', () => {
     expect(freed).toEqual(['nested']);
   });
 
-  it('fails the transfer when it gives too much, or what is no data', () => {
+  it('fails the transfer when it gives too many bytes, or anything else', () => {
     for (const wrong of [(_: unknown, size: number) => Buffer.alloc(size + 1), () => ({}), () => null] as never[]) {
       const m = new CurlMime(c);
       m.addpart().data_cb(null, wrong);

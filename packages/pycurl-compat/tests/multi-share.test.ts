@@ -31,7 +31,7 @@ const argsOf = (action: () => unknown): unknown => {
 };
 
 describe('CurlMulti', () => {
-  describe('a callback that throws, or answers what is no C int', () => {
+  describe('a callback that throws, or returns a value other than a C int', () => {
     let printed: string[];
     beforeEach(() => {
       printed = [];

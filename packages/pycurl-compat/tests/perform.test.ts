@@ -117,7 +117,7 @@ describe('getinfo', () => {
     expect(check).toEqual([200, `${origin.http}/bytes/1`, []]);
   });
 
-  it('gives text that is no UTF-8 as bytes, and as an error else', () => {
+  it('gives text that is not UTF-8 as bytes with the raw method, and otherwise as an error', () => {
     c.setopt(pycurl.URL, `${origin.http}/latin`);
     c.setopt(pycurl.COOKIEFILE, '');
     expect(() => c.perform_rs()).toThrow(UnicodeDecodeError);

@@ -67,7 +67,7 @@ describe('a file-like object', () => {
     c.perform();
   });
 
-  it('whose write() answers a promise is told that this is no answer', () => {
+  it('whose write() returns a promise is told that this is not accepted', () => {
     write(Promise.resolve(5));
     const thrown = thrownBy(() => c.perform());
     expect([thrown.args[0], ((thrown.cause as Error).cause as Error).message]).toEqual([23, 'write callback must return int or None']);

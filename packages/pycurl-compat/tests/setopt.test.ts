@@ -23,7 +23,7 @@ describe('setopt', () => {
     expect(() => c.ws_send(text, null, 0, encoding)).toThrow(new UnicodeEncodeError(message));
   });
 
-  it('tells a number that is no option before an argument too many', () => {
+  it('reports an unknown option before a surplus argument', () => {
     const setopt = c.setopt.bind(c) as (...given: unknown[]) => void;
     expect(() => setopt(2 ** 31, 1, 'more')).toThrow(OverflowError);
     expect(() => setopt(pycurl.PORT, 1, 'more')).toThrow('setopt() takes at most 2 positional arguments (3 given)');
@@ -47,7 +47,7 @@ describe('setopt', () => {
     expect(() => c.setopt(pycurl[name as 'URL'], value as never)).toThrow(new TypeError(message));
   });
 
-  it('of what is no option is a TypeError', () => {
+  it('of an unknown option is a TypeError', () => {
     for (const option of [0, -1, 99_999, pycurl.RESPONSE_CODE])
       expect(() => c.setopt(option as never, 'x' as never)).toThrow(new TypeError('invalid arguments to setopt'));
     for (const [option, type] of [

@@ -6,8 +6,8 @@ import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { findPycurl } from '../../../internal/test-servers/index.mjs';
 import { optionRules } from '../src/generated/option-rules.js';
 
-// The same programs on the real pycurl and on ours, against the same origin: each must see the same, or differ in a way
-// that side-by-side/differences.mjs explains.
+// The same programs run on the real pycurl and on ours, against the same origin: both must see the same, or differ in a
+// way that side-by-side/differences.mjs explains.
 
 type Outcome = unknown;
 interface Program {
@@ -24,9 +24,9 @@ interface Step {
 type Answers = (Outcome[] | { missing: string })[];
 
 const directory = join(__dirname, 'side-by-side');
-/** Asks an ES module of ours, which Jest's own loader would not read. */
-const ask = <T>(source: string): T =>
-  JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', source], { encoding: 'utf8', maxBuffer: 1e8 })) as T;
+/** The JSON that a program of that directory prints; Jest's own loader would not read ES modules. */
+const printedBy = <T>(program: string, ...args: string[]): T =>
+  JSON.parse(execFileSync(process.execPath, [join(directory, program), ...args], { encoding: 'utf8', maxBuffer: 1e8 })) as T;
 
 const python = findPycurl();
 if (!python) process.stderr.write('WARNING: no pycurl to compare with: apt-get install python3-pycurl\n');
@@ -41,10 +41,7 @@ describeWithPycurl('beside the real pycurl', () => {
   beforeAll(async () => {
     origin = await startOrigin();
     work = mkdtempSync(join(tmpdir(), 'curlew-side-by-side-'));
-    scenarios = ask(
-      `import { scenarios } from ${JSON.stringify(join(directory, 'scenarios', 'index.mjs'))};
-       console.log(JSON.stringify(scenarios(${JSON.stringify(Object.keys(optionRules))})));`,
-    );
+    scenarios = printedBy('print-scenarios.mjs', JSON.stringify(Object.keys(optionRules)));
   });
   afterAll(async () => {
     rmSync(work, { recursive: true });
@@ -78,11 +75,7 @@ describeWithPycurl('beside the real pycurl', () => {
   function unknownAmong(differing: Step[]): Step[] {
     const file = join(work, 'differing.json');
     writeFileSync(file, JSON.stringify(differing));
-    return ask(
-      `import { readFileSync } from 'node:fs'; import { isKnown } from ${JSON.stringify(join(directory, 'differences.mjs'))};
-       const steps = JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8'));
-       console.log(JSON.stringify(steps.filter((step) => !isKnown(step, ${JSON.stringify(python!.version)}))));`,
-    );
+    return printedBy('print-unknown.mjs', file, python!.version);
   }
 
   // The shares are those of an old pycurl; a newer one agrees more.

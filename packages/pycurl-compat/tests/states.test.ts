@@ -130,7 +130,7 @@ describe('set_ca_certs', () => {
     c.perform();
   });
 
-  it('refuses what is no text, and a closed handle', () => {
+  it('refuses values other than text, and a closed handle', () => {
     for (const wrong of [5, 'ä']) expect(() => c.set_ca_certs(wrong as never)).toThrow(TypeError);
     c.close();
     expect(thrownBy(() => c.set_ca_certs('x')).args[0]).toBe(43);
@@ -181,7 +181,7 @@ describe('mistakes', () => {
     expect(thrown.message).toContain(words);
   });
 
-  it('null is no keyword, and bytes are a path', () => {
+  it('null counts as absent, and bytes are a path', () => {
     const mime = new pycurl.CurlMime(c);
     mime.add({ name: 'n', data: null, file: null, headers: null });
     mime.add_file('f', Buffer.from(__filename));

@@ -7,7 +7,7 @@ const KINDS = Object.keys(LockData).join(', ');
 export interface CurlShareOptions {
   /** Detach the easy handles that use the share when it is closed. Default true; with false close() refuses. */
   detachOnClose?: boolean;
-  /** The {@link CurlShare.token} of a share in another thread, to use the same data. */
+  /** The {@link CurlShare.token} of a share in another thread, to use the same data. Default: data of its own. */
   token?: string;
 }
 

@@ -11,7 +11,7 @@ const cookiesSeen = (easy: Easy) =>
   (JSON.parse(easy.setOpt('URL', `${origin.http}/cookies`).perform().takeBody().toString()) as { cookie: string }).cookie;
 
 describe('CurlShare', () => {
-  it('shares cookies between the handles that use it, and with no other', () => {
+  it('shares cookies only between the handles that use it', () => {
     using share = new CurlShare().share('COOKIE');
     const [one, two, stranger] = [easyFor('/cookies/name/value'), easyFor('/'), easyFor('/')];
     for (const easy of [one, two]) easy.setOpt('SHARE', share);
@@ -80,7 +80,7 @@ describe('CurlShare', () => {
     expect(cookiesSeen(two)).toBe('a=b');
   });
 
-  it('refuses to change kinds while it is used, unknown kinds, and what is no share', () => {
+  it('refuses to change kinds while it is used, unknown kinds, and objects other than shares', () => {
     using share = new CurlShare();
     const easy = easyFor('/').setOpt('SHARE', share);
     expect(() => share.share('DNS')).toThrow(expect.objectContaining({ code: 'CURLSHE_IN_USE' }));

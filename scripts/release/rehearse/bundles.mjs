@@ -9,8 +9,8 @@ const BUNDLERS = ['esbuild', 'webpack', 'rollup', 'vite'];
 const SENTENCE = 'Make @curlew/core-native external';
 
 /**
- * A program that uses all packages, bundled with everything external, with core-native external, and whole. A bundle that
- * is whole works where the addon is beside it, and elsewhere says that core-native is to be external.
+ * A program that uses all packages, bundled with everything external, with core-native external, and whole. A whole
+ * bundle works where the addon is beside it, and elsewhere says that core-native must be external.
  */
 export async function checkBundles(environment, report) {
   const { names } = environment.published;
@@ -54,7 +54,7 @@ async function runBundle({ env, server }, file) {
   if (status !== 0 || !output.includes('all bytes came')) throw new Error(`${file} ended with ${status}:\n${output}`);
 }
 
-/** @param {string} place an empty directory, where there is no node_modules */
+/** @param {string} place an empty directory without node_modules */
 async function checkWhole(environment, file, place) {
   const name = file.split('/').pop();
   cpSync(join(file, '..'), place, { recursive: true });

@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionOf } from './versioned-copy.mjs';
 
-/** Longer than this nobody reads the first entry of a package. */
+/** The maximum length of a readable first entry. */
 const LONGEST_ENTRY = 60;
 
-/** One readable entry per package: grouped, without hashes of commits, and of a length that somebody reads. */
+/** One readable entry per package: grouped, without hashes of commits, and not too long. */
 export async function checkChangelogs(copy, report) {
   const version = versionOf(copy);
   for (const name of readdirSync(join(copy, 'packages')))

@@ -36,7 +36,7 @@ export function projectFiles({ published }, names, files = {}) {
   const dependencies = Object.fromEntries(names.map((name) => [name, published.version]));
   return {
     'package.json': JSON.stringify({ name: 'consumer', private: true, dependencies }),
-    // Yarn looks for the root of a project by it.
+    // Yarn finds the root of a project by this file.
     'yarn.lock': '',
     ...Object.assign({}, ...names.map(programsOf)),
     ...files,
@@ -82,10 +82,10 @@ async function checkProject(environment, report, manager, names) {
   await twoAtATime(runs);
 }
 
-/** In the short form other Nodes than this one run ES modules only. */
+/** In the short form the other Nodes run ES modules only. */
 const programsFor = ({ short }, node) => (short && node !== process.execPath ? ['esm.mjs'] : ['esm.mjs', 'cjs.cjs', 'worker.mjs']);
 
-/** Of the addons only that of this platform, and nothing that compiles one. */
+/** Of the addons only that of this platform, and no package that compiles one. */
 function checkInstalled(manager, directory) {
   const lockfile = { npm: 'node_modules/.package-lock.json', pnpm: 'pnpm-lock.yaml', yarn: 'yarn.lock' }[manager];
   const text = readFileSync(join(directory, lockfile), 'utf8');

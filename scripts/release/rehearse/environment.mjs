@@ -58,7 +58,7 @@ export function makeProject({ work, registry, env }, name, files) {
     '.npmrc': `@curlew:registry=${registry.url}\n`,
     '.yarnrc.yml': [
       'nodeLinker: pnp',
-      // It waits a day before it takes a new version.
+      // By default it waits a day before it accepts a new version.
       'npmPreapprovedPackages:',
       '  - "@curlew/*"',
       'pnpEnableEsmLoader: true',

@@ -1,10 +1,10 @@
 /**
- * Installing one package with all it needs, with an empty cache, on a machine that does other things: 2.2 to 3.1 s were
- * measured with npm, pnpm and yarn for the largest.
+ * Installing one package with all its dependencies, with an empty cache, on a busy machine: 2.2 to 3.1 s were measured
+ * with npm, pnpm and yarn for the largest.
  */
 export const INSTALL_SECONDS = 30;
 
-/** kB of a tarball, and of the tar inside it: some 20 % more than measured, so that growing is a decision. */
+/** kB of a tarball, and of the tar inside it: some 20 % more than measured, so that growth is a decision. */
 const SIZES = {
   '@curlew/async': [440, 1700],
   '@curlew/core-native': [440, 2100],

@@ -16,7 +16,7 @@ import { pnpm, versionOf } from './versioned-copy.mjs';
 export async function publishAll(copy, registry, work, { short }) {
   await refuseIncomplete(copy);
   const userconfig = join(work, 'publisher.npmrc');
-  // The registry takes everybody; npm insists on a token.
+  // The registry accepts everyone; npm insists on a token.
   writeFileSync(userconfig, `registry=${registry.url}\n${registry.url.replace('http:', '')}:_authToken=rehearsal\n`);
   const command = short
     ? [pnpm, 'publish', '-r', '--no-git-checks', '--ignore-scripts']
@@ -41,7 +41,7 @@ export async function publishAll(copy, registry, work, { short }) {
   return { names, version, sizes };
 }
 
-/** A release from one machine would publish packages without an addon: it has to refuse, and to name them. */
+/** A release from one machine would publish packages without an addon: it must refuse, and name them. */
 async function refuseIncomplete(copy) {
   const { status, output } = await run(process.execPath, ['scripts/release/check-complete.mjs'], { cwd: copy, mayFail: true });
   const others = Object.keys(TARGETS).filter((target) => target !== hostTarget());

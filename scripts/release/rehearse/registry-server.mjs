@@ -1,4 +1,5 @@
-// The process of the registry: ends when the one that started it closes its standard input or is gone, and after an hour.
+// The process of the registry: ends when its parent closes its standard input or is gone, and at the latest after an
+// hour.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 

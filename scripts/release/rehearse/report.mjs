@@ -15,7 +15,7 @@ export class Report {
     return result;
   }
 
-  /** One thing that must work; the next ones are looked at also when it does not. */
+  /** One check; the next ones run even if it fails. */
   async check(name, task) {
     try {
       await task();
@@ -28,7 +28,7 @@ export class Report {
   fail(name, error) {
     this.#failures.push(name);
     const text = error.output ?? error.stack;
-    // Its end has the error, and a line of a bundle may be all of it.
+    // The error is at the end, and a line of a bundle may fill the rest.
     console.error(`FAILED ${name}\n${text.length > LONGEST_TEXT ? '…' : ''}${text.slice(-LONGEST_TEXT)}`);
   }
 

@@ -23,7 +23,7 @@ const TOOLS = {
   vitest: '5.1.2',
   webpack: '5.113.0',
 };
-// verdaccio asks for a tag of it that not every mirror of the registry has.
+// verdaccio requests a tag of it that some mirrors of the registry lack.
 const OVERRIDES = { 'node-fetch': '2.7.0' };
 
 /** @returns {Promise<string>} the directory with their node_modules */

@@ -29,7 +29,7 @@ export async function versionedCopy(work, report, { short }) {
   const name = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost'];
   await run('git', [...name, 'commit', '-qm', 'The tree before the release'], { cwd: copy });
   await run('npm', ['run', '--silent', 'release:version'], { cwd: copy });
-  // In a release the addons are built when the version is there.
+  // In a release the addons are built after the version is set.
   await runNode([join('packages', 'core-native', 'scripts', 'prebuild.mjs'), '--bill'], { cwd: copy });
   await report.check('the package of this platform', () => refuseFaults(platformDirectory(hostTarget()).replace(root, copy)));
   await checkChangelogs(copy, report);
@@ -43,7 +43,7 @@ function refuseFaults(directory) {
 
 export const pnpm = join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs');
 
-/** That of this platform; those of others are built on their own machines. */
+/** The addon of this platform; those of others are built on their own machines. */
 function copyAddon(copy) {
   const target = hostTarget();
   if (!existsSync(join(platformDirectory(target), 'curlew.node')))
@@ -53,7 +53,7 @@ function copyAddon(copy) {
 
 async function copyDist(copy) {
   const names = readdirSync(join(root, 'packages'));
-  // With types, and fresh: turbo knows.
+  // With types, and up to date: turbo decides what to build.
   await runNode([join(root, 'node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:js', 'build:types', '--output-logs=errors-only'], {
     cwd: root,
     env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, TURBO_TELEMETRY_DISABLED: '1' },

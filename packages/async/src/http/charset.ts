@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** The charset of a Content-Type, in lower case and without quotes; undefined when it names none. */
-export function charsetOf(contentType: string | undefined): string | undefined {
+function charsetOf(contentType: string | undefined): string | undefined {
   const match = /;\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType ?? '');
   return (match?.[1] ?? match?.[2])?.toLowerCase() || undefined;
 }

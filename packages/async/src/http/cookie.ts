@@ -32,6 +32,7 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
 export class Cookie implements CookieFields {
   /** As {@link CookieFields.httpOnly}. */
   readonly httpOnly: boolean;
+  /** As {@link CookieFields.domain}. */
   readonly domain: string;
   /** As {@link CookieFields.includeSubdomains}. Default: true, unless `domain` is an address. */
   readonly includeSubdomains: boolean;
@@ -39,6 +40,7 @@ export class Cookie implements CookieFields {
   readonly path: string;
   /** As {@link CookieFields.isSecure}. Default false. */
   readonly isSecure: boolean;
+  /** As {@link CookieFields.expiration}. Default 0. */
   readonly expiration: number;
   /** As {@link CookieFields.name}. */
   readonly name: string;

@@ -48,7 +48,7 @@ export async function fromStandard(request: Request, jar: JarSnapshot, standard:
 
 function bodyOf({ body, json }: AnswerInit): { body: Buffer; type?: string } {
   if (json !== undefined && body !== undefined)
-    throw argumentError('answer', 'body', 'nothing beside json', body, 'ERR_CURL_INVALID_ARG_VALUE');
+    throw argumentError('answer', 'body', 'undefined, because there is json', body, 'ERR_CURL_INVALID_ARG_VALUE');
   if (json !== undefined) {
     const text = JSON.stringify(json) as string | undefined;
     if (text === undefined) throw argumentError('answer', 'json', 'a value that JSON can express', json);

@@ -48,7 +48,7 @@ function checkAgreement({ href, protocol, hostname, port }: URL): void {
   const parts = libcurlParts(href);
   const wanted = [protocol, hostname, port];
   if (parts !== undefined && parts.every((part, index) => part === wanted[index])) return;
-  throw refusal('ERR_CURL_INVALID_ARG_VALUE', `url: libcurl does not read the host and port of this URL as the URL standard does`, {
+  throw refusal('ERR_CURL_INVALID_ARG_VALUE', `url: libcurl finds another host or port in this URL than the URL standard`, {
     argument: 'url',
     expected: 'a URL',
   });

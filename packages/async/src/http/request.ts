@@ -10,7 +10,7 @@ export type Credentials = readonly [user: string, password: string];
 export type ClientCertificate = readonly [key: string, certificate: string];
 
 /** The cookies of a session at a given time. @internal */
-export interface SentCookies {
+interface SentCookies {
   sentTo(url: URL): readonly Cookie[];
 }
 

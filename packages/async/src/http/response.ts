@@ -251,7 +251,7 @@ export class Response {
   /** The decoded bytes. @throws {CurlStateError} the response is streamed, and `bytes()` was not awaited */
   get body(): Buffer {
     if (this.#body === undefined)
-      throw new CurlStateError('the body was asked for as a stream; read `stream`, or await `bytes()`', 'ERR_CURL_STREAMED', 'body');
+      throw new CurlStateError('the body was requested as a stream; read `stream`, or await `bytes()`', 'ERR_CURL_STREAMED', 'body');
     return this.#body;
   }
 

@@ -9,7 +9,7 @@ import type { Response } from '../http/response.js';
  * other effect.
  */
 export interface CurlewInstrumentationConfig extends InstrumentationConfig {
-  /** Returns true for requests that are to have no span, no metric and no `traceparent`. */
+  /** Returns true for requests that are to have no span, no metric and no `traceparent`. Default: none. */
   ignoreRequest?: ((request: Request) => boolean) | undefined;
   /** Returns attributes for the span of a request; they are set at its start, so that samplers see them. */
   startAttributes?: ((request: Request) => Attributes) | undefined;

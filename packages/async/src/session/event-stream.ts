@@ -128,8 +128,8 @@ export class EventStream implements AsyncIterable<ServerSentEvent> {
     const type = headers.get('content-type')?.split(';', 1)[0]!.trim().toLowerCase();
     if (statusCode === 204 || (statusCode === 200 && type === EVENTS)) return response;
     response.discard();
-    const found = statusCode === 200 ? `its type is ${type ?? 'not given'}` : `its status is ${statusCode}`;
-    throw new RequestError(`the answer is no stream of events: ${found}`, response, 'ERR_CURL_EVENTS');
+    const found = statusCode === 200 ? `its content type is ${type ?? 'missing'}` : `its status is ${statusCode}`;
+    throw new RequestError(`the response is not an event stream: ${found}`, response, 'ERR_CURL_EVENTS');
   }
 
   async *#eventsOf(response: Response): AsyncGenerator<ServerSentEvent, void, undefined> {

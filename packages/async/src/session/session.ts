@@ -108,7 +108,7 @@ export class Session {
       throw argumentError(
         'extend',
         'isolated',
-        'nothing: the connections are common to both',
+        'undefined, because both sessions share their connections',
         options.isolated,
         'ERR_CURL_INVALID_ARG_VALUE',
       );
@@ -182,7 +182,7 @@ export class Session {
    */
   async stream(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
     if (options?.saveTo !== undefined)
-      throw argumentError('stream', 'saveTo', 'nothing: the body is a stream', options.saveTo, 'ERR_CURL_INVALID_ARG_VALUE');
+      throw argumentError('stream', 'saveTo', 'undefined, because the body is a stream', options.saveTo, 'ERR_CURL_INVALID_ARG_VALUE');
     return runRequest(this.#host, this.#prepare(method, url, options), streamed);
   }
 
@@ -220,10 +220,10 @@ export class Session {
       const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened);
       open = made.find((transfer) => transfer.opens(response));
       if (open) return open.connection;
-      throw new RequestError('a hook answered the request, which cannot open a WebSocket', response, 'ERR_CURL_REPEAT');
+      throw new RequestError('a hook answered the request, so no WebSocket was opened', response, 'ERR_CURL_REPEAT');
     } finally {
       // A hook may have failed, or repeated the request, after a connection was opened.
-      for (const transfer of made) if (transfer !== open) transfer.giveUp(new CancelledError('the WebSocket was given up by a hook'));
+      for (const transfer of made) if (transfer !== open) transfer.giveUp(new CancelledError('a hook discarded the WebSocket'));
     }
   }
 

@@ -11,9 +11,9 @@ export type ReplyBody = string | ArrayBufferView | ArrayBuffer | AsyncIterable<s
 
 /** Options of a reply, in addition to status and body. */
 export interface ReplyOptions {
-  /** Its headers. */
+  /** The headers of the reply. Default: none but those that the body implies. */
   headers?: HeadersInput | undefined;
-  /** Trailer fields, sent after the body. */
+  /** Trailer fields, sent after the body. Default: none. */
   trailers?: HeadersInput | undefined;
   /** The reason phrase. Default: the usual one of the status. */
   statusText?: string | undefined;

@@ -90,11 +90,11 @@ function readHeader(bytes: Buffer, maxPayload: number): Header | number {
   const opcode: Opcode = first & 0x0f;
   const isFinal = (first & 0x80) !== 0;
   if ((first & 0x70) !== 0) throw new ProtocolViolation('a frame with reserved bits');
-  if (Opcode[opcode] === undefined) throw new ProtocolViolation(`a frame of the unknown kind ${opcode}`);
+  if (Opcode[opcode] === undefined) throw new ProtocolViolation(`a frame with the unknown opcode ${opcode}`);
   if ((second & 0x80) !== 0) throw new ProtocolViolation('a masked frame');
   const short = second & 0x7f;
   if (opcode >= Opcode.close && (!isFinal || short > MAX_CONTROL_PAYLOAD))
-    throw new ProtocolViolation('a control frame in pieces, or too long');
+    throw new ProtocolViolation('a control frame that is fragmented or too long');
   const size = short === 126 ? 4 : short === 127 ? 10 : 2;
   if (bytes.length < size) return size;
   const length = short === 126 ? bytes.readUInt16BE(2) : short === 127 ? Number(bytes.readBigUInt64BE(2)) : short;

@@ -32,7 +32,7 @@ describe('the end of a transfer', () => {
     expect(easy.takeBody()).toHaveLength(2);
   });
 
-  it('gives back an object of a subclass as what it is', async () => {
+  it('returns an object of a subclass unchanged', async () => {
     class Tagged extends Easy {
       tag = 'mine';
     }
@@ -148,7 +148,7 @@ describe('aclose', () => {
     expect([ended.closed, left.closed]).toEqual([false, true]);
   });
 
-  it('from inside a callback ends everything, and nothing new is registered by what comes after', async () => {
+  it('from inside a callback ends everything, and nothing new is registered afterwards', async () => {
     const easy = easyFor('/bytes/100').setOpts({
       WRITEFUNCTION: (chunk) => {
         void multi.aclose();

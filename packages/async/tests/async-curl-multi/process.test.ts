@@ -10,7 +10,7 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-describe('a program that closes nothing', () => {
+describe('a program that does not close anything', () => {
   it.each([
     ['ends at once when nothing was asked for', 'idle', 'exit\n'],
     ['ends when what is pending is done', 'pending', 'done\nexit\n'],
@@ -20,7 +20,7 @@ describe('a program that closes nothing', () => {
     expect(await runProgram(program('ending.mjs'), [origin.http, how])).toEqual({ code: 0, signal: null, stdout, stderr: '' });
   });
 
-  it('ends with an unhandled rejection when a failure is nobody’s', async () => {
+  it('ends with an unhandled rejection when a failure is not handled', async () => {
     const ended = await runProgram(program('ending.mjs'), [origin.http, 'unhandled']);
     expect(ended).toMatchObject({ code: 1, stdout: 'exit\n' });
     expect(ended.stderr).toContain('CURLE_COULDNT_CONNECT');

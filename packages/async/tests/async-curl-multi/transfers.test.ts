@@ -96,13 +96,13 @@ describe('AsyncCurlMulti', () => {
     expect(rounds).toBe(10);
   });
 
-  it('runs what is added at the same time', async () => {
+  it('runs transfers that are added at the same time', async () => {
     const start = Date.now();
     await Promise.all(Array.from({ length: 50 }, () => multi.perform(easyFor('/delay/100'))));
     expect(Date.now() - start).toBeLessThan(1500);
   });
 
-  it('closes once, cancels what is pending and leaves handles open', async () => {
+  it('closes once, cancels pending transfers and leaves handles open', async () => {
     const easy = easyFor('/stall');
     const future = multi.addHandle(easy);
     await multi.aclose();
@@ -132,7 +132,7 @@ describe('AsyncCurlMulti', () => {
     expect(kept.closed).toBe(true);
   });
 
-  it('closes there also when the block throws, and the error goes on', async () => {
+  it('closes also when the block throws, and the error propagates', async () => {
     let kept: AsyncCurlMulti | undefined;
     const block = async () => {
       await using scoped = new AsyncCurlMulti();
@@ -144,7 +144,7 @@ describe('AsyncCurlMulti', () => {
     expect(kept!.closed).toBe(true);
   });
 
-  it('refuses a handle of another multi, whose transfer goes on', async () => {
+  it('refuses a handle of another multi, whose transfer continues', async () => {
     await using other = new AsyncCurlMulti();
     const easy = easyFor('/delay/20/3');
     const future = other.addHandle(easy);
@@ -214,7 +214,7 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('takes nothing else for a signal', async () => {
+  it('accepts only an AbortSignal as a signal', async () => {
     await using multi = new AsyncCurlMulti();
     expect(() => multi.addHandle(easyFor('/'), { signal: 5 as never })).toThrow(/expected an AbortSignal/);
     expect(multi.futures()).toEqual([]);

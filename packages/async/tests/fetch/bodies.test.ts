@@ -157,16 +157,16 @@ describe('a body that fails', () => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'));
     });
     const response = await session.fetch(url);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => openConnections() === 0);
     await expect(response.text()).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'CURLE_PARTIAL_FILE' } });
     const { stream } = await session.stream('GET', url);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => openConnections() === 0);
     await expect(stream.toArray()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
   });
 });
 
 describe('a body of fetch', () => {
-  it('goes into the memory that a reader brings', async () => {
+  it('is read into the memory of a BYOB reader', async () => {
     const url = await serve((_, response) => void response.end('0123456789'));
     const reader = (await session.fetch(url)).body!.getReader({ mode: 'byob' });
     const seen: string[] = [];

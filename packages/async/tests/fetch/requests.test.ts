@@ -126,7 +126,7 @@ describe('a stream as a body', () => {
     await expect(session.post('/echo', { body: stream })).rejects.toThrow(/read already/);
   });
 
-  it('has the length that its caller says, and no other', async () => {
+  it('must have the length that its caller declares', async () => {
     const parts = () => Readable.from(['ab', 'cd'], { objectMode: false });
     const sent = async (options: object) => (await session.post('/echo', { body: parts(), ...options })).json<Seen>();
     for (const options of [{ length: 4 }, { headers: { 'Content-Length': '4' } }]) {
@@ -183,7 +183,7 @@ describe('a call of fetch', () => {
     expect([await said('1'), await said('2', 'omit'), await said('3')]).toEqual(['-', '-', 'seen=1']);
   });
 
-  it('says which cache and referrer it means', async () => {
+  it('sends its cache mode and referrer', async () => {
     expect((await seenBy('/echo', { cache: 'no-store' } as RequestInit)).headers).toMatchObject({
       'cache-control': 'no-cache',
       pragma: 'no-cache',
@@ -237,7 +237,7 @@ describe('a redirect of fetch', () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect(await methodAfter(method, 303)).toBe('GET');
   });
 
-  it('is given back, or refused, as it is asked for', async () => {
+  it('is returned or refused, according to the option', async () => {
     const manual = await session.fetch('/to/302/echo', { redirect: 'manual' });
     expect([manual.status, manual.headers.get('location'), manual.redirected]).toEqual([302, '/echo', false]);
     await expect(session.fetch('/to/302/echo', { redirect: 'error' })).rejects.toThrow('fetch failed');

@@ -153,7 +153,7 @@ describe('fetch', () => {
     expect([seen['x-api-key'], seen['x-call']]).toEqual([undefined, '1']);
   });
 
-  it('takes a Node stream that ends early for what it is', async () => {
+  it('treats a Node stream that ends early as an error', async () => {
     const url = await serve((request, response) => void request.resume().on('end', () => response.end('ok')));
     const body = Readable.from(['a', 'b'], { objectMode: false });
     const response = await session.fetch(url, { method: 'POST', body: body as never, duplex: 'half' });

@@ -58,7 +58,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const content = () => readFileSync(target, 'utf8');
 
-describe('a file that is there', () => {
+describe('an existing file', () => {
   beforeEach(() => writeFileSync(target, 'old'));
 
   it.each([
@@ -104,13 +104,13 @@ describe('a file that is there', () => {
   });
 });
 
-describe('an answer that is no success', () => {
-  it('has its body itself', async () => {
+describe('an answer that is not a success', () => {
+  it('keeps its body itself', async () => {
     expect((await session.get(`${origin}/404`, { saveTo: target })).text).toBe('new');
     expect(existsSync(target)).toBe(false);
   });
 
-  it('is a piece that nobody has asked for, or another than its Content-Range says', async () => {
+  it('is a range that was not requested, or differs from its Content-Range', async () => {
     expect((await session.get(`${origin}/piece`, { saveTo: target })).statusCode).toBe(206);
     const headers = { Range: 'bytes=2-4' };
     expect(existsSync(target)).toBe(false);
@@ -200,7 +200,7 @@ describe('another process', () => {
     expect([await exited, content(), readdirSync(directory)]).toEqual(['200', 'halfhalf', ['file']]);
   });
 
-  it('that was killed leaves what the next one removes, and nothing of one that runs', async () => {
+  it('that was killed leaves files that the next one removes, except those of a running process', async () => {
     const { child, exited } = await startHolding();
     child.kill('SIGKILL');
     await exited;

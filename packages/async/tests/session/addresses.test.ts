@@ -62,7 +62,7 @@ describe('allowAddress', () => {
     expect(seen.requests).toBe(0);
   });
 
-  it('allows what it allows', async () => {
+  it('allows the addresses that it returns true for', async () => {
     const { url } = await countingServer();
     const session = wrapper.session({ allowAddress: () => true });
     for (let round = 0; round < 3; round++) expect((await session.get(url)).text).toBe('reached');

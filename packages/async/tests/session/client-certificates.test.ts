@@ -62,8 +62,8 @@ describe('cert', () => {
   });
 
   it.each([
-    [{ pfx: 'x', cert: 'x' }, /pfx: expected nothing beside cert and key/],
-    [{ cert: ['a', 'b'], key: 'x' }, /key: expected nothing beside a cert that is a pair of paths/],
+    [{ pfx: 'x', cert: 'x' }, /pfx: cannot be combined with cert and key/],
+    [{ cert: ['a', 'b'], key: 'x' }, /key: cannot be combined with a cert that is a pair of paths/],
     [{ cert: 5 }, /cert: expected text in PEM, the path of a file, or the paths of key and certificate/],
     [{ key: 5 }, /key: expected text in PEM/],
     [{ pfx: 5 }, /pfx: expected bytes or the path of a file/],

@@ -57,7 +57,7 @@ client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
     await once(python, 'exit');
   });
 
-  it('is no public address', async () => {
+  it('is not a public address', async () => {
     const path = join(directory, 'private');
     await listenOn(path);
     const options = { unixSocket: path, allowAddress: publicAddressesOnly };
@@ -95,7 +95,7 @@ describe('the other end', () => {
     await expect(session.get(url, { family: 6 })).rejects.toMatchObject({ kind: 'connect' });
   });
 
-  it('is where connectTo says, and keeps its name', async () => {
+  it('goes to the address of connectTo, under its own name', async () => {
     const { host } = new URL(await whoAsks());
     expect((await session.get('http://example.test/', { connectTo: { 'example.test:80': host } })).text).toMatch(/ example\.test$/);
   });
@@ -165,7 +165,7 @@ describe('options of connections', () => {
 });
 
 describe('closeIdle', () => {
-  it('closes the connections that nobody uses', async () => {
+  it('closes idle connections', async () => {
     const url = await serve((_, response) => response.end());
     const other = wrapper.session({ isolated: true });
     await Promise.all([session.get(url), session.get(url), other.get(url)]);
@@ -177,7 +177,7 @@ describe('closeIdle', () => {
 
   it('leaves a transfer alone', async () => {
     const slow = session.get(`${origin.http}/delay/100/3`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    while ((await origin.counts()).active < 1);
     wrapper.closeIdle();
     expect((await slow).body).toHaveLength(3);
   });
@@ -218,7 +218,7 @@ describe('an isolated session', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends what is under way before it closes them, streams too', async () => {
+  it('lets running transfers and streams end before it closes the connections', async () => {
     const tenant = wrapper.session({ isolated: true });
     const slow = tenant.get(`${origin.http}/delay/50/3`);
     const stream = await tenant.stream('GET', `${origin.http}/drip/5/20`);

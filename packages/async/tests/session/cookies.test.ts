@@ -11,13 +11,13 @@ afterEach(closeServers);
 const sent = (response: Response) => response.json<{ cookie: string }>().cookie;
 
 describe('the cookies of a session', () => {
-  it('are what servers set, and go back to them', async () => {
+  it('are set by servers, and sent back to them', async () => {
     await session.get(`${origin.http}/cookies/name/value`);
     expect(session.cookies()).toEqual({ name: 'value' });
     expect(sent(await session.get(`${origin.http}/cookies`))).toBe('name=value');
   });
 
-  it('are none of another session', async () => {
+  it('are not shared with another session', async () => {
     await session.get(`${origin.http}/cookies/name/value`);
     const other = wrapper.session();
     expect(sent(await other.get(`${origin.http}/cookies`))).toBe('');
@@ -43,7 +43,7 @@ describe('the cookies of a session', () => {
     expect(sent(await session.get(`${origin.http}/cookies`, { cookies: { ignored: cookie } }))).toBe('real=v');
   });
 
-  it('set on the way are there after a redirect', async () => {
+  it('set by a redirect are kept after it', async () => {
     const response = await session.get(`${origin.http}/location?to=${encodeURIComponent('/cookies')}`, { cookies: { a: '1' } });
     expect(sent(response)).toBe('a=1');
   });
@@ -140,7 +140,7 @@ describe('the cookies of a session', () => {
     },
   );
 
-  it('given as a Cookie keep all that it says', async () => {
+  it('given as a Cookie keep all its fields', async () => {
     const cookie = new Cookie({ domain: '127.0.0.1', name: 'c', value: '1', path: '/cookies', httpOnly: true, expiration: 4_000_000_000 });
     expect(sent(await session.get(`${origin.http}/cookies`, { cookies: { c: cookie } }))).toBe('c=1');
     expect(session.cookieList()).toMatchObject([{ name: 'c', path: '/cookies', httpOnly: true, expiration: 4_000_000_000 }]);

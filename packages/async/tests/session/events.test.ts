@@ -33,7 +33,7 @@ describe('session.events', () => {
     expect(seen[0]!.headers).toMatchObject({ accept: 'text/event-stream', 'cache-control': 'no-cache' });
   });
 
-  it('connects again after the last event, at the pace that the server says', async () => {
+  it('reconnects after the last event, with the delay that the server sets', async () => {
     const { url, seen } = await eventServer('id: é1\nretry: 2\ndata: a\n\n', 'data: b\n\n');
     const start = performance.now();
     const events = await collect(url, { reconnectDelay: 60_000, lastEventId: '0' });
@@ -92,7 +92,7 @@ describe('session.events', () => {
     expect(seen).toEqual(['a']);
   });
 
-  it('is left while somebody waits for its next event', async () => {
+  it('can be left while its next event is awaited', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
     });
@@ -116,11 +116,11 @@ describe('session.events', () => {
     }
   });
 
-  it('is an error where the answer is something else', async () => {
+  it('is an error when the response is not an event stream', async () => {
     const failure = collect(`${origin.http}/status/500`);
     await expect(failure).rejects.toThrow(RequestError);
     await expect(failure).rejects.toMatchObject({ code: 'ERR_CURL_EVENTS', message: expect.stringContaining('its status is 500') });
-    await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its type is application\/json/);
+    await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its content type is application\/json/);
   });
 
   it('holds no more of one event than it may', async () => {

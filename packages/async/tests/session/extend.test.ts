@@ -54,7 +54,7 @@ describe('session.extend', () => {
     expect(() => session.extend({ timeout: 'x' as never })).toThrow(/timeout/);
     expect(() => session.extend({ what: 1 } as never)).toThrow(/what/);
     expect(() => session.extend({ baseUrl: 'v2/' })).toThrow(/baseUrl: expected an absolute URL/);
-    expect(() => session.extend({ isolated: true })).toThrow(/isolated: expected nothing: the connections are common to both/);
+    expect(() => session.extend({ isolated: true })).toThrow(/isolated: expected undefined, because both sessions share their connections/);
     expect(() => session.extend(5 as never)).toThrow(/options: expected an object/);
   });
 });

@@ -140,7 +140,7 @@ describe('beforeRequest', () => {
     await expect(withHooks({ beforeRequest: hook }).get(origin.http)).rejects.toThrow(message);
   });
 
-  it('finds the request as it was asked for at each retry', async () => {
+  it('gets the original request at each retry', async () => {
     const own = wrapper.session({
       retry: { limit: 2, delay: () => 1 },
       hooks: { beforeRequest: (request) => request.headers.append('X-Attempt', String(request.attempt)) },
@@ -160,7 +160,7 @@ describe('beforeRequest', () => {
     expect(response.request.headers).toEqual({ 'X-Id': '7' });
   });
 
-  it('changes what follows a redirect, by the rules of redirects', async () => {
+  it('changes the request after a redirect, by the rules of redirects', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/to')
         return void response.end(JSON.stringify([request.method, request.headers['x-secret'], request.headers.accept]));
@@ -270,7 +270,7 @@ describe('beforeRequest', () => {
     expect(seen).toEqual([302, 503]);
   });
 
-  it('does not answer with anything else', async () => {
+  it('does not accept any other answer', async () => {
     await expect(withHooks({ beforeRequest: () => 'ok' as never }).get(origin.http)).rejects.toThrow(
       /the result of hooks.beforeRequest: expected a response or undefined/,
     );

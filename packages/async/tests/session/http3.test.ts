@@ -58,7 +58,7 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     expect(responses.reduce((sum, { newConnections }) => sum + newConnections, 0)).toBe(0);
   });
 
-  withCaddy('gives a body chunk by chunk, and frees the stream that nobody wants', async (server) => {
+  withCaddy('gives a body chunk by chunk, and frees a discarded stream', async (server) => {
     const wanted = await session.stream('GET', `${server.https}/large`, http3(server));
     let size = 0;
     for await (const chunk of wanted) size += chunk.length;

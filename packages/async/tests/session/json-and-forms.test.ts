@@ -28,7 +28,7 @@ describe('response.json', () => {
     expect(await response.json(z.object({ method: z.string() }))).toEqual({ method: 'GET' });
   });
 
-  it('rejects with what does not fit', async () => {
+  it('rejects with the issues of the schema', async () => {
     const response = await session.get(`${origin.http}/echo`);
     const failure = response.json(z.object({ headers: z.object({ host: z.number() }), method: z.string() }));
     await expect(failure).rejects.toThrow(SchemaError);
@@ -53,7 +53,7 @@ describe('json', () => {
     expect((await echo({ json: { a: 1, b: 2 }, jsonReplacer: ['b'] })).body).toBe('{"b":2}');
   });
 
-  it('says what cannot be sent', async () => {
+  it('names the part that cannot be sent', async () => {
     const circle: { self?: unknown } = {};
     circle.self = circle;
     await expect(echo({ json: circle })).rejects.toMatchObject({

@@ -18,7 +18,7 @@ async function collectGarbage(isDone: () => boolean): Promise<void> {
 }
 
 describe('a request', () => {
-  it('that is pending needs nobody to hold its session or wrapper', async () => {
+  it('that is pending keeps its session and wrapper alive', async () => {
     const pending = (() => new CurlWrapper().session().get(`${origin.http}/delay/150/3`))();
     for (let round = 0; round < 5; round++) {
       globalThis.gc!();
@@ -61,7 +61,7 @@ describe('a request', () => {
   });
 });
 
-describe('a session or a wrapper that nobody closes', () => {
+describe('a session or a wrapper that is never closed', () => {
   it('is collected', async () => {
     const kept = await (async () => {
       const wrapper = new CurlWrapper();

@@ -26,7 +26,7 @@ describe('the response callback', () => {
   });
 
   // acurl's request died of it.
-  it('that throws harms nobody but itself', async () => {
+  it('that throws does not affect the others', async () => {
     const boom = new Error('boom');
     const uncaught = new Promise((resolve) => {
       const real = queueMicrotask;
@@ -115,7 +115,7 @@ describe('diagnostics_channel of a streamed response', () => {
     expect(seen[2]![1].error).toBe(reason);
   });
 
-  it('is told of the end when nobody wants the rest of the body', async () => {
+  it('is told of the end when the rest of the body is discarded', async () => {
     const response = await session.stream('GET', `${origin.http}/stall-body/1000`);
     response.stream.destroy();
     await until('end');

@@ -99,7 +99,7 @@ describe('a proxy', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is the one of the environment when nothing else is said', async () => {
+  it('is the one of the environment by default', async () => {
     const { address, seen } = await httpProxy();
     // Jest's process.env is a copy, which libcurl does not see.
     const program = `const { CurlWrapper } = require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.cjs'))});

@@ -60,7 +60,7 @@ describe('proxy as a function', () => {
     expect(asked).toEqual([new URL(from).host, 'elsewhere.test', new URL(target).host, 'again.test']);
   });
 
-  it('fails the request with its error, and with a result that is no URL', async () => {
+  it('fails the request with its error, and with a result that is not a URL', async () => {
     const boom = new Error('boom');
     const failing = () => {
       throw boom;
@@ -75,7 +75,7 @@ describe('proxy as a function', () => {
 });
 
 describe('a proxy', () => {
-  it('is sent user, password and headers that no server sees', async () => {
+  it('is sent user, password and headers that the server does not see', async () => {
     const { address, seen } = await startProxy();
     const options = { proxy: `http://${address}`, proxyAuth: ['m:e', 'p@w'], proxyHeaders: { 'X-Proxy': '1' } } as const;
     await session.get('http://any.test/', options);

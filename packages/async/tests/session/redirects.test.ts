@@ -57,7 +57,7 @@ describe('redirects', () => {
     }
   });
 
-  it.each([300, 304, 305, 306, 309])('%i is no redirect, whatever its Location', async (status) => {
+  it.each([300, 304, 305, 306, 309])('%i is not a redirect, whatever its Location', async (status) => {
     const response = await session.get(`${origin.http}/location?to=/echo&status=${status}`);
     expect([response.statusCode, response.redirectUrl]).toEqual([status, null]);
   });

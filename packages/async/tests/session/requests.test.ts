@@ -33,7 +33,7 @@ describe('a session', () => {
       expect((await session.get(`${origin.http}/encoded/${encoding}`)).text).toBe('compressed text '.repeat(100));
   });
 
-  it('goes where each request is asked to, whatever was asked before', async () => {
+  it('is resolved for each request, whatever was requested before', async () => {
     const own = wrapper.session({ baseUrl: origin.http });
     const asked = ['/echo?1', '/echo?1', '/echo?2', '/echo?1', `${origin.http}/echo?1`, `${origin.http}/echo?1`];
     const got: string[] = [];
@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(() => wrapper.session()).toThrow(CurlStateError);
   });
 
-  it('ends what is under way as it would have, redirects and cookies included', async () => {
+  it('lets running requests end normally, redirects and cookies included', async () => {
     const to = encodeURIComponent('/delay/50');
     const pending = session.get(`${origin.http}/location?to=${to}`, { cookies: { a: '1' } });
     const streamed = session.stream('GET', `${origin.http}/delay/50`);
@@ -98,10 +98,10 @@ describe('a session', () => {
     expect(session.cookies()).toEqual({ a: '1' });
   });
 
-  it('gives up what is under way when its wrapper is closed', async () => {
+  it('aborts running requests when its wrapper is closed', async () => {
     const pending = session.get(`${origin.http}/delay/5000`);
     const outcome = expect(pending).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await origin.counts()).active < 1);
     await wrapper.close();
     await outcome;
   });
@@ -187,7 +187,7 @@ describe('json', () => {
     expect(rawHeaders).toContain('a/b');
   });
 
-  it('refuses what JSON has not', async () => {
+  it('refuses values that JSON cannot express', async () => {
     await expect(session.post(`${origin.http}/echo`, { json: () => {} })).rejects.toThrow(/json: expected a value that JSON can express/);
   });
 });
@@ -223,7 +223,7 @@ describe('body', () => {
       expect(await post(body as never)).toMatchObject({ method: 'POST', body: 'one two', headers: { 'transfer-encoding': 'chunked' } });
   });
 
-  it('fails with what its source throws', async () => {
+  it('fails with the error that its source throws', async () => {
     const boom = new Error('boom');
     // eslint-disable-next-line require-yield -- it fails before that
     async function* broken() {
@@ -238,7 +238,7 @@ describe('body', () => {
       { json: null, body: '' },
       { data: 'x', body: 'y' },
     ])
-      await expect(session.post(`${origin.http}/echo`, options)).rejects.toThrow('use only one or none of data, json and body');
+      await expect(session.post(`${origin.http}/echo`, options)).rejects.toThrow('give at most one of data, json and body');
   });
 });
 
@@ -247,13 +247,13 @@ describe('other options', () => {
     expect(echo(await session.get(`${origin.http}/echo?a=1#f`, { params: { b: 'x y', c: 3 } })).path).toBe('/echo?a=1&b=x+y&c=3');
   });
 
-  it('baseUrl is what other URLs are relative to', async () => {
+  it('baseUrl is the base of relative URLs', async () => {
     const own = wrapper.session({ baseUrl: `${origin.http}/echo/` });
     expect(echo(await own.get('users?x=1')).path).toBe('/echo/users?x=1');
     expect((await own.get(`${origin.http}/bytes/3`)).body).toHaveLength(3);
   });
 
-  it('auth is Basic, and a colon in the name is no matter', async () => {
+  it('auth is Basic, also with a colon in the user name', async () => {
     expect((await session.get(`${origin.http}/auth/user/secret`, { auth: ['user', 'secret'] })).text).toBe('welcome');
     expect((await session.get(`${origin.http}/auth/user/secret`)).statusCode).toBe(401);
     const { headers } = echo(await session.get(`${origin.http}/echo`, { auth: ['a', 'b:c'] }));
@@ -266,7 +266,7 @@ describe('other options', () => {
     expect((await session.get(`${origin.https}/bytes/1`, { verify: false })).statusCode).toBe(200);
   });
 
-  it('httpVersion is what is spoken, 2 on one connection for all', async () => {
+  it('httpVersion is the version spoken; 2 uses one connection for all requests', async () => {
     const own = wrapper.session({ ca: origin.caFile });
     expect((await own.get(`${origin.https}/bytes/1`)).httpVersion).toBe('2');
     expect((await own.get(`${origin.https}/bytes/1`, { httpVersion: '1.1' })).httpVersion).toBe('1.1');
@@ -274,7 +274,7 @@ describe('other options', () => {
     expect(many.map(({ httpVersion, newConnections }) => [httpVersion, newConnections])).toEqual(many.map(() => ['2', 0]));
   });
 
-  it('httpVersion 3 falls back to what the server knows', async () => {
+  it('httpVersion 3 falls back to a version that the server supports', async () => {
     expect((await session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3' })).httpVersion).toMatch(/^(2|1\.1)$/);
     await expect(session.get(`${origin.https}/bytes/1`, { ca: origin.caFile, httpVersion: '3-only' })).rejects.toMatchObject({
       name: 'AcurlError',
@@ -343,7 +343,7 @@ describe('other options', () => {
     expect((await origin.counts()).requests).toBe(0);
   });
 
-  it.each([5, undefined, null])('%p is no URL', async (url) => {
+  it.each([5, undefined, null])('%p is not a URL', async (url) => {
     await expect(session.get(url as never)).rejects.toThrow(/url: expected a string/);
   });
 
@@ -386,7 +386,7 @@ describe('a transfer that fails', () => {
     expect((failure as AcurlError).request.headers).toEqual({ 'X-A': '1' });
   });
 
-  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('because of %s is no http', async (url) => {
+  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('because %s is not http', async (url) => {
     await expect(session.get(url)).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
   });
 

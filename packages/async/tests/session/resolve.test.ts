@@ -9,7 +9,7 @@ afterEach(closeServers);
 const hostOf = () => serve((request, response) => response.end(request.headers.host));
 
 describe('resolve', () => {
-  it('as a map says addresses by host, or by host and port', async () => {
+  it('as a map gives addresses by host, or by host and port', async () => {
     const { port } = new URL(await hostOf());
     const url = `http://some.test:${port}/`;
     expect((await session.get(url, { resolve: { 'Some.test': '127.0.0.1' } })).text).toBe(`some.test:${port}`);

@@ -27,7 +27,7 @@ describe('retries', () => {
     expect((await origin.counts()).requests).toBe(1);
   });
 
-  it('repeat what is answered with 503 and its kin, until it is not', async () => {
+  it('repeat a request that is answered with 503 or a similar status, until it succeeds', async () => {
     const response = await session.get(flaky(2), { retry: quick(3) });
     expect([response.statusCode, response.text]).toEqual([200, '3']);
   });
@@ -45,7 +45,7 @@ describe('retries', () => {
     expect(failure).toBe(seen[2]);
   });
 
-  it('leave alone what may do harm twice, what is no passing failure, and other statuses', async () => {
+  it('do not repeat unsafe methods, permanent failures and other statuses', async () => {
     expect((await session.post(flaky(1), { retry: quick(2) })).statusCode).toBe(503);
     expect((await session.get(flaky(1, 404), { retry: quick(2) })).statusCode).toBe(404);
     await expect(session.get('foo://x', { retry: quick(2) })).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
@@ -53,7 +53,7 @@ describe('retries', () => {
     expect((await session.get(flaky(1, 418), { retry: quick(2, { statusCodes: [418] }) })).statusCode).toBe(200);
   });
 
-  it('wait as long as Retry-After says, and not longer than they may', async () => {
+  it('wait as long as Retry-After says, up to their maximum', async () => {
     const start = performance.now();
     expect((await session.get(flaky(1, 429, 1), { retry: quick(1) })).statusCode).toBe(200);
     expect(performance.now() - start).toBeGreaterThanOrEqual(990);

@@ -76,7 +76,7 @@ withPatches('a request on a kept connection that closes without an answer', () =
     expect(seen).toEqual(['GET /', 'POST /lost']);
   });
 
-  it('is sent again when `resend` says so, for a session or for one request', async () => {
+  it('is sent again with `resend`, for a session or for one request', async () => {
     const { url, seen } = await forgetful();
     const session = await warmed(url);
     expect((await session.post(`${url}lost`, { data: 'x', resend: true })).text).toBe('well');

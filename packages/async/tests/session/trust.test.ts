@@ -118,9 +118,9 @@ describe('versions', () => {
 
 describe('a failure of TLS', () => {
   it.each<[string, () => Promise<string>, object, RegExp]>([
-    ['an unknown certificate', () => serveTls(), {}, /self-signed certificate.*; `ca` or `extraCa` takes certificates to trust/],
+    ['an unknown certificate', () => serveTls(), {}, /self-signed certificate.*; add certificates to trust with `ca` or `extraCa`/],
     ['a plain port', async () => origin.http.replace('http:', 'https:'), {}, /; is this an http port\?/],
-    ['a file that is missing', () => serveTls(), { ca: '/none.pem' }, /none.pem.*; the file is that of `ca`/],
+    ['a file that is missing', () => serveTls(), { ca: '/none.pem' }, /none.pem.*; the file comes from `ca`/],
   ])('by %s names the option that helps', async (_, url, options, message) => {
     await expect(session.get(await url(), options)).rejects.toThrow(message);
   });
@@ -128,9 +128,7 @@ describe('a failure of TLS', () => {
   it('by a certificate for others says so', async () => {
     const url = (await serveTls()).replace('localhost', 'other.test');
     const curlOptions = { CONNECT_TO: ['::127.0.0.1:'] };
-    await expect(session.get(url, { ca: certificate.cert, curlOptions })).rejects.toThrow(
-      /; the certificate is for other names than this host/,
-    );
+    await expect(session.get(url, { ca: certificate.cert, curlOptions })).rejects.toThrow(/; the certificate does not name this host/);
   });
 
   it('says that a client certificate is wanted', async () => {
@@ -167,7 +165,7 @@ describe('the default trust store', () => {
     expect(trustStore()).toBe(trustStore());
   });
 
-  it('warns of a NODE_EXTRA_CA_CERTS that cannot be read, and goes on without', () => {
+  it('warns of a NODE_EXTRA_CA_CERTS that cannot be read, and continues without it', () => {
     const warning = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const before = trustStore();
     process.env.NODE_EXTRA_CA_CERTS = '/none.pem';
@@ -200,7 +198,7 @@ describe('the default trust store', () => {
     }
   });
 
-  it('is handed over as it is where no file can be written', () => {
+  it('is passed on unchanged where no file can be written', () => {
     process.env.XDG_CACHE_HOME = join(directory, 'own.pem');
     expect(Object.keys(storeOf(rootCertificates.join('\n')))).toEqual(['CAINFO_BLOB']);
   });

@@ -52,7 +52,7 @@ describe('a URL', () => {
     expect((await session.get(target)).text).toBe('GET /p?second=2');
   });
 
-  it('has its method in capitals where the standard does', async () => {
+  it('has its method in capitals as in the standard', async () => {
     const url = await echoPath();
     expect((await session.request('post', url)).text).toBe('POST /');
     // As it is given, which node:http does not know.
@@ -114,7 +114,7 @@ describe('a redirect', () => {
     expect((await session.get(url.replace('://', '://u:p@'))).text).toBe(basic);
   });
 
-  it('drops the validators of nobody', async () => {
+  it('keeps the validators in all other cases', async () => {
     const target = await serve((request, response) => void response.end(JSON.stringify(request.headers)));
     const url = await serve((_, response) => void response.writeHead(302, { Location: target }).end());
     const headers = { 'If-None-Match': '"x"', Accept: 'a/b', 'X-Own': '1' };

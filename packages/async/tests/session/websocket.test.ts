@@ -57,7 +57,7 @@ describe('session.ws', () => {
     expect(received).toEqual(texts);
   });
 
-  it('holds the server back while nobody reads', async () => {
+  it('holds the server back while its messages are not read', async () => {
     await using socket = await session.ws(url);
     const chunk = Buffer.alloc(200_000, 'y');
     const sent = Promise.all(Array.from({ length: 40 }, () => socket.send(chunk))).catch(() => {});
@@ -106,7 +106,7 @@ describe('session.ws', () => {
     });
   });
 
-  it('refuses what is no message, and no code', async () => {
+  it('refuses an invalid message, and an invalid code', async () => {
     await using socket = await session.ws(url);
     await expect(socket.send(5 as never)).rejects.toThrow(/send: data: expected a string or bytes/);
     await expect(socket.close(1001)).rejects.toThrow(/code: expected 1000, or 3000 to 4999/);
@@ -148,7 +148,7 @@ const messagesOf = async (socket: AsyncIterable<string | Buffer>) => {
 };
 
 describe('many messages that come at once', () => {
-  it('are kept apart while nobody reads', async () => {
+  it('are kept apart while they are not read', async () => {
     const payloads = Array.from({ length: 60_000 }, (_, index) => Buffer.alloc((index * 7919) % 100, index));
     const socket = await session.ws(await frames(...payloads.map((payload) => [0x82, payload] as const), [0x88, '']));
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -161,7 +161,7 @@ describe('many messages that come at once', () => {
   });
 });
 
-describe('a message that is refused after nobody has read for a while', () => {
+describe('a message that is refused after a while without reading', () => {
   it('fails the connection, when those before it have been read', async () => {
     const many = Array.from({ length: 12_000 }, () => [0x82, Buffer.alloc(60)] as const);
     const socket = await session.ws(await frames(...many, [0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]), { maxResponseSize: 100 });
@@ -176,7 +176,7 @@ describe('a message that is refused after nobody has read for a while', () => {
 });
 
 describe('a message in fragments', () => {
-  it('is one message, whatever control frames come between', async () => {
+  it('is one message, even with control frames in between', async () => {
     const socket = await session.ws(await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, '']));
     expect(await messagesOf(socket)).toEqual(['hello']);
     expect(socket.closeInfo).toEqual({ code: 1005, reason: '' });

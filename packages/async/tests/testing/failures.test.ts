@@ -28,7 +28,7 @@ describe('a failure', () => {
     await expect(session.get(API)).rejects.toMatchObject({ kind: 'tls' });
   });
 
-  it('in the middle of a body is its reader’s, behind what has come', async () => {
+  it('in the middle of a body reaches its reader, after the received bytes', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, 'half', { failsWith: 'CURLE_RECV_ERROR' }).times(3);
     await expect(session.get(API)).rejects.toMatchObject({ code: 'CURLE_RECV_ERROR', phase: 'receiving the body' });
@@ -67,10 +67,10 @@ describe('a failure', () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, chunks('a')).times(2);
     expect((await session.get(API)).text).toBe('a');
-    await expect(session.get(API)).rejects.toThrow('expected a function that makes a reply');
+    await expect(session.get(API)).rejects.toThrow('expected a function that makes each reply');
   });
 
-  it('of the function of a reply is the request’s own, as it is', async () => {
+  it('of the function of a reply is the error of the request, unchanged', async () => {
     const { session, mock } = mocked({ retry: 2 });
     const boom = new Error('boom');
     mock

@@ -121,7 +121,7 @@ describe('a replay', () => {
     mock.assertDone();
   });
 
-  it('in strict order refuses what comes too early, and each request once', async () => {
+  it('in strict order refuses early requests, and matches each request once', async () => {
     const { session, mock } = mocked();
     mock.replayHar(archive(entry('GET', `${API}/a`, {}), entry('GET', `${API}/b`, {}), entry('GET', `${API}/a`, { status: 404 })), {
       order: 'strict',
@@ -131,7 +131,7 @@ describe('a replay', () => {
     await expect(session.get(`${API}/a`)).rejects.toThrow('order: its turn comes after');
     await session.get(`${API}/b`);
     expect((await session.get(`${API}/a`)).statusCode).toBe(404);
-    await expect(session.get(`${API}/a`)).rejects.toThrow('it has answered already');
+    await expect(session.get(`${API}/a`)).rejects.toThrow('it has replied already');
   });
 
   it('tells requests apart by method, URL and body', async () => {
@@ -142,10 +142,10 @@ describe('a replay', () => {
     expect((await session.post(API, { data: 'b' })).text).toBe('B');
     expect((await session.post(API, { data: 'a' })).text).toBe('A');
     expect((await session.get(`${API}/?q=1`)).text).toBe('q');
-    await expect(session.post(API, { data: 'c' })).rejects.toThrow('body: another one is in the archive');
+    await expect(session.post(API, { data: 'c' })).rejects.toThrow('body: differs from the one in the archive');
   });
 
-  it('reads what Chrome writes', async () => {
+  it('reads archives that Chrome writes', async () => {
     const { session, mock } = mocked();
     const headers = [
       { name: ':status', value: '200' },

@@ -6,7 +6,7 @@ import type { Progress } from '../../src/index.js';
 import { API, chunks, mocked } from './fixture.js';
 
 describe('limits and progress', () => {
-  it('maxResponseSize counts what a body becomes', async () => {
+  it('maxResponseSize counts the decoded size of a body', async () => {
     const { session, mock } = mocked({ maxResponseSize: 1000 });
     mock
       .origin(API)
@@ -57,11 +57,11 @@ describe('saveTo', () => {
     expect((await session.get(API, { saveTo: path })).text).toBe('none');
     expect(readdirSync(directory)).toEqual([]);
     const response = await session.get(API, { saveTo: path });
-    expect(() => response.body).toThrow('the body was asked for as a stream');
+    expect(() => response.body).toThrow('the body was requested as a stream');
     expect(readFileSync(path, 'utf8')).toBe('ab');
   });
 
-  it('leaves nothing of a request that is given up before there is a file', async () => {
+  it('leaves nothing of a request that is aborted before there is a file', async () => {
     const { session, mock } = mocked();
     const controller = new AbortController();
     mock
@@ -78,7 +78,7 @@ describe('saveTo', () => {
     expect(readdirSync(directory)).toEqual(['file']);
   });
 
-  it('leaves nothing of a body that breaks off', async () => {
+  it('leaves nothing of an interrupted body', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, 'half', { failsWith: 'receive' });
     await expect(session.get(API, { saveTo: join(directory, 'file') })).rejects.toMatchObject({ code: 'CURLE_RECV_ERROR' });

@@ -38,7 +38,7 @@ describe('a request is matched by', () => {
     ['method', { method: 'GET' }, /method: expected GET, got POST/],
     ['path', { path: '/v1/user', query: true }, /path: expected \/v1\/user, got \/v1\/users/],
     ['path by a pattern', { path: /users$/ }, /path: \/v1\/users\?page=2&sort=name does not match \/users\$\//],
-    ['path by a function', { path: () => false }, /path: the function answers no/],
+    ['path by a function', { path: () => false }, /path: the function returned false/],
     ['query that the path has not', { path: '/v1/users' }, /query: expected none, got page=2&sort=name/],
     ['query', { path: '/v1/users', query: { page: 3 } }, /query: expected page=3, got page=2&sort=name/],
     ['header', { headers: { 'x-tenant': 'other' } }, /header x-tenant: expected "other", got "acme"/],
@@ -83,13 +83,13 @@ describe('a request is matched by', () => {
 });
 
 describe('replies', () => {
-  it('answer one after another, each as often as it says, and then no more', async () => {
+  it('answer one after another, each as often as configured', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(500).times(2).reply(200);
     const statuses = [];
     for (let at = 0; at < 3; at++) statuses.push((await session.get(API)).statusCode);
     expect(statuses).toEqual([500, 500, 200]);
-    await expect(session.get(API)).rejects.toThrow('it has answered already (3×); times(n) or persist() let it answer again');
+    await expect(session.get(API)).rejects.toThrow('it has replied already (3×); use times(n) or persist() to let it reply again');
   });
 
   it('of the first route that matches come first', async () => {
@@ -108,7 +108,7 @@ describe('replies', () => {
     await session.get(`${API}/a`);
     await session.get(`${API}/c`);
     expect(mock.pending()).toEqual([`GET ${API}/a`, `POST ${API} /b/`]);
-    expect(() => mock.assertDone()).toThrow(`replies that were not asked for:\n  GET ${API}/a\n  POST ${API} /b/`);
+    expect(() => mock.assertDone()).toThrow(`replies that no request has used:\n  GET ${API}/a\n  POST ${API} /b/`);
     await session.get(`${API}/a`);
     await session.post(`${API}/b`);
     mock.assertDone();
@@ -132,7 +132,7 @@ describe('replies', () => {
 });
 
 describe('a request without a reply', () => {
-  it('says which reply would do when there are none', async () => {
+  it('says which reply would match when there are none', async () => {
     const { session } = mocked();
     const error = await errorOf<UnmatchedRequestError>(session.get(`${API}/a?b=1`));
     expect(error.message).toContain(`mock.origin('${API}').intercept({ method: 'GET', path: '/a?b=1' }).reply(200)`);

@@ -95,7 +95,7 @@ describe('an origin', () => {
     expect(origin.requests[1]!.url.href).toBe(`${origin[which]}/users`);
   });
 
-  it('hands what has no route to a listener', async () => {
+  it('passes requests without a route to a listener', async () => {
     const origin = await start({ routes: { '/a': {} }, listener: (request, response) => response.writeHead(202).end(request.url) });
     const session = wrapper.session({ baseUrl: origin.url });
     expect([(await session.get('/a')).statusCode, (await session.get('/b')).text]).toEqual([200, '/b']);

@@ -86,7 +86,7 @@ describe('the body of a reply is', () => {
     expect(log).toEqual(['made 0', 'made 1', 'given up']);
   });
 
-  it('absent for HEAD, 204 and 304, whatever the reply has', async () => {
+  it('absent for HEAD, 204 and 304, whatever the reply contains', async () => {
     const { session, mock } = mocked();
     mock.origin(API).head('/').reply(200, 'abc');
     mock.origin(API).get('/').reply(204, 'abc').reply(304, 'abc');
@@ -184,7 +184,7 @@ describe('an encoded body', () => {
     expect((await session.get(API)).body).toEqual(gzipSync(text));
   });
 
-  it.each(['gzip', 'br', 'unknown'])('that is no %s fails', async (coding) => {
+  it.each(['gzip', 'br', 'unknown'])('that is not %s fails', async (coding) => {
     const { session, mock } = mocked();
     mock
       .origin(API)

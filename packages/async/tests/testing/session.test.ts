@@ -154,7 +154,7 @@ describe('a mocked session', () => {
     expect(mock.calls).toEqual([]);
   });
 
-  it('ends what is under way when it is closed', async () => {
+  it('ends running requests when it is closed', async () => {
     const { session, mock, close } = mocked();
     mock.origin(API).get('/').reply(200).delay(60_000);
     const pending = errorOf(session.get(API));
@@ -235,7 +235,7 @@ describe('time', () => {
     expect(how === 'fetch' ? error.cause : error).toMatchObject({
       code: 'CURLE_OPERATION_TIMEDOUT',
       phase: 'waiting for the response',
-      detail: 'the request was not over after 20 milliseconds',
+      detail: 'the request did not finish within 20 milliseconds',
     });
   });
 
@@ -329,7 +329,7 @@ describe('the real network', () => {
     const url = origin.url.replace('http', 'ws');
     const error = await errorOf(session.ws(url));
     expect(error).toBeInstanceOf(UnmatchedRequestError);
-    expect(error.message).toMatch(/cannot be mocked: startOrigin\(\) .* mock\.allowNet\(origin\.url\)/);
+    expect(error.message).toMatch(/cannot be mocked .* startOrigin\(\) .* mock\.allowNet\(origin\.url\)/);
     mock.allowNet(origin.url);
     const socket = await session.ws(url);
     await socket.send('hello');

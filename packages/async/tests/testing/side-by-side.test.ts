@@ -199,7 +199,7 @@ describe('a Set-Cookie line gives the same cookie', () => {
     for (const [at, time] of times(real).entries()) expect(Math.abs(times(session)[at]! - time)).toBeLessThanOrEqual(61);
   });
 
-  it('also when it replaces or removes one that is there', async () => {
+  it('also when it replaces or removes an existing one', async () => {
     await using wrapper = new CurlWrapper();
     const real = wrapper.session();
     const { session, mock } = mocked();

@@ -53,7 +53,7 @@ void AnswerRules::NoteText(CURLoption option, bool is_set) {
 bool AnswerRules::MayAnswer(CURL* curl, int code, bool has_location) const {
   switch (code) {
     case 401:
-      // Credentials may be in the URL as well, also in that of a redirect.
+      // The URL may hold credentials as well, and so may that of a redirect.
       return (set_ & kCredentials) || std::strchr(InfoText(curl, CURLINFO_EFFECTIVE_URL), '@');
     case 407:  // the proxy, and its credentials, may come from the environment
     case 417:  // the request is repeated without "Expect: 100-continue"
@@ -62,7 +62,7 @@ bool AnswerRules::MayAnswer(CURL* curl, int code, bool has_location) const {
       break;
   }
   if (code >= 300 && code < 400) return has_location && (set_ & kFollow);
-  // The empty request that such a method begins with was answered with success: the real one follows.
+  // The server accepted the empty request that such a method begins with: the real one follows.
   return code < 300 && (set_ & kSteps) && !IsWithoutBody(InfoText(curl, CURLINFO_EFFECTIVE_METHOD));
 }
 

@@ -14,7 +14,8 @@ class AnswerRules {
   void NoteNumber(CURLoption option, int64_t number);
   void NoteText(CURLoption option, bool is_set);
 
-  // Whether libcurl may answer a response of this status code. It delivers no body of a response that it answers.
+  // Whether libcurl may answer a response of this status code with another request. It then delivers no body of the
+  // response.
   bool MayAnswer(CURL* curl, int code, bool has_location) const;
 
  private:
@@ -28,7 +29,7 @@ class AnswerRules {
     kSignature = 64,
     kAuthType = 128,
     kCredentials = kUserPassword | kUser | kPassword | kBearer | kNetrc | kSignature | kAuthType,
-    // A method that begins with an empty request (NTLM, Negotiate), for the server or the proxy.
+    // A method that begins with an empty request (NTLM, Negotiate) is set, for the server or the proxy.
     kHostSteps = 256,
     kProxySteps = 512,
     kSteps = kHostSteps | kProxySteps,

@@ -20,7 +20,7 @@ constexpr size_t kLargestPiece = 64 * 1024;
 constexpr size_t kLargestDecoded = 64 * 1024;
 thread_local char scratch[kLargestDecoded];
 
-// Up to this size is decoded ahead of the reader, so that a small response is whole when it is reported.
+// A body of up to this size is decoded before it is read, so that a small response is whole when it is reported.
 constexpr size_t kDecodedAhead = 256 * 1024;
 
 // queuesHaveTime(whether the event loop has turned): whether there is time to decode.
@@ -55,7 +55,7 @@ void BodyQueue::Prepare(napi_env env, uint64_t length) {
 CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
   ended_well_ = code == CURLE_OK;
   if (ended_well_ && decoder_ && !(told_ & kHeaders)) {
-    // At least one step: most bodies need no more.
+    // At least one step, which is enough for most bodies.
     do {
       Room room{scratch, kLargestDecoded};
       const bool fine = Decode(&room);
@@ -122,7 +122,7 @@ bool BodyQueue::Decode(Room* room) {
   return !at_end || decoder_->End() || Fail(CURLE_BAD_CONTENT_ENCODING, decoder_->problem());
 }
 
-// The transfer fails with it; what was decoded before can still be read.
+// The transfer fails with it; the bytes that were decoded before can still be read.
 CURLcode BodyQueue::TakeFailure() {
   const CURLcode failure = failure_;
   failure_ = CURLE_OK;
@@ -142,9 +142,10 @@ Napi::Value BodyQueue::Nothing(napi_env env) {
   return Answer(env, 0);
 }
 
-// queueRead(queue, slab, offset, most): up to so many bytes. Few are copied into the slab, and their count is answered:
-// 0 when there is nothing, which is told of when it changes; kOutOfMemory when there is no room; kLater when the event
-// loop should turn before more is decoded. More are a Buffer. A box with the problem's text when there is a failure.
+// queueRead(queue, slab, offset, most): reads at most that many bytes. A few are copied into the slab, and the answer
+// is their count: 0 when there are none yet, in which case a later event reports them; kOutOfMemory when the slab has
+// no room; kLater when the event loop should turn before more is decoded. More bytes are answered as a Buffer, a
+// failure as a box with the problem's text.
 Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   int64_t most = 0;
@@ -165,7 +166,7 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   return Napi::Value(env, buffer);
 }
 
-// nullptr when there is no room in the slab, or no memory.
+// nullptr when the slab has no room, or memory ran out.
 napi_value BodyQueue::Give(const Napi::CallbackInfo& info, const char* bytes, size_t count) {
   napi_env env = info.Env();
   napi_value given = nullptr;
@@ -193,18 +194,18 @@ Napi::Value BodyQueue::ReadDecoded(const Napi::CallbackInfo& info, size_t most) 
     answer = fine ? Nothing(env) : Failure(env);
   else if (napi_value given = Give(info, scratch, made))
     answer = Napi::Value(env, given);
-  else  // for the next try, with another slab
+  else  // kept for the next try, with another slab
     answer = Answer(env, decoded_.Append(scratch, made) ? kOutOfMemory : kClosed);
   GoOn();
   return answer;
 }
 
-// queueReadInto(queue, target): fills the view with what there is, and answers how many bytes that were, as queueRead.
+// queueReadInto(queue, target): fills the view, and answers the number of bytes, as queueRead.
 Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   BytesArgument target;
   if (TypeOf(env, info[1]) == napi_string || target.Read(env, info[1]) != kOk) return Answer(env, kWrongType);
-  // The view's memory is the reader's to be written to; BytesArgument only reads in other places.
+  // The reader gave the view's memory for writing; BytesArgument only reads in other places.
   Room room{const_cast<char*>(target.data()), target.size()};
   if (MustDecode()) {
     if (!addon_->decode_time().IsLeft()) return Answer(env, kLater);
@@ -233,10 +234,11 @@ Napi::Value BodyQueue::GetSize(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(size()));
 }
 
-// queueNews(queue): takes them, where no multi on the event loop does.
+// queueNews(queue): takes the events, for a transfer that no multi on the event loop runs.
 Napi::Value BodyQueue::GetNews(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), TakeNews()); }
 
-// queueClose(queue): nobody will read. It is gone at once, or when its transfer ends, which takes no more bytes.
+// queueClose(queue): the queue will not be read any more. It is destroyed at once, or when its transfer ends; the
+// transfer discards further bytes.
 Napi::Value BodyQueue::Close(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   closed_ = true;

@@ -17,8 +17,8 @@ namespace curlew {
 class Addon;
 class Easy;
 
-// The body of one transfer on its way to a reader in JavaScript: it stays here until it is read. JavaScript knows it by
-// number (src/streams/body-queue.ts); it outlives its transfer until JavaScript closes it.
+// The body of one transfer until JavaScript reads it. JavaScript knows the queue by its number
+// (src/streams/body-queue.ts), and the queue outlives its transfer until JavaScript closes it.
 class BodyQueue {
  public:
   // The events to report, as bits; QueueNews in src/easy/easy.ts declares the same.
@@ -34,30 +34,31 @@ class BodyQueue {
   uint32_t id() const { return id_; }
   void set_id(uint32_t id) { id_ = id; }
 
-  // For the transfer that fills it. False when the bytes are not wanted any more, or there is no memory for them.
+  // For the transfer that fills the queue. False when the queue was closed, or memory ran out.
   bool Append(const char* bytes, size_t count);
-  // Before the first bytes: whose Buffers they may go to, nullptr for none, and how many there will be, 0 for unknown.
+  // Called before the first bytes, with the environment whose Buffers they may go to (nullptr for none) and the number
+  // of bytes to come (0 if unknown).
   void Prepare(napi_env env, uint64_t length);
   bool IsFull() const { return store_.size() >= high_water_; }
   void HeadersAreThere() { news_ |= kHeaders & ~told_; }
-  // For a body in a coding, which waits as it came, and is decoded when it is read; `limit` bytes may come of it.
+  // For an encoded body: it is kept as it arrives, and decoded when it is read, to at most `limit` bytes.
   void PrepareDecoding(std::unique_ptr<BodyDecoder> decoder, uint64_t limit) {
     decoder_ = std::move(decoder);
     limit_ = limit;
   }
   bool decodes() const { return decoder_ != nullptr; }
-  // The transfer has ended with this code: how it ends for JavaScript. If its reader knows nothing of it yet, a small
-  // body is decoded at once, until the deadline.
+  // The transfer has ended with this code; answers the code that JavaScript is told. If the reader does not know of the
+  // body yet, a small body is decoded at once, until the deadline.
   CURLcode EndBody(CURLcode code, uint64_t deadline);
   const std::string& problem() const { return problem_; }
-  // The transfer has ended, or its handle is gone: the queue, too, if it was closed before.
+  // The transfer has ended, or its handle is gone. Destroys the queue if it was closed before.
   void End();
 
   bool HasNews() const { return news_ != 0; }
   // Takes the events; the caller notifies the reader.
   int TakeNews();
 
-  // No more bytes will come, and those that are there are the body as it is, and lie together.
+  // No more bytes will come, and the stored ones are the decoded body, in one block.
   bool IsWhole() const;
   size_t size() const { return decoded_.size() + store_.size(); }
   const char* data() const { return decoded_.empty() ? store_.front() : decoded_.data(); }
@@ -66,10 +67,10 @@ class BodyQueue {
   void GoOn();
 
  private:
-  // How many bytes can be read together without decoding.
+  // The number of bytes that can be read at once without decoding.
   size_t FrontSize() const { return decoded_.empty() ? store_.front_size() : decoded_.size(); }
   bool MustDecode() const { return decoder_ && decoded_.empty(); }
-  // Into the room; false when there is a failure.
+  // Reads into the room; false on a failure.
   bool Decode(Room* room);
   bool Fail(CURLcode code, std::string problem);
   CURLcode TakeFailure();
@@ -85,21 +86,21 @@ class BodyQueue {
   Napi::Value Close(const Napi::CallbackInfo& info);
 
   Addon* addon_;
-  Easy* easy_;  // whose transfer fills it; nullptr when that has ended
+  Easy* easy_;  // whose transfer fills the queue; nullptr when that has ended
   size_t high_water_;
   uint32_t id_ = 0;
   int news_ = 0;
-  int told_ = 0;         // kHeaders, once it was told
-  bool awaited_ = true;  // the reader has found nothing, and is to be told when there is something
+  int told_ = 0;         // kHeaders, once they were reported
+  bool awaited_ = true;  // the reader found nothing, and is to be told when there is something
   bool closed_ = false;
   bool ended_well_ = false;
   BodyStore store_;
 
   std::unique_ptr<BodyDecoder> decoder_;
   uint64_t limit_ = UINT64_MAX;
-  uint64_t made_ = 0;            // bytes that have come of it
-  ByteQueue decoded_;            // ahead of the reader; before what is in the store
-  CURLcode failure_ = CURLE_OK;  // of decoding, for the read behind the last byte
+  uint64_t made_ = 0;            // bytes that decoding has made so far
+  ByteQueue decoded_;            // decoded before they are read; they come before the bytes of the store
+  CURLcode failure_ = CURLE_OK;  // of decoding, reported by the read behind the last byte
   std::string problem_;
 };
 

@@ -6,10 +6,10 @@ namespace curlew {
 
 namespace {
 
-// Less than that is copied: cheaper than a Buffer that knows its memory.
+// Fewer bytes are copied: that is cheaper than a Buffer on memory of its own.
 constexpr size_t kLeastPiece = 16 * 1024;
 
-// A body without a length is taken for a large one from here on.
+// A body without a length counts as large from this size on.
 constexpr uint64_t kLarge = 64 * 1024;
 
 }  // namespace
@@ -20,12 +20,12 @@ void BodyStore::Expect(uint64_t length) {
   if (length < kLeastPiece) loose_.Reserve(static_cast<size_t>(length));
 }
 
-// How large a Buffer to make for what comes now; 0 for none.
+// The size of the Buffer to make for the next bytes; 0 for none.
 size_t BodyStore::NextPiece(size_t count) const {
   if (!env_) return 0;
   if (expected_ <= received_) return received_ >= kLarge ? piece_ : 0;
   const uint64_t left = expected_ - received_;
-  // The last bytes may come alone.
+  // The last bytes may get a short Buffer of their own.
   return left >= kLeastPiece || left == count ? static_cast<size_t>(std::min<uint64_t>(left, piece_)) : 0;
 }
 
@@ -69,7 +69,7 @@ void BodyStore::Skip(size_t count) {
   if (count == 0) return;
   NodeBody& piece = pieces_.front();
   piece.Skip(count);
-  // The Buffer of the last one is there for what comes next.
+  // The memory of the last Buffer takes the bytes that come next.
   if (piece.size() > 0) return;
   if (pieces_.size() == 1 && size_ == 0 && expected_ > received_)
     piece.Rewind();

@@ -11,27 +11,28 @@
 
 namespace curlew {
 
-// The bytes of a body that wait for a reader. Those of a large body are written to where JavaScript will have them, in
-// Buffers that are made as the bytes come; others are copied when they are read.
+// The bytes of a body that wait for a reader. The bytes of a large body are written into the Buffers that JavaScript
+// will get, made as the bytes come; others are copied when they are read.
 class BodyStore {
  public:
-  // Whose Buffers may be made, of so many bytes each; nullptr for none: in a program that blocks they would stay.
+  // The environment whose Buffers may be made, and the size of each. nullptr for none: a program that blocks would
+  // never free them.
   void Prepare(napi_env env, size_t piece) {
     env_ = env;
     piece_ = piece;
   }
-  // How long the body is said to be.
+  // The length that was announced for the body.
   void Expect(uint64_t length);
 
   // False when memory ran out.
   bool Append(const char* bytes, size_t count);
 
   size_t size() const { return size_; }
-  // The first bytes, as many as lie together.
+  // The first bytes that lie together.
   const char* front() const;
   size_t front_size() const;
   void Skip(size_t count);
-  // The first bytes as the Buffer that they are in, taken; nullptr when they are in none, or fill too little of it.
+  // Takes the first bytes as the Buffer that holds them; nullptr when none does, or they fill too little of it.
   napi_value TakeFront();
 
   void Clear();
@@ -45,7 +46,7 @@ class BodyStore {
   uint64_t expected_ = 0;
   uint64_t received_ = 0;
   size_t size_ = 0;
-  // In the order of the bytes: these, and then the pieces.
+  // In the order of the bytes: first these, then the pieces.
   ByteQueue loose_;
   std::deque<NodeBody> pieces_;
 };

@@ -27,12 +27,12 @@ class ByteQueue {
     return true;
   }
 
-  // Room for so many bytes in all, so that the block need not grow step by step. Not having it is no failure.
+  // Reserves room for this many bytes in all, so that the block need not grow step by step. A failure is harmless.
   void Reserve(size_t capacity) {
     if (capacity > capacity_) (void)Grow(capacity);
   }
 
-  // The first ones have been taken.
+  // Drops the first bytes.
   void Skip(size_t count) {
     start_ += count;
     if (start_ == end_) start_ = end_ = 0;
@@ -46,7 +46,7 @@ class ByteQueue {
 
  private:
   bool MakeRoom(size_t count) {
-    // Moves the rest to the front if it is smaller than what was consumed.
+    // Moves the remaining bytes to the front if they are fewer than those consumed.
     if (start_ >= size()) {
       const size_t left = size();
       if (left > 0) std::memcpy(memory_, data(), left);

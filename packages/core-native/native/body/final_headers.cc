@@ -20,7 +20,7 @@ int StatusCode(const char* line, size_t size) {
   return code;
 }
 
-// The value of the field when the line is one of that name ("name:"), else nullptr.
+// The value of the field if the line has that name ("name:"), else nullptr.
 const char* ValueOf(const char* line, size_t size, const char* name) {
   const size_t length = std::strlen(name);
   return size >= length && curl_strnequal(line, name, length) ? line + length : nullptr;
@@ -45,7 +45,7 @@ void FinalHeaders::Reset() {
 void FinalHeaders::TakeLine(CURL* curl, const AnswerRules& rules, const char* line, size_t size) {
   if (state_ == State::kFound) return;
   if (state_ != State::kInBlock) {
-    // Behind a block that is pending comes another one, or trailers of it.
+    // After a pending block follows another block, or its trailers.
     if (state_ == State::kPending && !IsStatusLine(line, size)) return;
     BeginBlock(line, size);
   } else if (IsBlankLine(line, size)) {
@@ -63,7 +63,7 @@ void FinalHeaders::BeginBlock(const char* line, size_t size) {
 }
 
 void FinalHeaders::TakeField(const char* line, size_t size) {
-  // Most lines are told apart by their first letter.
+  // The first letter is enough for most lines.
   switch (*line | 0x20) {
     case 'c':
       if (const char* value = ValueOf(line, size, "content-encoding:")) {
@@ -84,10 +84,10 @@ void FinalHeaders::TakeField(const char* line, size_t size) {
 }
 
 void FinalHeaders::EndBlock(CURL* curl, const AnswerRules& rules) {
-  // 101 is the last word in HTTP/1.1, but libcurl's own upgrade to HTTP/2 goes on to the response.
+  // 101 is final in HTTP/1.1, but after libcurl's own upgrade to HTTP/2 the response follows.
   const bool interim = code_ >= 100 && code_ < 200 && (code_ != 101 || to_http2_);
-  // libcurl keeps the code of the answer to CONNECT apart. (SUPPRESS_CONNECT_HEADERS is the better way: the block is
-  // not delivered at all then.)
+  // libcurl keeps the status code of the answer to CONNECT apart. (SUPPRESS_CONNECT_HEADERS is the better way: the
+  // block is then not delivered at all.)
   const bool of_connect =
       code_ == InfoNumber(curl, CURLINFO_HTTP_CONNECTCODE) && code_ != InfoNumber(curl, CURLINFO_RESPONSE_CODE);
   if (interim || of_connect) return Reset();

@@ -9,23 +9,23 @@
 
 namespace curlew {
 
-// Finds, among the header lines of a transfer, the end of the block that belongs to the body: not that of an interim
-// answer (1xx), of a proxy's answer to CONNECT, or of a response that libcurl answers itself.
+// Finds, among the header lines of a transfer, the end of the block that belongs to the body. The blocks of an interim
+// response (1xx), of a proxy's answer to CONNECT, and of a response that libcurl answers itself do not count.
 class FinalHeaders {
  public:
   void Reset();
 
-  // One header line, as libcurl's header callback gets it; also trailers, which are ignored.
+  // One header line, as libcurl's header callback gets it. Trailers come here, too, and are ignored.
   void TakeLine(CURL* curl, const AnswerRules& rules, const char* line, size_t size);
-  // The first byte of a body has come, or the transfer has ended well: the last block is the one.
+  // The first byte of a body has come, or the transfer has succeeded: the last block is final.
   void Settle() {
     if (state_ != State::kNothing) state_ = State::kFound;
   }
 
   bool found() const { return state_ == State::kFound; }
-  // Whether they lead elsewhere; libcurl does not follow, or its answer would be pending.
+  // Whether the headers are those of a redirect that libcurl does not follow; if it did, the block would be pending.
   bool redirect() const { return state_ == State::kFound && is_redirect_; }
-  // The values of its Content-Encoding lines, with commas between them.
+  // The values of the Content-Encoding lines, separated by commas.
   const std::string& content_encoding() const { return content_encoding_; }
 
  private:

@@ -54,7 +54,7 @@ size_t OnInterleave(char* bytes, size_t size, size_t count, void* data) {
 size_t OnRead(char* target, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
   const size_t room = size * count;
-  // Without a source an upload is empty: libcurl would read the process's standard input.
+  // Without a source the upload is empty. libcurl's default would read the standard input of the process.
   if (!easy->HasCallback(kReadSlot)) return easy->source().Read(target, room);
   JsCall call(easy, kReadSlot);
   call.AddNumber(static_cast<double>(room));
@@ -64,7 +64,7 @@ size_t OnRead(char* target, size_t size, size_t count, void* data) {
   return given;
 }
 
-// Also used for the parts of a Mime.
+// Also the read callback of the parts of a Mime.
 size_t CopyAnswer(napi_env env, napi_value answer, char* target, size_t room) {
   int64_t code = 0;
   if (TypeOf(env, answer) == napi_number)

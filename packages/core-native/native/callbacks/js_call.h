@@ -14,8 +14,8 @@
 
 namespace curlew {
 
-// One call from libcurl into JavaScript: the scope for its values, the arguments, the answer. What is thrown stays with
-// the handle (Easy::CallJs); the guards of src/callbacks see to it that answers have the right type.
+// One call from libcurl into JavaScript: the scope of its values, the arguments, the answer. The handle keeps a thrown
+// value (Easy::CallJs); the guards of src/callbacks ensure the type of the answer.
 class JsCall {
  public:
   JsCall(Easy* easy, size_t slot) : easy_(easy), env_(easy->env()), slot_(slot) {
@@ -68,12 +68,12 @@ class JsCall {
 
   // False when nothing was called, or it threw.
   bool Run() { return open_ && fine_ && easy_->CallJs(slot_, count_, arguments_.data(), &result_); }
-  // The same, for one of several functions in the slot's array.
+  // As above, for one of several functions in the array of the slot.
   bool RunElement(uint32_t index) {
     return open_ && fine_ && easy_->CallJsElement(slot_, index, count_, arguments_.data(), &result_);
   }
 
-  // The answer of a call that is answered with a number; the row's abort value when it threw.
+  // The answer as a number; the abort value of the row when the function threw.
   template <typename T>
   T RunForNumber() {
     return Run() ? Number<T>() : Abort<T>();

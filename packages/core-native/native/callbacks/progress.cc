@@ -1,4 +1,4 @@
-// The callbacks that only look on.
+// The callbacks that only observe.
 
 #include "callbacks/js_call.h"
 #include "callbacks/table.h"
@@ -38,7 +38,7 @@ int OnDebug(CURL*, curl_infotype type, char* bytes, size_t size, void* data) {
   JsCall call(easy, kDebugSlot);
   call.AddNumber(type);
   call.AddBytes(bytes, size);
-  (void)call.Run();  // libcurl ignores the answer; what is thrown ends the transfer (Easy::ResultOf)
+  (void)call.Run();  // libcurl ignores the answer; a thrown value ends the transfer (Easy::ResultOf)
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// The callbacks about whom to trust: HSTS, SSH keys, TLS contexts.
+// The callbacks of security: HSTS, SSH keys, TLS contexts.
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace curlew {
 
 namespace {
 
-// A key of SSH is raw with a length, or base64 and terminated.
+// An SSH key is raw bytes with a length, or terminated base64.
 void AddKey(JsCall& call, const curl_khkey* key) {
   if (!key || !key->key) {
     call.AddNull();
@@ -21,7 +21,7 @@ void AddKey(JsCall& call, const curl_khkey* key) {
   call.AddNumber(key->keytype);
 }
 
-// An array [host, expire, includeSubDomains] into libcurl's entry; the guard has checked what fits.
+// Copies an array [host, expire, includeSubDomains] into libcurl's entry; the guard has checked the sizes.
 bool FillEntry(napi_env env, napi_value answer, curl_hstsentry* entry) {
   napi_value items[3];
   for (uint32_t index = 0; index < 3; ++index)
@@ -52,7 +52,7 @@ CURLSTScode OnHstsRead(CURL*, curl_hstsentry* entry, void* data) {
 
 CURLSTScode OnHstsWrite(CURL*, curl_hstsentry* entry, curl_index* index, void* data) {
   Easy* easy = static_cast<Easy*>(data);
-  // Called by curl_easy_cleanup: a collected handle has nobody to tell.
+  // Also called by curl_easy_cleanup, when a collected handle has dropped its callbacks.
   if (!easy->HasCallback(kHstsWriteSlot)) return CURLSTS_DONE;
   JsCall call(easy, kHstsWriteSlot);
   call.AddText(entry->name, entry->namelen);

@@ -1,4 +1,4 @@
-// The callbacks around a connection: opened, configured, closed, and who is asked before.
+// The callbacks around a connection: before a request is sent on it, and when its socket is opened, configured, closed.
 
 #include "platform/sockets.h"
 
@@ -14,8 +14,8 @@ namespace curlew {
 
 namespace {
 
-// A connection waits in the cache of a multi or a share with the CLOSESOCKET callback of the handle that opened it, and
-// libcurl does not ask whether that handle still lives. So libcurl gets a number, and this table knows whose it is.
+// A connection in the cache of a multi or a share keeps the CLOSESOCKET callback of the handle that opened it, and
+// libcurl does not check that the handle still lives. So libcurl gets a number, and this table maps it to the handle.
 // All users of a cache are on one thread.
 using SocketOwners = std::unordered_map<uintptr_t, Easy*>;
 const ThreadOwned<SocketOwners> socket_owners;
@@ -43,7 +43,7 @@ curl_socket_t OnOpenSocket(void* data, curlsocktype purpose, curl_sockaddr* addr
 }
 
 int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose) {
-  // libcurl closes those that it accepts (FTP's active mode) without CLOSESOCKET.
+  // libcurl closes the sockets that it accepts (FTP's active mode) without CLOSESOCKET.
   if (purpose == CURLSOCKTYPE_IPCXN) ConnectionSockets::Opened(socket);
   if (!static_cast<Easy*>(data)->HasCallback(kSockOptSlot)) return CURL_SOCKOPT_OK;
   JsCall call(static_cast<Easy*>(data), kSockOptSlot);
@@ -68,6 +68,7 @@ void* CloseSocketToken(Easy* easy) {
     easy->set_socket_token(++last_token);
     socket_owners->emplace(last_token, easy);
   }
+  // A number in the place of an address, never dereferenced. NOLINTNEXTLINE(performance-no-int-to-ptr)
   return reinterpret_cast<void*>(easy->socket_token());
 }
 

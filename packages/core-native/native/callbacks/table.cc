@@ -72,7 +72,7 @@ CURLcode InstallCallback(CURL* curl, const CallbackRow& row, Easy* easy, bool on
   }
   void* data = easy;
   if (row.slot == kCloseSocketSlot) data = on ? CloseSocketToken(easy) : nullptr;
-  // The data first: a duplicate has its original's.
+  // The data comes first: a duplicate still has that of its original.
   CURLcode code = curl_easy_setopt(curl, row.data_option, data);
   if (code == CURLE_OK) code = curl_easy_setopt(curl, row.option, row.trampoline);
   return code;

@@ -12,7 +12,7 @@ class Easy;
 // Elements of the handle's JavaScript object. A callback lives in the element of its row: a native reference would be a
 // root, and a handle whose callback captures it would never be collected.
 enum Slot : size_t {
-  kThrownSlot,  // what a callback threw, until it is asked for
+  kThrownSlot,  // the value that a callback threw, until it is asked for
   kWriteSlot,
   kHeaderSlot,
   kReadSlot,
@@ -49,15 +49,15 @@ struct CallbackRow {
   CURLoption option;
   CURLoption data_option;
   Slot slot;
-  // Installed for every handle: libcurl's default is not for a library (bodies to stdout, uploads from stdin), or the
-  // event loop has to know (sockets opened and closed).
+  // Installed for every handle, either because libcurl's default does not suit a library (bodies to stdout, uploads
+  // from stdin), or because the event loop needs it (sockets opened and closed).
   bool always;
-  // The answer for libcurl when the function threw; it ends the transfer if libcurl heeds the answer.
+  // The answer for libcurl when the function threw. It ends the transfer, unless libcurl ignores the answer.
   int64_t abort;
   void (*trampoline)();
 };
 
-// nullptr when this addon has no face for the option.
+// nullptr when the addon does not support the callback of this option.
 const CallbackRow* FindCallback(CURLoption option);
 
 // The abort value of a slot's row.

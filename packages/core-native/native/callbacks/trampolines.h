@@ -9,8 +9,8 @@ namespace curlew {
 
 class Easy;
 
-// The functions that libcurl calls, by what they are about. `data` is the Easy, but for OnCloseSocket: a connection can
-// outlive the handle that opened it (see sockets.cc).
+// The functions that libcurl calls, by subject. `data` is the Easy, except in OnCloseSocket: a connection can outlive
+// the handle that opened it (see sockets.cc).
 
 // bodies.cc
 size_t OnWrite(char* bytes, size_t size, size_t count, void* data);
@@ -35,7 +35,7 @@ int OnSockOpt(void* data, curl_socket_t socket, curlsocktype purpose);
 int OnCloseSocket(void* token, curl_socket_t socket);
 int OnPrereq(void* data, char* primary_ip, char* local_ip, int primary_port, int local_port);
 int OnResolverStart(void* resolver_state, void* reserved, void* data);
-// Where CLOSESOCKETDATA points to: a name of the handle that stays harmless when the handle is gone.
+// The value for CLOSESOCKETDATA: a number of the handle that is safe to look up after the handle is gone.
 void* CloseSocketToken(Easy* easy);
 void ForgetCloseSocketToken(Easy* easy);
 

@@ -13,7 +13,7 @@ namespace curlew {
 
 namespace {
 
-// Each is memory, and a server has no use for more.
+// The maximum number of codings: each takes memory, and no server needs more.
 constexpr size_t kMostCodings = 5;
 constexpr size_t kBetweenStages = 16 * 1024;
 
@@ -83,7 +83,7 @@ bool BodyDecoder::RunStage(size_t index, ByteSpan* in, Room* out) {
   Stage& stage = stages_[index];
   for (;;) {
     if (!stage.decoder->Run(index == 0 ? in : &stage.left, out)) {
-      problem_ = "the body is no valid " + stage.name + ": " + stage.decoder->problem();
+      problem_ = "the body is not valid " + stage.name + ": " + stage.decoder->problem();
       return false;
     }
     if (index == 0 || out->size == 0) return true;

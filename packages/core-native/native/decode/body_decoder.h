@@ -8,21 +8,21 @@
 
 namespace curlew {
 
-// Undoes the codings of a Content-Encoding, one behind the other.
+// Undoes the codings of a Content-Encoding, in turn.
 class BodyDecoder {
  public:
-  // Whether this build can: the libraries are part of the vendored libcurl.
+  // Whether this build can decode: the libraries come with the vendored libcurl.
   static bool IsAvailable();
   // The codings to request, for Accept-Encoding.
   static const char* AcceptEncoding();
 
-  // For the values of all Content-Encoding lines, with commas between them; nullptr when there is nothing to undo, also
-  // because one of the codings is unknown: then the body is handed on as it is.
+  // `content_encoding`: the values of all Content-Encoding lines, separated by commas. nullptr when there is nothing to
+  // undo, or when one of the codings is unknown: then the body is passed on unchanged.
   static std::unique_ptr<BodyDecoder> For(const std::string& content_encoding);
 
   // As Decoder::Run.
   bool Run(ByteSpan* in, Room* out);
-  // Whether the body may end here; if not, that is the problem.
+  // Whether the body may end here; if not, problem() says so.
   bool End();
   const std::string& problem() const { return problem_; }
 

@@ -6,12 +6,12 @@
 
 namespace curlew {
 
-// How much of a turn of the event loop reading may spend on decoding: one body can become thousands of times as much,
-// and readers ask for more as soon as they have something. JavaScript says when the loop has turned, and only then when
-// the time was up; so it is counted over turns, which costs nobody anything.
+// Limits the time per turn of the event loop that reading may spend on decoding: a body can grow a thousandfold, and
+// readers ask for more as soon as they have something. JavaScript reports that the loop has turned, and only after the
+// time was up; so the time is summed over turns, which costs nothing extra.
 class DecodeTime {
  public:
-  // Around decoding.
+  // Measures the time of its scope.
   class Spending {
    public:
     explicit Spending(DecodeTime& time) : time_(time), begun_(uv_hrtime()) {}

@@ -5,7 +5,7 @@
 
 namespace curlew {
 
-// Bytes to be taken from, and room to be written to; whoever has used some of it skips that.
+// Bytes to read, and room to write to. The user of either advances it past the part that was used.
 struct ByteSpan {
   const char* data;
   size_t size;
@@ -27,8 +27,8 @@ struct Room {
 class Decoder {
  public:
   virtual ~Decoder() = default;
-  // Goes on until the bytes are used up and nothing more comes of them, or the room is full. False when the bytes are
-  // not of this coding: problem() says why, and no more may be asked for.
+  // Decodes until the bytes are used up and yield nothing more, or the room is full. False when the bytes are not valid
+  // in this coding: problem() says why, and Run() may not be called again.
   virtual bool Run(ByteSpan* in, Room* out) = 0;
   // Whether the body may end here.
   virtual bool IsComplete() const = 0;

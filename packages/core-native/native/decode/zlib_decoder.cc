@@ -9,10 +9,10 @@ namespace {
 
 constexpr unsigned char kGzipMagic[2] = {0x1f, 0x8b};
 
-// The flags that inflateInit2 expects added to the window size.
+// Flags that inflateInit2 expects to be added to the window size.
 constexpr int kGzip = 16;
 
-// The first two bytes of zlib's format: the method is deflate, the window not too large, and the checksum right.
+// The first two bytes of zlib's format: the method is deflate, the window not too large, and the checksum correct.
 bool IsZlib(const char* head) {
   const unsigned first = static_cast<unsigned char>(head[0]);
   const unsigned second = static_cast<unsigned char>(head[1]);
@@ -59,7 +59,7 @@ bool ZlibDecoder::Run(ByteSpan* in, Room* out) {
   }
 }
 
-// Takes the first two bytes; false as long as they are not there.
+// Collects the first two bytes; false until both are there.
 bool ZlibDecoder::Look(ByteSpan* in) {
   for (; held_size_ < 2 && in->size > 0; in->Skip(1)) held_[held_size_++] = *in->data;
   held_used_ = 0;
@@ -75,7 +75,7 @@ bool ZlibDecoder::Begin() {
 
 bool ZlibDecoder::Inflate(ByteSpan* in, Room* out) {
   while (out->size > 0) {
-    // First the bytes that were inspected.
+    // The bytes that were inspected come first.
     const bool from_held = held_used_ < held_size_;
     ByteSpan held{held_ + held_used_, held_size_ - held_used_};
     ByteSpan* const source = from_held ? &held : in;
@@ -96,7 +96,7 @@ bool ZlibDecoder::Inflate(ByteSpan* in, Room* out) {
       held_size_ = held_used_ = 0;
       return true;
     }
-    // Z_BUF_ERROR: it could do nothing, for want of bytes or of room.
+    // Z_BUF_ERROR: no progress was possible, for lack of bytes or of room.
     if (code != Z_OK && code != Z_BUF_ERROR) return Fail(code == Z_NEED_DICT ? "it needs a dictionary" : stream_.msg);
     if (used == 0 && made == 0) return true;
   }

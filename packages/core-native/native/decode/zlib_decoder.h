@@ -6,7 +6,7 @@
 
 namespace curlew {
 
-// gzip, also of several members, and deflate, in the format of zlib or raw.
+// gzip, with one or several members, and deflate, in zlib's format or raw.
 class ZlibDecoder final : public Decoder {
  public:
   enum class Format { kGzip, kDeflate };
@@ -21,7 +21,7 @@ class ZlibDecoder final : public Decoder {
   const std::string& problem() const override { return problem_; }
 
  private:
-  // kBetween: a member has ended, and another one may begin. kPast: what follows is none, and is ignored.
+  // kBetween: a member has ended, and another may follow. kPast: other bytes follow, which are ignored.
   enum class State { kStart, kInside, kBetween, kPast };
 
   bool Begin();
@@ -33,7 +33,7 @@ class ZlibDecoder final : public Decoder {
   State state_ = State::kStart;
   bool has_stream_ = false;
   z_stream stream_{};
-  // The first bytes, by which the format or a further member is known; they may come one by one.
+  // The first bytes, which tell the format or the start of a further member. They may arrive one by one.
   char held_[2] = {0, 0};
   size_t held_size_ = 0;
   size_t held_used_ = 0;

@@ -4,7 +4,7 @@ namespace curlew {
 
 namespace {
 
-// 8 MiB: what a frame may ask for as a content coding (RFC 9659), so that a server cannot make us hold 2 GiB.
+// 8 MiB: the largest window of a frame as a content coding (RFC 9659), so that a server cannot make us hold 2 GiB.
 constexpr int kLargestWindowLog = 23;
 
 }  // namespace
@@ -19,7 +19,7 @@ bool ZstdDecoder::Begin() {
 
 bool ZstdDecoder::Run(ByteSpan* in, Room* out) {
   if (!context_ && in->size > 0 && !Begin()) return false;
-  // Between frames there is nothing to come, and an empty call would begin the next one.
+  // Between frames there is no output left, and an empty call would begin the next frame.
   while (context_ && out->size > 0 && !(between_frames_ && in->size == 0)) {
     ZSTD_inBuffer input{in->data, in->size, 0};
     ZSTD_outBuffer output{out->data, out->size, 0};

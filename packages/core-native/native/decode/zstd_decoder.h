@@ -8,7 +8,7 @@
 
 namespace curlew {
 
-// zstd, also of several frames.
+// zstd, with one or several frames.
 class ZstdDecoder final : public Decoder {
  public:
   bool Run(ByteSpan* in, Room* out) override;

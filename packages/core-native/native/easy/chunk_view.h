@@ -12,11 +12,11 @@ struct ShownChunk {
 };
 
 // A chunk that libcurl shows to a callback, for as long as the callback runs. JavaScript holds the generation, never
-// the address: a view that was kept finds that its time is over. (An external ArrayBuffer could be detached as well,
-// but not before its owner has moved the memory elsewhere with ArrayBuffer.prototype.transfer.)
+// the address, so a view that was kept is detected as stale. (An external ArrayBuffer could be detached as well, but
+// its owner could have moved the memory elsewhere before, with ArrayBuffer.prototype.transfer.)
 class ChunkView {
  public:
-  // Shows bytes within its scope; a callback inside a callback gets its own, and then the outer one is back.
+  // Shows bytes within its scope. A nested callback shows its own; afterwards the outer ones are shown again.
   class Showing {
    public:
     Showing(ChunkView& view, const char* bytes, size_t size) : view_(view), outer_(view.shown_) {

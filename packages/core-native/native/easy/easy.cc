@@ -84,7 +84,7 @@ Easy::Easy(const Napi::CallbackInfo& info)
     const NetworkVisit visit(original ? original->network_ : nullptr);
     const NetworkVisit visit_of_share(original ? original->NetworkOfShare() : nullptr);
     handle_.reset(original ? curl_easy_duphandle(original->curl()) : curl_easy_init());
-    // Without a handle every call answers kClosed; the TypeScript constructor looks and throws.
+    // Without a handle every call answers kClosed; the TypeScript constructor checks, and throws.
     if (handle_ && !(original ? CopyFrom(*original) : ApplyDefaults())) handle_.reset();
   }
   if (handle_) addon_->Register(this, Addon::Kind::kEasy);
@@ -109,8 +109,8 @@ bool Easy::CanRunOn(NetworkThread* network) const {
   return !share_ || share_->Admits(network);
 }
 
-// libcurl has copied what it owns. The rest points into the original, and must point into this handle before anything
-// calls back.
+// libcurl has copied the data that it owns. The rest points into the original, and must point into this handle before
+// libcurl calls back.
 bool Easy::CopyFrom(const Easy& original) {
   callbacks_ = original.callbacks_;
   views_ = original.views_;
@@ -131,7 +131,7 @@ bool Easy::CopyFrom(const Easy& original) {
     if (napi_get_element(env_, from, slot, &element) != napi_ok || napi_set_element(env_, to, slot, element) != napi_ok)
       return false;
   }
-  // The TypeScript side sets the Mime again, whose callbacks know their handle.
+  // The TypeScript side sets the Mime again; its callbacks know their handle.
   CURL* curl = handle_.get();
   if (original.mime_ && curl_easy_setopt(curl, CURLOPT_MIMEPOST, nullptr) != CURLE_OK) return false;
   return ApplyIdentity();
@@ -140,13 +140,13 @@ bool Easy::CopyFrom(const Easy& original) {
 void Easy::CloseAtExit() {
   addon_->Deregister(this);
   const NetworkVisit visit(NetworkOfShare());
-  // libcurl on the stack here means process.exit() inside a callback: it would refuse the clean-up, and the process
-  // ends.
+  // If libcurl is on the stack, process.exit() was called inside a callback: libcurl would refuse the clean-up, and the
+  // process ends.
   if (IsInside()) {
     (void)handle_.release();
     return;
   }
-  // curl_multi_remove_handle and curl_easy_cleanup still call back (DEBUG); JavaScript has no say any more.
+  // curl_multi_remove_handle and curl_easy_cleanup still call back (DEBUG), but JavaScript must not run any more.
   callbacks_ = 0;
   ForgetCloseSocketToken(this);
   if (multi_) multi_->Detach(this);
@@ -157,12 +157,12 @@ void Easy::CloseAtExit() {
 
 bool Easy::ApplyDefaults() {
   CURL* curl = handle_.get();
-  // NOSIGNAL: libcurl's signal handling is not for processes with threads. Redirects may not leave the web for ftp.
+  // NOSIGNAL: libcurl's signal handling is unsafe in processes with threads. Redirects may lead to HTTP and HTTPS only.
   return curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
          curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK && ApplyIdentity();
 }
 
-// Everything by which libcurl knows this object.
+// All options by which libcurl reaches this object.
 bool Easy::ApplyIdentity() {
   CURL* curl = handle_.get();
   return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error_) == CURLE_OK &&
@@ -244,10 +244,11 @@ Napi::Value Easy::Perform(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), result);
 }
 
-// The functions are elements of the JavaScript object, which may live on for long.
+// The functions are elements of the JavaScript object, which may live for long.
 void Easy::ReleaseCallbacks() {
   for (uint32_t slot = 0; slot < kCallbackSlots; ++slot)
-    // Deleting an own element of our own object fails only where JavaScript cannot run any more, and all of it goes.
+    // Deleting an own element of our own object fails only when JavaScript cannot run any more, and then everything
+    // goes.
     if (HasCallback(slot)) (void)Value().Delete(slot);
   callbacks_ = 0;
   views_ = 0;
@@ -307,7 +308,7 @@ Napi::Value Easy::Pause(const Napi::CallbackInfo& info) {
   if (status != kOk) return Napi::Number::New(info.Env(), status);
   receive_paused_ = (mask & CURLPAUSE_RECV) != 0;
   send_paused_ = (mask & CURLPAUSE_SEND) != 0;
-  // Unpausing may deliver what libcurl held back, through the callbacks, before it returns.
+  // Unpausing may deliver the held data through the callbacks before it returns.
   const Inside inside(this);
   const CURLcode code = ApplyPause();
   return Napi::Number::New(info.Env(), code == CURLE_OK ? code : ResultOf(code));
@@ -320,13 +321,13 @@ Napi::Value Easy::GetRunning(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Easy::ErrorDetail(const Napi::CallbackInfo& info) {
-  // The sink and the source know more than libcurl, which only saw that a callback refused.
+  // The sink and the source know the reason; libcurl only knows that a callback refused.
   if (!sinks_.problem().empty()) return Napi::String::New(info.Env(), sinks_.problem());
   if (!source_.problem().empty()) return Napi::String::New(info.Env(), source_.problem());
   return Napi::String::New(info.Env(), error_);
 }
 
-// Boxed, because undefined can be thrown too. Stays until the next transfer: more than one may ask.
+// Boxed, because undefined can be thrown too. Stays until the next transfer, because it may be read more than once.
 Napi::Value Easy::Thrown(const Napi::CallbackInfo& info) {
   if (!thrown_) return info.Env().Undefined();
   Napi::Object box = Napi::Object::New(info.Env());
@@ -359,7 +360,7 @@ bool Easy::CallFunction(napi_value function, size_t argc, const napi_value* argv
   bool pending = false;
   napi_value thrown = undefined;
   if (napi_is_exception_pending(env_, &pending) == napi_ok && pending) napi_get_and_clear_last_exception(env_, &thrown);
-  // Fails while a worker is being terminated; then nobody will ask for the value either.
+  // Fails while a worker is being terminated; then the value is not needed either.
   (void)napi_set_element(env_, Value(), static_cast<uint32_t>(kThrownSlot), thrown);
   return false;
 }

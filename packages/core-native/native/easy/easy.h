@@ -31,13 +31,13 @@ class NetworkThread;
 class Share;
 struct DataOption;
 
-// One CURL easy handle. Its JavaScript face is src/easy/easy.ts; this object is never seen by users.
+// One CURL easy handle. Its JavaScript side is src/easy/easy.ts; users never see this object.
 class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
  public:
   static Napi::Function Define(Napi::Env env);
   // The calls by number.
   static void ExportCalls(Napi::Object exports, Addon* addon);
-  // The handle behind a JavaScript object, or nullptr when the object is none of ours.
+  // The handle behind a JavaScript object; nullptr when the object is not an Easy of this addon.
   static Easy* From(Napi::Env env, napi_value value);
   // The one behind a handle of libcurl's; nullptr for those that it makes for itself.
   static Easy* OwnerOf(CURL* curl);
@@ -72,7 +72,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   std::shared_ptr<NetworkThread> NetworkOfShare() const;
   void LeaveMulti();
   Stay& stay() { return stay_; }
-  // For Share: ends the use of it, on both sides.
+  // For Share: ends the use of the share, on both sides.
   void LeaveShare();
   bool IsIdle() const { return !multi_ && !performing_; }
   // An exception of a callback fails the transfer even if libcurl ignores the callback's answer (DEBUG).
@@ -82,41 +82,41 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
     return code == CURLE_OK && thrown_ ? CURLE_ABORTED_BY_CALLBACK : code;
   }
 
-  // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is going down;
-  // the thrown value is then kept for Thrown and the transfer must be aborted.
+  // For the callbacks: calls the JavaScript function in `slot`. False when it threw or the environment is shutting
+  // down; the thrown value is then kept for Thrown, and the transfer must be aborted.
   bool CallJs(size_t slot, size_t argc, const napi_value* argv, napi_value* result);
-  // The same for one function of several, which the array in `slot` holds.
+  // As above, for one of several functions in the array of `slot`.
   bool CallJsElement(size_t slot, uint32_t index, size_t argc, const napi_value* argv, napi_value* result);
   bool HasCallback(size_t slot) const { return slot < 64 && (callbacks_ >> slot & 1); }
   bool WantsView(size_t slot) const { return views_ >> slot & 1; }
   Sinks& sinks() { return sinks_; }
-  // The read, or write, callback in JavaScript has paused its direction.
+  // The read or write callback in JavaScript has paused its direction.
   void NoteSendPaused() { send_paused_ = true; }
   void NoteReceivePaused() { receive_paused_ = true; }
 
   // The queue for the body of its transfer, nullptr for none (easy_queue.cc).
   BodyQueue* queue() const { return queue_; }
   void EndQueue();
-  // Delivers data of the callbacks to the queue.
+  // Delivers the callbacks' data to the queue.
   void SeeHeaderLine(const char* line, size_t size);
   size_t QueueBody(const char* bytes, size_t size);
   // The events of the running response for JavaScript: bits of BodyQueue::News.
   int TakeNews();
   // The reader of the queue has made room.
   void GoOnReceiving();
-  // The combined pauses, for libcurl.
+  // The combined pauses, as libcurl expects them.
   CURLcode ApplyPause();
 
-  // A body on its way to memory or a descriptor, decoded where that was asked for (easy_decoding.cc).
+  // A body on its way to memory or a descriptor, decoded on request (easy_decoding.cc).
   size_t CollectBody(const char* bytes, size_t size);
-  // kSome: the deadline, as of uv_hrtime(), has come first.
+  // kSome: the deadline, as of uv_hrtime(), has passed first.
   enum class Decoded { kAll, kSome, kFailed };
   Decoded DecodeMore(uint64_t deadline);
   // Something waits to be decoded.
   bool IsDecoding() const { return decode_pending_; }
-  // The transfer has ended with this code: how it ends for JavaScript.
+  // The transfer has ended with this code; answers the code that JavaScript is told.
   CURLcode EndBody(CURLcode code);
-  // Held by its queue, whose reader does not read: nothing will happen until it does.
+  // The queue is full and is not being read: the transfer rests until it is.
   bool IsHeld() const { return held_; }
   Source& source() { return source_; }
   ChunkView& view() { return view_; }
@@ -191,7 +191,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void TellOfNews();
   Napi::Value TellRedirects(const Napi::CallbackInfo& info);
   bool IsUnwanted(size_t size) const;
-  // JavaScript is told of it, and will follow.
+  // JavaScript was told of the redirect, and will follow it.
   bool IsToldRedirect() const { return tells_redirects_ && final_headers_.redirect(); }
   void HoldReceiving();
   CURLcode EndQueued(CURLcode code);
@@ -225,14 +225,14 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   int SetStreamDependency(CURLoption option, napi_value value);
   void ForgetShare();
 
-  // Infos and headers (easy_info.cc, easy_headers.cc), and many of them at once (easy_outcome.cc).
+  // Infos and headers (easy_info.cc, easy_headers.cc), and several at once (easy_outcome.cc).
   Napi::Value GetNumbers(const Napi::CallbackInfo& info);
   Napi::Value TakeOutcome(const Napi::CallbackInfo& info);
   Napi::Value GetInfo(const Napi::CallbackInfo& info);
   Napi::Value Header(const Napi::CallbackInfo& info);
   Napi::Value Headers(const Napi::CallbackInfo& info);
 
-  // An open connection as a pipe (easy_connection.cc), and its TLS sessions (easy_sessions.cc).
+  // An open connection used as a pipe (easy_connection.cc), and its TLS sessions (easy_sessions.cc).
   Napi::Value Send(const Napi::CallbackInfo& info);
   Napi::Value Recv(const Napi::CallbackInfo& info);
   Napi::Value WsSend(const Napi::CallbackInfo& info);
@@ -246,11 +246,11 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   napi_env env_;
   std::shared_ptr<Addon> addon_;
   uint32_t id_ = 0;
-  Multi* multi_ = nullptr;  // cleared by whoever ends the stay: exactly one of Multi and Easy calls LeaveMulti
+  Multi* multi_ = nullptr;  // cleared by the side that ends the stay: exactly one of Multi and Easy calls LeaveMulti
   NetworkThread* network_ = nullptr;  // cleared with multi_
   Stay stay_;
-  bool on_loop_ = false;     // the event loop drives, or drove, its last transfer
-  Share* share_ = nullptr;   // cleared by whichever of the two goes first
+  bool on_loop_ = false;     // the event loop runs, or ran, its last transfer
+  Share* share_ = nullptr;   // cleared by the side that goes first
   bool performing_ = false;  // curl_easy_perform is on the stack
   bool closing_ = false;     // curl_easy_cleanup is on the stack
   int inside_ = 0;           // other calls of libcurl that are on the stack
@@ -259,20 +259,20 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   uint64_t views_ = 0;       // those that asked for a view of the chunk instead of a copy
   uintptr_t socket_token_ = 0;
 
-  // Why the running transfer does not go on: curl_easy_pause takes all of it at once.
+  // The reasons why the running transfer is paused: curl_easy_pause takes all of them at once.
   bool receive_paused_ = false;
   bool send_paused_ = false;
   bool held_ = false;
 
   BodyQueue* queue_ = nullptr;     // cleared by EndQueue
-  uint64_t queued_ = 0;            // bytes that have gone to it
-  uint64_t expected_ = 0;          // its length as it was announced, 0 when it was not
+  uint64_t queued_ = 0;            // bytes delivered to the queue
+  uint64_t expected_ = 0;          // the announced length, 0 without one
   bool decodes_ = false;           // setDecoding
   bool reads_url_object_ = false;  // CURLU
   bool tells_redirects_ = false;   // onRedirect
   bool body_begun_ = false;        // its first byte has come
-  bool body_unwanted_ = false;     // the rest of it, a redirect's, is thrown away
-  bool decode_pending_ = false;    // libcurl is held back until what is there is decoded
+  bool body_unwanted_ = false;     // the rest of a redirect's body is discarded
+  bool decode_pending_ = false;    // libcurl is paused until the received bytes are decoded
   bool decoding_failed_ = false;
   std::unique_ptr<BodyDecoder> decoder_;
   ByteQueue undecoded_;
@@ -282,7 +282,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Sinks sinks_;
   Source source_;
   ChunkView view_;
-  // Texts that JavaScript has from TakeOutcome; a string is made only of another one.
+  // The texts that JavaScript had from TakeOutcome last; a string is made only when the text differs.
   std::string told_url_;
   std::string told_primary_ip_;
   char error_[CURL_ERROR_SIZE] = {0};
@@ -293,11 +293,11 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // Values replaced while a transfer that may still read them is running; freed when it has ended.
   std::vector<std::shared_ptr<const void>> retired_;
 
-  // Declared last: destroyed first, while all that it points to is still there.
+  // Declared last, so destroyed first, while everything that it points to still exists.
   EasyHandle handle_;
 };
 
-// A pointer option and what sets it.
+// A pointer option and its setter.
 struct DataOption {
   CURLoption id;
   int (Easy::*set)(CURLoption option, napi_value value);

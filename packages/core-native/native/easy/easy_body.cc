@@ -10,7 +10,7 @@ namespace curlew {
 Napi::Value Easy::Bytes(ByteBuffer& buffer) {
   napi_value result = nullptr;
   const size_t size = buffer.size();
-  // Node frees what it was lent only when its event loop turns. In a program that blocks that may be never.
+  // Node frees lent memory only when its event loop turns. In a program that blocks that may be never.
   if (size > Sinks::kCopiedUpTo && on_loop_) {
     char* bytes = buffer.Release();
     auto free_bytes = [](napi_env, void* data, void*) { std::free(data); };
@@ -31,7 +31,7 @@ Napi::Value Easy::TakeBody(const Napi::CallbackInfo&) {
   NodeBody& made = sinks_.node_body();
   if (!made.active()) return Bytes(sinks_.body());
   if (napi_value whole = made.Release()) return Napi::Value(env_, whole);
-  // Its transfer has failed in the middle.
+  // The transfer failed in the middle of the body.
   napi_value part = nullptr;
   const napi_status copied = napi_create_buffer_copy(env_, made.size(), made.data(), nullptr, &part);
   made.Drop();
@@ -46,8 +46,8 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
-// easyTakeBodyInto(easy, slab, offset), easyTakeHeaderBlockInto: answer the size of what they have copied; kOutOfRange
-// when it is not small, kOutOfMemory when there is no room.
+// easyTakeBodyInto(easy, slab, offset), easyTakeHeaderBlockInto: answer the number of bytes copied; kOutOfRange when it
+// is not small, kOutOfMemory when the slab has no room.
 Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {
   Slab slab;
   const size_t size = bytes.size();
@@ -82,7 +82,7 @@ Napi::Value Easy::ViewCopy(const Napi::CallbackInfo& info) {
   const size_t source_end = std::min(static_cast<size_t>(bounds[2]), view_.size());
   const size_t source_start = std::min(static_cast<size_t>(bounds[1]), source_end);
   const size_t count = std::min(source_end - source_start, target.size() - target_start);
-  // The view's memory is the caller's to be written to; BytesArgument only reads in all other places.
+  // The caller gave the view's memory for writing; BytesArgument only reads in all other places.
   std::memcpy(const_cast<char*>(target.data()) + target_start, view_.bytes() + source_start, count);
   return answer(static_cast<double>(count));
 }

@@ -1,4 +1,4 @@
-// A connection in the caller's own hands: curl_easy_send/recv after CONNECT_ONLY, and WebSocket frames.
+// A connection that the caller uses directly: curl_easy_send/recv after CONNECT_ONLY, and WebSocket frames.
 
 #include <climits>
 
@@ -79,7 +79,7 @@ Napi::Value FrameOf(Napi::Env env, const curl_ws_frame* frame) {
 
 }  // namespace
 
-// wsSend(bytes, flags, fragsize). Also from a callback: libcurl sends all of it then, and blocks meanwhile.
+// wsSend(bytes, flags, fragsize). Also allowed in a callback: libcurl then sends everything, and blocks meanwhile.
 Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
   Status status = handle_ ? kOk : kClosed;
   BytesArgument bytes;
@@ -93,7 +93,7 @@ Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
   const Inside inside(this);
   const CURLcode code =
       curl_ws_send(handle_.get(), bytes.data(), bytes.size(), &sent, fragment_size, static_cast<unsigned int>(flags));
-  // Without room for all of it libcurl says "again", and yet has taken some: the caller must know how much.
+  // Without room for all bytes libcurl says "again" although it has taken some, so the caller must know the number.
   if (code == CURLE_AGAIN && sent > 0) return Count(env_, CURLE_OK, sent);
   return Count(env_, code, sent);
 }

@@ -1,4 +1,4 @@
-// The options that are pointers: what libcurl gets points into things that this handle keeps.
+// The options that are pointers: libcurl gets pointers to data that this handle keeps.
 
 #include <climits>
 #include <cstdio>
@@ -13,7 +13,8 @@
 
 namespace curlew {
 
-// Descriptors and sources stand in the places of libcurl's FILE pointers; those of callbacks are the handle's own.
+// Descriptors and sources take the places of libcurl's FILE pointers; the data pointers of callbacks are the handle's
+// own.
 const DataOption* Easy::FindData(CURLoption option) {
   static const DataOption kOptions[] = {
       {CURLOPT_WRITEDATA, &Easy::SetSinkDescriptor},
@@ -36,7 +37,7 @@ const DataOption* Easy::FindData(CURLoption option) {
 
 template <typename T>
 void Easy::Replace(std::shared_ptr<T>* kept, std::shared_ptr<T> value) {
-  // A running transfer may still read what it started with.
+  // A running transfer may still read the previous value.
   if (*kept && IsRunning()) retired_.push_back(std::move(*kept));
   *kept = std::move(value);
 }
@@ -99,7 +100,7 @@ int Easy::SetPostFields(CURLoption, napi_value value) {
 }
 
 int Easy::SetMime(CURLoption, napi_value value) {
-  // The functions of a part are known by their position, so a running transfer must keep those it started with.
+  // The functions of a part are known by their position, so a running transfer must keep the functions it started with.
   const Status idle = CheckIdle();
   if (idle != kOk) return idle;
   MimeHandle mime;
@@ -121,7 +122,7 @@ int Easy::SetUrl(CURLoption option, napi_value value) {
   if (!IsNullish(TypeOf(env_, value)) && !(url = Url::From(env_, value))) return kWrongType;
   const Status status = CheckIdle();
   if (status != kOk) return status;
-  // The slot keeps the object, and so libcurl's CURLU, as long as this handle may read it.
+  // The slot keeps the object, and with it libcurl's CURLU, as long as this handle may read it.
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kUrlSlot), value) != napi_ok) return kOutOfMemory;
   // JavaScript may change it in the middle of a transfer.
   reads_url_object_ = url != nullptr;
@@ -135,11 +136,11 @@ int Easy::SetShare(CURLoption, napi_value value) {
     if (!share) return kWrongType;
     if (!share->handle()) return kClosed;
   }
-  // libcurl must not lose, or get, its caches in the middle of a transfer.
+  // libcurl must neither lose nor get caches in the middle of a transfer.
   const Status status = CheckIdle();
   if (status != kOk) return status;
-  // The slot keeps the share's object alive as long as this one. First, so that libcurl never has a share that nothing
-  // keeps; a share that is collected while it has users lets go of them itself.
+  // The slot keeps the share's object alive as long as this one. Set first, so that libcurl never has a share that
+  // could be collected; a share that is collected while it has users detaches them itself.
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(kShareSlot), value) != napi_ok) return kOutOfMemory;
   const NetworkVisit visit_of_old(NetworkOfShare());
   const NetworkVisit visit_of_new(share ? share->network() : nullptr);
@@ -152,7 +153,7 @@ int Easy::SetShare(CURLoption, napi_value value) {
   return CURLE_OK;
 }
 
-// libcurl wants a FILE: one of our own on a copy of the descriptor, so that the caller may close his.
+// libcurl takes a FILE: it gets one of our own on a copy of the descriptor, so that the caller may close theirs.
 int Easy::SetStderr(CURLoption option, napi_value value) {
   int descriptor = -1;
   const Status status = ReadDescriptorArgument(env_, value, &descriptor);

@@ -15,7 +15,7 @@ namespace curlew {
 
 namespace {
 
-// The number of bytes kept of a redirect's body once JavaScript was notified; the rest is discarded.
+// The number of bytes kept of a redirect's body once JavaScript was told of it; the rest is discarded.
 constexpr uint64_t kRedirectBody = 64 * 1024;
 
 }  // namespace
@@ -27,7 +27,7 @@ Napi::Value Easy::SetDecoding(const Napi::CallbackInfo& info) {
   const bool on = info[0].As<Napi::Boolean>().Value();
   const bool own = on && BodyDecoder::IsAvailable();
   CURL* curl = handle_.get();
-  // "" has libcurl name all that it can undo.
+  // "" makes libcurl name all codings that it can undo.
   CURLcode code = curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING,
                                    own  ? BodyDecoder::AcceptEncoding()
                                    : on ? ""
@@ -44,7 +44,7 @@ void Easy::BeginBody() {
   if (decodes_) decoder_ = BodyDecoder::For(final_headers_.content_encoding());
 }
 
-// More of a redirect than is kept, or than the limit allows: it counts for none. How much an encoded one becomes is not
+// A redirect's body beyond what is kept, or beyond the limit, does not count. The decoded size of an encoded one is not
 // worth finding out.
 bool Easy::IsUnwanted(size_t size) const {
   if (!IsToldRedirect() || decode_pending_) return false;
@@ -76,10 +76,10 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
       case Decoded::kSome:
         break;
     }
-    // The transfer goes on when the rest has had its turn.
+    // The transfer goes on when the rest is decoded.
     decode_pending_ = true;
     network_ ? network_->DecodeLater(this) : multi_->DecodeLater(this);
-    // Should libcurl refuse, what comes meanwhile waits here all the same.
+    // If libcurl refuses to pause, the next bytes wait here all the same.
     (void)ApplyPause();
   }
   if (undecoded_.Append(in.data, in.size)) return size;
@@ -123,7 +123,7 @@ CURLcode Easy::EndBody(CURLcode code) {
   return queue_ ? EndQueued(result) : result;
 }
 
-// Nothing of it stays with an idle handle but how it ended.
+// An idle handle keeps nothing but how the decoding ended.
 void Easy::DropDecoder() {
   decoder_.reset();
   undecoded_.Clear();

@@ -19,7 +19,7 @@ Napi::Value HeaderOf(Napi::Env env, const curl_header* header) {
   fields.Set(1u, Napi::String::New(env, header->value));
   fields.Set(2u, Napi::Number::New(env, static_cast<double>(header->amount)));
   fields.Set(3u, Napi::Number::New(env, static_cast<double>(header->index)));
-  // libcurl sets a bit of its own beside, so that nobody compares without masking.
+  // libcurl sets an extra bit, so that users mask before they compare.
   fields.Set(4u, Napi::Number::New(env, header->origin & 0xFF));
   return fields;
 }

@@ -12,7 +12,7 @@ namespace {
 // The answer of one call of curl_easy_getinfo, by the type that the info's number carries.
 class InfoReader {
  public:
-  // as_bytes: text is answered as it is, not as a string, for which it would have to be UTF-8.
+  // as_bytes: text is answered as bytes instead of a string, for which it would have to be UTF-8.
   InfoReader(Napi::Env env, CURL* curl, CURLINFO info, bool as_bytes)
       : env_(env), curl_(curl), info_(info), as_bytes_(as_bytes) {}
 
@@ -50,7 +50,7 @@ class InfoReader {
   }
 
   Napi::Value ReadString() {
-    // PRIVATE is this addon's own pointer, typed as a string by libcurl.
+    // PRIVATE holds this addon's own pointer, which libcurl types as a string.
     if (info_ == CURLINFO_PRIVATE) return Refuse(kReserved);
     char* text = nullptr;
     code_ = curl_easy_getinfo(curl_, info_, &text);
@@ -76,7 +76,7 @@ class InfoReader {
     return chain;
   }
 
-  // Lists and pointers share a type number: only these are known to be what they are read as.
+  // Lists and pointers share a type number, so only known infos are read.
   Napi::Value ReadList() {
     if (info_ == CURLINFO_CERTINFO) {
       curl_certinfo* chain = nullptr;
@@ -91,7 +91,7 @@ class InfoReader {
     return code_ == CURLE_OK ? ListOf(list.get()) : Napi::Value();
   }
 
-  // [backend, address]: the address is of use to other native code only.
+  // [backend, address]: the address is useful to other native code only.
   Napi::Value ReadTls() {
     curl_tlssessioninfo* session = nullptr;
     code_ = curl_easy_getinfo(curl_, info_, &session);

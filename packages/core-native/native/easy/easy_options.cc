@@ -67,7 +67,7 @@ Napi::Value Easy::SetOpt(const Napi::CallbackInfo& info) {
 }
 
 int Easy::SetLong(const OptionRow& row, napi_value value) {
-  // On Windows a long has 32 bits, and a set of bits such as CURLAUTH_ANY has all of them.
+  // On Windows a long has 32 bits, and a bit set such as CURLAUTH_ANY uses all of them.
   constexpr int64_t kMost = std::max<int64_t>(std::numeric_limits<long>::max(), UINT32_MAX);
   int64_t number = 0;
   const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
@@ -96,7 +96,7 @@ int Easy::SetString(const OptionRow& row, napi_value value) {
   const Status status = clears ? kOk : bytes.Read(env_, value);
   if (status != kOk) return status;
   if (bytes.HasNul()) return kNulByte;
-  // The bytes of a view are not terminated; a string's are, but the extra copy is cheap beside libcurl's own.
+  // The bytes of a view are not terminated. A string's are, but this extra copy is cheap beside libcurl's own.
   const std::string terminated(bytes.data(), bytes.size());
   const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, clears ? nullptr : terminated.c_str());
@@ -145,7 +145,7 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
   return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, true);
 }
 
-// libcurl would read behind the end of the data.
+// libcurl would read past the end of the data.
 bool Easy::ExceedsPostFields(CURLoption option, int64_t size) const {
   if (option != CURLOPT_POSTFIELDSIZE && option != CURLOPT_POSTFIELDSIZE_LARGE) return false;
   return post_fields_ && (size < 0 || static_cast<uint64_t>(size) > post_fields_->size());

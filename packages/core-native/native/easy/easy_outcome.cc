@@ -7,13 +7,13 @@
 #include "easy/slab.h"
 #include "support/answers.h"
 
-// The results of a transfer in one native call, because each call costs as much as reading one of them.
+// The results of a transfer in one native call, because a call costs as much as reading a result.
 
 namespace curlew {
 
 namespace {
 
-// One info that is a number, as a double. False when libcurl refuses or it is none.
+// One numeric info, as a double. False when libcurl refuses, or the info is not a number.
 bool ReadNumber(CURL* curl, CURLINFO info, double* number) {
   long as_long = 0;
   curl_off_t as_off_t = 0;
@@ -36,10 +36,10 @@ bool ReadNumber(CURL* curl, CURLINFO info, double* number) {
   return code == CURLE_OK;
 }
 
-// The infos that are asked for, an Int32Array, and the Float64Array that they go to.
+// The requested infos, an Int32Array, and the Float64Array that receives them.
 class Numbers {
  public:
-  // False when these are no such arrays, or the target has no room for `more` behind the infos.
+  // False when the arguments are not such arrays, or the target has no room for `more` after the infos.
   bool Read(napi_env env, napi_value ids, napi_value target, size_t more) {
     napi_typedarray_type ids_type = napi_int8_array;
     napi_typedarray_type target_type = napi_int8_array;
@@ -55,14 +55,14 @@ class Numbers {
     return true;
   }
 
-  // NaN for what this libcurl does not know.
+  // NaN for an info that this libcurl does not know.
   void Fill(CURL* curl) {
     for (size_t index = 0; index < count_; ++index)
       if (!ReadNumber(curl, static_cast<CURLINFO>(ids_[index]), &target_[index]))
         target_[index] = std::numeric_limits<double>::quiet_NaN();
   }
 
-  // Behind the infos.
+  // After the infos.
   double* rest() { return target_ + count_; }
 
  private:
@@ -71,10 +71,10 @@ class Numbers {
   size_t count_ = 0;
 };
 
-// Stands for the size of what is not small.
+// Stands for the size of a body that is not small.
 constexpr double kNotSmall = -1;
 
-// Whether a text of libcurl's is another one than JavaScript was told last, which is noted.
+// Whether a text of libcurl's differs from the one that JavaScript was told last; remembers it.
 bool HasChanged(CURL* curl, CURLINFO info, std::string* told) {
   char* text = nullptr;
   const CURLcode code = curl_easy_getinfo(curl, info, &text);
@@ -91,7 +91,7 @@ bool SetsCookie(const ByteBuffer& headers) {
   const char* line = headers.data();
   const char* const end = line + headers.size();
   while (line && static_cast<size_t>(end - line) > kLength) {
-    // Most lines are told apart by their first letter.
+    // The first letter is enough for most lines.
     if ((*line | 0x20) == kName[0] && curl_strnequal(line, kName, kLength)) return true;
     line = static_cast<const char*>(std::memchr(line, '\n', static_cast<size_t>(end - line)));
     if (line) ++line;
@@ -110,10 +110,10 @@ Napi::Value Easy::GetNumbers(const Napi::CallbackInfo& info) {
   return Answer(env_, kOk);
 }
 
-// easyTakeOutcome(easy, ids, target, slab, offset, queue): the infos as getNumbers has them and, behind them, the sizes
-// of header block and body, which are taken into the slab if they are small, one behind the other, and what is not as
-// it was when this was asked for last. The body is that of the queue with the number, where it is one, which is gone
-// when it was small. kOutOfMemory, and nothing taken, when there is no room in the slab.
+// easyTakeOutcome(easy, ids, target, slab, offset, queue): writes the infos as getNumbers does and, after them, the
+// sizes of header block and body. Both are copied into the slab if they are small, one after the other. Answers the
+// texts that have changed since the last call. With the number of a queue the body is that of the queue, and the queue
+// of a small body is destroyed. kOutOfMemory, with nothing taken, when the slab has no room.
 Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
   Numbers numbers;
   Slab slab;

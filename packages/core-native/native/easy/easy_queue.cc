@@ -1,4 +1,4 @@
-// The body queue of a handle's transfer, and what holds the transfer back while the queue is full.
+// The body queue of a handle's transfer, and the pause of the transfer while the queue is full.
 
 #include "body/body_queue.h"
 #include "easy/easy.h"
@@ -9,7 +9,7 @@
 
 namespace curlew {
 
-// easyOpenQueue(easy, high-water mark): a queue for the body of the next transfer; its number, or a status.
+// easyOpenQueue(easy, high-water mark): a queue for the body of the next transfer; answers its number, or a status.
 Napi::Value Easy::OpenQueue(const Napi::CallbackInfo& info) {
   int64_t high_water = 0;
   Status status = CheckIdle();
@@ -90,15 +90,15 @@ size_t Easy::QueueBody(const char* bytes, size_t size) {
   return size;
 }
 
-// libcurl accepts this inside its callbacks, and keeps nothing of what it has delivered. Where nobody can read
-// meanwhile, under perform() or in a multi that the program drives itself, everything is taken.
+// libcurl accepts this inside its callbacks, and keeps none of the delivered data. Where no reader can run meanwhile,
+// under perform() or in a multi that the program drives itself, everything is taken.
 void Easy::HoldReceiving() {
   if (held_ || !IsOnLoop()) return;
   held_ = true;
   if (ApplyPause() == CURLE_OK)
     multi_->CountHeld(1);
   else
-    held_ = false;  // the reader then has more waiting for it than it wished
+    held_ = false;  // the reader then has more waiting than its high-water mark
 }
 
 void Easy::GoOnReceiving() {

@@ -1,4 +1,5 @@
-// TLS sessions of the handle's cache (or its share's), out of and into it: curl_easy_ssls_export and _import.
+// TLS sessions, exported from the cache of the handle or its share and imported into it: curl_easy_ssls_export and
+// _import.
 
 #include "easy/easy.h"
 #include "support/answers.h"
@@ -15,7 +16,7 @@ struct Export {
   Napi::Array sessions;
 };
 
-// Only makes values; no JavaScript of anybody's runs in here.
+// Only makes values; no user's JavaScript runs in here.
 CURLcode OnSession(CURL*, void* data, const char* key, const unsigned char* shmac, size_t shmac_size,
                    const unsigned char* session, size_t session_size, curl_off_t valid_until, int tls_id,
                    const char* alpn, size_t early_data_max) {

@@ -6,9 +6,8 @@
 
 namespace curlew {
 
-// A body of a known size, written to where JavaScript will have it: memory of a Node Buffer that is made before the
-// first byte comes. Memory of ours that is lent to a Buffer afterwards costs twice as much, most of it when the garbage
-// collector has to give each piece back.
+// A body of a known size, written straight into a Node Buffer that is made before the first byte comes. Lending memory
+// of our own to a Buffer afterwards costs twice as much, mostly when the garbage collector gives each piece back.
 class NodeBody {
  public:
   NodeBody() = default;
@@ -16,7 +15,7 @@ class NodeBody {
   NodeBody& operator=(const NodeBody&) = delete;
   ~NodeBody() { Drop(); }
 
-  // False when Node has no memory, or cannot be asked for it any more.
+  // False when Node has no memory, or cannot be asked any more.
   bool Begin(napi_env env, size_t capacity) {
     napi_handle_scope scope = nullptr;
     if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
@@ -40,7 +39,7 @@ class NodeBody {
   size_t room() const { return capacity_ - size_; }
   // Skips bytes that were copied elsewhere.
   void Skip(size_t count) { start_ += count; }
-  // From the beginning, over what was skipped.
+  // Starts again at the beginning, over the skipped bytes.
   void Rewind() { start_ = size_ = 0; }
 
   // False when it does not fit.
@@ -51,8 +50,8 @@ class NodeBody {
     return true;
   }
 
-  // The Buffer, or its part that has been written, and this is empty again; nullptr when that is less than half, or
-  // some was skipped.
+  // Takes the Buffer, or its written part; this object is empty again. nullptr when that is less than half, or bytes
+  // were skipped.
   napi_value TakeFilled() {
     if (start_ > 0 || size_ < capacity_ / 2) return nullptr;
     if (size_ == capacity_) return Release();
@@ -70,7 +69,7 @@ class NodeBody {
     return part;
   }
 
-  // The Buffer, and this is empty again; nullptr when not all of it has come.
+  // Takes the Buffer; this object is empty again. nullptr when bytes are missing.
   napi_value Release() {
     napi_value buffer = nullptr;
     if (size_ != capacity_ || napi_get_reference_value(env_, buffer_, &buffer) != napi_ok) return nullptr;

@@ -15,7 +15,7 @@ constexpr OptionRow kNone{static_cast<CURLoption>(0), OptionKind::kUnknown};
 std::array<OptionRow, kSlots> table;
 
 OptionKind KindOf(const curl_easyoption* option) {
-  // libcurl's type says of these that they are pointers, not what to do with them.
+  // libcurl types these as pointers, which does not tell how to set them.
   if (FindCallback(option->id)) return OptionKind::kCallback;
   if (Easy::FindData(option->id)) return OptionKind::kData;
   if (option->id == CURLOPT_ERRORBUFFER || option->id == CURLOPT_PRIVATE) return OptionKind::kReserved;

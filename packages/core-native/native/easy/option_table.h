@@ -6,8 +6,8 @@
 
 namespace curlew {
 
-// How a value gets from JavaScript to curl_easy_setopt: libcurl's own option types, with the pointer kinds told apart
-// by what this addon does with them.
+// How a value gets from JavaScript to curl_easy_setopt: libcurl's own option types, with the pointer kinds divided by
+// how this addon handles them.
 #define CURLEW_OPTION_KINDS(row)                                                                          \
   row(Unknown) row(Long) row(OffT) row(String) row(Slist) row(Blob) row(Callback) row(Data) row(Reserved) \
       row(Unsupported)

@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// Behind the infos of an outcome; OUTCOME in src/easy/outcome.ts is the same.
+// The fields after the infos of an outcome; OUTCOME in src/easy/outcome.ts is the same.
 enum Rest : size_t { kHeaderSize, kBodySize, kChanges, kRest };
 enum Change : int { kUrlChanged = 1, kPrimaryIpChanged = 2, kCookiesSet = 4 };
 

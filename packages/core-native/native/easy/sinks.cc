@@ -7,11 +7,12 @@
 namespace curlew {
 
 namespace {
-// A Content-Length is the server's word: it is believed up to here, beyond it the buffer grows with what arrives.
+// A Content-Length is a claim of the server: it is trusted up to this size; beyond it the buffer grows with the bytes
+// that arrive.
 constexpr curl_off_t kTrustedLength = 16 * 1024 * 1024;
 
-// Up to here a Buffer is made before the body has come. Above, V8 would be told of more memory than there may ever be,
-// and collect garbage for it.
+// A Buffer of up to this size is made before the body has come. A larger one would tell V8 of memory that may never be
+// filled, and make it collect garbage.
 constexpr curl_off_t kMadeUpTo = 1024 * 1024;
 
 // The number of bytes to decode at a time.
@@ -41,14 +42,14 @@ void Sinks::PrepareBody(CURL* easy) {
   if (body_env_ && length > static_cast<curl_off_t>(kCopiedUpTo) && length <= kMadeUpTo &&
       node_body_.Begin(body_env_, static_cast<size_t>(length)))
     return;
-  // A failed reservation is not an error yet: Append tries again with what is really there.
+  // A failed reservation is not an error yet: Append tries again with the actual size.
   (void)body_.Reserve(static_cast<size_t>(std::min(length, kTrustedLength)));
 }
 
 bool Sinks::AppendBody(const char* bytes, size_t count) {
   if (!node_body_.active()) return body_.Append(bytes, count);
   if (node_body_.Append(bytes, count)) return true;
-  // Longer than was said, as what is decoded on the way is.
+  // Longer than announced; a body that is decoded is.
   if (!body_.Append(node_body_.data(), node_body_.size()) || !body_.Append(bytes, count)) return false;
   node_body_.Drop();
   return true;

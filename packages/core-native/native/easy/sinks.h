@@ -17,40 +17,40 @@
 
 namespace curlew {
 
-// Where a transfer's received bytes go when no JavaScript callback takes them: native memory, handed to JavaScript once
-// when asked for, or a file descriptor.
+// The destination of a transfer's received bytes when no JavaScript callback takes them: native memory, handed to
+// JavaScript once on request, or a file descriptor.
 class Sinks {
  public:
-  // A body of up to so many bytes is handed over as a copy: cheaper than a Buffer around memory of its own.
+  // A body of up to this size is handed over as a copy: cheaper than a Buffer on memory of its own.
   static constexpr size_t kCopiedUpTo = 16 * 1024;
 
   // The answer of a write callback for libcurl: the count, or CURL_WRITEFUNC_ERROR.
   size_t TakeBody(CURL* easy, const char* bytes, size_t count);
   size_t TakeHeader(const char* bytes, size_t count);
 
-  // For a body that is decoded on its way: room for some of what it becomes, `hint` bytes if that can be had; and so
-  // many of them are there now. False when that was too much, or they could not be written.
+  // For a body that is decoded on its way: reserves room for decoded bytes, `hint` of them if possible; then commits
+  // the given number. False when that exceeded the limit, or they could not be written.
   Room BodyRoom(size_t hint);
   bool CommitBody(const Room& room, size_t count);
 
-  // Whose memory a body may go to at once; nullptr for none: what is not taken by JavaScript at all, or in a program
-  // that blocks, would be made for nothing, or stay.
+  // The environment whose memory a body may go to at once; nullptr for none. Such memory would be made for nothing if
+  // JavaScript does not take the body, and would stay in a program that blocks.
   void set_body_env(napi_env env) { body_env_ = env; }
 
-  // Forgets what the last transfer left.
+  // Forgets the state of the last transfer.
   void Clear();
 
-  // More than that, decoded, fails the transfer, wherever the body goes.
+  // A larger body, decoded, fails the transfer, whatever its destination.
   void set_body_limit(uint64_t bytes) { body_limit_ = bytes; }
   uint64_t body_limit() const { return body_limit_; }
-  // How that is said.
+  // The text of that failure.
   static std::string Excess(uint64_t limit) { return "the body is larger than " + std::to_string(limit) + " bytes"; }
-  // The transfer has been ended for it.
+  // The limit has ended the transfer.
   bool exceeded() const { return exceeded_; }
   // Counts arriving bytes, whatever their destination: false when they exceed the limit.
   bool CountBody(size_t count);
   uint64_t received() const { return received_; }
-  // It was not taken.
+  // The body was not taken.
   void UncountBody(size_t count) { received_ -= count; }
 
   // -1 collects into memory.
@@ -66,11 +66,11 @@ class Sinks {
     body_limit_ = UINT64_MAX;
   }
 
-  // The body is in one of the two.
+  // The body is in one of these two.
   NodeBody& node_body() { return node_body_; }
   ByteBuffer& body() { return body_; }
   ByteBuffer& headers() { return headers_; }
-  // Why a write to the descriptor failed; libcurl itself only knows that it did. Empty otherwise.
+  // Why a write to the descriptor failed; libcurl only knows that it did. Empty otherwise.
   const std::string& problem() const { return problem_; }
   void set_problem(std::string problem) { problem_ = std::move(problem); }
 

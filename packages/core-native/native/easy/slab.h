@@ -7,13 +7,13 @@
 namespace curlew {
 
 // Memory of JavaScript's that small bodies are copied into (src/easy/byte-slab.ts): making an ArrayBuffer for each
-// costs ten times the copy. It comes with each call, not once: only JavaScript knows whether somebody has detached it.
+// costs ten times the copy. It is passed with each call, because only JavaScript knows whether it was detached.
 class Slab {
  public:
-  // Larger ones have memory of their own.
+  // Larger bodies have memory of their own.
   static bool IsSmall(size_t size) { return size < kSmallBelow; }
 
-  // False when these are no slab and no place in it.
+  // False when the arguments are not a slab and a position in it.
   bool Read(napi_env env, napi_value memory, napi_value offset) {
     void* data = nullptr;
     uint32_t position = 0;
@@ -30,7 +30,7 @@ class Slab {
   // The space for a small body, padded so that the next one is aligned for typed arrays of numbers.
   static size_t Needs(size_t size) { return (size + kAlignment - 1) & ~(kAlignment - 1); }
 
-  // The caller has looked that there is room.
+  // The caller has checked that there is room.
   void Take(const char* bytes, size_t size) {
     if (size > 0) std::memcpy(memory_ + offset_, bytes, size);
     offset_ += Needs(size);

@@ -7,7 +7,7 @@
 
 namespace curlew {
 
-// Where an upload's bytes come from when no READFUNCTION is set: nothing, a file descriptor, or bytes in memory.
+// The source of an upload's bytes when no READFUNCTION is set: nothing, a file descriptor, or bytes in memory.
 class Source {
  public:
   void Clear();
@@ -18,7 +18,7 @@ class Source {
   // Both answer in libcurl's terms (CURLOPT_READFUNCTION, CURLOPT_SEEKFUNCTION).
   size_t Read(char* target, size_t room);
   int Seek(curl_off_t offset, int origin);
-  // A new transfer starts at the beginning of bytes, and where a descriptor stands.
+  // A new transfer starts at the beginning of bytes, and at the current position of a descriptor.
   void Rewind() { position_ = 0; }
 
   // The error of the source in this transfer, in addition to libcurl's text; empty if there was none.

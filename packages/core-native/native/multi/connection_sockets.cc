@@ -18,7 +18,8 @@ ConnectionSockets::Use::Use(Table* table) : before_(used_table) { used_table = t
 ConnectionSockets::Use::~Use() { used_table = before_; }
 
 void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
-  // An older libcurl (7.88 was seen to) closes sockets that are still connecting without CLOSESOCKET: it has none then.
+  // An older libcurl (seen in 7.88) closes sockets that are still connecting without CLOSESOCKET; such a socket is
+  // unknown here.
 #if CURL_AT_LEAST_VERSION(8, 22, 0)
   Table& table = Current();
   table.open_[socket] = ++table.last_serial_;

@@ -7,11 +7,11 @@
 
 namespace curlew {
 
-// The open sockets that libcurl has made for connections. Only of these do we hear before they are closed
-// (CLOSESOCKET), whichever handle has them then. A driver has to know that before it lets a watch outlast libcurl's
-// wish for it: the number of a closed socket is soon another's, and the watch would not notice.
+// The sockets that libcurl has opened for connections. Only for these the addon learns of the close beforehand
+// (CLOSESOCKET), whichever handle uses them. A driver needs that to keep a watch longer than libcurl asks for it: the
+// number of a closed socket is soon that of another one, and the watch would not notice.
 //
-// Each thread has a table of its own; so has each network thread, which its visitors use during their visit.
+// Each thread has a table of its own. A network thread's is also used by its visitors.
 class ConnectionSockets {
  public:
   // Told of each connection that is closed while it listens.
@@ -24,10 +24,10 @@ class ConnectionSockets {
   static void Opened(curl_socket_t socket);
   static void Closes(curl_socket_t socket);
   static bool Has(curl_socket_t socket) { return SerialOf(socket) != 0; }
-  // Tells a connection from an earlier one whose socket had the same number; 0 for none that is open.
+  // Tells a connection from an earlier one with the same socket number; 0 if none is open.
   static uint64_t SerialOf(curl_socket_t socket);
 
-  // The driver that is told of what closes; one at a time, because turns of the event loop do not nest.
+  // The driver to be told of closing sockets; one at a time, because turns of the event loop do not nest.
   static void SetListener(Listener* listener);
   static Listener* listener();
 

@@ -6,7 +6,7 @@
 
 namespace curlew {
 
-// The easy handles of a multi, in no order.
+// The easy handles of a multi, unordered.
 class EasySet {
  public:
   void Insert(Easy* easy) {

@@ -21,8 +21,8 @@ namespace curlew {
 
 class Easy;
 
-// One CURLM multi handle. Either the caller drives it (perform, poll, infoRead), or attach() hands it to the event
-// loop for good. Its JavaScript face is src/multi/multi.ts; this object is never seen by users.
+// One CURLM multi handle. Either the caller drives it (perform, poll, infoRead), or attach() hands it to the event loop
+// for good. Its JavaScript side is src/multi/multi.ts; users never see this object.
 class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner, public JsWakeup::Owner {
  public:
   static Napi::Function Define(Napi::Env env);

@@ -1,4 +1,4 @@
-// libcurl's socket, timer and notify callbacks in JavaScript's hands, for those who bring an event loop of their own.
+// libcurl's socket, timer and notify callbacks as JavaScript functions, for programs with an event loop of their own.
 
 #include <climits>
 
@@ -77,8 +77,8 @@ int Multi::OnTimer(CURLM*, long timeout_ms, void* data) {
   auto* multi = static_cast<Multi*>(data);
   const int answer = multi->CallJs(kTimerSlot, {static_cast<double>(timeout_ms)});
   if (answer != kAbort || !multi->adding_) return answer;
-  // libcurl (8.22) would drop the handle and go on counting it, so that the multi never came to rest. It is taken out
-  // again by Add.
+  // libcurl (8.22) would drop the handle but go on counting it, and the multi would never come to rest. Add removes it
+  // again.
   multi->adding_refused_ = true;
   return 0;
 }
@@ -97,7 +97,7 @@ Napi::Value Multi::TakeThrown(const Napi::CallbackInfo& info) {
   return box;
 }
 
-// On the event loop nobody has called who could be told: what a callback threw is nobody's but the process's.
+// On the event loop no caller could be told: the value that a callback threw goes to the process.
 void Multi::ReportThrown() {
   if (!thrown_) return;
   thrown_ = false;

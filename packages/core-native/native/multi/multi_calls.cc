@@ -1,4 +1,4 @@
-// The calls of a multi: libcurl's functions, with guards against wrong use.
+// The calls of a multi: libcurl's functions, guarded against misuse.
 
 #include <algorithm>
 #include <climits>
@@ -81,8 +81,8 @@ Napi::Value Multi::SocketAll(const Napi::CallbackInfo&) {
   return NumberOr(Outcome(status), running);
 }
 
-// infoRead(max, records): fills the Int32Array with [queued, id, code, id, code, …] and answers how many messages those
-// are, at most `max` and what fits; or a box. The handles stay in the multi.
+// infoRead(max, records): fills the Int32Array with [queued, id, code, id, code, …] and answers the number of messages,
+// at most `max` and as many as fit; or a box. The handles stay in the multi.
 Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
   int64_t max = 0;
@@ -113,7 +113,8 @@ Napi::Value Multi::InfoRead(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env_, static_cast<double>(count));
 }
 
-// assign(socket, whether something is assigned): libcurl only keeps that there is something; src/multi/multi.ts has it.
+// assign(socket, whether something is assigned): libcurl only stores that there is something; src/multi/multi.ts has
+// it.
 Napi::Value Multi::Assign(const Napi::CallbackInfo& info) {
   int status = driver_ ? kAttached : handle_ ? kOk : kClosed;
   int64_t socket = 0;

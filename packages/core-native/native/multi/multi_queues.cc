@@ -22,7 +22,7 @@ void Drop(std::vector<Easy*>* list, Easy* easy) {
 }  // namespace
 
 void Multi::HasNews(Easy* easy) {
-  // A program that drives the multi itself asks the queue.
+  // A program that drives the multi itself asks the queue for events.
   if (!driver_ || easy->stay().has_news) return;
   easy->stay().has_news = true;
   with_news_.push_back(easy);
@@ -60,7 +60,7 @@ void Multi::GoOn(Easy* easy) {
   }
   // Without a connection libcurl refuses: the transfer has not begun, or has just ended.
   if (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT) {
-    // libcurl tells only here, and the transfer would stand still for ever.
+    // libcurl reports the failure only here, and the transfer would stand still for ever.
     failures_.emplace_back(easy->id(), code);
     Release(easy);
     driver_->AskForTurn();
@@ -88,7 +88,7 @@ void Multi::DecodeLater(Easy* easy) {
   driver_->AskForTurn();
 }
 
-// Each has a share of the time, and the first of this turn will be the last of the next.
+// Each gets a share of the time, and the first of this turn is the last of the next.
 void Multi::DecodeWaiting() {
   size_t left = decoding_.size();
   const uint64_t began = left > 0 ? uv_hrtime() : 0;

@@ -58,7 +58,7 @@ CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
 #endif
 }
 
-// In how many of select's sets the descriptor would be.
+// The number of select's sets that contain the descriptor.
 int SetsOf(const Polled& polled) {
   return ((polled.ready & CURL_WAIT_POLLIN) != 0) + ((polled.ready & CURL_WAIT_POLLOUT) != 0) +
          ((polled.ready & CURL_WAIT_POLLPRI) != 0);
@@ -66,7 +66,7 @@ int SetsOf(const Polled& polled) {
 
 }  // namespace
 
-// poll(milliseconds, waits, wakeable): blocks. `waits` is [descriptor, CURL_WAIT_POLL* bits, …] of the caller's own.
+// poll(milliseconds, waits, wakeable): blocks. `waits` is [descriptor, CURL_WAIT_POLL* bits, …], the caller's own.
 // Answers [ready descriptors, bits seen of each wait, …], or a box. Without `wakeable` it is curl_multi_wait.
 Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
   int status = driver_ ? kAttached : CheckUsable();
@@ -89,7 +89,7 @@ Napi::Value Multi::Poll(const Napi::CallbackInfo& info) {
   return result;
 }
 
-// The one call that is allowed at any time, also while poll() blocks another thread.
+// The only call that is allowed at any time, even while poll() blocks another thread.
 Napi::Value Multi::Wakeup(const Napi::CallbackInfo&) {
   return Answer(env_, handle_ ? static_cast<int>(curl_multi_wakeup(handle_)) : kClosed);
 }
@@ -117,9 +117,8 @@ Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
   return result;
 }
 
-// select(milliseconds): blocks until one of those is ready. Answers their number as select(2) does, counting a
-// descriptor once per set, at once 0 when there is none to wait for, -1 for a signal or a descriptor that is not open;
-// or a box.
+// select(milliseconds): blocks until one of those is ready. Answers their number as select(2) does, a descriptor once
+// per set; at once 0 when there is none to wait for; -1 for a signal or a descriptor that is not open; or a box.
 Napi::Value Multi::Select(const Napi::CallbackInfo& info) {
   std::vector<curl_waitfd> waits;
   int64_t timeout = 0;

@@ -5,16 +5,18 @@
 
 namespace curlew {
 
-// Where an easy handle is among those of its multi; kept in the handle, so that coming and going allocate nothing.
+// The place of an easy handle among those of its multi; kept in the handle, so that adding and removing allocate
+// nothing.
 struct Stay {
   size_t place = 0;     // in EasySet
   uint64_t ticket = 0;  // in StartQueue; 0 when it does not wait
-  // Whether it is in the multi's list of those with news, and of those that are to go on.
+  // Whether it is in the multi's list of handles with news, and in that of handles to be resumed.
   bool has_news = false;
   bool goes_on = false;
   // Whether the event for JavaScript is a redirect, for a handle without a queue.
   bool redirected = false;
-  // Of those whose body waits to be decoded; then also whether libcurl has done with the transfer meanwhile.
+  // Whether it is among those whose body waits to be decoded; then also whether libcurl has finished the transfer
+  // meanwhile.
   bool decodes = false;
   bool done = false;
 };

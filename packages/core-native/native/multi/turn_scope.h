@@ -5,8 +5,8 @@
 namespace curlew {
 
 // The callback scope of one turn of the event loop. When it closes, microtasks and process.nextTick run: never on
-// libcurl's stack, and never left waiting for something else to enter JavaScript. It is opened when JavaScript is about
-// to be entered for the first time: most rounds of a turn only send what the one before has asked for.
+// libcurl's stack, and never left waiting for something else to enter JavaScript. It is opened when JavaScript is
+// entered for the first time in the turn, because most rounds of a turn only send what the round before requested.
 class TurnScope {
  public:
   // The async context outlives this object.
@@ -21,8 +21,7 @@ class TurnScope {
   // Not inside a handle scope that ends before this one: Node keeps a handle of its own.
   void Open() {
     if (scope_) return;
-    // Node takes the context's own resource, whatever it is given here; node-addon-api makes an object for it each
-    // time.
+    // Node takes the context's own resource, whatever is passed here; node-addon-api makes an object for it each time.
     napi_value resource = nullptr;
     if (napi_get_undefined(env_, &resource) == napi_ok)
       (void)napi_open_callback_scope(env_, resource, context_, &scope_);

@@ -1,6 +1,6 @@
 #pragma once
 
-// Code shared by POSIX and Winsock; included by sockets.cc of each, after the headers of its system.
+// Code shared by POSIX and Winsock, included by the sockets.cc of each after the headers of its system.
 
 #include <cstring>
 

@@ -2,8 +2,8 @@
 
 namespace curlew {
 
-// The addon stays in memory when the last worker that used it ends: a resolver thread may still sit in getaddrinfo(),
-// and threads have destructors of ours to run. On Linux the linker sees to it (-z nodelete).
+// Keeps the addon in memory when the last worker that used it ends: a resolver thread may still be in getaddrinfo(),
+// and threads have destructors of ours to run. On Linux the linker does it (-z nodelete).
 void KeepLoaded();
 
 }  // namespace curlew

@@ -6,7 +6,7 @@
 
 namespace curlew {
 
-// The parts of an address, as a callback gets them; host is empty for a family that has none.
+// The parts of an address, as a callback gets them; host is empty for a family without one.
 struct AddressText {
   char host[65] = {0};
   double port = 0;
@@ -22,15 +22,15 @@ struct UnixPath {
 };
 UnixPath ReadUnixPath(const curl_sockaddr* address);
 
-// libcurl may order flags with a socket's type, which say nothing about the address.
+// libcurl may combine a socket's type with flags, which say nothing about the address.
 int PlainSocketType(int type);
 
-// CURL_SOCKET_BAD on failure. No child process inherits it.
+// CURL_SOCKET_BAD on failure. Child processes do not inherit it.
 curl_socket_t OpenSocket(const curl_sockaddr* address);
 bool CloseSocket(curl_socket_t socket);
 
-// Whether what watches a socket (uv_poll_t) may watch the next one that gets its number. On POSIX it watches the
-// number; on Windows a socket, and would never hear of another.
+// Whether a watcher (uv_poll_t) may be used again for the next socket with the same number. On POSIX it watches the
+// number; on Windows it watches the socket, and would never report another.
 #ifdef _WIN32
 constexpr bool kWatchOutlivesSocket = false;
 #else

@@ -5,14 +5,14 @@ namespace curlew {
 #ifdef _WIN32
 using DestroyThreadValue = void (*)(void* value);
 
-// A place for a pointer in each thread; `destroy` gets it when its thread ends.
+// A pointer for each thread; `destroy` gets it when the thread ends.
 unsigned long MakeThreadSlot(DestroyThreadValue destroy);
 void* ThreadValue(unsigned long slot);
 void SetThreadValue(unsigned long slot, void* value);
 #endif
 
 // A T for each thread that asks for it, deleted with the thread; a static object, one for each T. A thread_local T
-// would do but for MinGW, which runs the destructors of thread_local objects when it has freed their memory.
+// would do, except that MinGW runs the destructors of thread_local objects after it has freed their memory.
 template <typename T>
 class ThreadOwned {
  public:

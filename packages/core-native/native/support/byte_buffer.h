@@ -7,8 +7,8 @@
 
 namespace curlew {
 
-// A growing block of malloc'ed bytes that can be given away whole. malloc, not std::vector: realloc moves the pages of
-// a large body instead of copying them, and nothing is zeroed first.
+// A growing block of malloc'ed bytes that can be given away whole. malloc rather than std::vector, because realloc
+// moves the pages of a large body instead of copying them, and nothing is zeroed first.
 class ByteBuffer {
  public:
   ByteBuffer() = default;
@@ -27,8 +27,8 @@ class ByteBuffer {
     return true;
   }
 
-  // Room for at least so many bytes behind the content, nullptr when memory ran out; what is written there counts when
-  // it is committed.
+  // Room for at least that many bytes after the content, nullptr when memory ran out. Bytes written there count once
+  // they are committed.
   char* Room(size_t least) { return least > capacity_ - size_ && !Reserve(Grown(least)) ? nullptr : data_ + size_; }
   size_t room() const { return capacity_ - size_; }
   void Commit(size_t count) { size_ += count; }

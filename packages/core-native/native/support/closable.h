@@ -2,11 +2,11 @@
 
 namespace curlew {
 
-// A thing that the environment closes at its end when nobody else has.
+// An object that the environment closes at its end if it is still open.
 class Closable {
  public:
   virtual ~Closable() = default;
-  // Idempotent. Called with the environment shutting down: JavaScript must not run any more.
+  // Idempotent. Called while the environment is shutting down: JavaScript must not run any more.
   virtual void CloseAtExit() = 0;
 };
 

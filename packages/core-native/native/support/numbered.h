@@ -5,7 +5,7 @@
 
 namespace curlew {
 
-// Objects by the numbers that JavaScript knows them by. A number is never given twice, and 0 is nobody's.
+// Objects by the numbers that JavaScript knows them by. A number is never reused, and 0 is never given.
 template <typename T>
 class Numbered {
  public:

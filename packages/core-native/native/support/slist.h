@@ -11,7 +11,7 @@
 
 namespace curlew {
 
-// An array of strings (or bytes) as libcurl's list; null and undefined are the empty one.
+// An array of strings (or bytes) as libcurl's list; null and undefined make an empty one.
 inline Status ReadSlist(napi_env env, napi_value value, SlistHandle* result) {
   result->reset();
   if (IsNullish(TypeOf(env, value))) return kOk;
@@ -30,7 +30,7 @@ inline Status ReadSlist(napi_env env, napi_value value, SlistHandle* result) {
     napi_close_handle_scope(env, scope);
     if (status != kOk) return status;
     if (bytes.HasNul()) return kNulByte;
-    // Appending to the last node: curl_slist_append walks from the one it is given, the whole list otherwise.
+    // Appends to the last node: curl_slist_append walks from the node that it is given, otherwise the whole list.
     curl_slist* node = curl_slist_append(last, std::string(bytes.data(), bytes.size()).c_str());
     if (!node) return kOutOfMemory;
     if (!last) list.reset(node);

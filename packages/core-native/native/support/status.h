@@ -23,6 +23,7 @@ namespace curlew {
       row(Later, -116)                           /* when the event loop has turned */                                \
       row(TooManyDescriptors, -117)              /* more than the process may have open */
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses)
 #define CURLEW_STATUS_MEMBER(name, number) k##name = number,
 enum Status : int { CURLEW_STATUSES(CURLEW_STATUS_MEMBER) };
 #undef CURLEW_STATUS_MEMBER

@@ -6,8 +6,8 @@
 
 namespace curlew {
 
-// Marks the objects of one class, so that they are told apart before unwrapping: from other objects, and from those of
-// a second copy of this addon in the process, whose libcurl is another one. Its second half is an address of this copy.
+// Marks the objects of one class, so that they can be told apart before unwrapping: from other objects, and from those
+// of a second copy of this addon in the process, which has another libcurl. Its second half is an address in this copy.
 enum class TypeTag : uint64_t { kEasy = 0x6c1d8a7be0f24d35, kShare = 0x2b7de1509c4f4a1c, kUrl = 0x51c0f2a94d7e4e12 };
 
 inline napi_type_tag TagOf(TypeTag tag) {
@@ -17,7 +17,7 @@ inline napi_type_tag TagOf(TypeTag tag) {
 
 inline void Mark(napi_env env, napi_value object, TypeTag tag) {
   const napi_type_tag value = TagOf(tag);
-  // Without it the object is refused wherever it is given; nothing worse.
+  // Without the tag every call refuses the object; nothing worse happens.
   (void)napi_type_tag_object(env, object, &value);
 }
 

@@ -7,7 +7,7 @@
 namespace curlew {
 
 // libuv keeps using a handle until its close callback has run, one loop turn after uv_close(). So the memory belongs to
-// the loop from uv_close() on, not to whoever asked for the handle.
+// the loop from uv_close() on, not to the owner of the handle.
 template <typename T>
 struct CloseUvHandle {
   void operator()(T* handle) const {

@@ -34,14 +34,14 @@ class BytesArgument {
   bool HasNul() const { return size_ != 0 && std::memchr(data_, 0, size_) != nullptr; }
 
  private:
-  // URLs and header lines fit here; anything longer takes a second look at the string and the heap.
+  // URLs and header lines fit here; a longer string is read twice, and goes to the heap.
   static constexpr size_t kInline = 1024;
 
   Status ReadString(napi_env env, napi_value value) {
     size_t length = 0;
     if (napi_get_value_string_utf8(env, value, inline_, kInline, &length) != napi_ok) return kWrongType;
-    // A full inline buffer may be a cut string (Node-API does not tell), so ask for the real length. A multi-byte
-    // character that did not fit leaves up to three bytes unused.
+    // A full inline buffer may hold a cut string (Node-API does not tell), so the real length is asked for. A
+    // multi-byte character that did not fit leaves up to three bytes unused.
     if (length < kInline - 4) {
       data_ = inline_;
       size_ = length;
@@ -78,7 +78,7 @@ class BytesArgument {
   }
 
   Status Take(void* bytes, size_t size) {
-    // An empty view may have no memory at all; libcurl wants a pointer.
+    // An empty view may have no memory at all; libcurl needs a pointer.
     data_ = size ? static_cast<const char*>(bytes) : "";
     size_ = size;
     return kOk;
@@ -108,7 +108,7 @@ class BytesArgument {
   char inline_[kInline];
 };
 
-// A whole number from a JavaScript number, boolean or bigint, with nothing lost on the way.
+// A whole number from a JavaScript number, boolean or bigint, without loss.
 inline Status ReadInteger(napi_env env, napi_value value, int64_t min, int64_t max, int64_t* result) {
   switch (TypeOf(env, value)) {
     case napi_boolean: {

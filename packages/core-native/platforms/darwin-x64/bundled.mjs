@@ -10,7 +10,7 @@ export default function loadAddon() {
   const file = files.find((each) => existsSync(each));
   if (!file) {
     const error = new Error(
-      '@curlew/core-native was bundled into this program without its addon, which is no JavaScript. Make ' +
+      '@curlew/core-native was bundled into this program without its addon, which is not JavaScript. Make ' +
         '@curlew/core-native external in the configuration of the bundler and install it with the program, or copy ' +
         `curlew.node of @curlew/core-native-darwin-x64 beside the bundle (looked for: ${files.join(', ')}).`,
     );

@@ -20,8 +20,8 @@ export function unsupportedPlatform(platform: string): Error {
 export function missingPackage(platform: PrebuiltPlatform, cause: unknown): Error {
   return addonError(
     `the addon for ${described(platform)} is not installed: the package ${packageOf(platform)} is missing. It is an optional ` +
-      'dependency, so it is left out by --omit=optional (--no-optional), by a lockfile or a node_modules that was made on ' +
-      'another platform or for another C library (glibc, musl), and by a bundle that it was not copied beside. ' +
+      'dependency: --omit=optional (--no-optional) leaves it out, and so does a lockfile or node_modules that was made on ' +
+      'another platform or for another C library (glibc, musl). A bundle needs a copy of it beside it. ' +
       'Install again on this platform, with optional dependencies.',
     cause,
   );
@@ -30,7 +30,7 @@ export function missingPackage(platform: PrebuiltPlatform, cause: unknown): Erro
 export function unloadablePackage(platform: PrebuiltPlatform, cause: unknown): Error {
   return addonError(
     `the addon of ${packageOf(platform)} could not be loaded on ${described(platform)}: ${(cause as Error).message}. ` +
-      `If the system is older than what the package is made for, it can be built: ${BUILD}`,
+      `If the system is older than the package supports, the addon can be built: ${BUILD}`,
     cause,
   );
 }

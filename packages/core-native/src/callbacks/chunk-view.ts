@@ -28,7 +28,7 @@ export class ChunkView {
   copy(target: ArrayBufferView | ArrayBuffer, targetStart = 0, sourceStart = 0, sourceEnd = this.length): number {
     const count = this.#native.viewCopy(this.#generation, target, targetStart, sourceStart, sourceEnd);
     if (count >= 0) return count;
-    if (count === -101) throw new CurlStateError('the callback that this chunk was shown to has returned', 'ERR_CURL_CLOSED', 'copy');
+    if (count === -101) throw new CurlStateError('the callback that was given this chunk has returned', 'ERR_CURL_CLOSED', 'copy');
     throw refusal('ERR_CURL_INVALID_ARG_TYPE', 'copy: expected bytes to copy to and positions that are whole numbers from 0');
   }
 

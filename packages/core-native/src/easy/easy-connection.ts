@@ -82,8 +82,7 @@ export abstract class EasyConnection extends EasySettings {
     if (!hasFailed(answer)) return headerOf(answer);
     const code = (headerCodes as Record<number, string>)[answer.failed];
     if (NO_HEADER.has(code)) return null;
-    if (code)
-      throw refusal('ERR_CURL_OUT_OF_RANGE', `header ${name}: libcurl does not take this selection (${code})`, { operation: 'header' });
+    if (code) throw refusal('ERR_CURL_OUT_OF_RANGE', `header ${name}: libcurl refuses this selection (${code})`, { operation: 'header' });
     return this.refused(answer.failed, 'header', 'a name, a position, a set of CURLH_* and a request', [name, index, origin, request]);
   }
 
@@ -146,6 +145,9 @@ export abstract class EasyConnection extends EasySettings {
    * Begins a frame whose pieces follow with {@link Easy.wsSend}; corresponds to `curl_ws_start_frame()`.
    * @param flags a set of CURLWS_*
    * @param size of the frame in bytes
+   * @throws {TypeError} flags or a size that is not a whole number
+   * @throws {CurlStateError} closed
+   * @throws {EasyError} libcurl refuses
    */
   wsStartFrame(flags: number, size: number | bigint): void {
     const status = easyAccess.native(this)!.wsStartFrame(flags, size);

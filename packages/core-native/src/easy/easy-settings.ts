@@ -231,7 +231,7 @@ export abstract class EasySettings extends EasyBase {
    */
   getNumbers(infos: NumberInfos, target: Float64Array = new Float64Array(infos.length)): Float64Array {
     const status = easyAccess.native(this)!.getNumbers(infos, target);
-    if (status !== Status.ok) this.refused(status, 'getNumbers', 'what numberInfos has made', infos);
+    if (status !== Status.ok) this.refused(status, 'getNumbers', 'the result of numberInfos()', infos);
     return target;
   }
 

@@ -163,7 +163,7 @@ export class Easy extends EasyConnection {
   #takeOutcome(infos: NumberInfos, queue: number): Outcome {
     this.#outcome ??= new OutcomeReader(easyAccess.native(this)!, easyAccess.id(this)!);
     const outcome = this.#outcome.take(infos, queue);
-    if (typeof outcome === 'number') this.refused(outcome, 'takeOutcome', 'what numberInfos has made', infos);
+    if (typeof outcome === 'number') this.refused(outcome, 'takeOutcome', 'the result of numberInfos()', infos);
     return outcome;
   }
 

@@ -57,14 +57,14 @@ export const ownCodes = {
   ERR_CURL_UNKNOWN_OPTION: {
     class: 'TypeError',
     kind: 'config',
-    meaning: 'An option, info or setting has no such name.',
+    meaning: 'No option, info or setting has this name.',
     advice: 'Check the spelling against the names in the message.',
   },
   ERR_CURL_RESERVED_OPTION: {
     class: 'RangeError',
     kind: 'config',
     meaning: 'The option belongs to the object itself and cannot be set from outside.',
-    advice: "Use the object's own way of setting it, which the message names where there is one.",
+    advice: 'Use the method that the message names, if it names one.',
   },
   ERR_CURL_UNSUPPORTED: {
     class: 'RangeError',
@@ -117,13 +117,13 @@ export const ownCodes = {
   ERR_CURL_STREAMED: {
     class: 'CurlStateError',
     kind: 'config',
-    meaning: 'The body of the response was asked for as a stream, and is not in memory.',
+    meaning: 'The body of the response was requested as a stream, and is not in memory.',
     advice: 'Read `response.stream`, or await `response.bytes()` first.',
   },
   ERR_CURL_OUT_OF_MEMORY: {
     class: 'CurlResourceError',
     kind: 'resource',
-    meaning: 'There is no memory for the operation.',
+    meaning: 'Memory ran out during the operation.',
     advice: 'Lower the number or the size of transfers that run at once.',
   },
   ERR_CURL_TOO_MANY_DESCRIPTORS: {
@@ -178,7 +178,7 @@ export const ownCodes = {
   ERR_CURL_INCOMPLETE_FILE: {
     class: 'IncompleteFileError',
     kind: 'receive',
-    meaning: 'Less of a file has come than the server announced.',
+    meaning: 'The file is shorter than the server announced.',
     advice: 'Try again with `resume`: the part is kept, and the next attempt continues it.',
   },
   ERR_CURL_FILE_IN_USE: {

@@ -8,7 +8,7 @@ import { ReaderCall } from './reader-call.js';
 export interface BodyStreamOptions {
   /** Bytes that may wait for a reader before the transfer is paused. Default 64 KiB. */
   highWaterMark?: number;
-  /** Makes the error with which the stream ends when the transfer fails, from its CURLcode (−1 if it was aborted). */
+  /** Makes the error with which the stream ends when the transfer fails, from its CURLcode (−1 if it was aborted). Default: the handle's {@link Easy.failure}. */
   errorOf?: (code: number) => Error;
 }
 

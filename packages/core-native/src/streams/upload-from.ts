@@ -13,7 +13,7 @@ export type UploadChunks = AsyncIterable<UploadChunk> | Iterable<UploadChunk>;
 
 /** How an upload is sent. */
 export interface UploadOptions {
-  /** The number of bytes of the source; if it yields fewer or more, the transfer fails. */
+  /** The number of bytes of the source; if it yields fewer or more, the transfer fails. Default: unknown. */
   length?: number | undefined;
   /**
    * Opens the source again if libcurl has to restart the upload, because the server demands credentials or closed the

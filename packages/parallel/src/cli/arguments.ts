@@ -82,7 +82,7 @@ export function parseArguments(argv: readonly string[], write: (text: string) =>
   checkFileOptions(options);
   if (options.key !== undefined && options.cert === undefined) throw new UsageError(['--key is the key of a certificate: it needs --cert']);
   if (command.args.length === 0)
-    throw new UsageError(['no URL given; name URLs, files with one URL a line, or - for standard input (--help shows examples)']);
+    throw new UsageError(['no URL given; give URLs, files with one URL a line, or - for standard input (--help shows examples)']);
   return { ...options, inputs: command.args, httpVersion: versions[0] };
 }
 
@@ -93,5 +93,5 @@ function checkFileOptions(options: Options): void {
   if (options.out !== undefined) return;
   const given = OF_FILES.find((name) => options[name]);
   if (given === undefined) return;
-  throw new UsageError([`--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is about files: it needs --out`]);
+  throw new UsageError([`--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} applies to files: it needs --out`]);
 }

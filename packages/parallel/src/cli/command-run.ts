@@ -90,7 +90,7 @@ export class CommandRun {
     const fetches = fetchAll(this.#readRequests(), this.#requests.options);
     const interrupts = new Interrupts(
       () => {
-        this.#progress.note('finishing what runs; Ctrl-C again stops at once');
+        this.#progress.note('finishing the running transfers; press Ctrl-C again to stop at once');
         fetches.drain({ dropWaiting: true });
       },
       () => {
@@ -164,7 +164,7 @@ export class CommandRun {
     if (this.#paused.has(origin + reason)) return;
     this.#paused.add(origin + reason);
     const between = reason === 'Crawl-delay' ? ' between two transfers' : '';
-    this.#progress.note(`${origin}: asks to be left alone for ${duration(milliseconds)}${between} (${reason})`);
+    this.#progress.note(`${origin}: paused for ${duration(milliseconds)}${between} (${reason})`);
   }
 
   #onOutputError(error: NodeJS.ErrnoException, fetches: FetchRun): void {

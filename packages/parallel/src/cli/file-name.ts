@@ -9,7 +9,7 @@ const LONGEST = 200;
 const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A name that is safe everywhere: one segment of a path, not hidden, with its Unicode unchanged. */
-export function safeName(wished: string): string {
+function safeName(wished: string): string {
   const clean = wished
     .normalize('NFC')
     .replace(REFUSED, '_')

@@ -23,7 +23,7 @@ function value<T>(flags: string, help: string, parse: (text: string, before?: T)
 const flag = (flags: string, help: string, byDefault = false): Row<boolean> => ({ flags, help, default: byDefault });
 
 /** All options, by their heading in the help and their name in the program. */
-export const OPTIONS = {
+const OPTIONS = {
   'Limits:': {
     max: value('--max <n>', 'transfers at the same time', wholeNumberFrom(1), 50),
     maxHost: value('--max-host <n>', 'transfers at the same time to one host', wholeNumberFrom(1)),
@@ -70,7 +70,7 @@ export const OPTIONS = {
     newer: flag('--newer', 'skip files that have not changed on the server'),
     skipExisting: flag('--skip-existing', 'skip transfers whose file exists already'),
     createDirs: flag('--create-dirs', 'keep the directories of the URL’s path, or of "output"'),
-    contentDisposition: flag('--content-disposition', 'name the file as the server says'),
+    contentDisposition: flag('--content-disposition', 'use the file name that the server gives'),
   },
   'Output:': {
     json: flag('--json', 'print a line of JSON for each transfer; the summary goes to standard error'),

@@ -8,7 +8,7 @@ export interface DownloadOptions {
   resume?: boolean;
   /**
    * The checksum that the file must have, as `sha256:HEX`, with any hash of node:crypto. A file with another checksum
-   * is deleted.
+   * is deleted. Default: not checked.
    */
   checksum?: string;
   /**

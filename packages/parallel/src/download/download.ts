@@ -61,7 +61,7 @@ const EXISTING = ['replace', 'skip', 'newer'];
 
 function check({ saveTo, resume, checksum, existing }: Options): void {
   if (saveTo === undefined)
-    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'resume, checksum and existing: expected a file for the body (`saveTo`) as well', {
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'resume, checksum and existing need a file for the body (`saveTo`)', {
       argument: 'saveTo',
     });
   if (typeof saveTo !== 'string' || saveTo === '') throw wrong('saveTo', 'a path', saveTo);

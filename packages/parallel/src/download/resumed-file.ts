@@ -104,7 +104,7 @@ export class ResumedFile {
     if (size === end && (total === undefined || size === total)) return;
     if (size > end) {
       this.#file.discard();
-      throw new IncompleteFileError(`${target}: the server sent ${size - from} bytes and had said ${end - from}`);
+      throw new IncompleteFileError(`${target}: the server sent ${size - from} bytes instead of ${end - from}`);
     }
     throw new IncompleteFileError(`${target}: the server sent bytes ${from} to ${size} of ${total ?? end}`);
   }

@@ -9,7 +9,7 @@ import type { DownloadOptions } from '../download/download-options.js';
 export interface FetchRequestOptions extends Omit<RequestOptions, 'key'>, DownloadOptions {
   /** Default `GET`. */
   method?: string;
-  /** Comes back with the result. */
+  /** Any value; it comes back with the result, as {@link FetchResult.key}. */
   key?: unknown;
   /** Of the waiting requests (see `lookahead`), the one with the highest priority is sent first. Default 0. */
   priority?: number;

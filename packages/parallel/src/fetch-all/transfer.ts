@@ -85,5 +85,5 @@ export class Transfer {
 
 /** @throws {RobotsError} */
 function keepTo(host: Host, url: string): void {
-  if (host.robots?.isAllowed(url) === false) throw new RobotsError(`${url}: the robots.txt of ${host.origin} asks not to`);
+  if (host.robots?.isAllowed(url) === false) throw new RobotsError(`${url}: the robots.txt of ${host.origin} disallows it`);
 }

@@ -6,8 +6,7 @@ export interface Field {
 }
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An http or https URL; untrusted data must not make this process fetch other schemes. */
 export const HTTP_URL: Field = {

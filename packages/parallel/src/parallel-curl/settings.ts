@@ -6,7 +6,7 @@ import type { CurlOptions } from './curl-options.js';
 export interface ParallelCurlSettings {
   /** The maximum number of outstanding requests; 0 or less, or Infinity, for no limit. Default 10. */
   maxRequests?: number | string;
-  /** libcurl options for every request. */
+  /** libcurl options for every request. Default: none. */
   options?: CurlOptions;
   /** Treat a status of 400 or more as a failure (CURLE_HTTP_RETURNED_ERROR, no content). Default false. */
   failOnHttpError?: boolean;
@@ -18,7 +18,7 @@ export function readSettings(given: number | string | ParallelCurlSettings, opti
   const known = { maxRequests: 10, options, failOnHttpError: false, ...settings };
   const unknown = Object.keys(known).find((name) => !['maxRequests', 'options', 'failOnHttpError'].includes(name));
   if (unknown)
-    throw refusal('ERR_CURL_UNKNOWN_OPTION', `ParallelCurl: unknown setting "${unknown}"; libcurl options belong into \`options\``, {
+    throw refusal('ERR_CURL_UNKNOWN_OPTION', `ParallelCurl: unknown setting "${unknown}"; libcurl options belong in \`options\``, {
       argument: unknown,
     });
   return { ...known, maxRequests: parseMaxRequests(known.maxRequests), options: copyOptions(known.options) };

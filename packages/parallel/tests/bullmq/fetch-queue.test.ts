@@ -26,6 +26,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   queue = new Queue(`queue-${(number += 1)}`, { connection });
+  // job.waitUntilFinished() listens to its queue, and the tests wait for up to 100 jobs at once.
+  queue.setMaxListeners(100);
   events = new QueueEvents(queue.name, { connection });
   await events.waitUntilReady();
 });
@@ -78,7 +80,7 @@ describe('a job', () => {
     await fetching.close();
   });
 
-  it('that is no request, or whose transfer fails, fails alone and is tried again as it asks', async () => {
+  it('that is not a request, or whose transfer fails, fails alone and is retried as it asks', async () => {
     const { host } = await countingServer();
     const fetching = inThisProcess(() => 'done');
     const wrong = await queue.add('fetch', {} as never);
@@ -202,7 +204,8 @@ describe('processes that share a queue', () => {
     const workers = await Promise.all([worker({ max: 4 }), worker({ max: 4 }), worker({ max: 4 })]);
     const urls = Array.from({ length: 60 }, (_, index) => `${host}/${index}`);
     const jobs = await queue.addBulk(urls.map((url) => ({ name: 'fetch', data: { url } })));
-    await new Promise((resolve) => setTimeout(resolve, 450));
+    // The first twelve jobs are done, and the next twelve in progress.
+    while (asked.size < 24) await new Promise((resolve) => setTimeout(resolve, 5));
     workers[0].child.kill('SIGKILL');
     workers[1].child.kill('SIGKILL');
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));

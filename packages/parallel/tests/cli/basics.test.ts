@@ -69,7 +69,7 @@ describe('parallel-curl', () => {
     expect(stdout).toMatch(/200 +1 +5 B/);
   });
 
-  it('takes an outcome that a line expects for no failure, and another for one', async () => {
+  it('counts an outcome that the line expects as a success, and another one as a failure', async () => {
     const lines = [
       { url: `${origin.refused}/`, expect: 'CURLE_COULDNT_CONNECT' },
       { url: `${origin.http}/status/404`, expect: 404 },
@@ -111,8 +111,8 @@ describe('parallel-curl', () => {
     ['a bad rate', ['--rate', '0', 'http://a/'], 'expected more than 0 requests per second'],
     ['a bad header', ['--header', 'no colon', 'http://a/'], 'expected "Name: value", got "no colon"'],
     ['two versions', ['--http2', '--http1.1', 'http://a/'], 'use only one of --http1.1, --http2'],
-    ['--resume without files', ['--resume', 'http://a/'], '--continue is about files: it needs --out'],
-    ['--create-dirs without files', ['--create-dirs', 'http://a/'], '--create-dirs is about files: it needs --out'],
+    ['--resume without files', ['--resume', 'http://a/'], '--continue applies to files: it needs --out'],
+    ['--create-dirs without files', ['--create-dirs', 'http://a/'], '--create-dirs applies to files: it needs --out'],
     ['a bad speed', ['--limit-rate', 'fast', 'http://a/'], 'expected bytes per second like 500, 100k or 2M, got "fast"'],
     ['a report that cannot be written', ['--report', '/nowhere/r.html', 'http://a/'], '--report: cannot write /nowhere/r.html: ENOENT'],
     ['an archive that is a directory', ['--har', '/tmp', 'http://a/'], `--har: cannot write /tmp: ${resolve('/tmp')} is a directory`],

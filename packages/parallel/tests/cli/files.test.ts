@@ -148,7 +148,7 @@ describe('names of files', () => {
   );
 });
 
-describe('a file that is there', () => {
+describe('an existing file', () => {
   it.each([204, 304, 404, 503])('is left as it is by a status of %i', async (status) => {
     const host = await serve((_request, response) => void response.writeHead(status).end(status > 400 ? 'page' : undefined));
     for (const args of [[], ['--resume'], ['--newer']]) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -220,7 +221,7 @@ needing('signals').describe('Ctrl-C', () => {
     child.kill('SIGINT');
     const { code, stdout, stderr } = await outcome;
     expect([code, stdout]).toEqual([130, expect.stringMatching(/^2 transfers/)]);
-    expect(stderr).toContain('finishing what runs; Ctrl-C again stops at once');
+    expect(stderr).toContain('finishing the running transfers; press Ctrl-C again to stop at once');
     expect(stderr).toContain('interrupted: 28 of 30 were not sent');
     expect(readFileSync(report, 'utf8')).toContain('<canvas');
     expect((await origin.counts()).requests).toBe(2);
@@ -231,7 +232,7 @@ needing('signals').describe('Ctrl-C', () => {
     while ((await origin.counts()).active < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     const begin = performance.now();
     child.kill('SIGINT');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await once(child.stderr!, 'data');
     child.kill('SIGINT');
     expect((await outcome).code).toBe(130);
     expect(performance.now() - begin).toBeLessThan(2000);

@@ -58,7 +58,7 @@ describe('a pipe', () => {
     expect((await origin.counts()).requests).toBeLessThan(50);
   });
 
-  it('that is closed at once is no failure of the help, nor of the summary', async () => {
+  it('that is closed at once fails neither the help nor the summary', async () => {
     for (const args of ['--help', `--quiet ${origin.http}/bytes/1`]) {
       const child = spawn('sh', ['-c', `'${process.execPath}' '${COMMAND}' ${args} | true`]);
       let stderr = '';
@@ -313,7 +313,7 @@ describe('options that curl, wget2 and aria2 have too', () => {
       `${strict}/no2`,
     ]);
     expect(linesOf(stdout).map(({ error }) => error!.code)).toEqual(['ERR_CURL_ROBOTS', 'ERR_CURL_ROBOTS']);
-    expect(stderr.match(/asks to be left alone for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
+    expect(stderr.match(/paused for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
   }, 20_000);
 
   it('--cacert instead of --insecure', async () => {

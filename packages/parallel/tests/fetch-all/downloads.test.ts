@@ -141,7 +141,7 @@ describe('resume', () => {
     expect(encodings).toEqual([undefined]);
   });
 
-  it('goes on with nothing that is of another URL, or is no note', async () => {
+  it('does not resume with an invalid note, or that of another URL', async () => {
     const { url, seen } = await fileServer({});
     const notes = ['{}', 'nonsense', 'null', JSON.stringify({ url: 'http://other/', validator: '"one"' })];
     for (const note of notes) {
@@ -155,7 +155,7 @@ describe('resume', () => {
   });
 });
 
-describe('what a server sends instead of the rest', () => {
+describe('a response that is not the requested rest', () => {
   /** Answers a request for a range with this, and any other with the file. */
   const answering = async (status: number, headers: Record<string, string>, body: string | undefined, isCut = false) => {
     const seen: (string | undefined)[] = [];
@@ -306,13 +306,13 @@ describe('a download', () => {
   it('needs a file, and one of its own', async () => {
     const { url } = await fileServer({});
     const [missing] = await collect(fetchAll([{ url, resume: true }]));
-    expect(missing!.error!.message).toMatch(/expected a file for the body \(`saveTo`\)/);
+    expect(missing!.error!.message).toMatch(/need a file for the body \(`saveTo`\)/);
     const twice = [1, 2].map(() => ({ url, resume: true, saveTo: target }));
     const outcomes = (await collect(fetchAll(twice))).map(({ error }) => error?.message);
     expect(outcomes.sort()).toEqual([`saveTo: ${target} is being written by another request`, undefined]);
   });
 
-  it('of what is no success touches no file', async () => {
+  it('of an unsuccessful response touches no file', async () => {
     const url = await serve((_request, response) => void response.writeHead(404).end('not here'));
     const { response, savedTo } = await fetchOne({ url, resume: true });
     expect([response!.statusCode, response!.text, savedTo, existsSync(target)]).toEqual([404, 'not here', undefined, false]);

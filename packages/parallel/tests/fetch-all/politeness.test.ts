@@ -125,7 +125,7 @@ describe('a host that does not want to be asked', () => {
     expect(await secondsBehind(slow, { max: 10, maxPerHost: 2 })).toBeLessThan(3);
   });
 
-  it('holds up no other by a Crawl-delay of a day, which is no more than a pause may be', async () => {
+  it('does not hold up other hosts by a Crawl-delay of a day, which is limited as a pause is', async () => {
     const bad = await serve((_request, response) => void response.end('User-agent: *\nCrawl-delay: 86400\n'));
     const pauses: HostPause[] = [];
     const onHostPause = (pause: HostPause) => pauses.push(pause);
@@ -294,7 +294,7 @@ describe('robots.txt', () => {
     expect(await outcomes(host, 'mine', ['/private/b', '/mine'])).toEqual([200, 'ERR_CURL_ROBOTS']);
     const [refused] = await collect(fetchAll([`${host}/private/x`], { robots: true }));
     expect(refused!.error).toBeInstanceOf(RobotsError);
-    expect(refused!.error!.message).toBe(`${host}/private/x: the robots.txt of ${host} asks not to`);
+    expect(refused!.error!.message).toBe(`${host}/private/x: the robots.txt of ${host} disallows it`);
   });
 
   it('that is not there allows everything, and one that cannot be had nothing', async () => {

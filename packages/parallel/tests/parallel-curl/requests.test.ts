@@ -183,7 +183,7 @@ describe('requests', () => {
   it('lets the running ones finish when the limit is lowered', async () => {
     const parallel = new ParallelCurl({ maxRequests: 6 });
     for (let index = 0; index < 6; index++) void parallel.startRequest(`${origin.http}/delay/200`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await origin.counts()).active < 6);
     parallel.setMaxRequests(1);
     await parallel.startRequest(`${origin.http}/delay/1`, (content) => expect(content).not.toBeNull());
     expect(parallel.outstandingRequests.size).toBe(1);

@@ -4,7 +4,7 @@
 export type KhKey = readonly [key: Buffer, keytype: number] & { readonly key: Buffer; readonly keytype: number };
 
 /** `(ip, port)`, or `(ip, port, flow, scope)` for IPv6. */
-export type SocketTuple = readonly [ip: string, port: number] | readonly [ip: string, port: number, flow: number, scope: number];
+type SocketTuple = readonly [ip: string, port: number] | readonly [ip: string, port: number, flow: number, scope: number];
 
 /** An address, as passed to OPENSOCKETFUNCTION; `addr` is the path of a Unix domain socket. */
 export type CurlSockAddr = readonly [family: number, socktype: number, protocol: number, addr: SocketTuple | Buffer] & {

@@ -73,7 +73,7 @@ export class CurlState {
     return (this.mime?.dataOwners ?? this.dataOwners).map((owner) => owner.retain());
   }
 
-  /** A callback has thrown what pycurl raises in place of an error. */
+  /** A callback has thrown an exception that pycurl raises in place of the error. */
   raise(thrown: unknown): void {
     if (this.isPerforming) this.#raised ??= { thrown };
     else this.membership?.raise(thrown);

@@ -19,8 +19,8 @@ type Method = (...values: unknown[]) => unknown;
 const methodsOfClass = new WeakMap<object, readonly (readonly [name: string, method: Method])[]>();
 
 /**
- * An object whose methods are bound, as every method is in Python: `c.setopt(c.WRITEFUNCTION, file.write)`. A class that
- * extends it has its own methods bound too.
+ * An object whose methods are bound, as every method is in Python: `c.setopt(c.WRITEFUNCTION, file.write)`. The methods
+ * of a class that extends it are bound, too.
  */
 export abstract class FileLike {
   constructor() {

@@ -116,7 +116,7 @@ export class CurlMime extends MimeBase {
     if (![data, file].some((each) => each === undefined || each === null))
       throw new ValueError('add() accepts at most one of data or file');
     for (const name of ['name', 'file', 'filename', 'content_type', 'encoder'] as const) keywordText(name, keywords[name]);
-    // First on a part that is never sent, to check that everything can be set.
+    // First tried on a part that is never sent, to check that everything can be set.
     setFields(new CurlMimePart(new Mime().addPart(), { check: () => {}, adopt: () => {} }), keywords);
     const part = this.addpart();
     setFields(part, keywords);

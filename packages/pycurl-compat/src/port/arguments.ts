@@ -7,7 +7,7 @@ import { Untranslatable } from './untranslatable.js';
 export class Arguments {
   readonly positional: readonly Syntax[];
   readonly named: ReadonlyMap<string, Syntax>;
-  /** Whether there is a `*list` among them; a `**map` cannot be translated. */
+  /** Whether one of them is a `*list`; a `**map` cannot be translated. */
   readonly hasSpread: boolean;
 
   constructor(
@@ -26,7 +26,7 @@ export class Arguments {
     this.positional = positional;
     this.named = named;
     this.hasSpread = groups.some((group) => group[0]!.kind === '*');
-    // A generator is the only argument without brackets of its own.
+    // Only a generator that is the single argument has no brackets of its own.
     this.#isGenerator = inside(list).some(({ kind }) => kind === 'for');
   }
 
@@ -36,7 +36,7 @@ export class Arguments {
     return this.#isGenerator ? this.call.parts.at(-1) : undefined;
   }
 
-  /** An argument in TypeScript, by its place or name. */
+  /** The TypeScript of an argument, by position or name. */
   at(index: number, name?: string): string | undefined {
     const node = this.node(index, name);
     return node && this.t.expression(node);
@@ -46,7 +46,7 @@ export class Arguments {
     return this.positional[index] ?? (name === undefined ? undefined : this.named.get(name));
   }
 
-  /** All of them as they are; keywords become one object at the end. */
+  /** All arguments in their order; keywords become one object at the end. */
   get all(): string {
     const list = this.call.parts.at(-1)!;
     const plain = separated(inside(list)).filter((group) => group[1]?.kind !== 'AssignOp');
@@ -59,7 +59,7 @@ export class Arguments {
     return `{ ${[...this.named].map(([name, value]) => `${name}: ${this.t.expression(value)}`).join(', ')} }`;
   }
 
-  /** The arguments in the order of these parameters. */
+  /** The arguments in the order of the given parameters. */
   ordered(parameters: readonly string[]): string {
     if (this.named.size === 0 || this.hasSpread) return this.all;
     const values = parameters.map((name, index) => this.at(index, name) ?? 'undefined');

@@ -7,12 +7,12 @@ import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** Values with commas are a list. */
+/** Values separated by commas form a list. */
 export const listed = (t: Translation, parts: readonly Syntax[]): string =>
   parts.some(({ kind }) => kind === ',') ? `[${items(t, parts)}]` : t.expression(parts[0]!);
 
 /** The left side of an assignment. */
-export function target(t: Translation, node: Syntax, value: string): string {
+function target(t: Translation, node: Syntax, value: string): string {
   if (node.kind === 'MemberExpression' && node.parts[1]!.kind === '[' && kindOf(t, node.parts[0]!) === 'map')
     return `${grouped(t.expression(node.parts[0]!))}.set(${t.expression(node.parts[2]!)}, ${value})`;
   if (node.kind === 'MemberExpression' && node.parts.some(({ kind }) => kind === ':'))
@@ -20,9 +20,9 @@ export function target(t: Translation, node: Syntax, value: string): string {
   return `${t.expression(node)} = ${value}`;
 }
 
-export function learn(t: Translation, node: Syntax, value: Syntax | undefined): void {
+function learn(t: Translation, node: Syntax, value: Syntax | undefined): void {
   const kind = value && kindOf(t, value);
-  // None is there before a value of any kind.
+  // null does not settle the kind of a variable: another value may follow.
   if (value?.kind === 'None') return;
   if (node.kind === 'VariableName') t.scope.learn(node.text, kind);
   else if (node.kind === 'MemberExpression' && node.parts[1]!.kind === '.') t.learnAttribute(node.parts[2]!.text, kind);
@@ -31,7 +31,7 @@ export function learn(t: Translation, node: Syntax, value: Syntax | undefined): 
 export function assign(t: Translation, node: Syntax): string[] {
   const { parts } = node;
   const lastOperator = parts.findLastIndex(({ kind }) => kind === 'AssignOp');
-  // `x: int` says nothing here.
+  // A bare annotation, `x: int`, translates to nothing.
   if (lastOperator < 0) return [];
   const valueParts = parts.slice(lastOperator + 1);
   const value = listed(t, valueParts);
@@ -69,7 +69,7 @@ function assignTo(t: Translation, group: readonly Syntax[], value: string): stri
   return [...before, `;${pattern} = ${value};`];
 }
 
-/** For targets that no pattern can have. */
+/** For targets that cannot be written as a pattern. */
 function oneByOne(t: Translation, targets: readonly Syntax[], fresh: readonly string[], value: string): string[] {
   const before = fresh.map((name) => `let ${nameOf(name)}: any;`);
   return [

@@ -1,4 +1,4 @@
-/** Brackets around what is more than one word. */
+/** Puts brackets around an expression of more than one word. */
 export const grouped = (text: string): string =>
   /^[\w$.]+$|^\(.*\)$|^[\w$.]+\([^()]*\)$/s.test(text) && balanced(text) ? text : `(${text})`;
 

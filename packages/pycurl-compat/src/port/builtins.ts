@@ -19,7 +19,7 @@ const first = (given: Arguments): Syntax => {
 const text = (t: Translation, given: Arguments) => t.expression(first(given));
 const spread = (t: Translation, given: Arguments) => `[...${grouped(iterable(t, first(given)))}]`;
 
-/** print(), by where it prints to. */
+/** print(), by its destination. */
 function print(t: Translation, given: Arguments): string {
   const file = given.named.get('file');
   const target = file && fullName(t, file) === 'sys.stderr' ? 'stderr' : 'stdout';
@@ -68,7 +68,7 @@ const extreme =
   (t, given) =>
     given.positional.length > 1 ? `Math.${name}(${given.all})` : `Math.${name}(...${grouped(iterable(t, first(given)))})`;
 
-/** A list of a generator's values. */
+/** A list of the values of a generator. */
 const generated = (t: Translation, given: Arguments): string => {
   if (!given.generator) return spread(t, given);
   throw new Untranslatable(given.call, 'a generator here; write a list in brackets');

@@ -9,7 +9,7 @@ import { exceptionClass, moduleValue } from './modules.js';
 import type { Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
 
-/** Methods of pycurl's that have no object of keywords here: the order of their parameters. */
+/** Methods of pycurl that take positional arguments here instead of keywords: the order of their parameters. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   add_multipart: ['name', 'subtype'],
   data_cb: ['datasize', 'read', 'seek', 'free', 'userdata'],
@@ -27,7 +27,7 @@ export function translateCall(t: Translation, node: Syntax): string {
   const [callee] = node.parts as [Syntax];
   const given = new Arguments(t, node);
   const full = fullName(t, callee);
-  // A method of a module's value, as `pycurl.version.split()`, is one of the value's type.
+  // A method of a module's value, such as `pycurl.version.split()`, belongs to the type of the value.
   const isOfValue = callee.kind === 'MemberExpression' && kindOf(t, callee.parts[0]!) !== undefined;
   if (full !== undefined && !isOfValue) return callOfModule(t, node, full, given);
   if (callee.kind === 'VariableName') return callOfName(t, callee, given);
@@ -66,7 +66,7 @@ function callOfMethod(t: Translation, callee: Syntax, given: Arguments): string 
   return `${grouped(t.expression(object))}.${method}(${given.ordered(PARAMETERS[method] ?? t.signatures.get(method) ?? [])})`;
 }
 
-/** An option's callback that is a method is bound: in Python every method is. */
+/** A method that is set as a callback is bound, as every method is in Python. */
 function setopt(t: Translation, object: Syntax, given: Arguments): string {
   const [option, value] = given.positional as [Syntax, Syntax];
   const keywords = given.named.size > 0 ? `, ${given.keywords()}` : '';
@@ -83,6 +83,6 @@ function callback(t: Translation, value: Syntax): string {
   if (method.text === 'append') return `((list: any[]) => (value: any) => void list.push(value))(${t.expression(object)})`;
   if (kindOf(t, object) === 'file' || kindOf(t, object) === 'textfile') return t.expression(value);
   if (object.kind === 'VariableName' || object.kind === 'MemberExpression') return `${t.expression(value)}.bind(${t.expression(object)})`;
-  // The object that it is bound to is evaluated only once.
+  // The object that the method is bound to is evaluated only once.
   return `((object: any) => object.${method.text}.bind(object))(${t.expression(object)})`;
 }

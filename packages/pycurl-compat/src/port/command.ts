@@ -4,7 +4,7 @@ import { port } from './port.js';
 const USAGE = `Usage: pycurl-compat port FILE.py [-o FILE.ts]
 
 Translates a Python program that uses pycurl to TypeScript, for @curlew/pycurl-compat. Without -o the result goes to the
-standard output, and what is left to do to the standard error. What cannot be translated stays as a comment with its line.
+standard output, and a list of what is left to do to the standard error. Untranslated parts stay as comments with their lines.
 `;
 
 interface Streams {
@@ -15,7 +15,8 @@ interface Streams {
 /**
  * The command `pycurl-compat`.
  * @param args without node and the script
- * @returns its status: 0; 1 when something of the program is left to do; 2 for a wrong command or a file that cannot be read
+ * @returns its status: 0; 1 when parts of the program are left to do; 2 for a wrong command or a file that cannot be
+ *   read
  */
 export function main(args: readonly string[], { stdout, stderr }: Streams): number {
   if (args.includes('--help') || args.includes('-h')) return (stdout.write(USAGE), 0);

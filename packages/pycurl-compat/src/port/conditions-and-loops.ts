@@ -7,7 +7,7 @@ import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** A block in braces, behind what introduces it. */
+/** A block in braces, after its introduction. */
 function block(t: Translation, head: string, body: Syntax): string[] {
   return [`${head} {`, ...indented(t.body(body)), '}'];
 }
@@ -30,7 +30,7 @@ export function translateIf(t: Translation, node: Syntax): string[] {
   return lines;
 }
 
-/** A loop; `else` is what is done when it has not been left by break. */
+/** A loop; its `else` runs unless the loop was left by break. */
 export function loop(t: Translation, node: Syntax, head: string, before: readonly string[] = []): string[] {
   const [body, otherwise] = node.all('Body') as [Syntax, Syntax?];
   if (otherwise) throw new Untranslatable(otherwise, 'an else of a loop');
@@ -63,7 +63,7 @@ const patternParts = (targets: readonly Syntax[]) => (targets.length === 1 ? tar
 
 const asIterable = (text: string) => (/ (\?|\?\?|&&|\|\|) /.test(text) ? `(${text})` : text);
 
-/** `for i in range(n)` as a loop that counts. */
+/** `for i in range(n)` as a counting loop. */
 function countedLoop(t: Translation, source: Syntax, name: string): string | undefined {
   if (source.kind !== 'CallExpression' || source.parts[0]!.text !== 'range') return undefined;
   const bounds = separated(source.parts[1]!.parts.slice(1, -1)).map((group) => t.expression(group[0]!));

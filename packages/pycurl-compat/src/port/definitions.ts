@@ -15,7 +15,7 @@ const parametersOf = (node: Syntax): Syntax[][] =>
 const nameAmong = (group: readonly Syntax[]) =>
   group[0]!.kind === '*' || group[0]!.kind === '**' ? (group[1]?.text ?? '') : group[0]!.text;
 
-/** The program's own functions and classes are known before they are used. */
+/** Collects the program's own functions and classes before they are used. */
 export function learnDefinitions(t: Translation, module: Syntax): void {
   for (const node of module.walk()) {
     if (node.kind === 'FunctionDefinition')
@@ -37,7 +37,10 @@ export function learnDefinitions(t: Translation, module: Syntax): void {
   t.signatures.delete('__init__');
 }
 
-/** A function, or a method. @param word `function`, or nothing for a method */
+/**
+ * A function or a method.
+ * @param word `function`, or empty for a method
+ */
 export function translateFunction(t: Translation, node: Syntax, word: 'function' | '', bodyOf: BodyOf): string[] {
   const isAsync = node.parts[0]!.kind === 'async';
   const body = node.child('Body')!;
@@ -70,13 +73,13 @@ function returnType(node: Syntax, isAsync: boolean): string {
   return `: Promise<${type}>`;
 }
 
-/** A class: its attributes are declared, as TypeScript wants it. */
+/** A class, with its attributes declared as TypeScript requires. */
 export function translateClass(t: Translation, node: Syntax, bodyOf: BodyOf): string[] {
   const body = node.child('Body')!;
   const base = baseOf(t, node);
   const shared = body.children.flatMap(({ kind, parts }) => (kind === 'AssignStatement' ? [parts[0]!.text] : []));
   const own = attributesOf(body).filter((name) => !shared.includes(name));
-  // Python finds an attribute of the class on its instances too.
+  // In Python the instances have the attributes of the class, too.
   const lines: string[] = [
     ...own.map((name) => `${name}: any;`),
     ...shared.map((name) => `${name}: any = (this.constructor as any).${name};`),
@@ -95,7 +98,7 @@ export function translateClass(t: Translation, node: Syntax, bodyOf: BodyOf): st
 function method(t: Translation, node: Syntax, bodyOf: BodyOf, base: string | undefined): string[] {
   const lines = translateFunction(t, node, '', bodyOf);
   const isConstructor = node.child('VariableName')!.text === '__init__';
-  // A class that extends another has to call its constructor first.
+  // The constructor of a class that extends another must call that one's first.
   const callsSuper = lines.some((line) => /\bsuper\(/.test(line));
   if (isConstructor && base && !callsSuper) lines.splice(1, 0, '  super();');
   return lines;
@@ -112,7 +115,7 @@ function baseOf(t: Translation, node: Syntax): string | undefined {
   return t.expression(base);
 }
 
-/** The attributes that the methods of a class assign on self. */
+/** The attributes that the methods of a class assign to self. */
 function attributesOf(body: Syntax): string[] {
   const names = new Set<string>();
   for (const node of body.walk())

@@ -17,7 +17,7 @@ export function raise(t: Translation, node: Syntax): string {
   return `throw ${t.expression(thrown)};`;
 }
 
-/** Exceptions that there are none of. */
+/** Exceptions without a counterpart here. */
 const NEVER: ReadonlySet<string> = new Set([
   'KeyboardInterrupt',
   'SystemExit',
@@ -40,7 +40,7 @@ export function translateTry(t: Translation, node: Syntax): string[] {
   const otherwise = clauses.find((at) => parts[at]!.kind === 'else');
   const last = clauses.find((at) => parts[at]!.kind === 'finally');
   const rest = otherwise === undefined ? [] : t.body(bodyOf(otherwise));
-  // Modules that may be missing in Python are there, or are left over.
+  // An import that may fail in Python always succeeds here, or is left to do.
   if (caught.length > 0 && caught.every(({ head }) => head[0] && /^(ImportError|ModuleNotFoundError)$/.test(head[0].text)))
     return [...t.body(tried), ...(otherwise === undefined ? [] : t.body(bodyOf(otherwise)))];
   const handlers = caught.map(({ head, body }) => handler(t, head, body)).filter((each) => each !== undefined);
@@ -55,12 +55,12 @@ export function translateTry(t: Translation, node: Syntax): string[] {
 }
 
 interface Handler {
-  /** Undefined for one that catches everything. */
+  /** Undefined for a handler that catches everything. */
   test: string | undefined;
   lines: string[];
 }
 
-export function handler(t: Translation, head: readonly Syntax[], body: Syntax): Handler | undefined {
+function handler(t: Translation, head: readonly Syntax[], body: Syntax): Handler | undefined {
   const as = head.findIndex(({ kind }) => kind === 'as');
   const [wanted] = head;
   const name = as < 0 ? undefined : head[as + 1]!.text;
@@ -90,7 +90,7 @@ function testFor(t: Translation, node: Syntax): string {
   return `caught instanceof ${known ?? t.expression(node)}`;
 }
 
-export function chained(handlers: readonly Handler[]): string[] {
+function chained(handlers: readonly Handler[]): string[] {
   const lines: string[] = [];
   for (const { test, lines: inner } of handlers) {
     if (test === undefined && lines.length === 0) return inner;

@@ -9,7 +9,10 @@ import { inside, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** An expression in TypeScript. @throws {Untranslatable} */
+/**
+ * The TypeScript of an expression.
+ * @throws {Untranslatable}
+ */
 export function expression(t: Translation, node: Syntax): string {
   const { parts } = node;
   switch (node.kind) {

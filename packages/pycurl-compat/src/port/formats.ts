@@ -5,8 +5,8 @@ import type { Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
 /**
- * Python's format specification: fill and alignment, sign, `#`, zeros, width, commas, precision, type. Two are left out:
- * commas among zeros, and a precision of whole numbers.
+ * Python's format specification: fill and alignment, sign, `#`, zeros, width, commas, precision, type. Two combinations
+ * are not supported: commas among zeros, and a precision of whole numbers.
  */
 const SPECIFICATION = /^(?!.*(?:=|0\d).*,)(?!.*\.\d+[duxXob]$)(?:[^{}]?[<>^=])?[-+ ]?#?0?\d*,?(?:\.\d+)?[sdufFeEgGxXobr%]?$/u;
 /** A conversion of `%`: name, flags, width, precision, type. */
@@ -24,7 +24,7 @@ interface GivenValues {
   readonly hasSpread: boolean;
 }
 
-/** A value of a format: an expression of the program, or a part of one. */
+/** A value to format: an expression of the program, or a part of one. */
 type Value = { node: Syntax } | { text: string };
 
 /** A value as Python's str() shows it. */
@@ -33,12 +33,12 @@ export function shownText(t: Translation, node: Syntax): string {
   const kind = kindOf(t, node);
   if (kind === 'exception') return `${text}.message`;
   if (kind === 'string' || kind === 'number' || kind === 'counter' || /^(Number|String|FormatString)$/.test(node.kind)) return text;
-  // A plain number or text for what pycurl answers.
+  // These methods of pycurl return plain numbers or text.
   if (node.kind === 'CallExpression' && /\.(getinfo|perform_rs|errstr|timeout|tell)\(/.test(node.text)) return text;
   return `${t.helper('str')}(${text})`;
 }
 
-/** A value by a format specification, as a part of a template literal. */
+/** A value with a format specification, as a part of a template literal. */
 export function shown(t: Translation, at: Syntax, value: Value, specification: string): string {
   return `\${${shownValue(t, at, value, specification)}}`;
 }
@@ -54,7 +54,7 @@ function shownValue(t: Translation, at: Syntax, value: Value, specification: str
   return specification === 'r' ? repr : `${t.helper('formatted')}(${repr}, ${quoted(specification.slice(0, -1))})`;
 }
 
-/** A specification for what repr() makes of a value. */
+/** A specification for the result of repr(). */
 export const ofRepr = (specification: string): string => `${specification.replace(/s$/, '')}r`;
 
 const isWhole = (t: Translation, value: Value, text: string): boolean =>
@@ -74,7 +74,7 @@ export function percent(t: Translation, left: Syntax, right: Syntax): string {
   return values.from === undefined ? `\`${template}\`` : `((each: any) => \`${template}\`)(${values.from})`;
 }
 
-/** The values of the places, and the expression that they are all taken from, if it is only to be evaluated once. */
+/** The values for the placeholders, and the expression that they all come from, if it must be evaluated only once. */
 function valuesOf(t: Translation, left: Syntax, right: Syntax, places: readonly RegExpMatchArray[]): { each: Value[]; from?: string } {
   const { length } = places;
   const isNamed = places.some(([, name]) => name !== undefined);
@@ -83,20 +83,20 @@ function valuesOf(t: Translation, left: Syntax, right: Syntax, places: readonly 
     throw new Untranslatable(left, `a format of ${length} places for ${given?.length ?? 1} values`);
   if (given) return { each: given };
   if (length === 1 && !isNamed) return { each: [{ node: right }] };
-  // One value for many places: a tuple, or a map.
+  // One value for several placeholders: a tuple or a map.
   const isPlain = right.kind === 'VariableName';
   const from = isPlain ? t.expression(right) : 'each';
   const each = places.map(([, name], index) => ({ text: name === undefined ? `${from}[${index}]` : `${from}.get('${name}')` }));
   return isPlain ? { each } : { each, from: t.expression(right) };
 }
 
-/** The format specification that a conversion of `%` stands for. */
+/** The format specification that corresponds to a conversion of `%`. */
 function specificationOf(left: Syntax, place: string): string {
   const [, , flags, width, precision, type] = CONVERSION.exec(place)!;
   if (width === '*' || precision === '*') throw new Untranslatable(left, `the format "${place}"`);
   const isNumber = IS_NUMBER.test(type!) || type === 'i';
   const sign = flags!.includes('+') ? '+' : flags!.includes(' ') ? ' ' : '';
-  // Python aligns text to the right here, and to the left in a format specification.
+  // `%` aligns text to the right, a format specification to the left.
   const align = width === '' ? '' : flags!.includes('-') ? '<' : isNumber ? '' : '>';
   const zero = isNumber && align === '' && flags!.includes('0') ? '0' : '';
   const digits = precision === undefined ? '' : `.${precision}`;
@@ -118,7 +118,7 @@ export function formatCall(t: Translation, left: Syntax, given: GivenValues): st
   return `\`${template}\``;
 }
 
-/** Replaces the places of a format, and writes the text between them as that of a template literal. */
+/** Replaces the placeholders of a format, and writes the text between them for a template literal. */
 function between(
   text: string,
   places: RegExp,

@@ -19,7 +19,7 @@ const write =
     `process.${stream}.write(${given.all})`;
 const nothing: Translate = () => 'undefined';
 
-/** A regular expression of a literal, or of what is there while the program runs. */
+/** A regular expression, from a literal or from a value at run time. */
 function pattern(t: Translation, given: Arguments, around: (source: string) => string = (source) => source, flags = ''): string {
   const [node] = given.positional as [Syntax];
   const given2 = given.named.get('flags');

@@ -1,4 +1,4 @@
-/** Functions of Python that a ported program brings along, by their name. Each is added when it is used. */
+/** Python functions that are added to a ported program that uses them, by name. */
 export const HELPERS: Readonly<Record<string, string>> = {
   argv: `/** Python's sys.argv. */
 const argv = process.argv.slice(1);`,

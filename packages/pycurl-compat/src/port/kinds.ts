@@ -2,7 +2,7 @@ import type { ValueKind } from './scope.js';
 import { inside, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
 
-/** The kinds of what functions answer, by Python's full names. */
+/** The kinds of the values that functions return, by Python's full names. */
 const OF_FUNCTIONS: Readonly<Record<string, ValueKind>> = {
   'io.BytesIO': 'file',
   'io.StringIO': 'file',
@@ -32,7 +32,7 @@ const OF_FUNCTIONS: Readonly<Record<string, ValueKind>> = {
   bytes: 'bytes',
   bytearray: 'bytes',
 };
-/** The kinds of what methods answer. */
+/** The kinds of the values that methods return. */
 const OF_METHODS: Readonly<Record<string, ValueKind>> = {
   decode: 'string',
   encode: 'bytes',
@@ -68,7 +68,7 @@ const LITERALS: Readonly<Record<string, ValueKind>> = {
   LambdaExpression: 'function',
 };
 
-/** The name of a module's member, in full: `os.path.exists`, or `BytesIO` after `from io import BytesIO`. */
+/** The full name of a module's member: `os.path.exists`, or `BytesIO` after `from io import BytesIO`. */
 export function fullName(translation: Translation, node: Syntax): string | undefined {
   if (node.kind === 'VariableName') return translation.bound.get(node.text);
   if (node.kind !== 'MemberExpression') return undefined;
@@ -144,8 +144,8 @@ function kindOfCall(translation: Translation, node: Syntax): ValueKind | undefin
   return OF_METHODS[method];
 }
 
-/** Whether open() is asked for bytes. */
-export function isBinary(list: Syntax | undefined): boolean {
+/** Whether open() opens the file for bytes. */
+function isBinary(list: Syntax | undefined): boolean {
   const mode = list && inside(list).find((part, index) => index > 0 && part.kind === 'String');
   return mode?.text.includes('b') ?? false;
 }

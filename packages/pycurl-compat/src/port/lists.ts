@@ -6,7 +6,7 @@ import { inside, separated, type Syntax } from './syntax.js';
 import type { Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** Elements, with `*list` among them. */
+/** The elements of a list, `*list` included. */
 export function items(t: Translation, parts: readonly Syntax[]): string {
   return separated(parts)
     .map((group) => (group[0]!.kind === '*' ? `...${grouped(t.expression(group[1]!))}` : t.expression(group[0]!)))
@@ -62,7 +62,7 @@ export function iterable(t: Translation, node: Syntax): string {
   return kindOf(t, node) === 'map' ? `${grouped(text)}.keys()` : text;
 }
 
-/** A map's entries as an object's or as pairs, for what takes those. */
+/** The entries of a map as an object or as pairs, for calls that need those. */
 export function pairsOf(t: Translation, node: Syntax): string {
   if (node.kind === 'DictionaryExpression')
     return `[${entries(t, node)

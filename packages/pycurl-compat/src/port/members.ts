@@ -36,7 +36,7 @@ export function member(t: Translation, node: Syntax): string {
   return `${owner}[${key}]`;
 }
 
-export function slice(t: Translation, node: Syntax, owner: string, index: readonly Syntax[]): string {
+function slice(t: Translation, node: Syntax, owner: string, index: readonly Syntax[]): string {
   const bounds: (Syntax | undefined)[] = [undefined];
   for (const part of index)
     if (part.kind === ':') bounds.push(undefined);

@@ -2,7 +2,10 @@ import type { Arguments } from './arguments.js';
 import type { ValueKind } from './scope.js';
 import type { Translation } from './translation.js';
 
-/** A method's call. @returns undefined where the method keeps its name */
+/**
+ * Translates a call of a method.
+ * @returns undefined if the method keeps its name
+ */
 type Translate = (t: Translation, owner: string, given: Arguments, kind: ValueKind | undefined) => string | undefined;
 
 /** Node's names of encodings. */
@@ -28,7 +31,7 @@ const strip =
     return characters === undefined ? `${owner}.${name}()` : `${t.helper('strip')}(${owner}, ${characters}, ${start}, ${end})`;
   };
 
-/** Methods of Python's own types. The kind of their owner decides where another type could have one of the same name. */
+/** Methods of Python's own types. The kind of the object decides where several types have a method of the same name. */
 export const METHODS: Readonly<Record<string, Translate>> = {
   // bytes and str
   decode: (_t, owner, given) => `${owner}.toString(${encoding(given)})`,

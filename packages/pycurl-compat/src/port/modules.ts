@@ -2,8 +2,8 @@ import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** Python's exceptions that the package has by the same name. */
-export const EXCEPTIONS: ReadonlySet<string> = new Set([
+/** Python's exceptions that the package exports under the same name. */
+const EXCEPTIONS: ReadonlySet<string> = new Set([
   'ValueError',
   'KeyError',
   'LookupError',
@@ -27,7 +27,10 @@ const OTHER_EXCEPTIONS: Readonly<Record<string, string>> = {
   StopIteration: 'Error',
 };
 
-/** The class of an exception. @returns undefined when the name is none of Python's */
+/**
+ * The class of an exception.
+ * @returns undefined if Python has no exception of this name
+ */
 export function exceptionClass(t: Translation, name: string): string | undefined {
   if (EXCEPTIONS.has(name)) return t.fromCompat(name);
   return OTHER_EXCEPTIONS[name];
@@ -63,14 +66,14 @@ const VALUES: Readonly<Record<string, Value>> = {
   're.S': "'s'",
   're.DOTALL': "'s'",
 };
-/** Modules that are there in some way. Others are left over where they are imported. */
+/** Modules that are supported at least in part. Imports of others are left to do. */
 const KNOWN = new Set(
   '__future__ asyncio certifi collections curl io json math os os.path pycurl re select signal sys time traceback typing urllib urllib.parse'.split(
     ' ',
   ),
 );
 
-/** A module's member, or the module. */
+/** The TypeScript of a module's member, or of the module. */
 export function moduleValue(t: Translation, node: Syntax, full: string): string {
   if (full === 'pycurl') return t.pycurlName ?? (t.pycurlName = 'pycurl');
   if (full.startsWith('pycurl.')) return pycurlMember(t, full.slice('pycurl.'.length));
@@ -84,7 +87,7 @@ function pycurlMember(t: Translation, member: string): string {
   return `${t.pycurlName}.${member}`;
 }
 
-/** Translates an import. There is nothing to write: what is used is imported. */
+/** Translates an import. It writes nothing: the names that are used get imported. */
 export function translateImport(t: Translation, node: Syntax): void {
   const parts = node.parts.filter(({ kind }) => kind !== '(' && kind !== ')');
   if (parts[0]!.kind === 'from') return importFrom(t, node, parts);

@@ -32,7 +32,7 @@ const isComparison = (node: Syntax): boolean =>
     ? isComparison(node.parts[1]!) || isLogical(node.parts[1]!)
     : node.kind === 'BinaryExpression' && COMPARING.has(node.parts[1]!.kind);
 
-export const isLogical = (node: Syntax) => node.kind === 'BinaryExpression' && node.parts[1]!.text in WORDS;
+const isLogical = (node: Syntax) => node.kind === 'BinaryExpression' && node.parts[1]!.text in WORDS;
 
 export function binary(t: Translation, node: Syntax): string {
   const { parts } = node;
@@ -52,7 +52,7 @@ export function binary(t: Translation, node: Syntax): string {
   return `${side(t, left)} ${operator.text} ${side(t, right)}`;
 }
 
-/** A side of an operator. Python's brackets are there already; here `&` binds less than `==`. */
+/** An operand. Python's brackets are kept; `&` needs more, because it binds less tightly than `==` here. */
 function side(t: Translation, node: Syntax): string {
   const text = t.expression(node);
   const bindsLess = node.kind === 'BinaryExpression' ? node.parts[1]!.kind === 'BitOp' : LOOSE.test(node.kind);
@@ -61,7 +61,7 @@ function side(t: Translation, node: Syntax): string {
 
 const LOOSE = /^(ConditionalExpression|LambdaExpression|UnaryExpression|AwaitExpression|NamedExpression)$/;
 
-/** As a value, `a or b` is one of the two; as a condition, each is one. */
+/** As a value, `a or b` is one of its operands; as a condition, both are conditions. */
 function logical(t: Translation, node: Syntax, isCondition: boolean): string {
   const [left, operator] = node.parts as [Syntax, Syntax];
   const word = WORDS[operator.text]!;

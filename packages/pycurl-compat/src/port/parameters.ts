@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
   None: 'void',
 };
 
-/** A type of Python's; `any` where there is none, or none that is known. */
+/** The TypeScript of a Python type; `any` if it is missing or unknown. */
 export function typeOf(node: Syntax | undefined): string {
   const name = node?.text.replace(/^\s*(:|->)\s*/, '').trim() ?? '';
   const [, list] = /^(?:list|List)\[(\w+)\]$/.exec(name) ?? [];

@@ -4,14 +4,14 @@ import { translateBody } from './statements.js';
 import { parse } from './syntax.js';
 import { Translation, type Leftover } from './translation.js';
 
-/** A program in TypeScript, and what of it is left to do. */
+/** A program in TypeScript, and the parts of it that are left to do. */
 export interface Ported {
   code: string;
   leftovers: readonly Leftover[];
 }
 
 /**
- * Translates a Python program that uses pycurl to TypeScript. What cannot be translated stays as a comment with its line.
+ * Translates a Python program that uses pycurl to TypeScript. Untranslated parts stay as comments with their lines.
  * @param program the text of a Python file
  */
 export function port(program: string): Ported {
@@ -20,7 +20,7 @@ export function port(program: string): Ported {
   learnDefinitions(translation, module);
   const body = translateBody(translation, module);
   const helpers = translation.helperSources;
-  // A constant is there only from where it stands on.
+  // A constant is defined only from its declaration on.
   const constants = helpers.filter((source) => /^const /m.test(source) && !/^function /m.test(source));
   const functions = helpers.filter((source) => !constants.includes(source));
   const sections = [translation.importLines, ...constants.map((source) => [source]), body, ...functions.map((source) => [source])];

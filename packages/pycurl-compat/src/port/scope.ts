@@ -26,7 +26,7 @@ export class Scope {
   readonly #declared: Set<string>;
   /** Names that a loop or a with statement declares for itself. */
   readonly #local = new Map<string, ReadonlySet<Syntax>>();
-  /** Names that are declared before everything else. */
+  /** Names that are declared at the beginning of the scope. */
   readonly hoisted: string[] = [];
   readonly #constants = new Set<string>();
 
@@ -64,7 +64,7 @@ export class Scope {
     return this.#local.get(name)?.has(statement) ?? false;
   }
 
-  /** Declares those of the names that are not yet: with which word, and which of them. */
+  /** Declares those names that are not declared yet: with which word, and which of them. */
   declare(names: readonly string[]): { word: 'const' | 'let'; fresh: string[] } {
     const fresh = names.filter((name) => this.#own.has(name) && !this.#declared.has(name));
     for (const name of fresh) this.#declared.add(name);
@@ -75,7 +75,7 @@ export class Scope {
     return this.#kinds.has(name) ? this.#kinds.get(name) : this.parent?.kindOf(name);
   }
 
-  /** A name that holds two kinds of value has none that could be relied on. */
+  /** A name that holds values of two kinds has no kind to rely on. */
   learn(name: string, kind: ValueKind | undefined): void {
     const owner = this.#own.has(name) || !this.parent ? this : this.parent;
     const isOther = owner.#kinds.has(name) && owner.#kinds.get(name) !== kind;
@@ -86,7 +86,7 @@ export class Scope {
 const namesOf = (node: Syntax): string[] => node.all('VariableName').map(({ text }) => text);
 const outsideOf = (root: Syntax) => (node: Syntax) => node === root || !NESTED.has(node.kind);
 
-/** The names that a target assigns; not those of `a.b` and `a[b]`. */
+/** The names that a target assigns; `a.b` and `a[b]` assign none. */
 export function targetNames(target: Syntax): string[] {
   if (target.kind === 'VariableName') return [target.text];
   if (target.kind === 'TupleExpression' || target.kind === 'ArrayExpression' || target.kind === 'ParenthesizedExpression')
@@ -113,7 +113,7 @@ export function boundBy(statement: Syntax): Syntax[] {
   return parts.filter((_, index) => parts[index - 1]?.kind === 'as');
 }
 
-/** Which statements assign which names, in their order. */
+/** The names that each statement assigns, in order. */
 function assignmentsIn(body: Syntax): Map<string, Syntax[]> {
   const found = new Map<string, Syntax[]>();
   const add = (name: string, statement: Syntax) => found.set(name, [...(found.get(name) ?? []), statement]);
@@ -142,7 +142,7 @@ function isReadBefore(name: string, statement: Syntax, body: Syntax): boolean {
   return false;
 }
 
-/** Whether a nested function assigns it (global, nonlocal). */
+/** Whether a nested function assigns the name (global, nonlocal). */
 function isChanged(name: string, body: Syntax): boolean {
   for (const node of body.walk()) if (node.kind === 'ScopeStatement' && namesOf(node).includes(name)) return true;
   return false;

@@ -11,7 +11,7 @@ import { separated, type Syntax } from './syntax.js';
 import { nameOf, type Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** The statements of a body, each with what it became. What cannot be translated is a comment. */
+/** The statements of a body, each with its translation. An untranslated statement becomes a comment. */
 export function translateBody(t: Translation, body: Syntax): string[] {
   const lines = translateAll(t, body);
   const { hoisted } = t.scope;
@@ -19,7 +19,7 @@ export function translateBody(t: Translation, body: Syntax): string[] {
   return [...own, ...lines];
 }
 
-/** One after the other, with the empty lines between them. */
+/** Joins them, with the empty lines between them. */
 function translateAll(t: Translation, body: Syntax): string[] {
   const lines: string[] = [];
   let end: number | undefined;
@@ -36,7 +36,7 @@ function translateAll(t: Translation, body: Syntax): string[] {
 
 const SCOPES: ReadonlySet<string> = new Set(['Script']);
 
-/** Names are declared where their scope begins: the module, or a function, which says so itself. */
+/** Declares names at the beginning of their scope: the module, or a function, which declares its own. */
 const isBodyOfScope = (body: Syntax) => SCOPES.has(body.kind);
 
 function translateSafely(t: Translation, node: Syntax): string[] {
@@ -52,7 +52,7 @@ function translateSafely(t: Translation, node: Syntax): string[] {
   }
 }
 
-export function translate(t: Translation, node: Syntax): string[] {
+function translate(t: Translation, node: Syntax): string[] {
   const { parts } = node;
   switch (node.kind) {
     case 'ImportStatement':
@@ -104,7 +104,7 @@ export function translate(t: Translation, node: Syntax): string[] {
 }
 
 function expressionStatement(t: Translation, node: Syntax): string[] {
-  // A documentation text.
+  // A docstring.
   if (node.kind === 'String' || node.kind === 'Ellipsis')
     return node.kind === 'Ellipsis'
       ? []
@@ -138,7 +138,7 @@ function translateWith(t: Translation, node: Syntax): string[] {
 }
 
 /** The lines of a function's body, in its scope. */
-export function functionBody(t: Translation, scope: Scope, body: Syntax): string[] {
+function functionBody(t: Translation, scope: Scope, body: Syntax): string[] {
   return t.within(scope, () => {
     const lines = translateAll(t, body);
     const { hoisted } = scope;

@@ -16,7 +16,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const ESCAPE = /\\(?:\r?\n|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^\n]))/g;
 
-/** A string literal's prefix, and what is between its quotes. */
+/** The prefix of a string literal, and the text between its quotes. */
 export function partsOfLiteral(node: Syntax): { prefix: string; content: string; start: number } {
   const match = /^([a-zA-Z]*)('''|"""|'|")/.exec(node.text);
   if (!match) throw new Untranslatable(node, 'a string of an unknown form');
@@ -48,7 +48,7 @@ export function quoted(text: string): string {
   return text.includes("'") && !text.includes('"') ? `"${escaped}"` : `'${escaped.replace(/'/g, "\\'")}'`;
 }
 
-/** Text as it stands in a template literal. */
+/** Text as it is written in a template literal. */
 export const inTemplate = (text: string): string =>
   escapeControls(text.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${'));
 
@@ -58,7 +58,7 @@ function escapeControls(text: string): string {
       .replace(/\n/g, '\\n')
       .replace(/\r/g, '\\r')
       .replace(/\t/g, '\\t')
-      // eslint-disable-next-line no-control-regex -- these are the ones that a literal cannot show
+      // eslint-disable-next-line no-control-regex -- a literal cannot show these characters
       .replace(/[\x00-\x1f\x7f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
   );
 }

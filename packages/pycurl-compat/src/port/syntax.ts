@@ -20,7 +20,7 @@ export class Syntax {
     return this.program.slice(0, this.from).split('\n').length;
   }
 
-  /** The parts that mean something: no comments. */
+  /** The children without comments. */
   get parts(): Syntax[] {
     return this.children.filter(({ kind }) => kind !== 'Comment');
   }
@@ -34,7 +34,7 @@ export class Syntax {
     return this.children.filter((each) => each.kind === kind);
   }
 
-  /** Itself and everything inside. */
+  /** The node and all nodes inside it. */
   *walk(into: (node: Syntax) => boolean = () => true): Generator<Syntax> {
     yield this;
     for (const child of this.children) if (into(child)) yield* child.walk(into);
@@ -55,7 +55,7 @@ const joined = (kind: string, children: readonly Syntax[]): Syntax =>
 const isWord = ({ kind }: Syntax) => kind === 'and' || kind === 'or';
 const isLogical = (node: Syntax) => node.kind === 'BinaryExpression' && isWord(node.children[1]!);
 
-/** The grammar has `not` and `await` reach too far: `not a or b` is `(not a) or b`. */
+/** The grammar lets `not` and `await` reach too far: `not a or b` is `(not a) or b`. */
 function rechained(node: Syntax): Syntax {
   if (node.kind === 'AwaitExpression') return awaitFirst(node);
   if (!isLogical(node) && !(node.kind === 'UnaryExpression' && node.children[0]!.kind === 'not')) return node;
@@ -63,7 +63,7 @@ function rechained(node: Syntax): Syntax {
   return flat.length === 1 ? node : chained(alternatives(flat, 'or'));
 }
 
-/** Operands and operators in a row. */
+/** A row of operands and operators. */
 function flattened(node: Syntax): Syntax[] {
   const { children } = node;
   if (isLogical(node)) return [...flattened(children[0]!), children[1]!, ...flattened(children.at(-1)!)];
@@ -72,7 +72,7 @@ function flattened(node: Syntax): Syntax[] {
   return [joined('UnaryExpression', [children[0]!, first!]), ...rest];
 }
 
-/** Operands of `or`, each of which is one of `and`. */
+/** The operands of `or`, each of which is a row of `and`. */
 function alternatives(flat: readonly Syntax[], word: 'or' | 'and'): Syntax[] {
   const groups: Syntax[][] = [[]];
   const operators: Syntax[] = [];
@@ -100,7 +100,7 @@ function awaitFirst(node: Syntax): Syntax {
   return joined(value.kind, [awaitFirst(joined('AwaitExpression', [word, first!])), ...rest]);
 }
 
-/** Parts that are separated by commas; an empty one behind the last is left out. */
+/** Parts separated by commas, without the empty one after a trailing comma. */
 export function separated(parts: readonly Syntax[]): Syntax[][] {
   const groups: Syntax[][] = [[]];
   for (const part of parts)

@@ -2,7 +2,7 @@ import { HELPERS, HELPER_NEEDS } from './helpers.js';
 import { Scope, type ValueKind } from './scope.js';
 import type { Syntax } from './syntax.js';
 
-/** Something of a program that was not translated. */
+/** A part of a program that was not translated. */
 export interface Leftover {
   /** The line in the Python program, counted from 1. */
   line: number;
@@ -17,7 +17,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A name of Python's as TypeScript can have it. */
+/** Makes a valid TypeScript name of a Python name. */
 export const nameOf = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
 
 /**
@@ -39,7 +39,7 @@ export class Translation {
   /** The parameters of the program's own functions and classes. */
   readonly signatures = new Map<string, readonly string[]>();
   readonly classes = new Set<string>();
-  /** The kinds of attributes, whatever object they are of. */
+  /** The kinds of attributes, whichever object they belong to. */
   readonly attributes = new Map<string, ValueKind | undefined>();
   readonly #imports = new Map<string, Map<string, string>>();
   readonly #helpers = new Set<string>();
@@ -52,7 +52,10 @@ export class Translation {
     this.scope = new Scope(undefined, true, module);
   }
 
-  /** An expression in TypeScript. @throws {Untranslatable} */
+  /**
+   * The TypeScript of an expression.
+   * @throws {Untranslatable}
+   */
   expression(node: Syntax): string {
     return this.#translators.expression(this, node);
   }
@@ -62,7 +65,10 @@ export class Translation {
     return this.#translators.body(this, node);
   }
 
-  /** Has something imported. @returns its name */
+  /**
+   * Adds an import.
+   * @returns the name of the import
+   */
   import(module: string, name: string, as = name): string {
     const names = this.#imports.get(module) ?? new Map<string, string>();
     this.#imports.set(module, names.set(name, as));
@@ -73,7 +79,10 @@ export class Translation {
     return this.import(COMPAT, name);
   }
 
-  /** Has a helper added. @returns its name */
+  /**
+   * Adds a helper.
+   * @returns the name of the helper
+   */
   helper(name: string): string {
     if (this.#helpers.has(name)) return name;
     this.#helpers.add(name);
@@ -87,7 +96,7 @@ export class Translation {
     this.leftovers.push({ line: node.line, reason });
   }
 
-  /** Translates what is inside of a function or class. */
+  /** Translates the inside of a function or class. */
   within<T>(scope: Scope, action: () => T): T {
     const outer = this.scope;
     this.scope = scope;

@@ -1,6 +1,6 @@
 import type { Syntax } from './syntax.js';
 
-/** Something that the porter has no TypeScript for. It ends as a comment with its line. */
+/** A part that the porter has no TypeScript for. It becomes a comment with its line. */
 export class Untranslatable extends Error {
   override readonly name = 'Untranslatable';
 

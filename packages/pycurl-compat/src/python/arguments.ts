@@ -5,7 +5,7 @@ const INT_MAX = 2 ** 31 - 1;
 /** Python's names of JavaScript's types. */
 const TYPE_NAMES: Readonly<Record<string, string>> = { undefined: 'NoneType', string: 'str', boolean: 'bool', bigint: 'int' };
 
-/** A type's name in an error message, as Python has it. */
+/** The name of a value's type in Python, for error messages. */
 export function typeName(value: unknown): string {
   if (value === null) return 'NoneType';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
@@ -15,7 +15,10 @@ export function typeName(value: unknown): string {
   return (value as { constructor?: { name?: string } }).constructor?.name ?? 'object';
 }
 
-/** A whole number, as Python's `int` arguments take it. @throws {TypeError} another type */
+/**
+ * A whole number, for Python's `int` arguments.
+ * @throws {TypeError} another type
+ */
 export function wholeNumber(value: unknown): number {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'bigint') return Number(value);
@@ -32,22 +35,26 @@ export function cInt(value: unknown): number {
   return number;
 }
 
-/** A socket's number. @throws {TypeError} no whole number @throws {OverflowError} no socket has it */
+/**
+ * A socket's number.
+ * @throws {TypeError} not a whole number
+ * @throws {OverflowError} no socket has this number
+ */
 export function socketNumber(value: unknown): number {
   const number = wholeNumber(value);
   if (number < -1 || number > INT_MAX) throw new OverflowError('socket value is out of range');
   return number;
 }
 
-/** Whether a last argument is Python's keyword arguments, which are a plain object here. */
+/** Whether the last argument stands for Python's keyword arguments, which are a plain object here. */
 export function areKeywords(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Another realm has another Object.
+  // An object of another realm has another Object.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** @throws {TypeError} no keywords, or one that there is not */
+/** @throws {TypeError} not an object, or an unknown keyword */
 export function checkKeywords(keywords: unknown, names: readonly string[], method = 'this function'): void {
   if (!areKeywords(keywords)) throw new TypeError(`${method} does not take this positional argument; pass keywords as an object`);
   const unknown = Object.keys(keywords).find((name) => !names.includes(name));

@@ -1,13 +1,13 @@
 const seen = new Set<string>();
 
-/** Warns of what pycurl warns of with a DeprecationWarning; of each thing once, as Python does by default for each place. */
+/** Gives the warnings that pycurl gives as DeprecationWarning, each once, as Python does by default for each place. */
 export function warnDeprecated(text: string): void {
   if (seen.has(text)) return;
   seen.add(text);
   process.emitWarning(text, 'DeprecationWarning');
 }
 
-/** The options that pycurl warns of. */
+/** The options for which pycurl warns. */
 const OPTIONS: Readonly<Record<string, string>> = {
   HTTPPOST: 'HTTPPOST is deprecated; use MIMEPOST',
   PROGRESSFUNCTION: 'PROGRESSFUNCTION is deprecated; use XFERINFOFUNCTION',
@@ -18,7 +18,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   SOCKS5_GSSAPI_SERVICE: 'setopt option is deprecated: SOCKS5_GSSAPI_SERVICE; use PROXY_SERVICE_NAME',
 };
 
-/** The infos that pycurl warns of; each has another with `_T`. */
+/** The infos for which pycurl warns; for each there is another with `_T`. */
 const INFOS: ReadonlySet<string> = new Set([
   'CONTENT_LENGTH_DOWNLOAD',
   'CONTENT_LENGTH_UPLOAD',

@@ -1,7 +1,7 @@
 import { cannotEncode } from '../errors/cannot-encode.js';
 import { LookupError, ValueError } from '../errors/errors.js';
 
-/** The last character that an encoding has, and Node's name for it. */
+/** The last character of an encoding, and Node's name of the encoding. */
 const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: number]>> = {
   utf8: ['utf8', 0x10ffff],
   ascii: ['latin1', 0x7f],
@@ -13,7 +13,8 @@ const ENCODINGS: Readonly<Record<string, readonly [node: BufferEncoding, last: n
 
 /**
  * Python's `str.encode`.
- * @throws {LookupError} an encoding that is not here @throws {UnicodeEncodeError} a character that it has not
+ * @throws {LookupError} an unknown encoding
+ * @throws {UnicodeEncodeError} a character that the encoding lacks
  */
 export function encode(text: string, encoding: string): Buffer {
   if (typeof encoding !== 'string') throw new TypeError(`encoding must be str, not ${typeof encoding}`);

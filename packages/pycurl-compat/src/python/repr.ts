@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** A value as Python's `repr` shows it, as far as messages need that. */
+/** A value as Python's `repr` shows it, as far as messages need it. */
 export function reprOf(value: unknown): string {
   if (Array.isArray(value)) return `(${value.map(reprOf).join(', ')}${value.length === 1 ? ',' : ''})`;
   if (typeof value === 'string') return textRepr(value);
@@ -10,7 +10,7 @@ export function reprOf(value: unknown): string {
   return inspect(value, { depth: 0, maxStringLength: 60, breakLength: Infinity });
 }
 
-/** The same in ASCII, as Python's `ascii`; `a value` for what cannot be shown. */
+/** The same in ASCII, as Python's `ascii`; `a value` if it cannot be shown. */
 export function asciiOf(value: unknown): string {
   try {
     return reprOf(value).replace(/\P{ASCII}/gu, escapeOf);

@@ -3,11 +3,11 @@ import { select as selectDescriptors } from '@curlew/core-native';
 /** The arguments of Python's `select.select`: descriptors, or objects with `fileno()`. */
 export type Selectable = number | { fileno(): number };
 
-/** Python's `select` module, as far as pycurl code uses it. */
+/** Python's `select` module, as far as pycurl programs use it. */
 export const select = {
   /**
-   * Waits until a descriptor is ready, with poll(2) underneath, so without a limit of 1024.
-   * @param timeout seconds; left out or null, it waits until something is ready
+   * Waits until a descriptor is ready. It uses poll(2), so there is no limit of 1024 descriptors.
+   * @param timeout seconds; without it, or with null, there is no limit
    */
   select(
     rlist: Iterable<Selectable>,

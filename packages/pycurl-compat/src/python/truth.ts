@@ -1,4 +1,4 @@
-/** Python's truth of a value: what is empty is false there. */
+/** The truth value in Python: empty containers are false. */
 export function isTrue(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return Boolean(value) || Number.isNaN(value);
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;

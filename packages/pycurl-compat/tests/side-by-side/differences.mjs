@@ -17,7 +17,7 @@ const DIFFERENCES = [
     fits: ({ ours, theirs }) => ours?.[0] === 'TypeError' && theirs?.[0] === 'TypeError',
   },
   {
-    why: 'an info that is no number: pycurl has no rule of its own for it',
+    why: 'an info that is not a number: pycurl has no rule of its own for it',
     fits: ({ method, theirs, ours }) => method === 'getinfo' && theirs?.[0] === 'TypeError' && ours?.[0] === 'ValueError',
   },
   {

@@ -6,6 +6,6 @@ await build({
   configFile: false,
   logLevel: 'error',
   build: { ssr: 'entry.mjs', outDir: out, rollupOptions: { external: isExternal, output: { entryFileNames: 'main.mjs' } } },
-  // By itself vite leaves everything of node_modules outside.
+  // By default vite leaves everything in node_modules outside.
   ssr: { noExternal: true },
 });

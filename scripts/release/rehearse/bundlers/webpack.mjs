@@ -8,7 +8,7 @@ const stats = await new Promise((done, fail) =>
       target: 'node20',
       entry: resolve('entry.mjs'),
       output: { path: out, filename: 'main.cjs' },
-      // Names are shortened all the same, which is where CommonJS goes wrong; the rest only takes time.
+      // Names are still shortened, because that is where CommonJS breaks; the rest of minification only takes time.
       optimization: { minimize: false },
       externals: ({ request }, answer) => (isExternal(request) ? answer(null, `commonjs ${request}`) : answer()),
     },

@@ -103,7 +103,7 @@ export interface RetryNotice {
 
 /** An option of a session and of a request. */
 export interface HookOptions {
-  /** Functions that are called around each request; those of a request come after its session's. */
+  /** Functions that are called around each request; those of a request come after its session's. Default: none. */
   hooks?: SessionHooks | undefined;
 }
 

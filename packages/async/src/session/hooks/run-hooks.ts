@@ -83,7 +83,7 @@ export async function guarded<T>(callback: (value: T) => unknown, value: T): Pro
 export function repeat(state: RequestState, jar: CookieJar, { changes }: Repetition, response: Response): void {
   const { asked, repeats } = state;
   if (repeats >= MOST_REPEATS)
-    throw new RequestError(`afterResponse asked for more than ${MOST_REPEATS} repetitions`, response, 'ERR_CURL_REPEAT');
+    throw new RequestError(`afterResponse requested more than ${MOST_REPEATS} repetitions`, response, 'ERR_CURL_REPEAT');
   if (!asked.body.isRepeatable && !replacesBody(changes))
     throw new RequestError('the request cannot be repeated: its body was a stream', response, 'ERR_CURL_REPEAT');
   response.discard();

@@ -17,7 +17,7 @@ export type AuthType = keyof typeof AUTH_TYPES;
 
 /** Options that authenticate the caller. They are not sent to another origin. */
 export interface AuthenticationOptions {
-  /** User and password; null for none although the session has some. */
+  /** User and password (USERNAME, PASSWORD); null for none although the session has some. Default: those of the URL, if any. */
   auth?: Credentials | null | undefined;
   /** The authentication scheme. Default `basic`. */
   authType?: AuthType | undefined;

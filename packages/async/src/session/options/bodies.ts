@@ -29,9 +29,9 @@ export interface BodyOptions {
   maxSendSpeed?: number | undefined;
   /** The maximum average speed for receiving the response, in bytes per second. Default: no limit. */
   maxRecvSpeed?: number | undefined;
-  /** Called as the request's body is sent. */
+  /** Called as the request's body is sent. An exception fails the request. */
   onUploadProgress?: ProgressCallback | undefined;
-  /** Called as the response's body arrives. */
+  /** Called as the response's body arrives. An exception fails the request. */
   onDownloadProgress?: ProgressCallback | undefined;
 }
 

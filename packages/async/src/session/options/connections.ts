@@ -28,9 +28,9 @@ export interface ConnectionOptions {
    * Not used for another origin after a redirect.
    */
   unixSocket?: string | undefined;
-  /** The local address to connect from. */
+  /** The local IP address to connect from (INTERFACE). Default: chosen by the system. */
   localAddress?: string | undefined;
-  /** The network interface to connect through, such as `eth0`. */
+  /** The network interface to connect through (INTERFACE), such as `eth0`. Default: chosen by the system. */
   interface?: string | undefined;
   /** Use only addresses of this family; 0, the default, uses both. */
   family?: 0 | 4 | 6 | undefined;

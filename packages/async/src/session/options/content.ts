@@ -12,7 +12,7 @@ export interface FormDataStream {
 }
 
 /** A form of an implementation other than Node's own, such as undici's. */
-export interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
+interface ForeignFormData extends Iterable<[name: string, value: unknown]> {
   readonly [Symbol.toStringTag]: string;
   getAll(name: string): unknown[];
 }
@@ -37,7 +37,7 @@ export type ParamValue = string | number | boolean | undefined;
 
 /** Headers of a request, or defaults for all requests of a session. */
 export interface HeaderOptions {
-  /** A header of a request replaces its session's header of the same name. */
+  /** Header fields. A header of a request replaces its session's header of the same name. Default: none. */
   headers?: HeadersInput | undefined;
 }
 
@@ -45,11 +45,11 @@ export interface HeaderOptions {
 export interface ContentOptions extends HeaderOptions {
   /** Cookies for this host. They are added to the session's jar and stay there for the life of the session. */
   cookies?: Readonly<Record<string, string | Cookie>> | undefined;
-  /** Added to the URL's query; an array repeats its name. */
+  /** Parameters that are added to the URL's query; an array repeats its name. */
   params?: URLSearchParams | Readonly<Record<string, ParamValue | readonly ParamValue[]>> | undefined;
   /** Text or bytes; without a Content-Type they are sent as `application/x-www-form-urlencoded`, as in acurl. */
   data?: string | ArrayBufferView | undefined;
-  /** Any value that JSON can express, null included. */
+  /** A body in JSON: any value that JSON can express, null included. Give at most one of `data`, `json` and `body`. */
   json?: unknown;
   /** The replacer of `JSON.stringify` for `json`: a function, or the names of the properties to send. */
   jsonReplacer?: ((this: unknown, key: string, value: unknown) => unknown) | readonly (string | number)[] | undefined;

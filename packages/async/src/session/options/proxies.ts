@@ -24,7 +24,7 @@ export interface ProxyOptions {
   proxyAuth?: Credentials | undefined;
   /** The authentication scheme for an HTTP proxy. Default `basic`. */
   proxyAuthType?: AuthType | undefined;
-  /** Headers for an HTTP proxy only; they are not sent to servers. */
+  /** Headers for an HTTP proxy only (PROXYHEADER); they are not sent to servers. Default: none. */
   proxyHeaders?: HeadersInput | undefined;
   /** Trusted certificates for an `https://` proxy, as `ca` takes them. Default: the default of `ca`. */
   proxyCa?: Certificates | undefined;

@@ -32,8 +32,8 @@ export interface TrustOptions {
   /** Trusted certificates in addition to `ca`, or to its default. */
   extraCa?: Certificates | undefined;
   /**
-   * The SHA-256 of the server's public key, as `sha256//BASE64`; one of several must match. Checked in addition to the
-   * certificate.
+   * The SHA-256 of the server's public key, as `sha256//BASE64`; one of several must match (PINNEDPUBLICKEY).
+   * Checked in addition to the certificate. Default: any key.
    */
   pinnedPublicKey?: string | readonly string[] | undefined;
   /** The lowest version of TLS. Default `TLSv1.2`. */

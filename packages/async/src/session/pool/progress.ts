@@ -33,4 +33,4 @@ export function watchProgress(
 
 /** libcurl's own check (LOW_SPEED_TIME) averages and so comes seconds late. */
 const stalled = (milliseconds: number) =>
-  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `nothing was transferred for ${milliseconds} milliseconds`);
+  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `no data was transferred for ${milliseconds} milliseconds`);

@@ -9,7 +9,7 @@ import type { RequestState } from './request-state.js';
 
 /** The reason with which a transfer is aborted at its deadline. */
 export const expired = ({ milliseconds }: Deadline): GivenUp =>
-  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `the request was not over after ${milliseconds} milliseconds`);
+  new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `the request did not finish within ${milliseconds} milliseconds`);
 
 /**
  * Waits for something other than a transfer, until the request's deadline at most.

@@ -45,7 +45,7 @@ const bytesOf = (view: ArrayBufferView) => new Uint8Array(view.buffer, view.byte
  */
 export function prepareBody({ data, json, jsonReplacer, body }: BodyOptions): PreparedBody {
   if ([data, json, body].filter((each) => each !== undefined).length > 1)
-    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'use only one or none of data, json and body', { argument: 'body' });
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', 'give at most one of data, json and body', { argument: 'body' });
   if (json !== undefined) return bytes(stringify(json, jsonReplacer), 'application/json');
   if (data !== undefined) {
     if (typeof data === 'string') return bytes(data, undefined);

@@ -35,7 +35,7 @@ export interface PreparedRequest {
 }
 
 /** The cookies of a request's `cookies` option; they are added to the session's jar before it is sent. */
-export interface RequestCookies {
+interface RequestCookies {
   /** Cookies given as text: only for the host and port of the request. */
   readonly pinned: readonly Cookie[];
   /** Cookies given as Cookie objects, with domain and path of their own. */

@@ -23,9 +23,9 @@ export function redirected(request: PreparedRequest, status: number, location: s
   const to = targetOf(location);
   const from = new URL(request.url);
   if (from.protocol === 'https:' && to.protocol === 'http:' && !request.settings.allowDowngrade)
-    throw new RedirectRefused(`it leads from https to ${to.origin}; \`allowDowngrade: true\` follows`);
+    throw new RedirectRefused(`it leads from https to ${to.origin}; set \`allowDowngrade: true\` to follow it`);
   if ((to.username !== '' || to.password !== '') && !rules.allowsCredentials)
-    throw new RedirectRefused('its Location contains a user or a password');
+    throw new RedirectRefused('its Location contains a user name or a password');
   const reach = reachOf(from, to);
   keepUserInfo(from, to, reach);
   const dropsBody = becomesGet(status, request.method);
@@ -47,7 +47,7 @@ function targetOf(location: string): URL {
     // Set from the request below.
   }
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new RedirectRefused(`it leads to ${JSON.stringify(location)}, which is no http or https URL`);
+    throw new RedirectRefused(`it leads to ${JSON.stringify(location)}, which is not an http or https URL`);
   return url;
 }
 

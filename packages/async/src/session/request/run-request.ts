@@ -32,7 +32,7 @@ export type MakeTransfer = (host: TransferHost, state: RequestState, request: Re
 export type Transport = (asked: MakeTransfer) => MakeTransfer;
 
 /** A session's own rules for redirects. */
-export const SESSION_REDIRECTS: RedirectRules = { keepsHeader: sessionHeaderRule, allowsCredentials: true };
+const SESSION_REDIRECTS: RedirectRules = { keepsHeader: sessionHeaderRule, allowsCredentials: true };
 
 /** The Fetch standard's rules for redirects. */
 export const FETCH_REDIRECTS: RedirectRules = { keepsHeader: fetchHeaderRule, allowsCredentials: false };

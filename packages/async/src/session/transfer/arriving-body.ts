@@ -132,7 +132,7 @@ export class Arrival implements BodyQueueEvents {
   }
 }
 
-const givenUp = () => new CancelledError('the transfer was given up before its end');
+const givenUp = () => new CancelledError('the transfer was aborted before its end');
 
 /** Aborts the transfer of a body whose reader was collected. */
 const abandoned = new FinalizationRegistry<Arrival>((arrival) => arrival.cancel());

@@ -19,7 +19,7 @@ const SMALL = 16 * 1024;
 const LENGTH = numberInfos('CONTENT_LENGTH_DOWNLOAD_T');
 
 /** A transfer whose response is complete when it is handed over; the body is in memory, or in the file of `saveTo`. */
-export class CollectedTransfer extends Transfer {
+class CollectedTransfer extends Transfer {
   #file: BodyFile | undefined;
   #grace: NodeJS.Timeout | undefined;
 

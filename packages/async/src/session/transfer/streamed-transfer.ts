@@ -12,7 +12,7 @@ import { Transfer } from './transfer.js';
  * The transfer must not refer to its response or to anything else of the reader, so that an abandoned response is
  * collected and its transfer aborted.
  */
-export class StreamedTransfer extends Transfer {
+class StreamedTransfer extends Transfer {
   #arrival: Arrival | undefined;
   #resolve: (() => void) | undefined;
   #whole: Outcome | undefined;

@@ -18,7 +18,7 @@ const MEASURED = numberInfos(
  * Determines at which step the handle's transfer failed. libcurl also sets the times of later steps when a transfer
  * fails before them, so only the times up to that step are used.
  */
-export function howFar(easy: Easy, url: string): HowFar {
+function howFar(easy: Easy, url: string): HowFar {
   const [lookup = 0, connect = 0, appconnect = 0, pretransfer = 0, starttransfer = 0, requestSize = 0, headerSize = 0] =
     easy.getNumbers(MEASURED);
   const seconds = (microseconds: number, isDone = true) => (isDone ? microseconds / 1e6 : 0);

@@ -75,7 +75,7 @@ export abstract class Transfer {
   /** @throws {GivenUp} the connection ended within the headers, which libcurl accepts as a response without a body */
   protected checkHead(headerBlock: Buffer): void {
     if (headerBlock.length === 0 || headerBlock.includes('\r\n\r\n') || headerBlock.includes('\n\n')) return;
-    throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the headers of the response are cut off');
+    throw new GivenUp(constants.CURLE_WEIRD_SERVER_REPLY, 'the headers of the response are incomplete');
   }
 
   /** Aborts the transfer with this reason, unless it has ended. */

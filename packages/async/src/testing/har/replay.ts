@@ -71,7 +71,7 @@ function requestChecks({ request: { method, url, postData } }: ReadEntry): Reque
     (call) => (call.method.toUpperCase() === method.toUpperCase() ? undefined : `method: expected ${method}, got ${call.method}`),
     (_, asked) => (addressOf(asked) === address ? undefined : `path: expected ${address}, got ${addressOf(asked)}`),
     // An archive without bodies, such as those of parallel-curl, does not restrict them.
-    ({ text }) => (postData === undefined || text === postData ? undefined : 'body: another one is in the archive'),
+    ({ text }) => (postData === undefined || text === postData ? undefined : 'body: differs from the one in the archive'),
   ];
 }
 

@@ -42,7 +42,7 @@ export class ArrivingReply {
     let size = 0;
     for await (const chunk of this.#decoded(coding)) {
       size += chunk.length;
-      if (size > limit) throw new Failure(constants.CURLE_FILESIZE_EXCEEDED, `the body is larger than the ${limit} bytes that it may have`);
+      if (size > limit) throw new Failure(constants.CURLE_FILESIZE_EXCEEDED, `the body is larger than the limit of ${limit} bytes`);
       yield chunk;
     }
   }

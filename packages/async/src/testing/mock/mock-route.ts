@@ -6,7 +6,7 @@ import type { CompiledPattern } from './request-pattern.js';
 
 /** Options of {@link MockRoute.reply}. */
 export interface MockReplyOptions extends ReplyOptions {
-  /** The failure of the transfer after the body: a connection that breaks in the middle. */
+  /** The failure of the transfer after the body: a connection that breaks in the middle. Default: none. */
   failsWith?: MockFailure | undefined;
 }
 
@@ -55,8 +55,8 @@ function repeated(outcome: MockOutcome): TakenReply['outcome'] {
       throw argumentError(
         'reply',
         'body',
-        'a function that makes a reply, where a stream is to answer more than once',
-        'a stream that was read',
+        'a function that makes each reply, because a stream can be sent only once',
+        'a stream that was read already',
       );
     isUsed = true;
     return outcome;
@@ -163,7 +163,7 @@ export class MockRoute {
     if (reasons.length > 0 || this.#next !== undefined) return reasons;
     const asked = this.#calls.length;
     return [
-      asked === 0 ? 'it has no reply: call reply()' : `it has answered already (${asked}×); times(n) or persist() let it answer again`,
+      asked === 0 ? 'it has no reply: call reply()' : `it has replied already (${asked}×); use times(n) or persist() to let it reply again`,
     ];
   }
 

@@ -85,7 +85,7 @@ export class MockTransfer extends Transfer {
   #limitTime(): void {
     const { left, milliseconds } = this.state.deadline;
     if (left === Infinity) return;
-    const expired = new Failure(constants.CURLE_OPERATION_TIMEDOUT, `the request was not over after ${milliseconds} milliseconds`);
+    const expired = new Failure(constants.CURLE_OPERATION_TIMEDOUT, `the request did not finish within ${milliseconds} milliseconds`);
     this.#timer = setTimeout(() => this.#fail(expired), Math.max(0, left));
   }
 
@@ -124,7 +124,7 @@ export class MockTransfer extends Transfer {
   async #stallable<T>(awaited: Promise<T>): Promise<T> {
     const { stall } = this.state.request.settings.timeout;
     if (stall === 0) return awaited;
-    const failure = new Failure(constants.CURLE_OPERATION_TIMEDOUT, `nothing was transferred for ${stall} milliseconds`);
+    const failure = new Failure(constants.CURLE_OPERATION_TIMEDOUT, `no data was transferred for ${stall} milliseconds`);
     const timer = setTimeout(() => this.#fail(failure), stall);
     try {
       return await awaited;

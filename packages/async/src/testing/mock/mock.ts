@@ -55,7 +55,7 @@ export class Mock {
   assertDone(): void {
     const pending = this.pending();
     const problems = [
-      ...(pending.length > 0 ? [`replies that were not asked for:\n  ${pending.join('\n  ')}`] : []),
+      ...(pending.length > 0 ? [`replies that no request has used:\n  ${pending.join('\n  ')}`] : []),
       ...this.#unmatched.map(({ message }) => message),
     ];
     if (problems.length > 0) throw new AssertionError({ message: problems.join('\n\n') });

@@ -7,6 +7,6 @@ export function tellProgress(callback: ProgressCallback | undefined, progress: P
   try {
     callback?.(progress);
   } catch (cause) {
-    throw new Failure(constants.CURLE_ABORTED_BY_CALLBACK, 'a callback for progress has thrown', { cause });
+    throw new Failure(constants.CURLE_ABORTED_BY_CALLBACK, 'a progress callback threw', { cause });
   }
 }

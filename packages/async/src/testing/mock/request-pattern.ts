@@ -100,7 +100,8 @@ function pathCheck(path: PathPattern): RequestCheck {
   if (types.isRegExp(path))
     return (_, { pathname, search }) =>
       matches(path, pathname + search) ? undefined : `path: ${pathname + search} does not match ${path}`;
-  if (typeof path === 'function') return (_, url) => (path(new URL(url)) ? undefined : `path: the function answers no for ${url.pathname}`);
+  if (typeof path === 'function')
+    return (_, url) => (path(new URL(url)) ? undefined : `path: the function returned false for ${url.pathname}`);
   if (typeof (path as Partial<UrlTester> | null)?.test !== 'function')
     throw argumentError('intercept', 'path', 'a string, a regular expression, a function or a URLPattern', path);
   return (_, url) => (path.test(url.href) ? undefined : `path: ${url.href} does not match the pattern`);
@@ -112,7 +113,7 @@ const matches = (expression: RegExp, text: string) => text.search(expression) >=
 function queryCheck(query: Exclude<RequestPattern['query'], undefined>): RequestCheck {
   if (query === true) return () => undefined;
   if (typeof query === 'function')
-    return (_, url) => (query(url.searchParams) ? undefined : `query: the function answers no for ${shown(url.search)}`);
+    return (_, url) => (query(url.searchParams) ? undefined : `query: the function returned false for ${shown(url.search)}`);
   const wanted = sortedQuery(checkedQuery(query));
   return (_, url) => {
     const got = sortedQuery([...url.searchParams]);
@@ -141,7 +142,8 @@ function headerCheck(name: string, pattern: HeaderPattern): RequestCheck {
     throw argumentError('intercept', `header ${name}`, 'a string, a regular expression or a function', pattern);
   return ({ headers }) => {
     const value = headers.get(name);
-    if (typeof pattern === 'function') return pattern(value) ? undefined : `header ${name}: the function answers no for ${quoted(value)}`;
+    if (typeof pattern === 'function')
+      return pattern(value) ? undefined : `header ${name}: the function returned false for ${quoted(value)}`;
     if (typeof pattern === 'string')
       return value === pattern ? undefined : `header ${name}: expected ${quoted(pattern)}, got ${quoted(value)}`;
     return value !== undefined && matches(pattern, value) ? undefined : `header ${name}: ${quoted(value)} does not match ${pattern}`;
@@ -153,7 +155,7 @@ const quoted = (value: string | undefined) => (value === undefined ? 'none' : JS
 function bodyCheck(body: Exclude<RequestPattern['body'], undefined>): RequestCheck {
   if (typeof body === 'string') return ({ text }) => (text === body ? undefined : `body: expected ${excerpt(body)}, got ${excerpt(text)}`);
   if (typeof body === 'function')
-    return ({ text }) => ((body as (text: string) => boolean)(text) ? undefined : `body: the function answers no for ${excerpt(text)}`);
+    return ({ text }) => ((body as (text: string) => boolean)(text) ? undefined : `body: the function returned false for ${excerpt(text)}`);
   if (types.isRegExp(body)) return ({ text }) => (matches(body, text) ? undefined : `body: ${excerpt(text)} does not match ${body}`);
   const bytes = bytesOf(body);
   if (bytes)

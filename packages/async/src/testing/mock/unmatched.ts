@@ -17,7 +17,7 @@ export function unmatched(call: MockCall, url: URL, routes: readonly MockRoute[]
 
 function closest(call: MockCall, url: URL, routes: readonly MockRoute[]): string {
   if (routes.length === 0)
-    return `There are no replies. This one would do: mock.origin('${originOf(url)}').intercept({ method: '${call.method}', path: '${url.pathname}${url.search}' }).reply(200)`;
+    return `There are no replies yet. This one would match: mock.origin('${originOf(url)}').intercept({ method: '${call.method}', path: '${url.pathname}${url.search}' }).reply(200)`;
   const rated = routes.map((route) => ({ route, reasons: route.mismatches(call, url) }));
   rated.sort((a, b) => distance(a.reasons) - distance(b.reasons));
   const lines = rated
@@ -41,7 +41,7 @@ const distance = (reasons: readonly string[]) =>
 export function unmockedSocket(url: string): UnmatchedRequestError {
   const safeUrl = redactUrl(url);
   return new UnmatchedRequestError(
-    `no reply to a WebSocket (${safeUrl}), which cannot be mocked: startOrigin() of @curlew/async/testing is a real server, which mock.allowNet(origin.url) lets the session reach`,
+    `a WebSocket cannot be mocked (${safeUrl}): start a real server with startOrigin() of @curlew/async/testing, and let the session reach it with mock.allowNet(origin.url)`,
     'GET',
     safeUrl,
   );

@@ -20,7 +20,7 @@ UnixPath ReadUnixPath(const curl_sockaddr* address) {
   if (address->family != AF_UNIX || address->addrlen <= kHead) return {};
   const char* path = reinterpret_cast<const char*>(&address->addr) + kHead;
   const size_t size = address->addrlen - kHead;
-  // A path is terminated, an abstract name starts with a NUL and has its length.
+  // A path is terminated; an abstract name starts with a NUL and has a length.
   return {path, path[0] != '\0' ? strnlen(path, size) : size};
 }
 

@@ -1,6 +1,6 @@
 #include "platform/descriptor_io.h"
 
-// uv.h brings winsock2.h, which has to come before windows.h.
+// uv.h includes winsock2.h, which must come before windows.h.
 #include <fcntl.h>
 #include <io.h>
 #include <uv.h>
@@ -13,14 +13,14 @@ namespace curlew {
 
 namespace {
 
-// The handle of a descriptor of Node's C runtime: libuv is in node.exe, and so knows its table.
+// The handle of a descriptor of Node's C runtime: libuv is part of node.exe, so it knows that runtime's table.
 HANDLE HandleOf(int descriptor) { return reinterpret_cast<HANDLE>(uv_get_osfhandle(descriptor)); }
 
 uv_buf_t BufferOf(const char* bytes, size_t count) {
   return uv_buf_init(const_cast<char*>(bytes), static_cast<unsigned>(std::min<size_t>(count, INT_MAX)));
 }
 
-// Done by libuv, on this thread, because it knows consoles, pipes and files that are appended to.
+// libuv does it, on this thread, because it knows consoles, pipes and files that are appended to.
 int64_t WriteOnce(int descriptor, const char* bytes, size_t count) {
   uv_fs_t request;
   const uv_buf_t buffer = BufferOf(bytes, count);
@@ -70,7 +70,7 @@ FILE* OpenDescriptorCopy(int descriptor) {
   HANDLE copy = nullptr;
   if (handle == INVALID_HANDLE_VALUE) return nullptr;
   if (!DuplicateHandle(process, handle, process, &copy, 0, FALSE, DUPLICATE_SAME_ACCESS)) return nullptr;
-  // A descriptor of our own C runtime, which libcurl shares.
+  // A descriptor of our own C runtime, which libcurl uses as well.
   const int own = _open_osfhandle(reinterpret_cast<intptr_t>(copy), _O_APPEND | _O_BINARY);
   if (own < 0) {
     CloseHandle(copy);

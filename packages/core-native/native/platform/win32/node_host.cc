@@ -1,5 +1,5 @@
-// The program that has loaded us is where Node's functions are, whatever its file is called: node.exe, a renamed one,
-// Electron. The import is of "node.exe" and delayed, so it can be answered here.
+// Node's functions are in the program that loaded the addon, whatever its file is called: node.exe, a renamed one,
+// Electron. The import of "node.exe" is delayed, so it can be resolved here.
 
 #include <windows.h>
 // After windows.h.

@@ -6,7 +6,7 @@ namespace curlew {
 
 PollOutcome PollSockets(std::vector<Polled>* sockets, int timeout_ms) {
   if (sockets->empty()) {
-    // WSAPoll refuses to wait for nothing.
+    // WSAPoll refuses an empty list.
     Sleep(timeout_ms < 0 ? INFINITE : static_cast<DWORD>(timeout_ms));
     return PollOutcome::kDone;
   }
@@ -14,11 +14,11 @@ PollOutcome PollSockets(std::vector<Polled>* sockets, int timeout_ms) {
   entries.reserve(sockets->size());
   for (const Polled& polled : *sockets) {
     entries.push_back({polled.socket, 0, 0});
-    // It refuses POLLPRI, too: urgent data is not seen.
+    // It refuses POLLPRI, too, so urgent data is not reported.
     AskFor(polled, POLLRDNORM, POLLWRNORM, 0, &entries.back());
   }
   if (WSAPoll(entries.data(), static_cast<ULONG>(entries.size()), timeout_ms) < 0) {
-    // With nothing but what is no socket it fails as a whole.
+    // It fails as a whole when no entry is a socket.
     if (WSAGetLastError() != WSAENOTSOCK) return PollOutcome::kFailed;
     for (Polled& polled : *sockets) polled.invalid = true;
     return PollOutcome::kDone;

@@ -4,7 +4,7 @@
 
 namespace curlew {
 
-// Fiber-local storage is thread-local storage that has destructors, where there are no fibers.
+// Where there are no fibers, fiber-local storage is thread-local storage with destructors.
 unsigned long MakeThreadSlot(DestroyThreadValue destroy) { return FlsAlloc(destroy); }
 
 void* ThreadValue(unsigned long slot) { return FlsGetValue(slot); }
