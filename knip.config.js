@@ -36,6 +36,8 @@ export default {
       entry: ['tests/side-by-side/*.mjs'],
       project: ['src/**/*.ts', 'tests/**/*.{ts,mjs}', 'generate/**/*.mjs'],
     },
+    // The jest preset names it by its path.
+    'internal/presets': { entry: ['on-a-thread.ts'] },
     'internal/test-origin': { project: ['src/**/*.ts'] },
     'internal/fetch-clients': { entry: ['*.mjs', 'clients/*.mjs'], project: ['**/*.mjs'] },
     'internal/type-tests': {

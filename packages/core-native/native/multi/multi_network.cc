@@ -25,7 +25,7 @@ bool Multi::CanBeBeside(Easy* easy) {
 void Multi::OnWakeup() {
   if (addon_->closing() || !handle_) return;
   Napi::HandleScope handles(env_);
-  // What runs below may close the multi; the object must outlive this frame.
+  // JavaScript may close the multi below; the object must outlive this frame.
   Ref();
   std::vector<NetworkThread::Result> results;
   while (handle_ && network_) {

@@ -88,7 +88,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   ConnectionSockets::Table sockets_;
   std::unique_ptr<NetworkDriver> driver_;
 
-  // Whoever is in libcurl has these: the thread, or a visitor.
+  // Used by the thread, or by a visitor: the one that is in libcurl.
   CURLM* multi_ = nullptr;
   std::unordered_set<Easy*> running_;
   std::vector<Result> ended_;    // in this turn

@@ -14,7 +14,7 @@ for (const kind of ['COOKIE', 'DNS', 'SSL_SESSION', 'HSTS']) share.setOpt(consta
 const jar = new Easy().setOpts({ SHARE: share, COOKIEFILE: '' });
 
 let [ended, removed, called] = [0, 0, 0];
-/** What the running transfer of a handle is to give: a length, or undefined where it does not matter. */
+/** The expected length of each running transfer; undefined where it does not matter. */
 const expected = new Map();
 
 function fail(text) {
