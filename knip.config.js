@@ -74,7 +74,5 @@ export default {
   ignoreIssues: {
     // The schema's name, not an import.
     '.changeset/config.json': ['unlisted'],
-    // TODO: these names may go when the work on files in progress has been merged.
-    'packages/async/src/file/{answer,index,open-files}.ts': ['exports', 'types'],
   },
 };

@@ -71,7 +71,7 @@ export function isWhole({ method, status }: Answer): boolean {
  * - `unusable`: a piece of another file, or of an unknown one; the file must be requested again;
  * - `none`: not a success; write nothing.
  */
-export type Resumption = 'rest' | 'complete' | 'whole' | 'unusable' | 'none';
+type Resumption = 'rest' | 'complete' | 'whole' | 'unusable' | 'none';
 
 /** Decides what an answer to a request for the rest of a file means; see {@link Resumption}. */
 export function judgeResumed(answer: Answer, earlier: Earlier): Resumption {

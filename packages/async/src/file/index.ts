@@ -1,6 +1,6 @@
 // Writing a body to a file; @curlew/parallel uses it too.
-export { BodyFile, type ClaimOptions } from './body-file.js';
+export { BodyFile } from './body-file.js';
 export { FileInUseError } from './file-lock.js';
-export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type ContentRange, type Earlier } from './answer.js';
+export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type Earlier } from './answer.js';
 export { isWindowsDevice } from './windows-names.js';
 export { savedTo } from './saved-body.js';

@@ -62,7 +62,7 @@ class OpenFiles {
   }
 }
 
-export function isExhausted(error: unknown): boolean {
+function isExhausted(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EMFILE' || code === 'ENFILE';
 }
