@@ -65,17 +65,23 @@ describe('the events of a queue', () => {
     if (told.length > 1) expect(log.text().length).toBeGreaterThan(0);
   });
 
-  it('is told in the async context that the handle was added in', async () => {
-    const { AsyncLocalStorage } = await import('node:async_hooks');
-    const storage = new AsyncLocalStorage<string>();
-    const seen: unknown[] = [];
-    easy.setOpt('URL', `${origin.http}/chunked/3`);
-    const note = () => seen.push(storage.getStore());
-    const log = new QueueLog(easy, {}, { headers: note, readable: note, end: note });
-    storage.run('here', () => go());
-    await log.was('end');
-    expect(new Set(seen)).toEqual(new Set(['here']));
-  });
+  it.each(['in pieces', 'at once'])(
+    'is told in the async context that the handle was added in, of a response that comes %s',
+    async (how) => {
+      const { AsyncLocalStorage } = await import('node:async_hooks');
+      const storage = new AsyncLocalStorage<string>();
+      const seen: unknown[] = [];
+      easy.setOpt('URL', how === 'at once' ? `file://${__filename}` : `${origin.http}/chunked/3`);
+      const note = () => seen.push(storage.getStore());
+      const log = new QueueLog(easy, {}, { headers: note, readable: note, end: note });
+      // Not made in that context itself.
+      const multi = new Multi().attach({ onDone: () => {} });
+      storage.run('here', () => multi.addHandle(easy));
+      await log.was('end');
+      expect(new Set(seen)).toEqual(new Set(['here']));
+      multi.close();
+    },
+  );
 
   it('gives trailers at the end', async () => {
     const lines: (() => void)[] = [];

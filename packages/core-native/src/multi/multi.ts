@@ -222,17 +222,21 @@ export class Multi extends MultiDriving {
   /** Reports the end of a transfer, in the async context in which the handle was added. */
   #done(easy: Easy, code: number, context: AsyncResource | undefined, news: number): void {
     try {
-      transferAccess.end(easy, code, news);
-      if (context && this.#keepsContext) this.#tellIn(context, easy, code);
-      else this.#listener!.onDone(easy, code);
+      if (context && this.#keepsContext) this.#tellIn(context, easy, code, news);
+      else this.#tell(easy, code, news);
     } catch (error) {
       throwLater(error);
     }
   }
 
+  #tell(easy: Easy, code: number, news: number): void {
+    transferAccess.end(easy, code, news);
+    this.#listener!.onDone(easy, code);
+  }
+
   // A separate method for the same reason as #queueAddition.
-  #tellIn(context: AsyncResource, easy: Easy, code: number): void {
-    context.runInAsyncScope(() => this.#listener!.onDone(easy, code));
+  #tellIn(context: AsyncResource, easy: Easy, code: number, news: number): void {
+    context.runInAsyncScope(() => this.#tell(easy, code, news));
   }
 
   /**
