@@ -19,6 +19,11 @@ void Forget(std::vector<Easy*>* list, Easy* easy) {
   list->erase(std::remove(list->begin(), list->end(), easy), list->end());
 }
 
+void Drop(std::vector<NetworkThread::Result>* results, Easy* easy) {
+  const auto is_its = [easy](const NetworkThread::Result& result) { return result.easy == easy; };
+  results->erase(std::remove_if(results->begin(), results->end(), is_its), results->end());
+}
+
 }  // namespace
 
 std::shared_ptr<NetworkThread> NetworkThread::Make(napi_env env, JsWakeup::Owner* owner) {
@@ -64,8 +69,7 @@ CURLMcode NetworkThread::Remove(Easy* easy) {
   Forget(&decoding_, easy);
   const std::lock_guard<std::mutex> lock(mutex_);
   Forget(&new_, easy);
-  const auto is_its = [easy](const Result& result) { return result.easy == easy; };
-  results_.erase(std::remove_if(results_.begin(), results_.end(), is_its), results_.end());
+  Drop(&results_, easy);
   return code;
 }
 
@@ -191,6 +195,8 @@ void NetworkThread::Collect(CURLMcode code) {
 
 void NetworkThread::End(Easy* easy, CURLcode code) {
   const CURLcode result = easy->EndBody(code);
+  // A redirect that is whole in the same turn is told of by its end alone.
+  if (easy->stay().redirected) Drop(&ended_, easy);
   running_.erase(easy);
   Forget(&decoding_, easy);
   (void)curl_multi_remove_handle(multi_, easy->curl());
