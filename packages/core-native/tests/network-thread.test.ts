@@ -181,6 +181,18 @@ describe('a multi with a thread', () => {
     expect(performance.now() - start).toBeGreaterThan(280);
   });
 
+  it('keeps to limits that were set before it had a thread', async () => {
+    const easys = Array.from({ length: 4 }, () => easyFor('/delay/100/1'));
+    const start = performance.now();
+    await new Promise<void>((resolve) => {
+      let left = easys.length;
+      const onDone = () => void (--left === 0 && resolve(multi.close()));
+      const multi = new Multi().setOpt('MAX_HOST_CONNECTIONS', 1).attach({ onDone }, { thread: true });
+      for (const easy of easys) multi.addHandle(easy);
+    });
+    expect(performance.now() - start).toBeGreaterThan(380);
+  });
+
   it('counts its connections and transfers with those of the event loop', async () => {
     const easys = Array.from({ length: 4 }, () => easyFor('/delay/200/1'));
     const called = easyFor('/delay/200/1').setOpt('WRITEFUNCTION', () => {});

@@ -28,6 +28,7 @@ async function replace(): Promise<void> {
 }
 
 describe('a file that is open', () => {
+  // Windows refuses to replace a file that is open, where other systems do it.
   const isWindows = process.platform === 'win32';
   const itOnWindows = isWindows ? it : it.skip;
   const itElsewhere = isWindows ? it.skip : it;

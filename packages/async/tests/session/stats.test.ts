@@ -11,6 +11,7 @@ afterEach(closeServers);
 
 // An older libcurl does not say when it closes a connection.
 const itPinned = versionInfo().versionNum >= 0x081600 ? it : it.skip;
+// On a thread its requests leave an idle connection there, which the streams of the event loop do not use.
 const itPinnedOnLoop = itPinned === it ? needing('the event loop').it : it.skip;
 const NONE = { open: 0, idle: 0, running: 0, waiting: 0 };
 

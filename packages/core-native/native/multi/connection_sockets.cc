@@ -7,15 +7,19 @@ namespace curlew {
 namespace {
 
 const ThreadOwned<ConnectionSockets::Table> own_table;
-thread_local ConnectionSockets::Table* used_table = nullptr;
+// One look for most calls; own_table's costs two.
+thread_local ConnectionSockets::Table* current_table = nullptr;
 
 }  // namespace
 
-ConnectionSockets::Table& ConnectionSockets::Current() { return used_table ? *used_table : *own_table; }
+ConnectionSockets::Table& ConnectionSockets::Current() {
+  if (!current_table) current_table = &*own_table;
+  return *current_table;
+}
 
-ConnectionSockets::Use::Use(Table* table) : before_(used_table) { used_table = table; }
+ConnectionSockets::Use::Use(Table* table) : before_(current_table) { current_table = table; }
 
-ConnectionSockets::Use::~Use() { used_table = before_; }
+ConnectionSockets::Use::~Use() { current_table = before_; }
 
 void ConnectionSockets::Opened([[maybe_unused]] curl_socket_t socket) {
   // An older libcurl (seen in 7.88) closes sockets that are still connecting without CLOSESOCKET; such a socket is

@@ -245,11 +245,15 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   record_capacity_ = records.ElementLength() / 2;
   async_context_ = std::make_unique<Napi::AsyncContext>(env_, "CURLEW_MULTI");
 
+  if (threaded && !AttachNetwork()) return Answer(env_, CURLM_OUT_OF_MEMORY);
   driver_ = std::make_unique<MultiDriver>(loop, handle_, static_cast<MultiDriver::Owner*>(this));
   const CURLMcode code = driver_->Install();
-  if (code != CURLM_OK) driver_.reset();
+  if (code != CURLM_OK) {
+    driver_.reset();
+    network_.reset();
+  }
   UpdateActivity();
-  return Answer(env_, code == CURLM_OK && threaded && !AttachNetwork() ? CURLM_OUT_OF_MEMORY : code);
+  return Answer(env_, code);
 }
 
 Napi::Value Multi::Close(const Napi::CallbackInfo&) {

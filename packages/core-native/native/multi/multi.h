@@ -4,6 +4,7 @@
 #include <napi.h>
 
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -147,7 +148,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   void OnWakeup() override;
   bool AttachNetwork();
   bool CanBeBeside(Easy* easy);
-  CURLMcode SetNumber(CURLMoption option, bool is_off_t, int64_t number);
+  CURLMcode SetNumber(CURLMoption option, int64_t number);
+  static CURLMcode SetNumberOf(CURLM* handle, CURLMoption option, int64_t number);
   void Drain(TurnScope* scope);
   bool CallDrain(size_t count);
 
@@ -187,6 +189,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   CURLM* handle_ = nullptr;
   std::unique_ptr<MultiDriver> driver_;
   std::shared_ptr<NetworkThread> network_;
+  std::map<CURLMoption, int64_t> numbers_;  // options set before there is a network thread
   std::weak_ptr<NetworkThread> neighbour_;  // another multi's
 };
 

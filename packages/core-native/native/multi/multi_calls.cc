@@ -10,6 +10,12 @@
 
 namespace curlew {
 
+namespace {
+
+bool IsOffT(int64_t option) { return option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_BLOB; }
+
+}  // namespace
+
 Napi::Value Multi::NumberOr(int status, double number) {
   return status == kOk ? Napi::Value(Napi::Number::New(env_, number)) : FailedWith(env_, status);
 }
@@ -21,28 +27,34 @@ Napi::Value Multi::SetOpt(const Napi::CallbackInfo& info) {
   int64_t number = 0;
   if (ReadInteger(env_, info[0], 0, INT_MAX, &id) != kOk) return Answer(env_, kUnknownOption);
   if (IsCallback(id)) return Answer(env_, SetCallback(static_cast<CURLMoption>(id), info[1]));
-  const bool is_off_t = id >= CURLOPTTYPE_OFF_T && id < CURLOPTTYPE_BLOB;
+  const bool is_off_t = IsOffT(id);
   if (id >= CURLOPTTYPE_OBJECTPOINT && !is_off_t) return Answer(env_, kUnsupported);
   const Status read = is_off_t ? ReadInteger(env_, info[1], INT64_MIN, INT64_MAX, &number)
                                : ReadInteger(env_, info[1], LONG_MIN, LONG_MAX, &number);
   if (read != kOk) return Answer(env_, read);
-  return Answer(env_, SetNumber(static_cast<CURLMoption>(id), is_off_t, number));
+  return Answer(env_, SetNumber(static_cast<CURLMoption>(id), number));
+}
+
+CURLMcode Multi::SetNumberOf(CURLM* handle, CURLMoption option, int64_t number) {
+  return IsOffT(option) ? curl_multi_setopt(handle, option, static_cast<curl_off_t>(number))
+                        : curl_multi_setopt(handle, option, static_cast<long>(number));
 }
 
 // For the transfers of the event loop and for those of the network thread.
-CURLMcode Multi::SetNumber(CURLMoption option, bool is_off_t, int64_t number) {
-  const auto set = [&](CURLM* handle) {
-    return is_off_t ? curl_multi_setopt(handle, option, static_cast<curl_off_t>(number))
-                    : curl_multi_setopt(handle, option, static_cast<long>(number));
-  };
+CURLMcode Multi::SetNumber(CURLMoption option, int64_t number) {
   CURLMcode code = CURLM_OK;
   {
     Inside inside(this);
-    code = set(handle_);
+    code = SetNumberOf(handle_, option, number);
   }
-  if (code != CURLM_OK || !network_) return code;
+  if (code != CURLM_OK) return code;
+  if (!network_) {
+    // For a network thread that it may get.
+    numbers_[option] = number;
+    return code;
+  }
   const NetworkUse use(network_.get());
-  return set(network_->handle());
+  return SetNumberOf(network_->handle(), option, number);
 }
 
 // Answers the number of running transfers (>= 0), or a box { failed: status }.

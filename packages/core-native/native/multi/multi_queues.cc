@@ -5,15 +5,13 @@
 #include <algorithm>
 
 #include "body/body_queue.h"
+#include "easy/decode_turn.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
 
 namespace curlew {
 
 namespace {
-
-// How long bodies may be decoded in a turn, in nanoseconds.
-constexpr uint64_t kDecodeBudget = 4'000'000;
 
 void Drop(std::vector<Easy*>* list, Easy* easy) {
   list->erase(std::remove(list->begin(), list->end(), easy), list->end());
@@ -88,35 +86,19 @@ void Multi::DecodeLater(Easy* easy) {
   driver_->AskForTurn();
 }
 
-// Each gets a share of the time, and the first of this turn is the last of the next.
 void Multi::DecodeWaiting() {
-  size_t left = decoding_.size();
-  const uint64_t began = left > 0 ? uv_hrtime() : 0;
-  const uint64_t deadline = left > 0 ? std::max(DecodeDeadline(), began) : 0;
-  std::vector<Easy*> waiting;
-  waiting.swap(decoding_);
-  for (Easy* const easy : waiting) {
-    const uint64_t now = uv_hrtime();
-    const uint64_t share = deadline > now ? (deadline - now) / left : 0;
-    --left;
-    switch (easy->DecodeMore(now + share)) {
-      case Easy::Decoded::kSome:
-        decoding_.push_back(easy);
-        continue;
-      case Easy::Decoded::kAll:
-        easy->stay().decodes = false;
-        if (easy->stay().done)
-          decoded_.push_back(easy);
-        else
-          GoOn(easy);
-        continue;
-      case Easy::Decoded::kFailed:
-        easy->stay().decodes = false;
-        failures_.emplace_back(easy->id(), easy->ResultOf(CURLE_WRITE_ERROR));
-        Release(easy);
-        continue;
+  if (decoding_.empty()) return;
+  DecodeInTurn(&decoding_, DecodeDeadline(), [this](Easy* easy, Easy::Decoded decoded) {
+    easy->stay().decodes = false;
+    if (decoded == Easy::Decoded::kFailed) {
+      failures_.emplace_back(easy->id(), easy->ResultOf(CURLE_WRITE_ERROR));
+      Release(easy);
+    } else if (easy->stay().done) {
+      decoded_.push_back(easy);
+    } else {
+      GoOn(easy);
     }
-  }
+  });
   if (!decoding_.empty()) driver_->AskForTurn();
 }
 

@@ -5,15 +5,13 @@
 #include <algorithm>
 
 #include "body/body_queue.h"
+#include "easy/decode_turn.h"
 #include "easy/easy.h"
 #include "network/live_threads.h"
 
 namespace curlew {
 
 namespace {
-
-// How long bodies may be decoded in a turn, in nanoseconds: other transfers wait meanwhile.
-constexpr uint64_t kDecodeBudget = 4'000'000;
 
 void Forget(std::vector<Easy*>* list, Easy* easy) {
   list->erase(std::remove(list->begin(), list->end(), easy), list->end());
@@ -67,6 +65,7 @@ CURLMcode NetworkThread::Remove(Easy* easy) {
   // Refused only when libcurl is on the stack, which a visit excludes.
   if (running_.erase(easy) > 0) code = curl_multi_remove_handle(multi_, easy->curl());
   Forget(&decoding_, easy);
+  Drop(&ended_, easy);
   const std::lock_guard<std::mutex> lock(mutex_);
   Forget(&new_, easy);
   Drop(&results_, easy);
@@ -144,9 +143,10 @@ bool NetworkThread::Leave() {
     in_libcurl_ = false;
     tell = results_.empty() && !ended_.empty();
     results_.insert(results_.end(), ended_.begin(), ended_.end());
+    // Before a visitor comes, whose calls of libcurl may add to it.
+    ended_.clear();
     waits = waits_ = new_.empty() && decoding_.empty() && !stopped_;
   }
-  ended_.clear();
   if (visitors_ > 0) free_.notify_all();
   if (tell) wakeup_.Call();
   return waits;
@@ -210,31 +210,15 @@ uint64_t NetworkThread::DecodeDeadline() {
 
 void NetworkThread::DecodeLater(Easy* easy) { decoding_.push_back(easy); }
 
-// Each has a share of the time, and the first of this turn is the last of the next.
 void NetworkThread::DecodeWaiting() {
-  std::vector<Easy*> waiting;
-  waiting.swap(decoding_);
-  uint64_t left = waiting.size();
-  for (Easy* const easy : waiting) {
-    const uint64_t now = uv_hrtime();
-    const uint64_t deadline = DecodeDeadline();
-    const uint64_t share = deadline > now ? (deadline - now) / left : 0;
-    --left;
-    switch (easy->DecodeMore(now + share)) {
-      case Easy::Decoded::kSome:
-        decoding_.push_back(easy);
-        break;
-      case Easy::Decoded::kAll: {
-        const CURLcode code = easy->stay().done ? CURLE_OK : easy->ApplyPause();
-        // Without a connection libcurl refuses: the transfer has just ended, which its message tells.
-        if (easy->stay().done || (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT)) End(easy, code);
-        break;
-      }
-      case Easy::Decoded::kFailed:
-        End(easy, easy->ResultOf(CURLE_WRITE_ERROR));
-        break;
-    }
-  }
+  if (decoding_.empty()) return;
+  DecodeInTurn(&decoding_, DecodeDeadline(), [this](Easy* easy, Easy::Decoded decoded) {
+    if (decoded == Easy::Decoded::kFailed) return End(easy, easy->ResultOf(CURLE_WRITE_ERROR));
+    if (easy->stay().done) return End(easy, CURLE_OK);
+    const CURLcode code = easy->ApplyPause();
+    // Without a connection libcurl refuses: the transfer has just ended, which its message tells.
+    if (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT) End(easy, code);
+  });
 }
 
 void NetworkThread::HasRedirect(Easy* easy) { ended_.push_back({easy, easy->id(), -BodyQueue::kHeaders}); }
@@ -259,14 +243,6 @@ void NetworkThread::EndVisit() {
   }
   free_.notify_all();
   if (wake && multi_) driver_->Wake();
-}
-
-NetworkVisit::NetworkVisit(std::shared_ptr<NetworkThread> thread) : thread_(std::move(thread)) {
-  if (thread_) thread_->BeginVisit();
-}
-
-NetworkVisit::~NetworkVisit() {
-  if (thread_) thread_->EndVisit();
 }
 
 }  // namespace curlew

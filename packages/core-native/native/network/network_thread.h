@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "multi/connection_sockets.h"
@@ -91,7 +92,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   // Used by the thread, or by a visitor: the one that is in libcurl.
   CURLM* multi_ = nullptr;
   std::unordered_set<Easy*> running_;
-  std::vector<Result> ended_;    // in this turn
+  std::vector<Result> ended_;    // in this turn, or a visit before it
   std::vector<Easy*> added_;     // in this turn
   std::vector<Easy*> decoding_;  // whose bodies wait to be decoded
   uint64_t decode_deadline_ = 0;
@@ -110,11 +111,15 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 // nest. One waits as long as the call of libcurl takes that is under way.
 class NetworkVisit {
  public:
-  // Nothing for nullptr.
-  explicit NetworkVisit(std::shared_ptr<NetworkThread> thread);
+  // Nothing for nullptr, which is what most handles have: inline, since it is on the path of every transfer.
+  explicit NetworkVisit(std::shared_ptr<NetworkThread> thread) : thread_(std::move(thread)) {
+    if (thread_) thread_->BeginVisit();
+  }
   explicit NetworkVisit(NetworkThread* thread)
       : NetworkVisit(thread ? thread->shared_from_this() : std::shared_ptr<NetworkThread>()) {}
-  ~NetworkVisit();
+  ~NetworkVisit() {
+    if (thread_) thread_->EndVisit();
+  }
   NetworkVisit(const NetworkVisit&) = delete;
   NetworkVisit& operator=(const NetworkVisit&) = delete;
 
