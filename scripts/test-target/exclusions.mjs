@@ -41,6 +41,7 @@ export const MISSING = [
     targets: ['win32-x64'],
     reason: 'elsewhere perform tells of the socket of curl_multi_wakeup(), which is an event on Windows',
   },
+  { need: 'sockets of a thread', targets: ['win32-x64'], reason: 'there it waits by curl_multi_poll, which tells of none' },
   { need: 'resets', targets: ['win32-x64'], reason: 'Wine reports a connection that was reset as one that was closed' },
   { need: 'file modes', targets: ['win32-x64'], reason: 'Windows knows read-only files alone' },
   { need: 'device files', targets: ['win32-x64'], reason: 'devices are names there, such as NUL' },

@@ -28,6 +28,8 @@ export const NEEDS = [
   'a shell',
   /** An event loop that drives every attached multi: none has a thread of its own. */
   'the event loop',
+  /** A network thread that knows its sockets: by epoll. */
+  'sockets of a thread',
   /** Sockets that are bound to an interface by its name. */
   'interface names',
 ] as const;

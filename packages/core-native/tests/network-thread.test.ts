@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bytesOf, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf, needing, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlStateError, Easy, Mime, Multi, Share, constants } from '../src/index.js';
 import { startRawServer } from './raw-server.js';
 
@@ -193,7 +193,7 @@ describe('a multi with a thread', () => {
     expect(performance.now() - start).toBeGreaterThan(380);
   });
 
-  it('counts its connections and transfers with those of the event loop', async () => {
+  needing('sockets of a thread').it('counts its connections and transfers with those of the event loop', async () => {
     const easys = Array.from({ length: 4 }, () => easyFor('/delay/200/1'));
     const called = easyFor('/delay/200/1').setOpt('WRITEFUNCTION', () => {});
     const ended = Promise.all([called, ...easys].map((easy) => threaded.run(easy)));

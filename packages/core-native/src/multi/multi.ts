@@ -101,7 +101,7 @@ export class Multi extends MultiDriving {
   /**
    * The open connections, including idle ones.
    * @returns an empty list unless the multi is attached, and with libcurl before 8.22, which does not report closed
-   *   connections
+   *   connections. Those of a thread are missing where there is no epoll (Windows, macOS).
    */
   connections(): MultiConnection[] {
     const pairs = multiAccess.native(this).connections() ?? [];
