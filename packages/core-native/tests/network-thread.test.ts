@@ -125,6 +125,16 @@ describe('a multi with a thread', () => {
     expect(copy.takeBody().equals(easy.takeBody())).toBe(true);
   });
 
+  it('refuses a callback in the middle of its transfer, which the thread could not call', async () => {
+    const easy = easyFor('/drip/20/10');
+    const ended = threaded.run(easy);
+    await pause(50);
+    expect(() => easy.setOpt('WRITEFUNCTION', () => {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_IN_USE' }));
+    easy.setOpt('WRITEFUNCTION', null);
+    expect(await ended).toBe(0);
+    expect(easy.takeBody()).toHaveLength(20);
+  });
+
   it('removes a handle at once, which can be used for the next transfer', async () => {
     for (let round = 0; round < 20; round++) {
       const easy = easyFor('/stall');

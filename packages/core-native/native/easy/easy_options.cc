@@ -139,6 +139,8 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
     return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, false);
   }
   if (type != napi_function) return kWrongType;
+  // The thread that runs its transfer would call it.
+  if (network_) return kInMulti;
   if (napi_set_element(env_, Value(), static_cast<uint32_t>(callback.slot), value) != napi_ok) return kOutOfMemory;
   callbacks_ |= bit;
   views_ = as_view ? views_ | bit : views_ & ~bit;

@@ -50,6 +50,7 @@ export interface AttachOptions {
   /**
    * Whether libcurl runs on a thread of its own. Default false. The thread takes each transfer that calls no JavaScript
    * in its middle: no callback is set, and the body goes to memory or to a descriptor. The event loop drives the others.
+   * Until such a transfer has ended, setting a callback on its handle throws a CurlStateError (ERR_CURL_IN_USE).
    * Both sides have connections of their own, and the limits of {@link Multi.setOpt} apply to each.
    */
   thread?: boolean;

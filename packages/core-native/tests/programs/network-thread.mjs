@@ -67,6 +67,15 @@ const actions = [
   () => jar.getInfo('COOKIELIST'),
   () => jar.setOpt('COOKIELIST', random(10) ? 'SESS' : 'ALL'),
   (easy) => easy.headers(),
+  (easy) => {
+    try {
+      easy.setOpt('DEBUGFUNCTION', () => {});
+      easy.setOpt('DEBUGFUNCTION', null);
+    } catch (error) {
+      // The thread has the handle.
+      if (error.code !== 'ERR_CURL_IN_USE') throw error;
+    }
+  },
   (easy) => easy.errorDetail,
   (easy) => easy.duplicate().close(),
   () => multi.connections(),
