@@ -133,7 +133,7 @@ describe('Easy.perform', () => {
       HTTPHEADER: ['X-A: 1'],
       WRITEFUNCTION: () => {
         nested = inner.perform().takeBody().length;
-        easy.setOpts({ HTTPHEADER: ['X-B: 2'], POSTFIELDS: null });
+        easy.setOpts({ HTTPHEADER: ['X-B: 2'], COOKIE: null });
       },
     });
     easy.perform();

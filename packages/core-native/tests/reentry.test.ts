@@ -77,6 +77,45 @@ describe('CONNECT_ONLY', () => {
   });
 });
 
+describe('the body of a POST', () => {
+  it.each(['POSTFIELDS', 'COPYPOSTFIELDS', 'POSTFIELDSIZE', 'POSTFIELDSIZE_LARGE'] as const)(
+    'cannot be changed during a transfer by %s: libcurl has its old length',
+    (option) => {
+      const body = 'a'.repeat(20_000);
+      const easy = new Easy().setOpts({ URL: `${origin.http}/echo`, POSTFIELDS: body });
+      const multi = new Multi().addHandle(easy);
+      multi.perform();
+      expect(codeOf(() => easy.setOpt(option, option.includes('SIZE') ? 10 : 'b'.repeat(10)))).toBe('ERR_CURL_IN_USE');
+      while (multi.perform() > 0) multi.poll(1000);
+      expect(multi.infoRead().messages).toMatchObject([{ code: 0 }]);
+      expect((JSON.parse(easy.takeBody().toString()) as { body: string }).body).toBe(body);
+      multi.close();
+      easy.setOpt('POSTFIELDS', 'b').perform();
+      easy.close();
+    },
+  );
+
+  it('can be set on a handle that was added and whose multi did not run yet', () => {
+    const [easy, other] = [new Easy().setOpts({ URL: `${origin.http}/echo`, POSTFIELDS: 'first' }), new Easy()];
+    const multi = new Multi().addHandle(easy).addHandle(other.setOpt('URL', `${origin.http}/bytes/1`));
+    easy.setOpt('POSTFIELDS', 'b');
+    while (multi.perform() > 0) multi.poll(1000);
+    expect((JSON.parse(easy.takeBody().toString()) as { body: string }).body).toBe('b');
+    multi.close();
+    for (const each of [easy, other]) each.close();
+  });
+
+  it('cannot be changed by a callback of the transfer', () => {
+    const { easy, react } = talking('/echo');
+    let code: string | undefined;
+    easy.setOpt('POSTFIELDS', 'a'.repeat(1000));
+    react(() => (code ??= codeOf(() => easy.setOpt('POSTFIELDS', 'b'))));
+    easy.perform();
+    expect(code).toBe('ERR_CURL_IN_CALLBACK');
+    easy.close();
+  });
+});
+
 describe('a body queue that is read inside a callback', () => {
   it('gives what there is while its multi is being closed', async () => {
     const { easy, react } = talking('/bytes/3000000');

@@ -182,6 +182,8 @@ Easy::Inside::~Inside() {
 
 bool Easy::IsInside() const { return performing_ || inside_ > 0 || (multi_ && multi_->IsInside()); }
 
+bool Easy::HasBegun() const { return performing_ || network_ || (multi_ && multi_->runs() != stay_.run); }
+
 Status Easy::CheckIdle() const {
   if (!handle_) return kClosed;
   if (IsInside()) return kInsideCallback;

@@ -149,6 +149,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool IsOnLoop() const;
   uint64_t DecodeDeadline() const;
   bool IsRunning() const { return performing_ || multi_; }
+  // libcurl may have taken what it goes by from the options. In a multi it does so when that runs for the first time.
+  bool HasBegun() const;
   // A call from JavaScript that touches the handle: in a visit to the network thread that may be using it.
   template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
   Napi::Value Visiting(const Napi::CallbackInfo& info);
@@ -210,7 +212,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   int SetSlist(const OptionRow& row, napi_value value);
   int SetBlob(const OptionRow& row, napi_value value);
   int SetCallback(const OptionRow& row, napi_value value, bool as_view);
-  bool ExceedsPostFields(CURLoption option, int64_t size) const;
+  Status CheckNumber(CURLoption option, int64_t number) const;
   template <typename T>
   void Replace(std::shared_ptr<T>* kept, std::shared_ptr<T> value);
 

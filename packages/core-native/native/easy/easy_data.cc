@@ -84,6 +84,8 @@ int Easy::SetSource(CURLoption, napi_value value) {
 }
 
 int Easy::SetPostFields(CURLoption, napi_value value) {
+  // libcurl has taken the length when the transfer began, and reads so much of what the pointer leads to later.
+  if (HasBegun()) return CheckIdle();
   std::shared_ptr<const std::string> kept;
   if (!IsNullish(TypeOf(env_, value))) {
     BytesArgument bytes;

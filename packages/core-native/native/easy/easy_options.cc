@@ -70,11 +70,9 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
   // On Windows a long has 32 bits, and a bit set such as CURLAUTH_ANY uses all of them.
   constexpr int64_t kMost = std::max<int64_t>(std::numeric_limits<long>::max(), UINT32_MAX);
   int64_t number = 0;
-  const Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
+  Status status = ReadInteger(env_, value, std::numeric_limits<long>::min(), kMost, &number);
+  if (status == kOk) status = CheckNumber(row.id, number);
   if (status != kOk) return status;
-  if (ExceedsPostFields(row.id, number)) return kOutOfRange;
-  // libcurl (8.22) would close the connection of the transfer at its end, which another one may use by then.
-  if (row.id == CURLOPT_CONNECT_ONLY && IsRunning()) return CheckIdle();
   const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
   if (code == CURLE_OK) answer_rules_.NoteNumber(row.id, number);
@@ -83,9 +81,9 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
 
 int Easy::SetOffT(const OptionRow& row, napi_value value) {
   int64_t number = 0;
-  const Status status = ReadInteger(env_, value, INT64_MIN, INT64_MAX, &number);
+  Status status = ReadInteger(env_, value, INT64_MIN, INT64_MAX, &number);
+  if (status == kOk) status = CheckNumber(row.id, number);
   if (status != kOk) return status;
-  if (ExceedsPostFields(row.id, number)) return kOutOfRange;
   const Inside inside(this);
   return curl_easy_setopt(handle_.get(), row.id, static_cast<curl_off_t>(number));
 }
@@ -147,10 +145,16 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
   return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, true);
 }
 
-// libcurl would read past the end of the data.
-bool Easy::ExceedsPostFields(CURLoption option, int64_t size) const {
-  if (option != CURLOPT_POSTFIELDSIZE && option != CURLOPT_POSTFIELDSIZE_LARGE) return false;
-  return post_fields_ && (size < 0 || static_cast<uint64_t>(size) > post_fields_->size());
+// The numbers that libcurl takes without a look, and uses wrongly.
+Status Easy::CheckNumber(CURLoption option, int64_t number) const {
+  const bool is_post_size = option == CURLOPT_POSTFIELDSIZE || option == CURLOPT_POSTFIELDSIZE_LARGE;
+  // During a transfer libcurl (8.22) would go by the length that it had at first, and close a connection at the end
+  // that another transfer may use by then.
+  if ((is_post_size || option == CURLOPT_CONNECT_ONLY) && HasBegun()) return CheckIdle();
+  // It would read past the end of the data.
+  if (is_post_size && post_fields_ && (number < 0 || static_cast<uint64_t>(number) > post_fields_->size()))
+    return kOutOfRange;
+  return kOk;
 }
 
 }  // namespace curlew

@@ -119,6 +119,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   if (!CanBeBeside(easy)) return Answer(env_, kNotThreadSafe);
   easy->BeginTransfer();
+  easy->stay().run = runs_;
   if (network_ && easy->CanRunOn(network_.get())) {
     easy->EnterNetwork(this, network_.get());
     easys_.Insert(easy);
@@ -294,6 +295,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
     decode_deadline_ = 0;
     {
       Inside inside(this);
+      ++runs_;
       int running = 0;
       CURLMcode code = CURLM_OK;
       for (const MultiDriver::Ready& ready : work.sockets)

@@ -37,6 +37,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
   // True while libcurl is on the stack for this multi: it refuses nearly everything then, some of it silently.
   bool IsInside() const { return inside_ > 0; }
+  // How often libcurl was asked to go on with its transfers.
+  uint64_t runs() const { return runs_; }
   // Around a call of libcurl that is made for one of the handles and may call back.
   void EnterLibcurl() { ++inside_; }
   void LeaveLibcurl() { --inside_; }
@@ -157,6 +159,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   std::shared_ptr<Addon> addon_;
   const uint32_t id_;
   int inside_ = 0;
+  uint64_t runs_ = 0;
   bool active_ = false;
   bool moving_ = false;          // the loop is held open
   bool adding_ = false;          // curl_multi_add_handle is on the stack

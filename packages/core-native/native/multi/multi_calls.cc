@@ -63,6 +63,7 @@ Napi::Value Multi::Perform(const Napi::CallbackInfo&) {
   int running = 0;
   if (status == kOk) {
     Inside inside(this);
+    ++runs_;
     status = curl_multi_perform(handle_, &running);
   }
   return NumberOr(Outcome(status), running);
@@ -78,6 +79,7 @@ Napi::Value Multi::SocketAction(const Napi::CallbackInfo& info) {
   if (status == kOk) status = ReadInteger(env_, info[1], 0, INT_MAX, &events);
   if (status == kOk) {
     Inside inside(this);
+    ++runs_;
     status = curl_multi_socket_action(handle_, static_cast<curl_socket_t>(socket), static_cast<int>(events), &running);
   }
   return NumberOr(Outcome(status), running);
@@ -88,6 +90,7 @@ Napi::Value Multi::SocketAll(const Napi::CallbackInfo&) {
   int running = 0;
   if (status == kOk) {
     Inside inside(this);
+    ++runs_;
     status = curl_multi_socket_all(handle_, &running);
   }
   return NumberOr(Outcome(status), running);

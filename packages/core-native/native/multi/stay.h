@@ -9,6 +9,7 @@ namespace curlew {
 // nothing.
 struct Stay {
   size_t place = 0;     // in EasySet
+  uint64_t run = 0;     // the multi's last run before it was added
   uint64_t ticket = 0;  // in StartQueue; 0 when it does not wait
   // Whether it is in the multi's list of handles with news, and in that of handles to be resumed.
   bool has_news = false;
