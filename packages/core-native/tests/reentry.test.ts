@@ -64,6 +64,35 @@ describe('a callback that libcurl calls outside of a transfer', () => {
   });
 });
 
+describe('the questions that a multi can be asked', () => {
+  it.each([
+    ['fdset', (multi: Multi) => multi.fdset()],
+    ['select', (multi: Multi) => multi.select(0)],
+  ])('are answered with libcurl on the stack, which does not let a callback close it: %s', (_, ask) => {
+    const { easy, react } = talking('/delay/5000');
+    const multi = new Multi().addHandle(easy);
+    globalTrace('all');
+    try {
+      multi.perform();
+      const codes = new Set<string>();
+      react(() => void codes.add(codeOf(() => multi.close())));
+      for (let tries = 0; codes.size === 0 && tries < 50; tries++) {
+        ask(multi);
+        block(10);
+        react(undefined);
+        multi.perform();
+        react(() => void codes.add(codeOf(() => multi.close())));
+      }
+      expect([...codes]).toEqual(['ERR_CURL_IN_CALLBACK']);
+    } finally {
+      globalTrace('-all');
+      react(undefined);
+      multi.close();
+      easy.close();
+    }
+  });
+});
+
 describe('CONNECT_ONLY', () => {
   it('cannot be set during a transfer, whose connection would be closed under another one', async () => {
     const { easy } = talking('/delay/5000');
