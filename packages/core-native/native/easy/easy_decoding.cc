@@ -27,6 +27,7 @@ Napi::Value Easy::SetDecoding(const Napi::CallbackInfo& info) {
   const bool on = info[0].As<Napi::Boolean>().Value();
   const bool own = on && BodyDecoder::IsAvailable();
   CURL* curl = handle_.get();
+  const Inside inside(this);
   // "" makes libcurl name all codings that it can undo.
   CURLcode code = curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING,
                                    own  ? BodyDecoder::AcceptEncoding()

@@ -125,6 +125,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   Napi::Value TakeThrown(const Napi::CallbackInfo& info);
   void ReportThrown();
 
+  CURLMcode CollectWaits(std::vector<curl_waitfd>* waits);
   CURLMcode AddToLibcurl(Easy* easy);
   CURLMcode RemoveFromLibcurl(Easy* easy);
   // Out of this multi, whatever libcurl says.

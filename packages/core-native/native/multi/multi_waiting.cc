@@ -31,14 +31,24 @@ Status ReadWaits(napi_env env, napi_value value, std::vector<curl_waitfd>* waits
   return kOk;
 }
 
+// The number of select's sets that contain the descriptor.
+int SetsOf(const Polled& polled) {
+  return ((polled.ready & CURL_WAIT_POLLIN) != 0) + ((polled.ready & CURL_WAIT_POLLOUT) != 0) +
+         ((polled.ready & CURL_WAIT_POLLPRI) != 0);
+}
+
+}  // namespace
+
 // The descriptors that libcurl currently waits for. Avoids curl_multi_fdset if possible, because an fd_set ends at
 // descriptor 1023.
-CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
+CURLMcode Multi::CollectWaits(std::vector<curl_waitfd>* waits) {
+  // libcurl calls DEBUGFUNCTION while it looks.
+  Inside inside(this);
 #if CURL_AT_LEAST_VERSION(8, 8, 0)
   unsigned int count = 0;
-  CURLMcode code = curl_multi_waitfds(multi, nullptr, 0, &count);
+  CURLMcode code = curl_multi_waitfds(handle_, nullptr, 0, &count);
   waits->resize(count);
-  if (code == CURLM_OK && count > 0) code = curl_multi_waitfds(multi, waits->data(), count, &count);
+  if (code == CURLM_OK && count > 0) code = curl_multi_waitfds(handle_, waits->data(), count, &count);
   waits->resize(count);
   return code;
 #else
@@ -47,7 +57,7 @@ CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
   FD_ZERO(&write);
   FD_ZERO(&except);
   int highest = -1;
-  const CURLMcode code = curl_multi_fdset(multi, &read, &write, &except, &highest);
+  const CURLMcode code = curl_multi_fdset(handle_, &read, &write, &except, &highest);
   for (int descriptor = 0; code == CURLM_OK && descriptor <= highest; ++descriptor) {
     const int bits = (FD_ISSET(descriptor, &read) ? CURL_WAIT_POLLIN : 0) |
                      (FD_ISSET(descriptor, &write) ? CURL_WAIT_POLLOUT : 0) |
@@ -57,14 +67,6 @@ CURLMcode CollectWaits(CURLM* multi, std::vector<curl_waitfd>* waits) {
   return code;
 #endif
 }
-
-// The number of select's sets that contain the descriptor.
-int SetsOf(const Polled& polled) {
-  return ((polled.ready & CURL_WAIT_POLLIN) != 0) + ((polled.ready & CURL_WAIT_POLLOUT) != 0) +
-         ((polled.ready & CURL_WAIT_POLLPRI) != 0);
-}
-
-}  // namespace
 
 // poll(milliseconds, waits, wakeable): blocks. `waits` is [descriptor, CURL_WAIT_POLL* bits, …], the caller's own.
 // Answers [ready descriptors, bits seen of each wait, …], or a box. Without `wakeable` it is curl_multi_wait.
@@ -98,7 +100,10 @@ Napi::Value Multi::Wakeup(const Napi::CallbackInfo&) {
 Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
   int status = CheckUsable();
   long timeout = -1;
-  if (status == kOk) status = curl_multi_timeout(handle_, &timeout);
+  if (status == kOk) {
+    Inside inside(this);
+    status = curl_multi_timeout(handle_, &timeout);
+  }
   return status == kOk ? Napi::Number::New(env_, static_cast<double>(timeout)) : FailedWith(env_, status);
 }
 
@@ -106,7 +111,7 @@ Napi::Value Multi::Timeout(const Napi::CallbackInfo&) {
 Napi::Value Multi::FdSet(const Napi::CallbackInfo&) {
   std::vector<curl_waitfd> waits;
   int status = CheckUsable();
-  if (status == kOk) status = CollectWaits(handle_, &waits);
+  if (status == kOk) status = CollectWaits(&waits);
   if (status != kOk) return FailedWith(env_, status);
   Napi::Array result = Napi::Array::New(env_, 2 * waits.size());
   uint32_t length = 0;
@@ -124,7 +129,7 @@ Napi::Value Multi::Select(const Napi::CallbackInfo& info) {
   int64_t timeout = 0;
   int status = CheckUsable();
   if (status == kOk) status = ReadInteger(env_, info[0], 0, INT_MAX, &timeout);
-  if (status == kOk) status = CollectWaits(handle_, &waits);
+  if (status == kOk) status = CollectWaits(&waits);
   if (status != kOk) return FailedWith(env_, status);
   if (waits.empty()) return Napi::Number::New(env_, 0);
   std::vector<Polled> sockets;
