@@ -48,10 +48,10 @@ Napi::Value Tables(const Napi::CallbackInfo& info) {
                                       {"urlChanged", kUrlChanged},
                                       {"primaryIpChanged", kPrimaryIpChanged},
                                       {"cookiesSet", kCookiesSet}}));
-  tables.Set("queueNews", TableOf(env, {{"headers", BodyQueue::kHeaders},
-                                        {"readable", BodyQueue::kReadable},
-                                        {"ends", BodyQueue::kEnds},
-                                        {"whole", BodyQueue::kWhole}}));
+  tables.Set("queueNews", TableOf(env, {{"headers", BodyNews::kHeaders},
+                                        {"readable", BodyNews::kReadable},
+                                        {"ends", BodyNews::kEnds},
+                                        {"whole", BodyNews::kWhole}}));
   tables.Set("optionKinds", OptionKinds(env));
   return tables;
 }

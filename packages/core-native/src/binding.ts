@@ -47,7 +47,7 @@ export interface NativeEasy {
   headers(origin: unknown, request: unknown): NativeHeader[] | Failed;
   send(data: unknown): number | Failed;
   recv(target: unknown): number | Failed;
-  wsSend(data: unknown, flags: unknown, fragmentSize: unknown): number | Failed;
+  wsSend(data: unknown, flags: unknown, fragmentSize: unknown, framed: boolean): number | Failed;
   wsRecv(target: unknown): [received: number, frame: NativeFrame | null] | Failed;
   wsStartFrame(flags: unknown, size: unknown): number;
   wsMeta(): NativeFrame | null | Failed;

@@ -304,7 +304,8 @@ own('a body that becomes very much', () => {
     }
     expect([size, log.queue.endCode]).toEqual([SIZE, 0]);
     expect(most).toBe(64 * 1024);
-    expect(log.queue.whole).toBe(false);
+    // A thread has decoded all of it by the end.
+    expect(log.queue.whole).toBe(process.env.CURLEW_TEST_THREAD !== undefined);
   });
 
   it('leaves time for the others, and is not in their way', async () => {

@@ -261,6 +261,16 @@ describeSince(8, 11)('WebSocket', () => {
     expect(text).toBe('first second');
   });
 
+  it('sends bytes as they are in raw mode, and frames on request', () => {
+    connect();
+    easy.setOpt('WS_OPTIONS', constants.CURLWS_RAW_MODE);
+    expect(easy.wsSend('hello', constants.CURLWS_TEXT, 0, true)).toBe(5);
+    expect(receive().data).toBe('hello');
+    // A whole text message of 2 bytes, masked with zeros.
+    expect(easy.wsSend(Buffer.from('\x81\x82\0\0\0\0hi', 'latin1'), 0)).toBe(8);
+    expect(receive().data).toBe('hi');
+  });
+
   it('tells a WRITEFUNCTION of its frame, and lets it answer', () => {
     const seen: unknown[] = [];
     const answer = (chunk: Buffer) => {

@@ -270,15 +270,11 @@ export class WebSocketConnection implements AsyncIterable<Message> {
    * @returns undefined if libcurl accepts nothing now
    */
   #sendSome(bytes: Uint8Array, flags: number): number | undefined {
-    const { easy } = this.#parts;
-    easy.setOpt('WS_OPTIONS', 0);
     try {
-      return easy.wsSend(bytes, flags);
+      return this.#parts.easy.wsSend(bytes, flags, 0, true);
     } catch (error) {
       if (error instanceof EasyError && error.code === 'CURLE_AGAIN') return undefined;
       throw error;
-    } finally {
-      easy.setOpt('WS_OPTIONS', constants.CURLWS_RAW_MODE);
     }
   }
 }

@@ -43,7 +43,7 @@ void BodyQueue::ExportCalls(Napi::Object exports, Addon* addon) {
 
 bool BodyQueue::Append(const char* bytes, size_t count) {
   if (closed_ || !store_.Append(bytes, count)) return false;
-  if (awaited_) news_ |= kReadable;
+  if (awaited_) news_ |= BodyNews::kReadable;
   return true;
 }
 
@@ -54,7 +54,7 @@ void BodyQueue::Prepare(napi_env env, uint64_t length) {
 
 CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
   ended_well_ = code == CURLE_OK;
-  if (ended_well_ && decoder_ && !(told_ & kHeaders)) {
+  if (ended_well_ && decoder_ && !(told_ & BodyNews::kHeaders)) {
     // At least one step, which is enough for most bodies.
     do {
       Room room{scratch, kLargestDecoded};
@@ -64,26 +64,34 @@ CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
       if (room.size > 0) decoder_.reset();
     } while (decoder_ && decoded_.size() < kDecodedAhead && uv_hrtime() < deadline);
   }
-  if (!decoder_) news_ |= kWhole;
+  if (!decoder_) news_ |= BodyNews::kWhole;
   return code;
 }
 
 void BodyQueue::End() {
+  // The transfer was taken out in its middle.
+  if (pipe_) (void)pipe_->Flush();
   easy_ = nullptr;
   if (closed_) addon_->queues().Remove(this);
 }
 
-int BodyQueue::TakeNews() {
+int BodyQueue::TakeNews(bool at_end) {
+  if (pipe_) news_ |= pipe_->TakeNews(at_end ? ~0 : ~BodyNews::kWhole);
   const int news = news_;
   news_ = 0;
-  told_ |= news & kHeaders;
-  if (news & kReadable) awaited_ = false;
+  told_ |= news & BodyNews::kHeaders;
+  if (news & BodyNews::kReadable) awaited_ = false;
   return news;
+}
+
+void BodyQueue::Collect(bool awaits) {
+  if (pipe_) store_.Append(pipe_->Take(awaits));
 }
 
 bool BodyQueue::IsWhole() const { return !easy_ && !decoder_ && failure_ == CURLE_OK && FrontSize() == size(); }
 
 void BodyQueue::Skip(size_t count) {
+  if (pipe_) pipe_->NoteRead(count);
   if (decoded_.empty())
     store_.Skip(count);
   else
@@ -91,7 +99,7 @@ void BodyQueue::Skip(size_t count) {
 }
 
 void BodyQueue::GoOn() {
-  if (easy_ && !IsFull()) easy_->GoOnReceiving();
+  if (easy_ && (pipe_ ? pipe_->TakeRest() : !IsFull())) easy_->GoOnReceiving();
 }
 
 bool BodyQueue::Fail(CURLcode code, std::string problem) {
@@ -151,6 +159,7 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   int64_t most = 0;
   const Status status = ReadInteger(env, info[3], 1, INT64_MAX, &most);
   if (status != kOk) return Answer(env, status);
+  if (FrontSize() == 0) Collect(true);
   if (MustDecode()) return ReadDecoded(info, static_cast<size_t>(most));
   // The contiguous bytes: everything, unless pieces of a large body are waiting.
   const size_t wanted = decoder_ ? std::min(static_cast<size_t>(most), kLargestDecoded) : static_cast<size_t>(most);
@@ -207,6 +216,7 @@ Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
   if (TypeOf(env, info[1]) == napi_string || target.Read(env, info[1]) != kOk) return Answer(env, kWrongType);
   // The reader gave the view's memory for writing; BytesArgument only reads in other places.
   Room room{const_cast<char*>(target.data()), target.size()};
+  Collect(FrontSize() == 0);
   if (MustDecode()) {
     if (!addon_->decode_time().IsLeft()) return Answer(env, kLater);
     const DecodeTime::Spending spending(addon_->decode_time());
@@ -231,11 +241,12 @@ Napi::Value BodyQueue::ReadInto(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value BodyQueue::GetSize(const Napi::CallbackInfo& info) {
+  Collect();
   return Napi::Number::New(info.Env(), static_cast<double>(size()));
 }
 
 // queueNews(queue): takes the events, for a transfer that no multi on the event loop runs.
-Napi::Value BodyQueue::GetNews(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), TakeNews()); }
+Napi::Value BodyQueue::GetNews(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), TakeNews(true)); }
 
 // queueClose(queue): the queue will not be read any more. It is destroyed at once, or when its transfer ends; the
 // transfer discards further bytes.
@@ -243,6 +254,7 @@ Napi::Value BodyQueue::Close(const Napi::CallbackInfo& info) {
   napi_env env = info.Env();
   closed_ = true;
   news_ = 0;
+  if (pipe_) pipe_->Close();
   store_.Clear();
   decoded_.Clear();
   decoder_.reset();

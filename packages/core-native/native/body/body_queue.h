@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "body/body_news.h"
+#include "body/body_pipe.h"
 #include "body/body_store.h"
 #include "body/byte_queue.h"
 #include "decode/body_decoder.h"
@@ -21,9 +23,6 @@ class Easy;
 // (src/streams/body-queue.ts), and the queue outlives its transfer until JavaScript closes it.
 class BodyQueue {
  public:
-  // The events to report, as bits; QueueNews in src/easy/easy.ts declares the same.
-  enum News : int { kHeaders = 1, kReadable = 2, kEnds = 4, kWhole = 8 };
-
   // The calls by number.
   static void ExportCalls(Napi::Object exports, Addon* addon);
 
@@ -34,13 +33,17 @@ class BodyQueue {
   uint32_t id() const { return id_; }
   void set_id(uint32_t id) { id_ = id; }
 
+  // The transfer is to run on a network thread, which gives its body into the pipe instead of calling what follows.
+  void ReceiveByPipe() { pipe_ = std::make_unique<BodyPipe>(high_water_); }
+  BodyPipe* pipe() const { return pipe_.get(); }
+
   // For the transfer that fills the queue. False when the queue was closed, or memory ran out.
   bool Append(const char* bytes, size_t count);
   // Called before the first bytes, with the environment whose Buffers they may go to (nullptr for none) and the number
   // of bytes to come (0 if unknown).
   void Prepare(napi_env env, uint64_t length);
   bool IsFull() const { return store_.size() >= high_water_; }
-  void HeadersAreThere() { news_ |= kHeaders & ~told_; }
+  void HeadersAreThere() { news_ |= BodyNews::kHeaders & ~told_; }
   // For an encoded body: it is kept as it arrives, and decoded when it is read, to at most `limit` bytes.
   void PrepareDecoding(std::unique_ptr<BodyDecoder> decoder, uint64_t limit) {
     decoder_ = std::move(decoder);
@@ -55,9 +58,11 @@ class BodyQueue {
   void End();
 
   bool HasNews() const { return news_ != 0; }
-  // Takes the events; the caller notifies the reader.
-  int TakeNews();
+  // Takes the events; the caller notifies the reader. BodyNews::kWhole is an event of the end.
+  int TakeNews(bool at_end);
 
+  // Takes what has come by the pipe: before a look at what follows.
+  void Collect(bool awaits = false);
   // No more bytes will come, and the stored ones are the decoded body, in one block.
   bool IsWhole() const;
   size_t size() const { return decoded_.size() + store_.size(); }
@@ -90,11 +95,12 @@ class BodyQueue {
   size_t high_water_;
   uint32_t id_ = 0;
   int news_ = 0;
-  int told_ = 0;         // kHeaders, once they were reported
+  int told_ = 0;         // BodyNews::kHeaders, once they were reported
   bool awaited_ = true;  // the reader found nothing, and is to be told when there is something
   bool closed_ = false;
   bool ended_well_ = false;
   BodyStore store_;
+  std::unique_ptr<BodyPipe> pipe_;  // of a transfer on a network thread
 
   std::unique_ptr<BodyDecoder> decoder_;
   uint64_t limit_ = UINT64_MAX;

@@ -55,16 +55,27 @@ bool BodyStore::AppendToPieces(const char* bytes, size_t count) {
   return true;
 }
 
+void BodyStore::Append(std::vector<BodyPiece> pieces) {
+  for (const BodyPiece& piece : pieces) size_ += piece.size;
+  if (filled_.empty()) return filled_.swap(pieces);
+  filled_.erase(filled_.begin(), filled_.begin() + static_cast<ptrdiff_t>(first_filled_));
+  first_filled_ = 0;
+  for (BodyPiece& piece : pieces) filled_.push_back(std::move(piece));
+}
+
 const char* BodyStore::front() const {
+  if (!filled_.empty()) return filled_[first_filled_].bytes.get() + skipped_;
   return !loose_.empty() || pieces_.empty() ? loose_.data() : pieces_.front().data();
 }
 
 size_t BodyStore::front_size() const {
+  if (!filled_.empty()) return filled_[first_filled_].size - skipped_;
   return !loose_.empty() || pieces_.empty() ? loose_.size() : pieces_.front().size();
 }
 
 void BodyStore::Skip(size_t count) {
   size_ -= count;
+  if (!filled_.empty()) return SkipFilled(count);
   if (!loose_.empty()) return loose_.Skip(count);
   if (count == 0) return;
   NodeBody& piece = pieces_.front();
@@ -75,6 +86,16 @@ void BodyStore::Skip(size_t count) {
     piece.Rewind();
   else
     pieces_.pop_front();
+}
+
+void BodyStore::SkipFilled(size_t count) {
+  skipped_ += count;
+  if (skipped_ < filled_[first_filled_].size) return;
+  filled_[first_filled_++].bytes.reset();
+  skipped_ = 0;
+  if (first_filled_ < filled_.size()) return;
+  filled_.clear();
+  first_filled_ = 0;
 }
 
 napi_value BodyStore::TakeFront() {
@@ -91,6 +112,8 @@ napi_value BodyStore::TakeFront() {
 void BodyStore::Clear() {
   loose_.Clear();
   pieces_.clear();
+  filled_.clear();
+  first_filled_ = skipped_ = 0;
   size_ = 0;
 }
 

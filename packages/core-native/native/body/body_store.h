@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <vector>
 
+#include "body/body_piece.h"
 #include "body/byte_queue.h"
 #include "easy/node_body.h"
 
@@ -24,6 +26,9 @@ class BodyStore {
   // The length that was announced for the body.
   void Expect(uint64_t length);
 
+  // Appends pieces that were filled elsewhere. A store has these, or bytes of its own.
+  void Append(std::vector<BodyPiece> pieces);
+
   // False when memory ran out.
   bool Append(const char* bytes, size_t count);
 
@@ -40,6 +45,7 @@ class BodyStore {
  private:
   bool AppendToPieces(const char* bytes, size_t count);
   size_t NextPiece(size_t count) const;
+  void SkipFilled(size_t count);
 
   napi_env env_ = nullptr;
   size_t piece_ = 0;
@@ -49,6 +55,9 @@ class BodyStore {
   // In the order of the bytes: first these, then the pieces.
   ByteQueue loose_;
   std::deque<NodeBody> pieces_;
+  std::vector<BodyPiece> filled_;  // elsewhere; the first ones may have been read
+  size_t first_filled_ = 0;
+  size_t skipped_ = 0;  // bytes of that one
 };
 
 }  // namespace curlew

@@ -24,10 +24,10 @@ void DecodeInTurn(std::vector<Easy*>* waiting, uint64_t deadline, Ended ended) {
     const uint64_t share = deadline > now ? (deadline - now) / left : 0;
     --left;
     const Easy::Decoded decoded = easy->DecodeMore(now + share);
-    if (decoded == Easy::Decoded::kSome)
-      waiting->push_back(easy);
-    else
+    if (decoded != Easy::Decoded::kSome)
       ended(easy, decoded);
+    else if (!easy->IsHeld())  // which waits for its reader first
+      waiting->push_back(easy);
   }
 }
 

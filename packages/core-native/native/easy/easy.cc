@@ -105,7 +105,7 @@ Easy* Easy::OwnerOf(CURL* curl) {
 std::shared_ptr<NetworkThread> Easy::NetworkOfShare() const { return share_ ? share_->network() : nullptr; }
 
 bool Easy::CanRunOn(NetworkThread* network) const {
-  if (callbacks_ != 0 || queue_ || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
+  if (callbacks_ != 0 || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
   return !share_ || share_->Admits(network);
 }
 
@@ -117,6 +117,7 @@ bool Easy::CopyFrom(const Easy& original) {
   sinks_.CopyTargets(original.sinks_);
   answer_rules_ = original.answer_rules_;
   decodes_ = original.decodes_;
+  ws_options_ = original.ws_options_;
   reads_url_object_ = original.reads_url_object_;
   source_ = original.source_;
   source_.Rewind();
@@ -265,6 +266,7 @@ void Easy::DropOwned() {
   EndQueue();
   answer_rules_ = AnswerRules();
   decodes_ = tells_redirects_ = reads_url_object_ = false;
+  ws_options_ = 0;
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();

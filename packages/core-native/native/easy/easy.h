@@ -59,11 +59,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
     sinks_.set_body_env(on_loop ? env_ : nullptr);
   }
   // Its transfer is to run on that thread, which calls no JavaScript and no Node.
-  void EnterNetwork(Multi* multi, NetworkThread* network) {
-    EnterMulti(multi, true);
-    network_ = network;
-    sinks_.set_body_env(nullptr);
-  }
+  void EnterNetwork(Multi* multi, NetworkThread* network);
   // The thread that has it; nullptr for none.
   NetworkThread* network() const { return network_; }
   // Whether its transfer calls no JavaScript, and uses nothing that the thread may not.
@@ -118,6 +114,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   CURLcode EndBody(CURLcode code);
   // The queue is full and is not being read: the transfer rests until it is.
   bool IsHeld() const { return held_; }
+  // For a network thread: it may go on.
+  void EndRest() { held_ = false; }
   Source& source() { return source_; }
   ChunkView& view() { return view_; }
   napi_env env() const { return env_; }
@@ -195,12 +193,20 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool IsUnwanted(size_t size) const;
   // JavaScript was told of the redirect, and will follow it.
   bool IsToldRedirect() const { return tells_redirects_ && final_headers_.redirect(); }
+  uint64_t AnnouncedLength() const;
+  // A network thread brings the body to its queue.
+  bool IsPiped() const { return network_ && queue_; }
+  size_t PipeBody(const char* bytes, size_t size);
+  bool MustRest();
   void HoldReceiving();
   CURLcode EndQueued(CURLcode code);
 
   // Decoding (easy_decoding.cc).
   Napi::Value SetDecoding(const Napi::CallbackInfo& info);
   void BeginBody();
+  size_t DecodeBody(const char* bytes, size_t size);
+  Room BodyRoom(size_t hint);
+  bool CommitBody(const Room& room, size_t count);
   Decoded Decode(ByteSpan* in, uint64_t deadline);
   void DropDecoder();
 
@@ -237,6 +243,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   // An open connection used as a pipe (easy_connection.cc), and its TLS sessions (easy_sessions.cc).
   Napi::Value Send(const Napi::CallbackInfo& info);
   Napi::Value Recv(const Napi::CallbackInfo& info);
+  CURLcode SetWsOptions(long options);
   Napi::Value WsSend(const Napi::CallbackInfo& info);
   Napi::Value WsRecv(const Napi::CallbackInfo& info);
   Napi::Value WsStartFrame(const Napi::CallbackInfo& info);
@@ -272,6 +279,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool decodes_ = false;           // setDecoding
   bool reads_url_object_ = false;  // CURLU
   bool tells_redirects_ = false;   // onRedirect
+  long ws_options_ = 0;            // WS_OPTIONS
   bool body_begun_ = false;        // its first byte has come
   bool body_unwanted_ = false;     // the rest of a redirect's body is discarded
   bool decode_pending_ = false;    // libcurl is paused until the received bytes are decoded

@@ -79,7 +79,10 @@ Napi::Value FrameOf(Napi::Env env, const curl_ws_frame* frame) {
 
 }  // namespace
 
-// wsSend(bytes, flags, fragsize). Also allowed in a callback: libcurl then sends everything, and blocks meanwhile.
+CURLcode Easy::SetWsOptions(long options) { return curl_easy_setopt(handle_.get(), CURLOPT_WS_OPTIONS, options); }
+
+// wsSend(bytes, flags, fragsize, framed). Also allowed in a callback: libcurl then sends everything, and blocks
+// meanwhile. `framed` has libcurl make frames in raw mode too.
 Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
   Status status = handle_ ? kOk : kClosed;
   BytesArgument bytes;
@@ -89,10 +92,17 @@ Napi::Value Easy::WsSend(const Napi::CallbackInfo& info) {
   if (status == kOk) status = ReadInteger(env_, info[1], 0, UINT_MAX, &flags);
   if (status == kOk) status = ReadInteger(env_, info[2], 0, INT64_MAX, &fragment_size);
   if (status != kOk) return FailedWith(env_, status);
+  const bool framed = info[3].IsBoolean() && info[3].As<Napi::Boolean>().Value();
   size_t sent = 0;
   const Inside inside(this);
-  const CURLcode code =
-      curl_ws_send(handle_.get(), bytes.data(), bytes.size(), &sent, fragment_size, static_cast<unsigned int>(flags));
+  CURLcode code = framed ? SetWsOptions(ws_options_ & ~CURLWS_RAW_MODE) : CURLE_OK;
+  if (code == CURLE_OK)
+    code = curl_ws_send(handle_.get(), bytes.data(), bytes.size(), &sent, fragment_size, static_cast<unsigned>(flags));
+  if (framed) {
+    // Refused only if it was before.
+    const CURLcode restored = SetWsOptions(ws_options_);
+    if (code == CURLE_OK) code = restored;
+  }
   // Without room for all bytes libcurl says "again" although it has taken some, so the caller must know the number.
   if (code == CURLE_AGAIN && sent > 0) return Count(env_, CURLE_OK, sent);
   return Count(env_, code, sent);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "body/body_queue.h"
 #include "decode/body_decoder.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
@@ -17,6 +18,8 @@ namespace {
 
 // The number of bytes kept of a redirect's body once JavaScript was told of it; the rest is discarded.
 constexpr uint64_t kRedirectBody = 64 * 1024;
+
+constexpr size_t kLeastPipeRoom = 4 * 1024;
 
 }  // namespace
 
@@ -66,7 +69,11 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
     DropDecoder();
     return size;
   }
-  if (!decoder_) return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
+  if (decoder_) return DecodeBody(bytes, size);
+  return sinks_.CountBody(size) ? sinks_.TakeBody(handle_.get(), bytes, size) : CURL_WRITEFUNC_ERROR;
+}
+
+size_t Easy::DecodeBody(const char* bytes, size_t size) {
   ByteSpan in{bytes, size};
   if (!decode_pending_) {
     switch (Decode(&in, DecodeDeadline())) {
@@ -79,7 +86,7 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
     }
     // The transfer goes on when the rest is decoded.
     decode_pending_ = true;
-    network_ ? network_->DecodeLater(this) : multi_->DecodeLater(this);
+    if (!held_) network_ ? network_->DecodeLater(this) : multi_->DecodeLater(this);
     // If libcurl refuses to pause, the next bytes wait here all the same.
     (void)ApplyPause();
   }
@@ -88,18 +95,30 @@ size_t Easy::CollectBody(const char* bytes, size_t size) {
   return CURL_WRITEFUNC_ERROR;
 }
 
+Room Easy::BodyRoom(size_t hint) {
+  return IsPiped() ? queue_->pipe()->MakeRoom(std::max(hint, kLeastPipeRoom)) : sinks_.BodyRoom(hint);
+}
+
+bool Easy::CommitBody(const Room& room, size_t count) {
+  if (!IsPiped()) return sinks_.CommitBody(room, count);
+  network_->HasNews(this);
+  if (!room.data) sinks_.set_problem("out of memory while collecting the body");
+  return room.data && sinks_.CountBody(count) && queue_->pipe()->Commit(count);
+}
+
 Easy::Decoded Easy::Decode(ByteSpan* in, uint64_t deadline) {
   for (;;) {
-    const Room room = sinks_.BodyRoom(4 * in->size);
+    const Room room = BodyRoom(4 * in->size);
     Room left = room;
     const bool decoded = decoder_->Run(in, &left);
-    if (!sinks_.CommitBody(room, room.size - left.size)) return Decoded::kFailed;
+    if (!CommitBody(room, room.size - left.size)) return Decoded::kFailed;
     if (!decoded) {
       decoding_failed_ = true;
       sinks_.set_problem(decoder_->problem());
       return Decoded::kFailed;
     }
     if (left.size > 0) return Decoded::kAll;
+    if (MustRest()) return Decoded::kSome;
     if (deadline != UINT64_MAX && uv_hrtime() > deadline) return Decoded::kSome;
   }
 }

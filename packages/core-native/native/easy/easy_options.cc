@@ -14,6 +14,9 @@ namespace curlew {
 
 namespace {
 
+// Named by number, for libcurl before 7.86.
+constexpr CURLoption kWsOptions = static_cast<CURLoption>(CURLOPTTYPE_LONG + 320);
+
 // Whether libcurl goes to the cookies or the HSTS entries when the option is set, which may be a share's.
 bool TouchesShare(CURLoption option) {
   switch (option) {
@@ -75,7 +78,9 @@ int Easy::SetLong(const OptionRow& row, napi_value value) {
   if (status != kOk) return status;
   const Inside inside(this);
   const CURLcode code = curl_easy_setopt(handle_.get(), row.id, static_cast<long>(number));
-  if (code == CURLE_OK) answer_rules_.NoteNumber(row.id, number);
+  if (code != CURLE_OK) return code;
+  answer_rules_.NoteNumber(row.id, number);
+  if (row.id == kWsOptions) ws_options_ = static_cast<long>(number);
   return code;
 }
 

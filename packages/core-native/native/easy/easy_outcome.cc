@@ -123,6 +123,7 @@ Napi::Value Easy::TakeOutcome(const Napi::CallbackInfo& info) {
     return Answer(env_, kWrongType);
   BodyQueue* const queue = queue_id == 0 ? nullptr : addon_->queues().Find(queue_id);
   if (queue_id != 0 && !queue) return Answer(env_, kClosed);
+  if (queue) queue->Collect();
   ByteBuffer& headers = sinks_.headers();
   const size_t header_size = headers.size();
   const size_t body_size = queue ? queue->size() : sinks_.body().size();

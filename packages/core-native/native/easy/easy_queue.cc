@@ -44,7 +44,10 @@ void Easy::SeeHeaderLine(const char* line, size_t size) {
 
 void Easy::TellOfHeaders() {
   if (!final_headers_.found()) return;
-  if (queue_) {
+  if (queue_ && network_) {
+    queue_->pipe()->HeadersAreThere();
+    network_->HasNews(this);
+  } else if (queue_) {
     queue_->HeadersAreThere();
     TellOfNews();
   } else if (network_) {
@@ -58,22 +61,28 @@ void Easy::TellOfHeaders() {
 }
 
 int Easy::TakeNews() {
-  if (queue_) return queue_->TakeNews();
+  if (queue_) return queue_->TakeNews(false);
   const bool redirected = stay_.redirected;
   stay_.redirected = false;
-  return redirected ? BodyQueue::kHeaders : 0;
+  return redirected ? BodyNews::kHeaders : 0;
 }
 
 void Easy::TellOfNews() {
   if (multi_ && queue_->HasNews()) multi_->HasNews(this);
 }
 
+// The announced length, 0 without one, when the first byte of the body has come.
+uint64_t Easy::AnnouncedLength() const {
+  curl_off_t length = -1;
+  const CURLcode code = curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+  return code == CURLE_OK && length > 0 ? static_cast<uint64_t>(length) : 0;
+}
+
 size_t Easy::QueueBody(const char* bytes, size_t size) {
+  if (network_) return PipeBody(bytes, size);
   if (!body_begun_) {
     BeginBody();
-    curl_off_t length = -1;
-    if (curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
-      expected_ = static_cast<uint64_t>(length);
+    expected_ = AnnouncedLength();
     if (decoder_)
       queue_->PrepareDecoding(std::move(decoder_), sinks_.body_limit());
     else
@@ -90,21 +99,57 @@ size_t Easy::QueueBody(const char* bytes, size_t size) {
   return size;
 }
 
+// On a network thread, which decodes the body as it comes.
+size_t Easy::PipeBody(const char* bytes, size_t size) {
+  BodyPipe& pipe = *queue_->pipe();
+  if (!body_begun_) {
+    BeginBody();
+    expected_ = AnnouncedLength();
+    if (!decoder_) pipe.Expect(expected_);
+  }
+  queued_ += size;
+  TellOfHeaders();
+  if (decoder_) {
+    const size_t taken = DecodeBody(bytes, size);
+    if (taken != size || held_) return taken;
+  } else {
+    network_->HasNews(this);
+    if (!sinks_.CountBody(size) || !pipe.Append(bytes, size)) return CURL_WRITEFUNC_ERROR;
+  }
+  // If libcurl refuses to pause, more waits than the high-water mark.
+  if (queued_ != expected_ && MustRest()) (void)ApplyPause();
+  return size;
+}
+
+bool Easy::MustRest() {
+  if (!IsPiped() || !queue_->pipe()->MustRest()) return false;
+  held_ = true;
+  return true;
+}
+
+void Easy::EnterNetwork(Multi* multi, NetworkThread* network) {
+  EnterMulti(multi, true);
+  network_ = network;
+  sinks_.set_body_env(nullptr);
+  if (queue_) queue_->ReceiveByPipe();
+}
+
 // libcurl accepts this inside its callbacks, and keeps none of the delivered data. Where no reader can run meanwhile,
 // under perform() or in a multi that the program drives itself, everything is taken.
 void Easy::HoldReceiving() {
   if (held_ || !IsOnLoop()) return;
   held_ = true;
   if (ApplyPause() == CURLE_OK)
-    multi_->CountHeld(1);
+    multi_->CountHeld(this, true);
   else
     held_ = false;  // the reader then has more waiting than its high-water mark
 }
 
 void Easy::GoOnReceiving() {
-  if (!held_) return;
-  held_ = false;
-  multi_->CountHeld(-1);
+  if (!network_ && !held_) return;
+  multi_->CountHeld(this, false);
+  // Where a thread has it, that lets go of it.
+  if (!network_) held_ = false;
   multi_->GoOn(this);
 }
 
@@ -115,6 +160,12 @@ CURLcode Easy::ApplyPause() {
 
 CURLcode Easy::EndQueued(CURLcode code) {
   if (code == CURLE_OK) final_headers_.Settle();
+  if (network_) {
+    if (final_headers_.found()) queue_->pipe()->HeadersAreThere();
+    queue_->pipe()->EndBody();
+    (void)queue_->pipe()->Flush();
+    return code;
+  }
   if (final_headers_.found()) queue_->HeadersAreThere();
   const CURLcode result = queue_->EndBody(code, DecodeDeadline());
   if (result != code) sinks_.set_problem(queue_->problem());

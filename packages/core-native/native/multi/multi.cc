@@ -120,15 +120,13 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (!CanBeBeside(easy)) return Answer(env_, kNotThreadSafe);
   easy->BeginTransfer();
   easy->stay().run = runs_;
-  if (network_ && easy->CanRunOn(network_.get())) {
+  // If there is no thread to be had, the event loop drives it.
+  if (network_ && easy->CanRunOn(network_.get()) && network_->Start()) {
     easy->EnterNetwork(this, network_.get());
     easys_.Insert(easy);
-    if (network_->Add(easy)) {
-      UpdateActivity();
-      return Answer(env_, kOk);
-    }
-    // There is no thread to be had: the event loop drives it.
-    EndStay(easy);
+    network_->Add(easy);
+    UpdateActivity();
+    return Answer(env_, kOk);
   }
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
@@ -368,10 +366,10 @@ void Multi::Drain(TurnScope* scope) {
 
 size_t Multi::RecordEnd(size_t index, Easy* easy, CURLcode code) {
   const CURLcode result = easy->EndBody(code);
-  const int news = easy->queue() ? easy->queue()->TakeNews() : 0;
+  const int news = easy->queue() ? easy->queue()->TakeNews(true) : 0;
   Release(easy);
   size_t count = 0;
-  if (news != 0) Record(index + count++, easy->id(), -(news | BodyQueue::kEnds));
+  if (news != 0) Record(index + count++, easy->id(), -(news | BodyNews::kEnds));
   Record(index + count++, easy->id(), result);
   return count;
 }

@@ -56,8 +56,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   bool IsAttached() const { return driver_ != nullptr; }
   // JavaScript is to be told of the news of the handle's queue, in this turn or the next.
   void HasNews(Easy* easy);
-  // One handle more, or less, is held by its queue.
-  void CountHeld(int change);
+  // Whether the handle is held by its queue.
+  void CountHeld(Easy* easy, bool held);
   // The handle is not held any more.
   void GoOn(Easy* easy);
   // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
@@ -133,6 +133,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // libcurl has let go of it, or never had it.
   void EndStay(Easy* easy);
   void Record(size_t index, uint32_t id, int code);
+  // How many records the results of the network thread took.
+  size_t RecordResults(const std::vector<NetworkThread::Result>& results);
   // How many records the news of queues took; `count` are there already.
   size_t RecordNews(size_t count);
   void GoOnHeld();

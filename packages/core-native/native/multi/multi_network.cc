@@ -1,5 +1,6 @@
 // The transfers that a network thread runs for a multi.
 
+#include "body/body_queue.h"
 #include "easy/easy.h"
 #include "multi/multi.h"
 
@@ -24,6 +25,29 @@ bool Multi::CanBeBeside(Easy* easy) {
   return true;
 }
 
+size_t Multi::RecordResults(const std::vector<NetworkThread::Result>& results) {
+  using Kind = NetworkThread::Result::Kind;
+  size_t count = 0;
+  // News of a transfer that has ended are told of with its end: a body that is whole then is delivered at once.
+  for (const NetworkThread::Result& result : results)
+    if (result.kind == Kind::kEnded) result.easy->stay().ends = true;
+  for (const auto& [easy, id, kind, code] : results) {
+    if (kind == Kind::kEnded) {
+      const int news = easy->queue() ? easy->queue()->TakeNews(true) : 0;
+      EndStay(easy);
+      if (news != 0) Record(count++, id, -(news | BodyNews::kEnds));
+      Record(count++, id, code);
+    } else if (kind == Kind::kRedirected) {
+      Record(count++, id, -BodyNews::kHeaders);
+    } else if (!easy->stay().ends) {
+      CountHeld(easy, easy->queue()->pipe()->IsResting());
+      const int news = easy->queue()->TakeNews(false);
+      if (news != 0) Record(count++, id, -news);
+    }
+  }
+  return count;
+}
+
 // In a callback scope of Node's.
 void Multi::OnWakeup() {
   if (addon_->closing() || !handle_) return;
@@ -32,17 +56,14 @@ void Multi::OnWakeup() {
   Ref();
   std::vector<NetworkThread::Result> results;
   while (handle_ && network_) {
-    // No more than are told of at once: JavaScript may take handles out meanwhile, and with them their results.
-    network_->Take(record_capacity_, &results);
+    // No more than are told of at once: JavaScript may take handles out meanwhile, and with them their results. Each
+    // takes two records at most.
+    network_->Take(record_capacity_ / 2, &results);
     if (results.empty()) break;
-    size_t count = 0;
-    for (const NetworkThread::Result& result : results) {
-      if (result.code >= 0) EndStay(result.easy);
-      Record(count++, result.id, result.code);
-    }
+    const size_t count = RecordResults(results);
     // Before JavaScript runs: a process.exit() in there finds consistent state.
     UpdateActivity();
-    if (!CallDrain(count)) break;
+    if (count > 0 && !CallDrain(count)) break;
   }
   Unref();
 }

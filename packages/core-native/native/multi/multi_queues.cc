@@ -40,9 +40,17 @@ size_t Multi::RecordNews(size_t count) {
   return told;
 }
 
-void Multi::CountHeld(int change) { held_ = static_cast<size_t>(static_cast<ptrdiff_t>(held_) + change); }
+void Multi::CountHeld(Easy* easy, bool held) {
+  if (easy->stay().held == held) return;
+  easy->stay().held = held;
+  held ? ++held_ : --held_;
+}
 
 void Multi::GoOn(Easy* easy) {
+  if (easy->network()) {
+    easy->network()->GoOn(easy);
+    return UpdateActivity();
+  }
   if (IsInside()) {
     if (easy->stay().goes_on) return;
     easy->stay().goes_on = true;
@@ -103,13 +111,13 @@ void Multi::DecodeWaiting() {
 }
 
 void Multi::ForgetQueueOf(Easy* easy) {
-  if (easy->IsHeld()) CountHeld(-1);
+  CountHeld(easy, false);
   if (easy->stay().has_news) Drop(&with_news_, easy);
   if (easy->stay().goes_on) Drop(&going_on_, easy);
   if (easy->stay().decodes) Drop(&decoding_, easy);
   if (easy->stay().done) Drop(&decoded_, easy);
   easy->stay().has_news = easy->stay().goes_on = easy->stay().decodes = easy->stay().done = false;
-  easy->stay().redirected = false;
+  easy->stay().redirected = easy->stay().ends = false;
 }
 
 }  // namespace curlew

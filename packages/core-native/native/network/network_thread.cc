@@ -42,22 +42,25 @@ bool NetworkThread::Open(napi_env env, JsWakeup::Owner* owner) {
 NetworkThread::~NetworkThread() { Stop(); }
 
 bool NetworkThread::Start() {
+  if (thread_.started()) return true;
   if (!thread_.Start([](void* data) { static_cast<NetworkThread*>(data)->Main(); }, this)) return false;
   LiveThreads::Add(this);
   return true;
 }
 
-bool NetworkThread::Add(Easy* easy) {
-  if (!thread_.started() && !Start()) return false;
+void NetworkThread::Add(Easy* easy) { Order(&new_, easy); }
+
+void NetworkThread::GoOn(Easy* easy) { Order(&to_go_on_, easy); }
+
+void NetworkThread::Order(std::vector<Easy*>* list, Easy* easy) {
   bool wake;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    new_.push_back(easy);
+    list->push_back(easy);
     wake = waits_;
     waits_ = false;
   }
   if (wake) driver_->Wake();
-  return true;
 }
 
 CURLMcode NetworkThread::Remove(Easy* easy) {
@@ -65,9 +68,11 @@ CURLMcode NetworkThread::Remove(Easy* easy) {
   // Refused only when libcurl is on the stack, which a visit excludes.
   if (running_.erase(easy) > 0) code = curl_multi_remove_handle(multi_, easy->curl());
   Forget(&decoding_, easy);
+  ForgetNews(easy);
   Drop(&ended_, easy);
   const std::lock_guard<std::mutex> lock(mutex_);
   Forget(&new_, easy);
+  Forget(&to_go_on_, easy);
   Drop(&results_, easy);
   return code;
 }
@@ -117,9 +122,11 @@ void NetworkThread::Main() {
   while (Enter()) {
     decode_deadline_ = 0;
     AddNew();
+    GoOnHeld();
     const CURLMcode code = driver_->Run(visitors_);
     DecodeWaiting();
     Collect(code);
+    FlushQueues();
     const int timeout = driver_->Settle();
     Wait(Leave() ? timeout : 0);
   }
@@ -132,6 +139,7 @@ bool NetworkThread::Enter() {
   in_libcurl_ = true;
   waits_ = false;
   added_.swap(new_);
+  going_on_.swap(to_go_on_);
   return true;
 }
 
@@ -145,7 +153,7 @@ bool NetworkThread::Leave() {
     results_.insert(results_.end(), ended_.begin(), ended_.end());
     // Before a visitor comes, whose calls of libcurl may add to it.
     ended_.clear();
-    waits = waits_ = new_.empty() && decoding_.empty() && !stopped_;
+    waits = waits_ = new_.empty() && to_go_on_.empty() && decoding_.empty() && !stopped_;
   }
   if (visitors_ > 0) free_.notify_all();
   if (tell) wakeup_.Call();
@@ -157,7 +165,7 @@ void NetworkThread::Wait(int timeout_ms) {
   {
     std::unique_lock<std::mutex> lock(mutex_);
     free_.wait(lock, [this] { return stopped_ || visitors_ == 0; });
-    if (stopped_ || !new_.empty()) return;
+    if (stopped_ || !new_.empty() || !to_go_on_.empty()) return;
     in_libcurl_ = true;
   }
   driver_->Wait(timeout_ms);
@@ -174,6 +182,22 @@ void NetworkThread::AddNew() {
     if (curl_multi_add_handle(multi_, easy->curl()) != CURLM_OK) End(easy, CURLE_FAILED_INIT);
   }
   added_.clear();
+}
+
+void NetworkThread::GoOnHeld() {
+  for (Easy* const easy : going_on_) {
+    // One that has ended is only a number here, of a handle that may be gone.
+    if (running_.count(easy) == 0 || !easy->IsHeld()) continue;
+    easy->EndRest();
+    easy->IsDecoding() ? DecodeLater(easy) : Resume(easy);
+  }
+  going_on_.clear();
+}
+
+void NetworkThread::Resume(Easy* easy) {
+  const CURLcode code = easy->ApplyPause();
+  // Without a connection libcurl refuses: the transfer has just ended, which its message tells.
+  if (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT) End(easy, code);
 }
 
 void NetworkThread::Collect(CURLMcode code) {
@@ -199,8 +223,9 @@ void NetworkThread::End(Easy* easy, CURLcode code) {
   if (easy->stay().redirected) Drop(&ended_, easy);
   running_.erase(easy);
   Forget(&decoding_, easy);
+  ForgetNews(easy);
   (void)curl_multi_remove_handle(multi_, easy->curl());
-  ended_.push_back({easy, easy->id(), result});
+  ended_.push_back({easy, easy->id(), Result::Kind::kEnded, result});
 }
 
 uint64_t NetworkThread::DecodeDeadline() {
@@ -215,13 +240,32 @@ void NetworkThread::DecodeWaiting() {
   DecodeInTurn(&decoding_, DecodeDeadline(), [this](Easy* easy, Easy::Decoded decoded) {
     if (decoded == Easy::Decoded::kFailed) return End(easy, easy->ResultOf(CURLE_WRITE_ERROR));
     if (easy->stay().done) return End(easy, CURLE_OK);
-    const CURLcode code = easy->ApplyPause();
-    // Without a connection libcurl refuses: the transfer has just ended, which its message tells.
-    if (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT) End(easy, code);
+    Resume(easy);
   });
 }
 
-void NetworkThread::HasRedirect(Easy* easy) { ended_.push_back({easy, easy->id(), -BodyQueue::kHeaders}); }
+void NetworkThread::HasRedirect(Easy* easy) {
+  ended_.push_back({easy, easy->id(), Result::Kind::kRedirected, CURLE_OK});
+}
+
+void NetworkThread::HasNews(Easy* easy) {
+  if (easy->stay().has_news) return;
+  easy->stay().has_news = true;
+  with_news_.push_back(easy);
+}
+
+void NetworkThread::ForgetNews(Easy* easy) {
+  if (easy->stay().has_news) Forget(&with_news_, easy);
+  easy->stay().has_news = false;
+}
+
+void NetworkThread::FlushQueues() {
+  for (Easy* const easy : with_news_) {
+    easy->stay().has_news = false;
+    if (easy->queue()->pipe()->Flush()) ended_.push_back({easy, easy->id(), Result::Kind::kHasNews, CURLE_OK});
+  }
+  with_news_.clear();
+}
 
 void NetworkThread::BeginVisit() {
   std::unique_lock<std::mutex> lock(mutex_);

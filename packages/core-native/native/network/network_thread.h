@@ -28,11 +28,13 @@ class Easy;
 // (NetworkVisit): the thread stays out of libcurl meanwhile.
 class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
  public:
-  // A transfer that has ended with this CURLcode; or, below 0, news of one, as Multi records them.
+  // A transfer that has ended, with this CURLcode; whose redirect has come; or whose queue has news.
   struct Result {
+    enum class Kind { kEnded, kRedirected, kHasNews };
     Easy* easy;
     uint32_t id;
-    int code;
+    Kind kind;
+    CURLcode code;
   };
 
   // nullptr when there is no memory, or the system or Node refuses. The owner is told, on JavaScript's thread, that
@@ -42,8 +44,12 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   // JavaScript's thread:
 
-  // Starts the transfer. False when there is no thread to be had, and nothing is changed.
-  bool Add(Easy* easy);
+  // False when there is no thread to be had. To be called again is harmless.
+  bool Start();
+  // Starts the transfer.
+  void Add(Easy* easy);
+  // The reader of its queue has made room.
+  void GoOn(Easy* easy);
   // In a visit: takes the handle out, wherever it is, with its results. Answers as curl_multi_remove_handle.
   CURLMcode Remove(Easy* easy);
   // So many of the results, at most, in place of what is in the list.
@@ -59,6 +65,8 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   // The network thread, from within libcurl: a redirect's headers have come.
   void HasRedirect(Easy* easy);
+  // Something has come for its queue.
+  void HasNews(Easy* easy);
   // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
   uint64_t DecodeDeadline();
   void DecodeLater(Easy* easy);
@@ -69,15 +77,19 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   NetworkThread() = default;
   bool Open(napi_env env, JsWakeup::Owner* owner);
-  bool Start();
+  void Order(std::vector<Easy*>* list, Easy* easy);
   void Main();
   bool Enter();
   // Whether there is time to wait.
   bool Leave();
   void Wait(int timeout_ms);
   void AddNew();
+  void GoOnHeld();
+  void Resume(Easy* easy);
   void DecodeWaiting();
   void Collect(CURLMcode code);
+  void FlushQueues();
+  void ForgetNews(Easy* easy);
   void End(Easy* easy, CURLcode code);
   void FreeMulti();
 
@@ -94,6 +106,8 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   std::unordered_set<Easy*> running_;
   std::vector<Result> ended_;    // in this turn, or a visit before it
   std::vector<Easy*> added_;     // in this turn
+  std::vector<Easy*> going_on_;  // in this turn; some may have ended
+  std::vector<Easy*> with_news_;
   std::vector<Easy*> decoding_;  // whose bodies wait to be decoded
   uint64_t decode_deadline_ = 0;
 
@@ -104,6 +118,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   bool waits_ = false;  // or is about to
   bool stopped_ = false;
   std::vector<Easy*> new_;
+  std::vector<Easy*> to_go_on_;
   std::vector<Result> results_;
 };
 

@@ -121,14 +121,21 @@ export abstract class EasyConnection extends EasySettings {
    * everything is sent.
    * @param flags a set of CURLWS_*; text for a string and binary for bytes by default
    * @param fragmentSize the whole frame's size in bytes, with CURLWS_OFFSET in the first piece's flags
+   * @param framed send frames in CURLWS_RAW_MODE as well, so that only the received bytes are raw. Default false: the
+   *   bytes are sent as they are then.
    * @returns how many bytes were taken
    * @throws {EasyError} CURLE_AGAIN when the connection takes nothing now
    * @throws {CurlStateError} closed
    */
-  wsSend(data: string | ArrayBufferView | ArrayBuffer, flags?: number, fragmentSize: number | bigint = 0): number {
+  wsSend(data: string | ArrayBufferView | ArrayBuffer, flags?: number, fragmentSize: number | bigint = 0, framed = false): number {
     const kind = flags ?? (typeof data === 'string' ? constants.CURLWS_TEXT : constants.CURLWS_BINARY);
     const asked = [data, flags, fragmentSize];
-    return this.#value(easyAccess.native(this)!.wsSend(data, kind, fragmentSize), 'wsSend', 'a string or bytes, flags and a size', asked);
+    return this.#value(
+      easyAccess.native(this)!.wsSend(data, kind, fragmentSize, framed),
+      'wsSend',
+      'a string or bytes, flags and a size',
+      asked,
+    );
   }
 
   /**

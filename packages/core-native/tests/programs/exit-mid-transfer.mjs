@@ -1,6 +1,7 @@
-// Ends in the middle of transfers, in the way that is asked for: exit | exit-in-callback | throw | natural | unref-idle.
+// Ends in the middle of transfers, in the way that is asked for: exit | exit-in-callback | throw | natural | unref-idle |
+// unread.
 // With "thread" behind it, libcurl runs on a thread.
-import { Easy, Multi } from '@curlew/core-native';
+import { BodyQueue, Easy, Multi } from '@curlew/core-native';
 
 const [origin, how, where] = process.argv.slice(2);
 const listener = { onDone: (easy, code) => console.log('done', code, easy.takeBody().length) };
@@ -13,6 +14,10 @@ if (how === 'unref-idle') {
 } else if (how === 'natural') {
   add('/delay/200/5');
   add('/bytes/6');
+} else if (how === 'unread') {
+  const easy = new Easy().setOpt('URL', `${origin}/bytes/5000000`);
+  new BodyQueue(easy, {});
+  multi.addHandle(easy);
 } else {
   for (let index = 0; index < 20; index++) add(index % 2 ? '/stall' : '/drip/100/5');
   const end = () => {
