@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { bytesOf, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { BodyQueue, Easy, Multi, constants, numberInfos } from '../src/index.js';
+import { Easy, Multi, constants, numberInfos, type BodyQueue } from '../src/index.js';
 import { QueueLog } from './queue-log.js';
 import { startRawServer, type RawServer } from './raw-server.js';
 
@@ -109,7 +109,7 @@ describe('a body queue of a transfer on a thread', () => {
     await log.was('end');
     expect(log.told).toEqual(['headers', 'readable', 'end 0']);
     expect(log.queue.whole).toBe(true);
-    const outcome = log.queue.takeOutcome(log.easy, numberInfos(['RESPONSE_CODE']));
+    const outcome = log.queue.takeOutcome(log.easy, numberInfos('RESPONSE_CODE'));
     expect(outcome.body.equals(bytesOf(3000))).toBe(true);
     expect(outcome.headerBlock.toString()).toMatch(/^HTTP\/1.1 200 OK\r\n/);
   });
