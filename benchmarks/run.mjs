@@ -98,6 +98,10 @@ const tables = {
       'AsyncCurlMulti, thread': onThread('async-curl-multi'),
       'session.get': client('session'),
       'session.get, thread': onThread('session'),
+      'session.stream': client('session-stream'),
+      'session.stream, thread': onThread('session-stream'),
+      'session.fetch': client('session-fetch'),
+      'session.fetch, thread': onThread('session-fetch'),
     }),
   },
   slow: {

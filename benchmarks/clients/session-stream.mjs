@@ -1,8 +1,8 @@
 import { CurlWrapper } from '@curlew/async';
 import { measure, url } from '../lib/measure.mjs';
-import { postBody, sessionOptions } from '../lib/workload.mjs';
+import { postBody, sessionOptions, thread } from '../lib/workload.mjs';
 
-const wrapper = new CurlWrapper();
+const wrapper = new CurlWrapper({ thread });
 const session = wrapper.session(sessionOptions);
 const [method, options] = postBody ? ['POST', { data: postBody }] : ['GET', undefined];
 await measure(async () => {
