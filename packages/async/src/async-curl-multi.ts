@@ -72,6 +72,11 @@ export class AsyncCurlMulti {
     this.#multi = new Multi().attach(listener, { keepContext: false, thread });
   }
 
+  /** Whether it was made with `thread: true`. */
+  get hasThread(): boolean {
+    return this.#multi.hasThread;
+  }
+
   /**
    * Registers a handle and starts its transfer.
    * @param options.signal cancels the transfer when it aborts, with its reason; a signal that is aborted already starts

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { AsyncCurlMulti, Cookie, CurlWrapper, Easy } from '../../src/index.js';
+import { AsyncCurlMulti, Cookie, CurlWrapper, Easy, type Progress } from '../../src/index.js';
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
@@ -112,5 +112,51 @@ describe('an AsyncCurlMulti with a thread', () => {
     await expect(future).rejects.toThrow('cancelled');
     await multi.perform(easy.setOpt('URL', `${origin.http}/bytes/5`));
     expect(easy.takeBody()).toHaveLength(5);
+  });
+});
+
+describe('the progress of a transfer on a thread', () => {
+  let wrapper: CurlWrapper;
+  beforeEach(() => (wrapper = new CurlWrapper({ thread: true })));
+  afterEach(() => wrapper.close());
+
+  it('is told of while it moves, and of its last bytes before the response', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    const down: Progress[] = [];
+    const up: Progress[] = [];
+    const response = await session.post('/echo', {
+      data: Buffer.alloc(100_000, 'x'),
+      onUploadProgress: (progress) => void up.push(progress),
+    });
+    expect(response.statusCode).toBe(200);
+    expect(up.at(-1)).toEqual({ transferred: 100_000, total: 100_000 });
+    await session.get('/drip/20/25', { onDownloadProgress: (progress) => void down.push(progress) });
+    expect(down.length).toBeGreaterThan(3);
+    // No length was announced.
+    expect(down.at(-1)).toEqual({ transferred: 20, total: 0 });
+  });
+
+  it('fails the request with the error of its callback, also with that of its last call', async () => {
+    const session = wrapper.session({ baseUrl: origin.http });
+    const failure = new Error('of the caller');
+    const onDownloadProgress = ({ transferred }: Progress) => {
+      if (transferred > 0) throw failure;
+    };
+    await expect(session.get('/drip/20/50', { onDownloadProgress })).rejects.toMatchObject({
+      code: 'CURLE_ABORTED_BY_CALLBACK',
+      cause: failure,
+    });
+    await expect(session.get('/bytes/10', { onDownloadProgress })).rejects.toMatchObject({
+      code: 'CURLE_ABORTED_BY_CALLBACK',
+      cause: failure,
+    });
+  });
+
+  it('is missed by a stall, but not by a reader that takes its time', async () => {
+    const session = wrapper.session({ baseUrl: origin.http, timeout: { stall: 400 } });
+    await expect(session.get('/stall-body')).rejects.toMatchObject({ kind: 'timeout' });
+    const response = await session.stream('GET', '/bytes/2000000');
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect((await response.bytes()).length).toBe(2_000_000);
   });
 });

@@ -165,7 +165,8 @@ Napi::Value BodyQueue::Read(const Napi::CallbackInfo& info) {
   const size_t wanted = decoder_ ? std::min(static_cast<size_t>(most), kLargestDecoded) : static_cast<size_t>(most);
   const size_t count = std::min(FrontSize(), wanted);
   if (count == 0) return failure_ == CURLE_OK ? Nothing(env) : Failure(env);
-  napi_value buffer = decoded_.empty() && count == store_.front_size() ? store_.TakeFront() : nullptr;
+  napi_value buffer = decoded_.empty() && count == store_.front_size() ? store_.TakeFront(env) : nullptr;
+  if (buffer && pipe_) pipe_->NoteRead(count);
   if (!buffer) {
     buffer = Give(info, data(), count);
     if (!buffer) return Answer(env, kOutOfMemory);

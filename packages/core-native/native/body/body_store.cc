@@ -98,7 +98,8 @@ void BodyStore::SkipFilled(size_t count) {
   first_filled_ = 0;
 }
 
-napi_value BodyStore::TakeFront() {
+napi_value BodyStore::TakeFront(napi_env env) {
+  if (!filled_.empty()) return LendFilled(env);
   if (!loose_.empty() || pieces_.empty()) return nullptr;
   NodeBody& piece = pieces_.front();
   const size_t size = piece.size();
@@ -106,6 +107,19 @@ napi_value BodyStore::TakeFront() {
   if (!buffer) return nullptr;
   pieces_.pop_front();
   size_ -= size;
+  return buffer;
+}
+
+napi_value BodyStore::LendFilled(napi_env env) {
+  BodyPiece& piece = filled_[first_filled_];
+  if (skipped_ > 0 || piece.size < kLeastPiece) return nullptr;
+  auto free_bytes = [](napi_env, void* data, void*) { BodyPiece::Free()(static_cast<char*>(data)); };
+  napi_value buffer = nullptr;
+  // Some hosts (Electron) forbid external memory: the bytes are copied then.
+  if (napi_create_external_buffer(env, piece.size, piece.bytes.get(), free_bytes, nullptr, &buffer) != napi_ok)
+    return nullptr;
+  (void)piece.bytes.release();
+  Skip(piece.size);
   return buffer;
 }
 

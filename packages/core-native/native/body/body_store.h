@@ -37,8 +37,8 @@ class BodyStore {
   const char* front() const;
   size_t front_size() const;
   void Skip(size_t count);
-  // Takes the first bytes as the Buffer that holds them; nullptr when none does, or they fill too little of it.
-  napi_value TakeFront();
+  // Takes the first bytes as a Buffer on their memory; nullptr when there can be none, or they fill too little of it.
+  napi_value TakeFront(napi_env env);
 
   void Clear();
 
@@ -46,6 +46,7 @@ class BodyStore {
   bool AppendToPieces(const char* bytes, size_t count);
   size_t NextPiece(size_t count) const;
   void SkipFilled(size_t count);
+  napi_value LendFilled(napi_env env);
 
   napi_env env_ = nullptr;
   size_t piece_ = 0;

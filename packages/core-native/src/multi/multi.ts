@@ -49,7 +49,8 @@ export interface AttachOptions {
   keepContext?: boolean;
   /**
    * Whether libcurl runs on a thread of its own. Default false. The thread takes each transfer that calls no JavaScript
-   * in its middle: no callback is set, and the body goes to memory or to a descriptor. The event loop drives the others.
+   * in its middle: no callback is set, and the body goes to memory, to a {@link BodyQueue} or to a descriptor. The event
+   * loop drives the others.
    * Until such a transfer has ended, setting a callback on its handle throws a CurlStateError (ERR_CURL_IN_USE).
    * Both sides have connections of their own, and the limits of {@link Multi.setOpt} apply to each.
    */
@@ -67,6 +68,7 @@ export class Multi extends MultiDriving {
   #recorded = 0;
   #listener: MultiListener | undefined;
   #keepsContext = true;
+  #hasThread = false;
   /** Calls made while libcurl was on the stack, to be executed when it has returned. */
   #queued: (() => void)[] = [];
   #closed = false;
@@ -96,7 +98,13 @@ export class Multi extends MultiDriving {
     this.#records = records;
     this.#listener = listener;
     this.#keepsContext = keepContext;
+    this.#hasThread = thread;
     return this;
+  }
+
+  /** Whether it was attached with `thread: true`. */
+  get hasThread(): boolean {
+    return this.#hasThread;
   }
 
   /**

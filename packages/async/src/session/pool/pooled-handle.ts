@@ -12,8 +12,8 @@ export interface TransferTerms {
   cookie?: string | undefined;
   /** The libcurl options of the route to this URL, if it depends on the URL. */
   route?: Partial<EasyOptions> | undefined;
-  /** Whether the transfer is paused because the reader of its body is slow. */
-  isHeld?: () => boolean;
+  /** Whether the transfer is paused because the reader of its body is slow; undefined if a `ProgressSampler` asks. */
+  isHeld?: (() => boolean) | undefined;
 }
 
 /** An easy handle of a session, with a record of the options set on it. */
@@ -45,7 +45,7 @@ export class PooledHandle {
   }
 
   /** Sets the options that the request needs and the handle does not have yet. */
-  prepare(request: PreparedRequest, { timeLeft, cookie, route, isHeld = () => false }: TransferTerms): void {
+  prepare(request: PreparedRequest, { timeLeft, cookie, route, isHeld }: TransferTerms): void {
     const { easy } = this;
     const { content, url } = request;
     const isReady = this.canReuse(request);
@@ -63,7 +63,7 @@ export class PooledHandle {
     if (request.isReusable) this.#settings = request.settings;
   }
 
-  #setAll(request: PreparedRequest, isHeld: () => boolean): void {
+  #setAll(request: PreparedRequest, isHeld: (() => boolean) | undefined): void {
     const { easy } = this;
     const { settings, body, content } = request;
     if (!this.#isClean) this.#clean();
@@ -80,7 +80,7 @@ export class PooledHandle {
       uploadFrom(easy, body.open(), { length: body.length, restart: body.isRepeatable ? () => body.open() : undefined });
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
     if (settings.allowRedirects) easy.onRedirect(this.#redirected);
-    watchProgress(easy, settings, isHeld);
+    if (isHeld) watchProgress(easy, settings, isHeld);
     if (settings.allowAddress) guardAddresses(easy, settings.allowAddress, () => new URL(this.#url!).hostname);
   }
 

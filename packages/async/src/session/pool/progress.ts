@@ -2,17 +2,23 @@ import { constants, type Easy } from '@curlew/core-native';
 import type { CheckedSettings } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
 
+/** Whether a request asks for progress, or for an end of stalls. */
+export function needsProgress({ onDownloadProgress, onUploadProgress, timeout }: CheckedSettings): boolean {
+  return onDownloadProgress !== undefined || onUploadProgress !== undefined || timeout.stall !== 0;
+}
+
 /**
  * Installs a progress callback if the request needs one. Stalls are checked once a second, so they are noticed up to a
  * second late.
  * @param isHeld whether the reader, not the server, is slow
  */
-export function watchProgress(
-  easy: Easy,
-  { onDownloadProgress, onUploadProgress, timeout: { stall } }: CheckedSettings,
-  isHeld: () => boolean,
-): void {
-  if (!onDownloadProgress && !onUploadProgress && stall === 0) return;
+export function watchProgress(easy: Easy, settings: CheckedSettings, isHeld: () => boolean): void {
+  if (!needsProgress(settings)) return;
+  const {
+    onDownloadProgress,
+    onUploadProgress,
+    timeout: { stall },
+  } = settings;
   let [down, up, since] = [-1, -1, performance.now()];
   easy.setOpts({
     NOPROGRESS: false,
@@ -32,5 +38,5 @@ export function watchProgress(
 }
 
 /** libcurl's own check (LOW_SPEED_TIME) averages and so comes seconds late. */
-const stalled = (milliseconds: number) =>
+export const stalled = (milliseconds: number) =>
   new GivenUp(constants.CURLE_OPERATION_TIMEDOUT, `no data was transferred for ${milliseconds} milliseconds`);

@@ -24,7 +24,7 @@ class StreamedTransfer extends Transfer {
 
   start(): Promise<unknown> {
     const { request } = this.state;
-    this.handle.prepare(request, { ...this.terms(), isHeld: () => this.#arrival?.isHeld ?? false });
+    this.handle.prepare(request, this.terms());
     this.#arrival = new Arrival({
       easy: this.handle.easy,
       signal: request.signal,
@@ -38,6 +38,10 @@ class StreamedTransfer extends Transfer {
       // A failure after the headers is reported to the reader.
       this.send().then(() => resolve(), reject);
     });
+  }
+
+  override isHeld(): boolean {
+    return this.#arrival?.isHeld ?? false;
   }
 
   /** Takes a complete response in one native call, so that its queue need not be garbage-collected. */

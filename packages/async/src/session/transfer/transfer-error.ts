@@ -53,7 +53,9 @@ export function errorOfTransfer(error: unknown, easy: Easy, request: Request, ph
   const givenUp = error instanceof GivenUp ? error : error instanceof EasyError && error.cause instanceof GivenUp ? error.cause : undefined;
   if (givenUp) {
     const far = howFar(easy, request.url);
-    return new AcurlError(easy.failure(givenUp.code), request, phase ? { ...far, phase } : far, givenUp.message);
+    const failure = easy.failure(givenUp.code);
+    if ('cause' in givenUp) failure.cause = givenUp.cause;
+    return new AcurlError(failure, request, phase ? { ...far, phase } : far, givenUp.message);
   }
   return error instanceof EasyError ? new AcurlError(error, request, { ...howFar(easy, request.url), hint: hintFor(error) }) : error;
 }

@@ -1,4 +1,4 @@
-import { constants, type EasyOptions, type Share } from '@curlew/core-native';
+import { constants, type Easy, type EasyOptions, type Share } from '@curlew/core-native';
 import type { AsyncCurlMulti } from '../../async-curl-multi.js';
 import type { CurlFuture } from '../../curl-future.js';
 import { Request } from '../../http/request.js';
@@ -8,6 +8,7 @@ import { nameRoute } from '../options/names.js';
 import type { CookieJar } from '../pool/cookie-jar.js';
 import type { HandlePool } from '../pool/handle-pool.js';
 import type { PooledHandle, TransferTerms } from '../pool/pooled-handle.js';
+import { ProgressSampler } from '../pool/progress-sampler.js';
 import type { PreparedRequest } from '../request/prepared-request.js';
 import type { RequestState } from '../request/request-state.js';
 import { GivenUp } from '../given-up.js';
@@ -63,13 +64,35 @@ export abstract class Transfer {
       timeLeft: deadline.left,
       cookie: this.host.jar.headerFor(request.url),
       route: routeOf(request.settings, request.url, addresses),
+      isHeld: this.host.multi.hasThread ? undefined : () => this.isHeld(),
     };
   }
 
+  /** Whether the transfer is paused because the reader of its body is slow. */
+  isHeld(): boolean {
+    return false;
+  }
+
+  get easy(): Easy {
+    return this.handle.easy;
+  }
+
   /** Adds the prepared handle to the multi. */
-  protected send(): CurlFuture {
-    this.#future = this.host.multi.addHandle(this.handle.easy, this.state.request);
-    return this.#future;
+  protected send(): Promise<unknown> {
+    const { multi } = this.host;
+    const { request } = this.state;
+    this.#future = multi.addHandle(this.handle.easy, request);
+    const sampler = multi.hasThread ? ProgressSampler.start(this, request.settings) : undefined;
+    return sampler ? this.#sampled(sampler) : this.#future;
+  }
+
+  async #sampled(sampler: ProgressSampler): Promise<void> {
+    try {
+      await this.#future;
+      sampler.end();
+    } finally {
+      sampler.stop();
+    }
   }
 
   /** @throws {GivenUp} the connection ended within the headers, which libcurl accepts as a response without a body */

@@ -1,0 +1,86 @@
+import { constants, numberInfos, type Easy } from '@curlew/core-native';
+import type { CheckedSettings } from '../options/index.js';
+import { GivenUp } from '../given-up.js';
+import { needsProgress, stalled } from './progress.js';
+
+/** Milliseconds between two looks at a transfer. */
+const PERIOD = 100;
+
+const COUNTERS = numberInfos('SIZE_DOWNLOAD_T', 'CONTENT_LENGTH_DOWNLOAD_T', 'SIZE_UPLOAD_T', 'CONTENT_LENGTH_UPLOAD_T');
+
+/** The part of a transfer that its sampler uses. */
+export interface SampledTransfer {
+  readonly easy: Easy;
+  /** Whether the reader, not the server, is slow. */
+  isHeld(): boolean;
+  /** Aborts the transfer for this reason. */
+  giveUp(reason: unknown): void;
+}
+
+/**
+ * Tells of the progress of a transfer on a thread, and notices stalls, by a look at libcurl's counters ten times a second:
+ * a progress callback would have to run on the event loop, and the transfer with it.
+ */
+export class ProgressSampler {
+  readonly #transfer: SampledTransfer;
+  readonly #settings: CheckedSettings;
+  readonly #timer: NodeJS.Timeout;
+  #down = -1;
+  #up = -1;
+  #since = performance.now();
+
+  private constructor(transfer: SampledTransfer, settings: CheckedSettings) {
+    this.#transfer = transfer;
+    this.#settings = settings;
+    this.#timer = setInterval(() => this.#sample(), PERIOD).unref();
+  }
+
+  /** Starts with the transfer; undefined if its request asks for neither. */
+  static start(transfer: SampledTransfer, settings: CheckedSettings): ProgressSampler | undefined {
+    return needsProgress(settings) ? new ProgressSampler(transfer, settings) : undefined;
+  }
+
+  #sample(): void {
+    try {
+      this.#tell();
+      this.#checkStall();
+    } catch (error) {
+      this.#transfer.giveUp(error);
+    }
+  }
+
+  #tell(): void {
+    const { onDownloadProgress, onUploadProgress } = this.#settings;
+    const [down = 0, downTotal = -1, up = 0, upTotal = -1] = this.#transfer.easy.getNumbers(COUNTERS);
+    const [downMoved, upMoved] = [down !== this.#down, up !== this.#up];
+    [this.#down, this.#up] = [down, up];
+    if (downMoved || upMoved) this.#since = performance.now();
+    try {
+      // libcurl's progress callback has 0 for an unknown total.
+      if (downMoved) onDownloadProgress?.({ transferred: down, total: Math.max(0, downTotal) });
+      if (upMoved) onUploadProgress?.({ transferred: up, total: Math.max(0, upTotal) });
+    } catch (cause) {
+      // As libcurl has it for a callback of its own.
+      throw new GivenUp(constants.CURLE_ABORTED_BY_CALLBACK, 'Callback aborted', { cause });
+    }
+  }
+
+  /** @throws {GivenUp} nothing has moved for too long */
+  #checkStall(): void {
+    const { stall } = this.#settings.timeout;
+    if (stall === 0) return;
+    if (this.#transfer.isHeld()) this.#since = performance.now();
+    else if (performance.now() - this.#since >= stall) throw stalled(stall);
+  }
+
+  /** The transfer has ended; its last bytes are told of. @throws {GivenUp} a callback threw */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#tell();
+  }
+
+  /** The transfer has failed. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
