@@ -1,23 +1,15 @@
 import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type RetryPolicy, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
 import { moveTo, type Move } from './continuation.js';
-import { DelayedTasks } from './delayed-tasks.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
-import { HostQueue } from './host-queue.js';
 import { ReadyResults } from './ready-results.js';
 import { DONE, ResultTakers, doneAfter, type Step } from './result-takers.js';
 import { fetchRobots } from './robots.js';
-import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
 import { originOf, type Task } from './task.js';
+import { TaskFeed } from './task-feed.js';
 import { Transfer } from './transfer.js';
-
-/**
- * The number of waiting requests at which the source is no longer read. While some hosts are slow or paused, the source
- * is read ahead for requests to others; a waiting request takes some 200 bytes.
- */
-const MOST_WAITING = 250_000;
 
 /** The shortest pause of a host that is reported, in milliseconds. */
 const LONG_PAUSE = 5000;
@@ -38,9 +30,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   readonly #settings: RunSettings;
   readonly #wrapper = new CurlWrapper();
   readonly #session: Session;
-  readonly #source: SourceReader;
-  readonly #queue: HostQueue;
-  readonly #delayed = new DelayedTasks();
+  readonly #feed: TaskFeed;
   readonly #statistics = new StatisticsCollector();
   readonly #end = new AbortController();
   readonly #signal: AbortSignal;
@@ -59,7 +49,6 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   /** Called for a retry; returns whether it takes the request over. */
   readonly #onRetry: RetryTaker | undefined;
   #isPaused = false;
-  #isDraining = false;
   #dropsWaiting = false;
   #failure: { error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -72,13 +61,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#max = settings.max;
     this.#ready = new ReadyResults(settings.ordered);
     this.#session = this.#wrapper.session(settings.session);
-    this.#queue = new HostQueue(settings.makeHost);
-    this.#source = new SourceReader(
-      source,
-      settings.deduplicate,
-      (task) => this.#queue.push(task),
-      () => this.#pump(),
-    );
+    this.#feed = new TaskFeed(source, settings, () => this.#pump());
     this.#signal = settings.signal ? AbortSignal.any([settings.signal, this.#end.signal]) : this.#end.signal;
     this.#signal.addEventListener('abort', () => this.#serve(), { once: true });
   }
@@ -144,12 +127,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
    * @param dropWaiting drop requests that have not been sent, or wait for a retry
    */
   drain({ dropWaiting = false } = {}): void {
-    this.#isDraining = true;
+    this.#feed.drain();
     this.#dropsWaiting ||= dropWaiting;
     if (dropWaiting) {
-      for (const task of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) {
+      for (const task of [...this.#feed.queue.takeAll(), ...this.#feed.delayed.takeDue(Infinity)]) {
         // A request that waits to follow a redirect has been sent already.
-        if (task.continuation) this.#queue.push(task);
+        if (task.continuation) this.#feed.queue.push(task);
         else this.#ready.drop(task.order);
       }
     }
@@ -161,8 +144,8 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     return this.#statistics.progress({
       started: this.#started,
       running: this.#running,
-      waiting: this.#queue.size + this.#delayed.size,
-      total: this.#source.total,
+      waiting: this.#feed.waiting,
+      total: this.#feed.source.total,
     });
   }
 
@@ -173,7 +156,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /** The state of a URL's host, for callers that decide whether to request it now. @internal */
   hostOf(url: string): Host {
-    return this.#queue.hostOf({ origin: originOf(url) });
+    return this.#feed.queue.hostOf({ origin: originOf(url) });
   }
 
   /** Whether an error has ended the run, or its signal. */
@@ -193,7 +176,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   #conclude(): void {
     const { signal } = this.#settings;
-    const failure = this.#failure ?? (signal?.aborted ? { error: signal.reason as unknown } : this.#source.error);
+    const failure = this.#failure ?? (signal?.aborted ? { error: signal.reason as unknown } : this.#feed.source.error);
     // Later, because it aborts the signal, which calls #serve() again.
     this.#over = Promise.resolve().then(() => this.#finish());
     this.#takers.end(this.#over, failure);
@@ -201,15 +184,14 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   get #isDone(): boolean {
     if (this.#end.signal.aborted) return true;
-    const isExhausted = this.#source.ended || (this.#isDraining && !this.#source.isPending);
-    return isExhausted && this.#running + this.#queue.size + this.#delayed.size + this.#ready.size === 0;
+    return this.#feed.isExhausted && this.#running + this.#ready.size === 0;
   }
 
   async #finish(): Promise<void> {
     this.#end.abort();
     clearTimeout(this.#timer);
-    for (const { continuation } of this.#queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
-    await this.#source.end();
+    for (const { continuation } of this.#feed.queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
+    await this.#feed.source.end();
     this.onClose?.(this.#session);
     this.onClose = undefined;
     await this.#wrapper.close();
@@ -237,27 +219,27 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /** @returns when the next request becomes due, in milliseconds of performance.now() */
   #startAll(): number {
-    for (let task; this.#queue.size < this.#settings.lookahead && (task = this.#read()) !== false;) if (task) this.#queue.push(task);
-    if (this.#delayed.size > 0) for (const task of this.#delayed.takeDue(performance.now())) this.#queue.push(task);
+    const { queue, delayed } = this.#feed;
+    this.#feed.fill();
     // Results that were not taken yet occupy places.
     while (this.#running + this.#ready.size < this.#max) {
-      if (this.#queue.size > 0) {
+      if (queue.size > 0) {
         const at = this.#startWaiting();
-        if (at !== undefined) return Math.min(at, this.#delayed.dueAt);
+        if (at !== undefined) return Math.min(at, delayed.dueAt);
       } else {
-        const task = this.#read();
+        const task = this.#feed.read();
         if (task === false) break;
         if (task) this.#startFresh(task);
       }
     }
-    return this.#delayed.dueAt;
+    return delayed.dueAt;
   }
 
   /** Starts a request for which none waits; if it must wait itself, it is queued. */
   #startFresh(task: Task): void {
     const now = performance.now();
-    if (this.#settings.rate.readyAt <= now && this.#queue.admit(task, now)) this.#start(task, now);
-    else this.#queue.push(task);
+    if (this.#settings.rate.readyAt <= now && this.#feed.queue.admit(task, now)) this.#start(task, now);
+    else this.#feed.queue.push(task);
   }
 
   /**
@@ -268,25 +250,18 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     const now = performance.now();
     const { readyAt } = this.#settings.rate;
     if (readyAt > now) return readyAt;
-    const next = this.#queue.take(now);
+    const next = this.#feed.queue.take(now);
     if (typeof next === 'object') return this.#start(next, now);
-    const task = this.#read();
+    const task = this.#feed.read();
     if (task === false) return next;
-    if (task) this.#queue.push(task);
+    if (task) this.#feed.queue.push(task);
     return undefined;
-  }
-
-  /** Reads a request from the source. @returns undefined for a duplicate or the end; false if there is none now */
-  #read(): Task | undefined | false {
-    const isEnough = this.#queue.size + this.#delayed.size >= Math.max(MOST_WAITING, this.#settings.lookahead);
-    if (isEnough || this.#isDraining || this.#source.ended || this.#source.isPending) return false;
-    return this.#source.pull();
   }
 
   #start(task: Task, now: number): undefined {
     this.#settings.rate.pass(now);
     this.#running += 1;
-    const host = this.#queue.hostOf(task);
+    const host = this.#feed.queue.hostOf(task);
     if (this.#settings.robots !== undefined && !host.robots) void this.#loadRobots(task, host, this.#settings.robots);
     else if (task.continuation) task.continuation.proceed();
     else this.#send(task, new Transfer(this, task, host, now));
@@ -306,7 +281,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   move(task: Task, from: Host, url: string): Move {
     from.running -= 1;
     this.#running -= 1;
-    const move = moveTo(url, task, this.#queue, () => {
+    const move = moveTo(url, task, this.#feed.queue, () => {
       from.running += 1;
       this.#running += 1;
     });
@@ -317,7 +292,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */
   async #loadRobots(task: Task, host: Host, agent: string): Promise<void> {
     host.isBlocked = true;
-    this.#queue.putBack(task);
+    this.#feed.queue.putBack(task);
     host.robots = await fetchRobots(this.#session, host.origin, agent);
     const delay = Math.min(host.robots.crawlDelay, this.#settings.maxHostPause);
     host.slowDown(delay);
@@ -360,7 +335,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     if (delay !== undefined) {
       this.#statistics.retried += 1;
       if (this.#onRetry?.(task, delay)) return this.#ready.drop(task.order);
-      this.#delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
+      this.#feed.delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
       return;
     }
     const result = transfer.resultAt(now);
