@@ -8,9 +8,11 @@ function* tasks(count) {
   for (let index = 0; index < count; index++) yield task;
 }
 
-await measureAll(async (count, concurrency) => {
+await measureAll(async (count, concurrency, onDone) => {
   let failed = 0;
-  for await (const { response } of fetchAll(tasks(count), { ...sessionOptions, max: concurrency, maxPerHost: concurrency }))
+  for await (const { response } of fetchAll(tasks(count), { ...sessionOptions, max: concurrency, maxPerHost: concurrency })) {
     if (response?.body.length !== workload.size) failed += 1;
+    onDone();
+  }
   return failed;
 });

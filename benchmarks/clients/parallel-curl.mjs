@@ -5,11 +5,12 @@ import { curlOptions, workload } from '../lib/workload.mjs';
 const options = curlOptions(url);
 delete options.URL;
 
-await measureAll(async (count, concurrency) => {
+await measureAll(async (count, concurrency, onDone) => {
   let failed = 0;
   const parallel = new ParallelCurl(concurrency, options);
   const done = (content) => {
     if (content?.length !== workload.size) failed += 1;
+    onDone();
   };
   for (let index = 0; index < count; index++) await parallel.startRequest(url, done);
   await parallel.finishAllRequests();

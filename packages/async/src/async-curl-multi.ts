@@ -6,6 +6,7 @@ import {
   refusal,
   type Easy,
   type MultiConnection,
+  type MultiListener,
   type MultiOptions,
 } from '@curlew/core-native';
 import { AbortListeners } from './abort-listeners.js';
@@ -30,6 +31,23 @@ export interface TransferOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** How a {@link Listener} reaches its owner's private methods. */
+let done: (owner: AsyncCurlMulti, easy: Easy, code: number) => void;
+let removed: (owner: AsyncCurlMulti, easy: Easy) => void;
+
+/** A class, not an object of closures: V8 would compile the way of each transfer anew for the closures of a second multi. */
+class Listener implements MultiListener {
+  constructor(readonly owner: AsyncCurlMulti) {}
+
+  onDone(easy: Easy, code: number): void {
+    done(this.owner, easy, code);
+  }
+
+  onRemoved(easy: Easy): void {
+    removed(this.owner, easy);
+  }
+}
+
 /** The options through which the event loop drives the multi. */
 const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'];
 
@@ -44,6 +62,11 @@ const OWNED: readonly string[] = ['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNC
  * console.log(easy.getInfo('RESPONSE_CODE'));
  */
 export class AsyncCurlMulti {
+  static {
+    done = (owner, easy, code) => owner.#done(easy, code);
+    removed = (owner, easy) => owner.#removed(easy);
+  }
+
   readonly #multi: Multi;
   readonly #abortListeners = new AbortListeners();
   readonly #pending = new Map<Easy, Settle<Easy, CurlFuture>>();
@@ -64,12 +87,8 @@ export class AsyncCurlMulti {
   constructor({ closeHandles = false, thread = false }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
     checkBoolean('', 'thread', thread);
-    const listener = {
-      onDone: (easy: Easy, code: number) => this.#done(easy, code),
-      onRemoved: (easy: Easy) => this.#removed(easy),
-    };
     // Code that awaits a future keeps its async context anyway.
-    this.#multi = new Multi().attach(listener, { keepContext: false, thread });
+    this.#multi = new Multi().attach(new Listener(this), { keepContext: false, thread });
   }
 
   /** Whether it was made with `thread: true`. */

@@ -10,6 +10,10 @@ const PATIENCE = 2;
  * The body of a Request. It may have been made of text, bytes or a form, but the standard's class exposes only a
  * stream. Data that is available at once is read ahead, so that it can be sent with its length and sent again; a slower
  * stream is sent as it arrives.
+ *
+ * The length of a larger Blob cannot be known: Node keeps it in a private field of the Request, and a stream of a Blob
+ * looks like any other. Such a body is sent in chunks, unless the Request has a Content-Length, or the Blob itself is
+ * given to `fetch`.
  */
 export async function readAhead(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | UploadChunks> {
   const reader = stream.getReader();

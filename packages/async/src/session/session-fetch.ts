@@ -79,8 +79,7 @@ export class SessionFetch implements FetchTransport {
         share,
         pool,
         jar,
-        begun: () => resources.begun(),
-        ended: () => resources.ended(),
+        resources,
         // Read each time, because the session's callback may be replaced at any time.
         get responseCallback() {
           return session.responseCallback;

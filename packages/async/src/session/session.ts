@@ -85,8 +85,7 @@ export class Session {
       pool,
       jar,
       responseCallback: undefined,
-      begun: () => resources.begun(),
-      ended: () => resources.ended(),
+      resources,
     };
     this.#fetches = new SessionFetch(this.#host, this.#options, this.#defaults, () => this.#checkOpen('fetch'));
     resources.retain();
@@ -250,11 +249,9 @@ export class Session {
 
   #prepareWith(method: string, url: string | URL, options: RequestOptions): PreparedRequest {
     checkObject('', 'options', options);
+    if (hasOnlyBeforeRedirect(options))
+      return { ...this.#preparePlain(method, url), beforeRedirect: checkFunction('', 'beforeRedirect', options.beforeRedirect) };
     checkRequestNames(options);
-    const { beforeRedirect } = options;
-    // A plain request to everything but its redirects.
-    if (beforeRedirect !== undefined && Object.keys(options).length === 1)
-      return { ...this.#preparePlain(method, url), beforeRedirect: checkFunction('', 'beforeRedirect', beforeRedirect) };
     const usesOwn = usesSessionSettings(options);
     const settings = usesOwn ? this.#settings : checkSettings(this.#options, options);
     return prepareRequest(this.#defaults, settings, usesOwn, { method, url, options, body: prepareBody(options) });
@@ -346,6 +343,12 @@ export class Session {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+/** Whether a request is a plain one to everything but its redirects. */
+function hasOnlyBeforeRedirect(options: RequestOptions): boolean {
+  for (const name in options) if (name !== 'beforeRedirect') return false;
+  return options.beforeRedirect !== undefined;
 }
 
 /** @param base the URL that a relative one is resolved against */

@@ -63,6 +63,17 @@ describe('a Request with a body', () => {
     expect(body).toContain('name="file"; filename="name %22x%22.txt"\r\nContent-Type: text/plain\r\n\r\ncontent\r\n');
   });
 
+  it('of more than 4 MiB is sent with the length that its headers say', async () => {
+    const body = new Blob(['x'.repeat(5 << 20)]);
+    const headers = { 'content-length': String(body.size) };
+    const sent = await seenBy(new Request(`${base}/echo`, { method: 'POST', body, headers }));
+    expect([sent.headers['content-length'], sent.headers['transfer-encoding'], sent.body.length]).toEqual([
+      String(body.size),
+      undefined,
+      body.size,
+    ]);
+  });
+
   it('that was used is refused', async () => {
     const request = new Request(`${base}/echo`, { method: 'POST', body: 'x' });
     await request.text();

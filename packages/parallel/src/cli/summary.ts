@@ -1,4 +1,4 @@
-import { build } from 'hdr-histogram-js';
+import { createHistogram } from 'node:perf_hooks';
 import { bytes, duration, table } from './format.js';
 import { PHASE_NAMES, percentages, type PhaseName } from './phases.js';
 import { outcomeOf, type Result } from './results.js';
@@ -19,12 +19,7 @@ const LONGEST = 24 * 3_600_000_000;
 export class Summary {
   readonly #outcomes = new Map<string, { count: number; bytes: number }>();
   readonly #phases: Record<PhaseName, number> = { blocked: 0, dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
-  readonly #times = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: LONGEST,
-    numberOfSignificantValueDigits: 3,
-    bitBucketSize: 32,
-  });
+  readonly #times = createHistogram({ lowest: 1, highest: LONGEST, figures: 3 });
   #longest = 0;
   #count = 0;
   #bytes = 0;
@@ -39,7 +34,7 @@ export class Summary {
     this.#outcomes.set(name, row);
     const { phases } = result;
     for (const phase of PHASE_NAMES) this.#phases[phase] += phases[phase];
-    this.#times.recordValue(Math.min(LONGEST, Math.max(1, Math.round(phases.total * 1000))));
+    this.#times.record(Math.min(LONGEST, Math.max(1, Math.round(phases.total * 1000))));
     this.#longest = Math.max(this.#longest, phases.total);
   }
 
@@ -47,8 +42,7 @@ export class Summary {
   text(elapsed: number): string {
     const perSecond = (count: number) => count / (elapsed / 1000 || 1);
     const sums = PHASE_NAMES.map((phase) => this.#phases[phase]);
-    const percentile = (share: number) =>
-      duration(this.#count === 0 ? 0 : Math.min(this.#longest, this.#times.getValueAtPercentile(share) / 1000));
+    const percentile = (share: number) => duration(this.#count === 0 ? 0 : Math.min(this.#longest, this.#times.percentile(share) / 1000));
     return [
       `${this.#count} transfer${this.#count === 1 ? '' : 's'}, ${bytes(this.#bytes)} in ${duration(elapsed)}: ${perSecond(this.#count).toFixed(0)} transfers/s, ${bytes(perSecond(this.#bytes))}/s`,
       '',

@@ -1,25 +1,15 @@
-import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type Session } from '@curlew/async';
+import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type RetryPolicy, type Session } from '@curlew/async';
 import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
 import { moveTo, type Move } from './continuation.js';
-import { DelayedTasks } from './delayed-tasks.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
-import { HostQueue } from './host-queue.js';
 import { ReadyResults } from './ready-results.js';
+import { DONE, ResultTakers, doneAfter, type Step } from './result-takers.js';
 import { fetchRobots } from './robots.js';
-import { SourceReader } from './source-reader.js';
 import { StatisticsCollector, type FetchStatistics } from './statistics.js';
 import { originOf, type Task } from './task.js';
-import { Transfer, type Outcome } from './transfer.js';
-
-/**
- * The number of waiting requests at which the source is no longer read. While some hosts are slow or paused, the source
- * is read ahead for requests to others; a waiting request takes some 200 bytes.
- */
-const MOST_WAITING = 250_000;
-
-/** The number of requests to take from the source before the event loop gets its turn. */
-const PULLED_AT_ONCE = 2000;
+import { TaskFeed } from './task-feed.js';
+import { Transfer } from './transfer.js';
 
 /** The shortest pause of a host that is reported, in milliseconds. */
 const LONG_PAUSE = 5000;
@@ -40,14 +30,14 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   readonly #settings: RunSettings;
   readonly #wrapper = new CurlWrapper();
   readonly #session: Session;
-  readonly #source: SourceReader;
-  readonly #queue: HostQueue;
-  readonly #delayed = new DelayedTasks();
+  readonly #feed: TaskFeed;
   readonly #statistics = new StatisticsCollector();
-  readonly #results: AsyncGenerator<FetchResult, void, undefined>;
   readonly #end = new AbortController();
   readonly #signal: AbortSignal;
   readonly #ready: ReadyResults;
+  readonly #takers = new ResultTakers();
+  /** Set when the iteration ends: settles when everything is closed. */
+  #over: Promise<void> | undefined;
   /** Called before the session of the run is closed. @internal */
   onClose: ((session: Session) => void) | undefined;
   #max: number;
@@ -56,16 +46,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   #running = 0;
   #hasBegun = false;
   #isPumping = false;
-  /** The number of requests taken from the source in this turn of the event loop. */
-  #pulled = 0;
   /** Called for a retry; returns whether it takes the request over. */
   readonly #onRetry: RetryTaker | undefined;
   #isPaused = false;
-  #isDraining = false;
   #dropsWaiting = false;
   #failure: { error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #wake: (() => void) | undefined;
 
   /** @internal */
   constructor(source: FetchSource, options: FetchAllOptions, onRetry?: RetryTaker) {
@@ -75,16 +61,9 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#max = settings.max;
     this.#ready = new ReadyResults(settings.ordered);
     this.#session = this.#wrapper.session(settings.session);
-    this.#queue = new HostQueue(settings.makeHost);
-    this.#source = new SourceReader(
-      source,
-      settings.deduplicate,
-      (task) => this.#queue.push(task),
-      () => this.#pump(),
-    );
+    this.#feed = new TaskFeed(source, settings, () => this.#pump());
     this.#signal = settings.signal ? AbortSignal.any([settings.signal, this.#end.signal]) : this.#end.signal;
-    this.#signal.addEventListener('abort', () => this.#wake?.(), { once: true });
-    this.#results = this.#iterate();
+    this.#signal.addEventListener('abort', () => this.#serve(), { once: true });
   }
 
   [Symbol.asyncIterator](): this {
@@ -92,17 +71,26 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   }
 
   /** The next result. @throws the error that ended the run */
-  next(): Promise<IteratorResult<FetchResult, void>> {
-    return this.#results.next();
+  next(): Promise<Step> {
+    // Not an async generator, which costs each result some microtasks and promises.
+    if (this.#over) return doneAfter(this.#over);
+    if (!this.#hasBegun) this.#statistics.start();
+    this.#hasBegun = true;
+    this.#pump();
+    const result = this.#takers.length === 0 && !this.#hasFailed ? this.#ready.take() : undefined;
+    if (result) return Promise.resolve({ done: false, value: result });
+    const step = this.#takers.wait();
+    this.#serve();
+    return step;
   }
 
   /** Aborts running transfers and closes the source. */
-  async return(): Promise<IteratorResult<FetchResult, void>> {
+  async return(): Promise<Step> {
     this.#end.abort();
-    await this.#results.return();
-    // A run that never started has no loop that would do this.
-    await this.#finish();
-    return { done: true, value: undefined };
+    // If the iteration has ended, next() tells its error.
+    if (this.#over) await this.#over.catch(() => {});
+    else await (this.#over = this.#finish());
+    return DONE;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -139,12 +127,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
    * @param dropWaiting drop requests that have not been sent, or wait for a retry
    */
   drain({ dropWaiting = false } = {}): void {
-    this.#isDraining = true;
+    this.#feed.drain();
     this.#dropsWaiting ||= dropWaiting;
     if (dropWaiting) {
-      for (const task of [...this.#queue.takeAll(), ...this.#delayed.takeDue(Infinity)]) {
+      for (const task of [...this.#feed.queue.takeAll(), ...this.#feed.delayed.takeDue(Infinity)]) {
         // A request that waits to follow a redirect has been sent already.
-        if (task.continuation) this.#queue.push(task);
+        if (task.continuation) this.#feed.queue.push(task);
         else this.#ready.drop(task.order);
       }
     }
@@ -153,22 +141,12 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /** The progress of the run. */
   get progress(): FetchProgress {
-    const { succeeded, failed, retried, bytes, seconds } = this.#statistics;
-    const done = succeeded + failed;
-    const rate = seconds > 0 ? done / seconds : 0;
-    const { total } = this.#source;
-    return {
+    return this.#statistics.progress({
       started: this.#started,
-      succeeded,
-      failed,
-      retried,
       running: this.#running,
-      waiting: this.#queue.size + this.#delayed.size,
-      bytes,
-      rate,
-      total,
-      eta: total === undefined || done === 0 ? undefined : (total - done) / rate,
-    };
+      waiting: this.#feed.waiting,
+      total: this.#feed.source.total,
+    });
   }
 
   /** Counts and latencies so far. */
@@ -178,43 +156,42 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /** The state of a URL's host, for callers that decide whether to request it now. @internal */
   hostOf(url: string): Host {
-    return this.#queue.hostOf({ origin: originOf(url) });
+    return this.#feed.queue.hostOf({ origin: originOf(url) });
   }
 
-  async *#iterate(): AsyncGenerator<FetchResult, void, undefined> {
-    this.#hasBegun = true;
-    this.#statistics.start();
-    try {
-      for (;;) {
-        this.#pump();
-        this.#throwIfEnded();
-        const result = this.#ready.take();
-        if (result) yield result;
-        else if (this.#isDone) break;
-        else await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
-      if (this.#source.error) throw this.#source.error.error;
-    } finally {
-      await this.#finish();
-    }
+  /** Whether an error has ended the run, or its signal. */
+  get #hasFailed(): boolean {
+    return this.#failure !== undefined || this.#settings.signal?.aborted === true;
   }
 
-  #throwIfEnded(): void {
-    if (this.#failure) throw this.#failure.error;
-    this.#settings.signal?.throwIfAborted();
+  /** Gives a result to a waiting next(), or ends the iteration. @returns whether that made room, and others still wait */
+  #serve(): boolean {
+    if (this.#takers.length === 0 || this.#over) return false;
+    const hasFailed = this.#hasFailed;
+    const result = hasFailed ? undefined : this.#ready.take();
+    if (result) this.#takers.give(result);
+    else if (hasFailed || this.#isDone) this.#conclude();
+    return result !== undefined && this.#takers.length > 0;
+  }
+
+  #conclude(): void {
+    const { signal } = this.#settings;
+    const failure = this.#failure ?? (signal?.aborted ? { error: signal.reason as unknown } : this.#feed.source.error);
+    // Later, because it aborts the signal, which calls #serve() again.
+    this.#over = Promise.resolve().then(() => this.#finish());
+    this.#takers.end(this.#over, failure);
   }
 
   get #isDone(): boolean {
     if (this.#end.signal.aborted) return true;
-    const isExhausted = this.#source.ended || (this.#isDraining && !this.#source.isPending);
-    return isExhausted && this.#running + this.#queue.size + this.#delayed.size + this.#ready.size === 0;
+    return this.#feed.isExhausted && this.#running + this.#ready.size === 0;
   }
 
   async #finish(): Promise<void> {
     this.#end.abort();
     clearTimeout(this.#timer);
-    for (const { continuation } of this.#queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
-    await this.#source.end();
+    for (const { continuation } of this.#feed.queue.takeAll()) continuation?.giveUp(new CancelledError('the run has ended'));
+    await this.#feed.source.end();
     this.onClose?.(this.#session);
     this.onClose = undefined;
     await this.#wrapper.close();
@@ -222,47 +199,72 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /** Sends all requests that may be sent now, and schedules the next check. */
   #pump(): void {
-    if (this.#isPumping || !this.#hasBegun) return;
+    if (this.#isPumping || !this.#hasBegun || this.#over) return;
     this.#isPumping = true;
-    clearTimeout(this.#timer);
-    const at = this.#isPaused || this.#signal.aborted ? Infinity : this.#startAll();
-    if (at !== Infinity) this.#timer = setTimeout(() => this.#pump(), Math.min(LONGEST_TIMER, Math.max(0, at - performance.now())));
+    do this.#wakeAt(this.#isPaused || this.#signal.aborted ? Infinity : this.#startAll());
+    while (this.#serve());
     this.#isPumping = false;
-    this.#wake?.();
+  }
+
+  /** Pumps again then. @param at in milliseconds of performance.now(); Infinity for never */
+  #wakeAt(at: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = at === Infinity ? undefined : this.#timerFor(at);
+  }
+
+  // A separate method: a function that contains a closure allocates its context even if it makes none.
+  #timerFor(at: number): NodeJS.Timeout {
+    return setTimeout(() => this.#pump(), Math.min(LONGEST_TIMER, Math.max(0, at - performance.now())));
   }
 
   /** @returns when the next request becomes due, in milliseconds of performance.now() */
   #startAll(): number {
-    while (this.#queue.size < this.#settings.lookahead && this.#pull());
-    for (const task of this.#delayed.takeDue(performance.now())) this.#queue.push(task);
+    const { queue, delayed } = this.#feed;
+    this.#feed.fill();
     // Results that were not taken yet occupy places.
     while (this.#running + this.#ready.size < this.#max) {
-      const now = performance.now();
-      const { readyAt } = this.#settings.rate;
-      if (readyAt > now && this.#queue.size > 0) return Math.min(readyAt, this.#delayed.dueAt);
-      const next = this.#queue.take(now);
-      if (typeof next === 'object') this.#start(next, now);
-      else if (!this.#pull()) return Math.min(next, this.#delayed.dueAt);
+      if (queue.size > 0) {
+        const at = this.#startWaiting();
+        if (at !== undefined) return Math.min(at, delayed.dueAt);
+      } else {
+        const task = this.#feed.read();
+        if (task === false) break;
+        if (task) this.#startFresh(task);
+      }
     }
-    return this.#delayed.dueAt;
+    return delayed.dueAt;
   }
 
-  #pull(): boolean {
-    const isEnough = this.#queue.size + this.#delayed.size >= Math.max(MOST_WAITING, this.#settings.lookahead);
-    if (isEnough || this.#isDraining || this.#source.ended || this.#source.isPending) return false;
-    if (this.#pulled === PULLED_AT_ONCE) return false;
-    this.#pulled += 1;
-    if (this.#pulled === PULLED_AT_ONCE) setImmediate(() => ((this.#pulled = 0), this.#pump()));
-    return this.#source.pull();
+  /** Starts a request for which none waits; if it must wait itself, it is queued. */
+  #startFresh(task: Task): void {
+    const now = performance.now();
+    if (this.#settings.rate.readyAt <= now && this.#feed.queue.admit(task, now)) this.#start(task, now);
+    else this.#feed.queue.push(task);
   }
 
-  #start(task: Task, now: number): void {
+  /**
+   * Starts a waiting request, or reads one more from the source.
+   * @returns if neither is possible, when one becomes due
+   */
+  #startWaiting(): number | undefined {
+    const now = performance.now();
+    const { readyAt } = this.#settings.rate;
+    if (readyAt > now) return readyAt;
+    const next = this.#feed.queue.take(now);
+    if (typeof next === 'object') return this.#start(next, now);
+    const task = this.#feed.read();
+    if (task === false) return next;
+    if (task) this.#feed.queue.push(task);
+    return undefined;
+  }
+
+  #start(task: Task, now: number): undefined {
     this.#settings.rate.pass(now);
     this.#running += 1;
-    const host = this.#queue.hostOf(task);
+    const host = this.#feed.queue.hostOf(task);
     if (this.#settings.robots !== undefined && !host.robots) void this.#loadRobots(task, host, this.#settings.robots);
     else if (task.continuation) task.continuation.proceed();
-    else void this.#send(task, new Transfer(this, task, host, now));
+    else this.#send(task, new Transfer(this, task, host, now));
   }
 
   /** @internal */
@@ -279,7 +281,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   move(task: Task, from: Host, url: string): Move {
     from.running -= 1;
     this.#running -= 1;
-    const move = moveTo(url, task, this.#queue, () => {
+    const move = moveTo(url, task, this.#feed.queue, () => {
       from.running += 1;
       this.#running += 1;
     });
@@ -290,7 +292,7 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
   /** Fetches robots.txt in the place of the request that needs it, which waits with all others of its host. */
   async #loadRobots(task: Task, host: Host, agent: string): Promise<void> {
     host.isBlocked = true;
-    this.#queue.putBack(task);
+    this.#feed.queue.putBack(task);
     host.robots = await fetchRobots(this.#session, host.origin, agent);
     const delay = Math.min(host.robots.crawlDelay, this.#settings.maxHostPause);
     host.slowDown(delay);
@@ -304,13 +306,17 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#pump();
   }
 
-  async #send(task: Task, transfer: Transfer): Promise<void> {
+  #send(task: Task, transfer: Transfer): void {
     if (task.attempt === 1) this.#started += 1;
-    const outcome = await transfer.send();
+    transfer.send();
+  }
+
+  /** Takes the outcome of a transfer. @internal */
+  ended(transfer: Transfer): void {
     this.#running -= 1;
     transfer.host.running -= 1;
     try {
-      if (!this.#end.signal.aborted) this.#settle(task, transfer, outcome);
+      if (!this.#end.signal.aborted) this.#settle(transfer);
     } catch (error) {
       // The error comes from a user's callback: onProgress, onHostPause, or a retry's delay.
       this.#failure ??= { error };
@@ -318,32 +324,30 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
     this.#pump();
   }
 
-  #settle(task: Task, { host, startedAt }: Transfer, { outcome, savedTo, isUnchanged }: Outcome): void {
+  #settle(transfer: Transfer): void {
+    const { task, host, startedAt, outcome } = transfer;
     const now = performance.now();
     const policy = task.retry ?? this.#settings.retry;
     // Without retries a host is not paused either.
     const maxPause = policy.limit > 0 ? this.#settings.maxHostPause : 0;
-    if (outcome) this.#tellPause(host, host.learn(outcome, { startedAt, now, maxPause }), 'Retry-After');
-    const delay =
-      outcome && isRepeatable(task.options?.body)
-        ? policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError)
-        : undefined;
-    if (delay !== undefined && !this.#signal.aborted && !this.#dropsWaiting) {
+    if (outcome) this.#tellPause(host, host.learn(outcome, startedAt, now, maxPause), 'Retry-After');
+    const delay = outcome && policy.limit > 0 ? this.#retryDelay(task, policy, outcome) : undefined;
+    if (delay !== undefined) {
       this.#statistics.retried += 1;
       if (this.#onRetry?.(task, delay)) return this.#ready.drop(task.order);
-      this.#delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
+      this.#feed.delayed.add(now + delay, { ...task, attempt: task.attempt + 1 });
       return;
     }
-    const { index, order, request, url, key, attempt: attempts } = task;
-    const startTime = (performance.timeOrigin + startedAt) / 1000;
-    const result: FetchResult = { index, request, url, key, attempts, startTime, duration: (now - startedAt) / 1000 };
-    if (outcome instanceof Error) result.error = outcome;
-    else if (outcome) result.response = outcome;
-    if (savedTo !== undefined) result.savedTo = savedTo;
-    if (isUnchanged) result.isUnchanged = true;
+    const result = transfer.resultAt(now);
     this.#statistics.record(result);
-    this.#ready.add(order, result);
+    this.#ready.add(task.order, result);
     this.#settings.onProgress?.(this.progress);
+  }
+
+  /** @returns milliseconds to wait; undefined for no retry */
+  #retryDelay(task: Task, policy: RetryPolicy, outcome: Response | Error): number | undefined {
+    if (this.#signal.aborted || this.#dropsWaiting || !isRepeatable(task.options?.body)) return undefined;
+    return policy.delayFor(task.attempt, task.method, outcome as Response | AcurlError);
   }
 
   #tellPause({ origin }: Host, milliseconds: number, reason: HostPause['reason']): void {

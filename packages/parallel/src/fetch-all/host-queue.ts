@@ -41,6 +41,18 @@ export class HostQueue {
     if (task.priority !== 0) this.#hasPriorities = true;
   }
 
+  /**
+   * Counts a new request as running that need not wait, because no other does: the way of most requests.
+   * @returns false if its host is not ready
+   */
+  admit(task: Task, now: number): boolean {
+    const host = this.hostOf(task);
+    if (host.readyAt > now) return false;
+    task.origin = host.origin;
+    host.started(now);
+    return true;
+  }
+
   /** Puts a taken request back. */
   putBack(task: Task): void {
     const host = this.hostOf(task);

@@ -57,9 +57,14 @@ export class Host {
     const [first] = this.#waiting;
     const task = first!.tasks.shift()!;
     if (first!.tasks.length === 0) this.#waiting.shift();
+    this.started(now);
+    return task;
+  }
+
+  /** Counts a request as running. */
+  started(now: number): void {
     this.running += 1;
     this.rate.pass(now);
-    return task;
   }
 
   /** Removes and returns all waiting requests. */
@@ -74,10 +79,11 @@ export class Host {
 
   /**
    * Adapts to an outcome.
+   * @param startedAt when the request was sent
    * @param maxPause the longest Retry-After to obey, in milliseconds
    * @returns the milliseconds for which the host is paused
    */
-  learn(outcome: Response | Error, { startedAt, now, maxPause }: { startedAt: number; now: number; maxPause: number }): number {
+  learn(outcome: Response | Error, startedAt: number, now: number, maxPause: number): number {
     const status = outcome instanceof Error ? 0 : outcome.statusCode;
     const isTimeout = outcome instanceof Error && (outcome as { kind?: string }).kind === 'timeout';
     if (status !== 429 && status !== 503 && !isTimeout) {

@@ -1,9 +1,12 @@
+import Denque from 'denque';
 import type { FetchResult } from './fetch-options.js';
 
 /** Results that have not been taken yet, in the order of completion or of the source. */
 export class ReadyResults {
   readonly #isOrdered: boolean;
-  /** The results, by their position among the sent requests. */
+  /** The results in the order of completion. */
+  readonly #completed = new Denque<FetchResult>();
+  /** The results that are to be in the order of the source, by their position among the sent requests. */
   readonly #results = new Map<number, FetchResult>();
   /** The positions of dropped requests, which have no result. */
   readonly #dropped = new Set<number>();
@@ -14,11 +17,12 @@ export class ReadyResults {
   }
 
   get size(): number {
-    return this.#results.size;
+    return this.#completed.length + this.#results.size;
   }
 
   add(order: number, result: FetchResult): void {
-    this.#results.set(order, result);
+    if (this.#isOrdered) this.#results.set(order, result);
+    else this.#completed.push(result);
   }
 
   /** Marks a position that will have no result. */
@@ -28,11 +32,14 @@ export class ReadyResults {
 
   /** Takes the next result; undefined while it is not available. */
   take(): FetchResult | undefined {
+    return this.#isOrdered ? this.#takeInOrder() : this.#completed.shift();
+  }
+
+  #takeInOrder(): FetchResult | undefined {
     while (this.#dropped.delete(this.#given)) this.#given += 1;
-    const order = this.#isOrdered ? this.#given : this.#results.keys().next().value;
-    const result = order === undefined ? undefined : this.#results.get(order);
+    const result = this.#results.get(this.#given);
     if (!result) return undefined;
-    this.#results.delete(order!);
+    this.#results.delete(this.#given);
     this.#given += 1;
     return result;
   }

@@ -3,6 +3,9 @@ import type { FetchRequest, FetchSource } from './fetch-options.js';
 import { normalUrl } from './normal-url.js';
 import { taskOf, type Task } from './task.js';
 
+/** The number of requests to take from a synchronous source before the event loop gets its turn. */
+const READ_AT_ONCE = 2000;
+
 /** Reads the requests of a source, one at a time. */
 export class SourceReader {
   readonly #iterator: AsyncIterator<FetchRequest> | Iterator<FetchRequest>;
@@ -12,15 +15,19 @@ export class SourceReader {
   readonly #onChange: () => void;
   /** The number of requests; undefined if the source does not tell. */
   readonly total: number | undefined;
+  /** The origin of the last request, which the next one often has too. */
+  #origin = '';
   #count = 0;
+  /** The number of items read in this turn of the event loop. */
+  #read = 0;
   #kept = 0;
   #isPending = false;
   #ended = false;
   #error: { error: unknown } | undefined;
 
   /**
-   * @param onTask called with each request
-   * @param onChange called when the source has answered after {@link SourceReader.pull} had returned
+   * @param onTask called with each request of an asynchronous source
+   * @param onChange called when such a source has answered, and when a synchronous one may be read on
    * @throws {TypeError} not an iterable
    */
   constructor(source: FetchSource, deduplicate: boolean, onTask: (task: Task) => void, onChange: () => void) {
@@ -46,24 +53,34 @@ export class SourceReader {
     return this.#error;
   }
 
-  /** Requests the next item. @returns whether it was available at once */
-  pull(): boolean {
+  /**
+   * Reads the next item.
+   * @returns its request; undefined for none (a duplicate, the end); false if it is not available at once
+   */
+  pull(): Task | undefined | false {
     if (this.#isAsync) {
       this.#isPending = true;
       void this.#wait();
       return false;
     }
+    if (this.#read === READ_AT_ONCE) return false;
+    this.#read += 1;
+    if (this.#read === READ_AT_ONCE) this.#readOnLater();
     try {
-      this.#accept((this.#iterator as Iterator<FetchRequest>).next());
+      return this.#accept((this.#iterator as Iterator<FetchRequest>).next());
     } catch (error) {
-      this.#fail(error);
+      return this.#fail(error);
     }
-    return true;
+  }
+
+  #readOnLater(): void {
+    setImmediate(() => ((this.#read = 0), this.#onChange()));
   }
 
   async #wait(): Promise<void> {
     try {
-      this.#accept(await this.#iterator.next());
+      const task = this.#accept(await this.#iterator.next());
+      if (task) this.#onTask(task);
     } catch (error) {
       this.#fail(error);
     }
@@ -71,26 +88,27 @@ export class SourceReader {
     this.#onChange();
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown): undefined {
     this.#error = { error };
     this.#ended = true;
   }
 
-  #accept(step: IteratorResult<FetchRequest>): void {
+  #accept(step: IteratorResult<FetchRequest>): Task | undefined {
     if (step.done) {
       this.#ended = true;
-      return;
+      return undefined;
     }
-    const task = taskOf(step.value, this.#count++, this.#kept);
-    if (this.#isDuplicate(task)) return;
+    const task = taskOf(step.value, this.#count++, this.#kept, this.#origin);
+    this.#origin = task.origin;
+    if (this.#seen && this.#isDuplicate(task, this.#seen)) return undefined;
     this.#kept += 1;
-    this.#onTask(task);
+    return task;
   }
 
-  #isDuplicate({ method, url }: Task): boolean {
-    if (!this.#seen || (method !== 'GET' && method !== 'HEAD')) return false;
-    const size = this.#seen.size;
-    return this.#seen.add(`${method} ${normalUrl(url)}`).size === size;
+  #isDuplicate({ method, url }: Task, seen: Set<string>): boolean {
+    if (method !== 'GET' && method !== 'HEAD') return false;
+    const { size } = seen;
+    return seen.add(`${method} ${normalUrl(url)}`).size === size;
   }
 
   /** Closes the source. */

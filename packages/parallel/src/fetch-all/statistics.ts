@@ -1,5 +1,5 @@
-import { build } from 'hdr-histogram-js';
-import type { FetchResult } from './fetch-options.js';
+import { createHistogram } from 'node:perf_hooks';
+import type { FetchProgress, FetchResult } from './fetch-options.js';
 
 /**
  * Seconds from sending a request to the end of its response, including redirects; for a retried request, of the last
@@ -43,14 +43,10 @@ const HOUR = 3_600_000_000;
 /** Counts results in constant memory: latencies go into an HDR histogram with a precision of 1/1000. */
 export class StatisticsCollector {
   #startTime: number | undefined;
-  readonly #latency = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: HOUR,
-    numberOfSignificantValueDigits: 3,
-    bitBucketSize: 32,
-  });
-  readonly #statusCodes: Record<string, number> = {};
-  readonly #errors: Record<string, number> = {};
+  /** Of microseconds. */
+  readonly #latency = createHistogram({ lowest: 1, highest: HOUR, figures: 3 });
+  readonly #statusCodes = new Map<number, number>();
+  readonly #errors = new Map<string, number>();
   succeeded = 0;
   failed = 0;
   retried = 0;
@@ -73,18 +69,28 @@ export class StatisticsCollector {
     if (!response) {
       this.failed += 1;
       const code = (error as { code?: string }).code ?? error!.name;
-      this.#errors[code] = (this.#errors[code] ?? 0) + 1;
+      count(this.#errors, code);
       return;
     }
     this.succeeded += 1;
     this.bytes += response.downloadSize;
-    this.#statusCodes[response.statusCode] = (this.#statusCodes[response.statusCode] ?? 0) + 1;
-    this.#latency.recordValue(Math.min(HOUR, Math.max(1, Math.round(duration * 1e6))));
+    count(this.#statusCodes, response.statusCode);
+    this.#latency.record(Math.min(HOUR, Math.max(1, Math.round(duration * 1e6))));
+  }
+
+  /** The progress of a run with these counts. */
+  progress(counts: Pick<FetchProgress, 'started' | 'running' | 'waiting' | 'total'>): FetchProgress {
+    const { succeeded, failed, retried, bytes, seconds } = this;
+    const { started, running, waiting, total } = counts;
+    const done = succeeded + failed;
+    const rate = seconds > 0 ? done / seconds : 0;
+    const eta = total === undefined || done === 0 ? undefined : (total - done) / rate;
+    return { started, succeeded, failed, retried, running, waiting, bytes, rate, total, eta };
   }
 
   snapshot(): FetchStatistics {
-    const at = (percentile: number) => this.#latency.getValueAtPercentile(percentile) / 1e6;
-    const isEmpty = this.#latency.totalCount === 0;
+    const at = (percentile: number) => this.#latency.percentile(percentile) / 1e6;
+    const isEmpty = this.#latency.count === 0;
     return {
       succeeded: this.succeeded,
       failed: this.failed,
@@ -93,9 +99,13 @@ export class StatisticsCollector {
       seconds: this.seconds,
       latency: isEmpty
         ? { mean: 0, p50: 0, p90: 0, p99: 0, max: 0 }
-        : { mean: this.#latency.mean / 1e6, p50: at(50), p90: at(90), p99: at(99), max: this.#latency.maxValue / 1e6 },
-      statusCodes: { ...this.#statusCodes },
-      errors: { ...this.#errors },
+        : { mean: this.#latency.mean / 1e6, p50: at(50), p90: at(90), p99: at(99), max: this.#latency.max / 1e6 },
+      statusCodes: Object.fromEntries(this.#statusCodes),
+      errors: Object.fromEntries(this.#errors),
     };
   }
+}
+
+function count<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -38,35 +38,55 @@ export function setAttempt(request: object, attempt: number): void {
   attempts.set(request, attempt);
 }
 
-/** @throws {TypeError} not a request */
-export function taskOf(request: FetchRequest, index: number, order: number): Task {
-  const given = typeof request === 'string' || request instanceof URL ? { url: request } : request;
-  if (typeof given !== 'object' || given === null || !(typeof given.url === 'string' || given.url instanceof URL))
-    throw argumentError('fetchAll', `request ${index} of the source`, 'a URL, or an object with `url`', given);
-  const { url, method = 'GET', key, priority = 0, retry, ...options } = given;
+/**
+ * @param likelyOrigin an origin that it is likely to have, which makes finding it cheaper
+ * @throws {TypeError} not a request
+ */
+export function taskOf(request: FetchRequest, index: number, order: number, likelyOrigin = ''): Task {
+  if (typeof request === 'string' || request instanceof URL) return plainTask(request, String(request), index, order, likelyOrigin);
+  if (typeof request !== 'object' || request === null || !(typeof request.url === 'string' || request.url instanceof URL))
+    throw argumentError('fetchAll', `request ${index} of the source`, 'a URL, or an object with `url`', request);
+  const { url, method = 'GET', key, priority = 0, retry, ...options } = request;
   if (typeof priority !== 'number' || Number.isNaN(priority))
     throw argumentError('fetchAll', `priority of request ${index}`, 'a number', priority);
-  const text = String(url);
+  return {
+    ...plainTask(request, String(url), index, order, likelyOrigin),
+    method,
+    key,
+    priority,
+    attempt: attempts.get(request) ?? 1,
+    retry: retry === undefined ? undefined : new RetryPolicy(retry),
+    options: Object.keys(options).length > 0 ? options : undefined,
+  };
+}
+
+/** The task of a request that is nothing but a URL. */
+function plainTask(request: FetchRequest, url: string, index: number, order: number, likelyOrigin: string): Task {
   return {
     index,
     order,
     request,
-    method,
-    url: text,
-    origin: originOf(text),
-    key,
-    priority,
-    attempt: attempts.get(given) ?? 1,
-    retry: retry === undefined ? undefined : new RetryPolicy(retry),
-    options: Object.keys(options).length > 0 ? options : undefined,
+    method: 'GET',
+    url,
+    origin: originOf(url, likelyOrigin),
+    key: undefined,
+    priority: 0,
+    attempt: 1,
+    retry: undefined,
+    options: undefined,
+    continuation: undefined,
   };
 }
 
 /** Matches most URLs, whose origin is found without new URL(). */
 const PLAIN_ORIGIN = /^https?:\/\/(?:(?:\d+\.){3}\d+|[a-z0-9.-]*[a-z])(?::(?!80\b|443\b)[1-9]\d*)?(?=[/?#]|$)/;
 
-/** The origin of a URL. An invalid URL fails later, in its transfer, as a result. */
-export function originOf(url: string): string {
+/**
+ * The origin of a URL. An invalid URL fails later, in its transfer, as a result.
+ * @param likely an origin from here; if it is this one's too, the same string is returned
+ */
+export function originOf(url: string, likely = ''): string {
+  if (likely !== '' && url.startsWith(likely) && url[likely.length] === '/') return likely;
   const plain = PLAIN_ORIGIN.exec(url);
   if (plain) return plain[0];
   if (!URL.canParse(url)) return '';

@@ -1,17 +1,12 @@
-import { CurlStateError, argumentError, asciiUrl, type Easy } from '@curlew/async';
-import { applyRequest, outlastsReset, type CurlOptions, type PostFields } from './curl-options.js';
+import { CurlStateError, argumentError } from '@curlew/async';
+import type { CurlOptions, PostFields } from './curl-options.js';
 import { parseMaxRequests } from './max-requests.js';
+import type { RequestHandle } from './request-handle.js';
 import { copyOptions, readSettings, type ParallelCurlSettings } from './settings.js';
 
 /** The common base of ParallelCurl and ParallelCurlSync: the limit, and the options of requests. */
 export abstract class ParallelBase {
   readonly #failOnHttpError: boolean;
-  /** Handles with nothing set on them but these options, and a URL. */
-  readonly #readied = new WeakMap<Easy, CurlOptions>();
-  /** Handles that have something of their request even after `reset()`. */
-  readonly #hasMemory = new WeakSet<Easy>();
-  /** Handles that somebody outside may have. */
-  readonly #exposed = new WeakSet<Easy>();
   #maxRequests: number;
   #options: CurlOptions;
 
@@ -56,39 +51,7 @@ export abstract class ParallelBase {
   }
 
   /** Prepares a handle. @throws {TypeError | RangeError} naming the option that was refused */
-  protected prepare(easy: Easy, url: string, postFields: PostFields | undefined): void {
-    const options = this.#options;
-    // Most requests have the options of the one before: nothing but the URL is set anew.
-    if (postFields === undefined && this.#readied.get(easy) === options) return void easy.setOpt('URL', asciiUrl(url));
-    this.#unready(easy);
-    applyRequest(easy, url, options, postFields);
-    if (this.#failOnHttpError) easy.setOpt('FAILONERROR', true);
-    if (outlastsReset(options)) this.#hasMemory.add(easy);
-    else if (postFields === undefined) this.#readied.set(easy, options);
-  }
-
-  /** Takes back everything that is set on a handle. */
-  #unready(easy: Easy): void {
-    this.#readied.delete(easy);
-    easy.reset();
-  }
-
-  /** Notes that somebody outside gets a handle: no other request may have it, whatever he does with it, and when. */
-  protected expose(easy: Easy): void {
-    this.#exposed.add(easy);
-  }
-
-  /**
-   * A handle is idle: what its request alone had does not stay in memory.
-   * @returns whether another request may have it
-   */
-  protected recycle(easy: Easy): boolean {
-    if (this.#exposed.has(easy)) return false;
-    if (this.#hasMemory.has(easy)) {
-      easy.close();
-      return false;
-    }
-    if (!this.#readied.has(easy)) this.#unready(easy);
-    return true;
+  protected prepare(handle: RequestHandle, url: string, postFields: PostFields | undefined): void {
+    handle.prepare(url, postFields, this.#options, this.#failOnHttpError);
   }
 }

@@ -2,9 +2,10 @@ import type { EasyError, Easy } from '@curlew/async';
 import { CurlMulti } from '@curlew/multi';
 import Denque from 'denque';
 import type { PostFields } from './curl-options.js';
-import { EasyPool } from './easy-pool.js';
+import { HandlePool } from './handle-pool.js';
 import { addOldSpellings } from './old-spellings.js';
 import { ParallelBase } from './parallel-base.js';
+import type { RequestHandle } from './request-handle.js';
 import { TransferHandle } from './transfer-handle.js';
 
 /** Called when a request is done; see {@link RequestCallback}. A promise that it returns is not waited for. */
@@ -14,6 +15,7 @@ interface Job {
   url: string;
   callback: SyncRequestCallback<never> | undefined;
   userData: unknown;
+  handle: RequestHandle;
 }
 
 /** The longest wait in seconds; libcurl's own timer and its sockets end a wait earlier. */
@@ -47,10 +49,10 @@ export interface ParallelCurlSync {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class ParallelCurlSync extends ParallelBase {
   readonly #multi = new CurlMulti();
-  readonly #pool = new EasyPool();
+  readonly #pool = new HandlePool();
   readonly #running = new Map<Easy, Job>();
   /** Finished transfers whose callbacks have not run yet; their slots are free. */
-  readonly #finished = new Denque<{ easy: Easy; job: Job; error: Error | undefined }>();
+  readonly #finished = new Denque<{ job: Job; error: Error | undefined }>();
   #errors: unknown[] = [];
 
   /**
@@ -68,15 +70,15 @@ export class ParallelCurlSync extends ParallelBase {
   ): void {
     this.checkRequest(this.closed, url, callback);
     while (this.#running.size >= this.maxRequests) this.#step();
-    const easy = this.#pool.take();
+    const handle = this.#pool.take();
     try {
-      this.prepare(easy, url, postFields);
-      this.#multi.addHandle(easy);
+      this.prepare(handle, url, postFields);
+      this.#multi.addHandle(handle.easy);
     } catch (error) {
-      easy.close();
+      handle.easy.close();
       throw error;
     }
-    this.#running.set(easy, { url, callback, userData });
+    this.#running.set(handle.easy, { url, callback, userData, handle });
     // The request is sent now, because the caller may be busy for a while.
     this.#advance();
   }
@@ -136,19 +138,19 @@ export class ParallelCurlSync extends ParallelBase {
     const job = this.#running.get(easy)!;
     this.#running.delete(easy);
     this.#multi.removeHandle(easy);
-    this.#finished.push({ easy, job, error });
+    this.#finished.push({ job, error });
   }
 
   #deliver(): void {
-    const { easy, job, error } = this.#finished.shift()!;
-    const handle = new TransferHandle(easy, error);
+    const { job, error } = this.#finished.shift()!;
+    const handle = new TransferHandle(job.handle.easy, error);
     try {
       job.callback?.(handle.content, job.url, handle, job.userData as never);
     } catch (thrown) {
       this.#errors.push(thrown);
     }
     handle.release();
-    if (this.recycle(easy)) this.#pool.give(easy);
+    this.#pool.give(job.handle);
   }
 }
 addOldSpellings(ParallelCurlSync.prototype);

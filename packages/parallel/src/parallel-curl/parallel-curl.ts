@@ -1,10 +1,11 @@
 import { AsyncCurlMulti, CancelledError, type CurlFuture, type Easy } from '@curlew/async';
 import Denque from 'denque';
 import type { PostFields } from './curl-options.js';
-import { EasyPool } from './easy-pool.js';
+import { HandlePool } from './handle-pool.js';
 import { ParallelBase } from './parallel-base.js';
 import { ParallelRequest, type SettleRequest } from './parallel-request.js';
 import { addOldSpellings } from './old-spellings.js';
+import type { RequestHandle } from './request-handle.js';
 import { TransferHandle } from './transfer-handle.js';
 
 /**
@@ -26,7 +27,14 @@ interface Job {
   callback: RequestCallback<never> | undefined;
   userData: unknown;
   postFields: PostFields | undefined;
-  settle: SettleRequest<never>;
+  settle: Pick<SettleRequest<never>, 'started' | 'refused' | 'done'>;
+}
+
+/** A request that is running. */
+interface Running {
+  job: Job;
+  handle: RequestHandle;
+  future: CurlFuture;
 }
 
 /** The old spellings; the same functions. */
@@ -59,9 +67,9 @@ export interface ParallelCurl {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class ParallelCurl extends ParallelBase {
   readonly #multi = new AsyncCurlMulti();
-  readonly #pool = new EasyPool();
+  readonly #pool = new HandlePool();
   readonly #waiting = new Denque<Job>();
-  readonly #running = new Map<Easy, { job: Job; future: CurlFuture }>();
+  readonly #running = new Set<Running>();
   #errors: unknown[] = [];
   #finishing: (() => void)[] = [];
   /** The number of transfers and callbacks that finishAllRequests waits for. */
@@ -70,8 +78,9 @@ export class ParallelCurl extends ParallelBase {
 
   /** The URLs of the requests that are running, by their handles, which no other request gets; a copy. */
   get outstandingRequests(): ReadonlyMap<Easy, string> {
-    for (const easy of this.#running.keys()) this.expose(easy);
-    return new Map([...this.#running].map(([easy, { job }]) => [easy, job.url]));
+    const running = [...this.#running];
+    for (const { handle } of running) handle.expose();
+    return new Map(running.map(({ handle, job }) => [handle.easy, job.url]));
   }
 
   /** The multi that runs the transfers, for setting libcurl's multi options. */
@@ -104,11 +113,12 @@ export class ParallelCurl extends ParallelBase {
     postFields?: PostFields,
   ): ParallelRequest<T> {
     this.checkRequest(this.#closed, url, callback);
-    const { request, settle } = ParallelRequest.create<T>();
+    const settle = ParallelRequest.create<T>();
+    const job: Job = { url, callback, userData, postFields, settle };
     this.#outstanding += 1;
-    this.#waiting.push({ url, callback, userData, postFields, settle });
-    this.#startWaiting();
-    return request;
+    if (this.#waiting.length === 0 && this.#running.size < this.maxRequests) this.#start(job);
+    else this.#waiting.push(job);
+    return settle.request;
   }
 
   /**
@@ -130,7 +140,7 @@ export class ParallelCurl extends ParallelBase {
   abort(reason: Error = new CancelledError('the ParallelCurl was aborted')): void {
     const waiting = this.#waiting.toArray();
     this.#waiting.clear();
-    for (const { future } of [...this.#running.values()]) future.cancel(reason);
+    for (const { future } of [...this.#running]) future.cancel(reason);
     for (const job of waiting) this.#refuse(job, reason);
   }
 
@@ -158,21 +168,25 @@ export class ParallelCurl extends ParallelBase {
   }
 
   #start(job: Job): void {
-    const easy = this.#pool.take();
+    const handle = this.#pool.take();
     try {
-      this.prepare(easy, job.url, job.postFields);
-      const future = this.#multi.addHandle(easy);
-      this.#running.set(easy, { job, future });
+      this.prepare(handle, job.url, job.postFields);
+      const running = { job, handle, future: this.#multi.addHandle(handle.easy) };
+      this.#running.add(running);
       job.settle.started();
-      void future.then(
-        () => this.#finish(easy, job, undefined),
-        (error: unknown) => this.#finish(easy, job, error as Error),
-      );
+      this.#await(running);
     } catch (error) {
       // Nothing was sent. The slot is free, and the caller is told through the promise.
-      easy.close();
+      handle.easy.close();
       this.#refuse(job, error);
     }
+  }
+
+  #await(running: Running): void {
+    void running.future.then(
+      () => this.#finish(running, undefined),
+      (error: unknown) => this.#finish(running, error as Error),
+    );
   }
 
   #refuse({ url, userData, settle }: Job, error: unknown): void {
@@ -181,21 +195,36 @@ export class ParallelCurl extends ParallelBase {
     this.#settleOne();
   }
 
-  async #finish(easy: Easy, job: Job, error: Error | undefined): Promise<void> {
+  #finish(running: Running, error: Error | undefined): void {
     // The slot is free before the callback runs, so that a callback can start the next request with a limit of 1.
-    this.#running.delete(easy);
+    this.#running.delete(running);
     this.#startWaiting();
-    const { url, userData, settle } = job;
-    const handle = new TransferHandle(easy, error);
-    const { content } = handle;
+    const { url, callback, userData } = running.job;
+    const handle = new TransferHandle(running.handle.easy, error);
+    let called: void | Promise<void> = undefined;
     try {
-      await job.callback?.(content, url, handle, userData as never);
+      called = callback?.(handle.content, url, handle, userData as never);
     } catch (thrown) {
       this.#errors.push(thrown);
     }
+    if (called === undefined) this.#done(running, handle);
+    else void this.#doneAfter(called, running, handle);
+  }
+
+  async #doneAfter(called: Promise<void>, running: Running, handle: TransferHandle): Promise<void> {
+    try {
+      await called;
+    } catch (thrown) {
+      this.#errors.push(thrown);
+    }
+    this.#done(running, handle);
+  }
+
+  #done(running: Running, handle: TransferHandle): void {
+    const { url, userData, settle } = running.job;
     handle.release();
-    if (this.recycle(easy)) this.#pool.give(easy);
-    settle.done({ url, content, handle, userData: userData as never, error });
+    this.#pool.give(running.handle);
+    settle.done({ url, content: handle.content, handle, userData: userData as never, error: handle.error });
     this.#settleOne();
   }
 

@@ -15,10 +15,42 @@ export interface TransferResult<T = unknown> {
 }
 
 /** Settles a request; a separate object so that users cannot do that. */
-export interface SettleRequest<T> {
-  started(): void;
-  refused(error: unknown): void;
-  done(result: TransferResult<T>): void;
+export class SettleRequest<T> {
+  request!: ParallelRequest<T>;
+  #started!: () => void;
+  #refused!: (error: unknown) => void;
+  #result: TransferResult<T> | undefined = undefined;
+  /** Made when somebody asks for it: most requests are used by their callbacks. */
+  #promise: Promise<TransferResult<T>> | undefined = undefined;
+  #resolve: ((result: TransferResult<T>) => void) | undefined = undefined;
+
+  /** Takes the resolving functions that the promise's constructor passes. */
+  take(started: () => void, refused: (error: unknown) => void): void {
+    this.#started = started;
+    this.#refused = refused;
+  }
+
+  started(): void {
+    this.#started();
+  }
+
+  refused(error: unknown): void {
+    this.#refused(error);
+  }
+
+  done(result: TransferResult<T>): void {
+    this.#result = result;
+    this.#resolve?.(result);
+  }
+
+  get result(): Promise<TransferResult<T>> {
+    return (this.#promise ??= this.#makePromise());
+  }
+
+  #makePromise(): Promise<TransferResult<T>> {
+    if (this.#result) return Promise.resolve(this.#result);
+    return new Promise((resolve) => (this.#resolve = resolve));
+  }
 }
 
 /**
@@ -26,7 +58,7 @@ export interface SettleRequest<T> {
  * rejects, and nothing is sent, when libcurl refuses an option or the request is aborted while it waits.
  */
 export class ParallelRequest<T = unknown> extends Promise<void> {
-  #result!: Promise<TransferResult<T>>;
+  #settle!: SettleRequest<T>;
 
   /** `then`, `catch` and `finally` return plain promises. */
   static override get [Symbol.species](): PromiseConstructor {
@@ -34,13 +66,12 @@ export class ParallelRequest<T = unknown> extends Promise<void> {
   }
 
   /** @internal */
-  static create<T>(): { request: ParallelRequest<T>; settle: SettleRequest<T> } {
-    let started!: () => void;
-    let refused!: (error: unknown) => void;
-    const request = new this<T>((resolve, reject) => ([started, refused] = [resolve, reject]) as never);
-    let done!: (result: TransferResult<T>) => void;
-    request.#result = new Promise((resolve) => (done = resolve));
-    return { request, settle: { started, refused, done } };
+  static create<T>(): SettleRequest<T> {
+    const settle = new SettleRequest<T>();
+    const request = new this<T>((resolve, reject) => settle.take(resolve, reject));
+    request.#settle = settle;
+    settle.request = request;
+    return settle;
   }
 
   /** This promise itself, as a name that says what is awaited. */
@@ -50,6 +81,9 @@ export class ParallelRequest<T = unknown> extends Promise<void> {
 
   /** The outcome of the request, after its callback has run. Never rejects. */
   get result(): Promise<TransferResult<T>> {
-    return this.#result;
+    return this.#settle.result;
   }
 }
+
+// As with CurlFuture: `await` takes a promise as it is only when its `constructor` is Promise.
+void Object.defineProperty(ParallelRequest.prototype, 'constructor', { value: Promise, configurable: true, writable: true });

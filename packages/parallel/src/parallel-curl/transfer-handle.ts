@@ -51,7 +51,7 @@ const namesById = new Map(Object.entries(infoTable).map(([name, id]) => [id, nam
  */
 export class TransferHandle {
   #easy: Easy | undefined;
-  readonly #outcome: Omit<Outcome, 'body'>;
+  readonly #outcome: Omit<Outcome, 'body'> & { body: unknown };
   #redirectUrl: string | null = null;
   #headers: ResponseHeaders | undefined;
   /** Why the transfer failed; undefined when it succeeded (an HTTP error status is a success). */
@@ -65,9 +65,11 @@ export class TransferHandle {
     // Somebody who had it from outstandingRequests may have closed it.
     this.#easy = easy.closed ? undefined : easy;
     this.error = error;
-    const { body, ...outcome } = easy.closed ? NOTHING : easy.takeOutcome(NUMBERS);
+    const outcome = easy.closed ? { ...NOTHING } : easy.takeOutcome(NUMBERS);
+    this.content = error ? null : outcome.body;
     this.#outcome = outcome;
-    this.content = error ? null : body;
+    // What has arrived of a body that failed is not kept.
+    if (error) this.#outcome.body = undefined;
   }
 
   /**

@@ -86,6 +86,43 @@ describe('a run', () => {
     expect(await pending).toEqual({ done: true, value: undefined });
   });
 
+  it('gives each of several callers of next() a result of its own, and then tells all of them that it is over', async () => {
+    const run = fetchAll(urls(4, '/bytes/1'), { max: 2 });
+    const steps = await Promise.all(Array.from({ length: 7 }, () => run.next()));
+    const seen = steps.slice(0, 4).map(({ value }) => (value as FetchResult).index);
+    expect(seen.sort()).toEqual([0, 1, 2, 3]);
+    expect(steps.slice(4)).toEqual(Array.from({ length: 3 }, () => ({ done: true, value: undefined })));
+    await expect(run.next()).resolves.toEqual({ done: true, value: undefined });
+  });
+
+  it('tells an error of its source once, after all results', async () => {
+    function* failing() {
+      yield* urls(2, '/bytes/1');
+      throw new Error('the list is broken');
+    }
+    const run = fetchAll(failing(), { max: 1 });
+    const steps = await Promise.allSettled(Array.from({ length: 4 }, () => run.next()));
+    expect(steps.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(steps[3]).toMatchObject({ value: { done: true } });
+    await expect(run.return()).resolves.toEqual({ done: true, value: undefined });
+  });
+
+  it('ends a next() that waits when it is returned, and tells what closing the source threw', async () => {
+    const broken = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false as const, value: `${origin.http}/stall` }),
+        return: () => {
+          throw new Error('cannot be closed');
+        },
+      }),
+    };
+    const run = fetchAll(broken, { max: 1 });
+    const pending = run.next();
+    await run.return();
+    await expect(pending).rejects.toThrow('cannot be closed');
+    await expect(run.next()).resolves.toEqual({ done: true, value: undefined });
+  });
+
   it('that nobody iterates can be ended', async () => {
     await using run = fetchAll(urls(3, '/bytes/1'));
     expect(run.progress.started).toBe(0);

@@ -20,9 +20,13 @@ export interface RequestHost extends TransferHost {
   /** Takes the place of the network, for tests. */
   readonly transport: Transport | undefined;
   responseCallback: ResponseCallback | undefined;
-  /** Called when a request starts; `ended` when it is over. */
-  begun(): void;
-  ended(): void;
+  /** Counts the running requests. An object with methods: V8 compiles a call of another closure per session anew. */
+  readonly resources: {
+    /** Called when a request starts. */
+    begun(): void;
+    /** Called when it is over. */
+    ended(): void;
+  };
 }
 
 /** Makes the transfers of a request. */
@@ -58,7 +62,7 @@ export async function runRequest(
   let transfer: Transfer | undefined;
   let response: Response | undefined;
   const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
-  host.begun();
+  host.resources.begun();
   try {
     jar.add(prepared.cookies.added);
     jar.pin(prepared.url, prepared.cookies.pinned);
@@ -98,7 +102,7 @@ export async function runRequest(
     throw error;
   } finally {
     settled();
-    host.ended();
+    host.resources.ended();
   }
 }
 
