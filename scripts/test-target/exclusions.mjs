@@ -33,6 +33,7 @@ export const MISSING = [
   { need: 'python', targets: ['linux-x64', 'win32-x64'], reason: 'neither has it' },
   { need: 'real time', targets: ['win32-x64', 'linux-arm64'], reason: 'milliseconds mean nothing under an emulator' },
   { need: 'proc', targets: ['win32-x64'], reason: 'Linux only' },
+  { need: 'own memory', targets: ['linux-arm64'], reason: 'the memory of qemu is in it' },
   { need: 'signals', targets: ['win32-x64'], reason: 'Windows has none: kill() ends a process at once' },
   { need: 'unix sockets', targets: ['win32-x64'], reason: 'they are named pipes in Node for Windows, which libcurl does not know' },
   { need: 'socket numbers', targets: ['win32-x64'], reason: 'Node for Windows tells no number, and POSIX alone takes the lowest' },

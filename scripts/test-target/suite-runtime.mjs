@@ -22,7 +22,9 @@ Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe
 /** @param {() => void} define requires the suite */
 export function runSuite(define, { timeout }) {
   circus.addEventHandler((event) => {
-    if (event.name === 'run_start') circus.getState().testTimeout = timeout;
+    if (event.name !== 'run_start') return;
+    circus.getState().testTimeout = timeout;
+    raiseTimeouts(circus.getState().rootDescribeBlock, timeout);
   });
   // The blocks and tests of a suite are defined while it is required.
   try {
@@ -44,6 +46,12 @@ export function runSuite(define, { timeout }) {
     // Handles that a test left open must not keep the run alive; jest does the same with its workers.
     setTimeout(() => process.exit(0), 1000).unref();
   });
+}
+
+/** A test or hook that names a time of its own knows nothing of a slow system: it gets no less than the others. */
+function raiseTimeouts({ hooks, tests, children }, least) {
+  for (const each of [...hooks, ...tests]) if (each.timeout < least) each.timeout = least;
+  for (const block of children) if (block.type === 'describeBlock') raiseTimeouts(block, least);
 }
 
 const textOf = (error) => (typeof error === 'string' ? error : (error?.stack ?? String(error)));

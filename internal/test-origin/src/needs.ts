@@ -11,6 +11,8 @@ export const NEEDS = [
   'real time',
   /** /proc, as Linux has it. */
   'proc',
+  /** A /proc that tells the memory of a program: under an emulator it tells that of both. */
+  'own memory',
   /** Signals that a process can take; elsewhere `kill` ends it. */
   'signals',
   'unix sockets',

@@ -7,7 +7,10 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a program in a Node of its own, on the built packages. */
+/**
+ * Runs a program in a Node of its own, on the built packages. On a slow system, which CURLEW_PROGRAM_TIMEOUT tells of, no
+ * program has less time than it says.
+ */
 export function runProgram(
   path: string,
   args: string[],
@@ -15,10 +18,11 @@ export function runProgram(
     nodeArgs = [],
     env = {},
     node = process.execPath,
-    timeout = Number(process.env.CURLEW_PROGRAM_TIMEOUT) || (process.env.CURLEW_SANITIZE ? 110_000 : 25_000),
+    timeout = process.env.CURLEW_SANITIZE ? 110_000 : 25_000,
   }: { nodeArgs?: string[]; env?: NodeJS.ProcessEnv; node?: string; timeout?: number } = {},
 ): Promise<Ended> {
-  const child = spawn(node, [...nodeArgs, path, ...args], { env: { ...process.env, ...env }, timeout });
+  const limit = Math.max(timeout, Number(process.env.CURLEW_PROGRAM_TIMEOUT ?? 0));
+  const child = spawn(node, [...nodeArgs, path, ...args], { env: { ...process.env, ...env }, timeout: limit });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));

@@ -43,7 +43,7 @@ describe('a multi with a thread', () => {
     expect(threaded.multi.size).toBe(0);
   });
 
-  it('goes on while JavaScript is busy', async () => {
+  needing('real time').it('goes on while JavaScript is busy', async () => {
     const easys = Array.from({ length: 20 }, () => easyFor('/bytes/2000000'));
     const ended = Promise.all(easys.map((easy) => threaded.run(easy)));
     const until = performance.now() + 1500;

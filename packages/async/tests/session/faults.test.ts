@@ -164,7 +164,7 @@ describe('a body', () => {
       code: 'CURLE_FILESIZE_EXCEEDED',
       kind: 'limit',
     });
-    expect(await failing(`${origin.http}/bomb/50`, { maxResponseSize: 100_000 })).toMatchObject({
+    expect(await failing(`${origin.http}/bomb/50`, { maxResponseSize: 100_000, timeout: 30_000 })).toMatchObject({
       code: 'CURLE_FILESIZE_EXCEEDED',
       kind: 'limit',
     });

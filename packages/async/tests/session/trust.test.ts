@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -201,5 +201,74 @@ describe('the default trust store', () => {
   it('is passed on unchanged where no file can be written', () => {
     process.env.XDG_CACHE_HOME = join(directory, 'own.pem');
     expect(Object.keys(storeOf(rootCertificates.join('\n')))).toEqual(['CAINFO_BLOB']);
+  });
+});
+
+describe('the files of large trust stores', () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const roots = rootCertificates.join('\n');
+  let cache: string;
+  const saved = process.env.XDG_CACHE_HOME;
+  beforeEach(() => {
+    process.env.XDG_CACHE_HOME = mkdtempSync(join(directory, 'cache-'));
+    cache = join(process.env.XDG_CACHE_HOME, 'curlew');
+    mkdirSync(cache);
+  });
+  afterEach(() => void (process.env.XDG_CACHE_HOME = saved));
+
+  const age = (file: string, days: number) => {
+    const time = new Date(Date.now() - days * DAY);
+    utimesSync(file, time, time);
+  };
+  const aged = (name: string, days: number) => {
+    const file = join(cache, name);
+    writeFileSync(file, '');
+    age(file, days);
+    return file;
+  };
+  const fileOf = (pem: string) => (storeOf(pem) as { CAINFO: string }).CAINFO;
+
+  it('are removed when another is written, if they were not used for 30 days', () => {
+    const stale = [aged(`roots-${'a'.repeat(32)}.pem`, 31), aged(`roots-${'b'.repeat(32)}.pem.4711`, 31)];
+    const others = [aged(`roots-${'c'.repeat(32)}.pem`, 29), aged('roots-mine.pem', 31), aged('archive', 31)];
+    expect(existsSync(fileOf(roots))).toBe(true);
+    expect(stale.filter(existsSync)).toEqual([]);
+    expect(others.filter(existsSync)).toEqual(others);
+  });
+
+  it('are used when a process asks for them', () => {
+    const file = fileOf(roots);
+    age(file, 31);
+    expect(fileOf(roots)).toBe(file);
+    expect(Date.now() - statSync(file).mtimeMs).toBeLessThan(DAY);
+    fileOf(`${roots}\n`);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('keep their time under a clock that was set back', () => {
+    const file = fileOf(roots);
+    const { mtimeMs } = statSync(file);
+    jest.spyOn(Date, 'now').mockReturnValue(0);
+    fileOf(roots);
+    jest.restoreAllMocks();
+    expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  });
+
+  needing('jest').it('stay as long as a process lives that has used them', () => {
+    jest.useFakeTimers();
+    jest.doMock('node:timers', () => ({ setInterval }));
+    try {
+      jest.isolateModules(() => {
+        const fresh = require('../../src/trust/trust-store.js') as { storeOf: typeof storeOf };
+        const { CAINFO: file } = fresh.storeOf(roots) as { CAINFO: string };
+        age(file, 31);
+        jest.advanceTimersByTime(DAY);
+        fresh.storeOf(`${roots}\n`);
+        expect(existsSync(file)).toBe(true);
+      });
+    } finally {
+      jest.dontMock('node:timers');
+      jest.useRealTimers();
+    }
   });
 });

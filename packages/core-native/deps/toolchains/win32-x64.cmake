@@ -13,3 +13,7 @@ set(CMAKE_CXX_FLAGS_INIT "-D_WIN32_WINNT=0x0A00 -DNOMINMAX")
 set(CURLEW_OPENSSL_TARGET mingw64)
 # Debian's archive of zlib has no win32/, which its configure would want for Windows.
 set(CURLEW_ZLIB_ARGUMENTS --uname=GNU)
+# Windows has its roots in a store, not in files: without CAINFO, CAPATH and CAINFO_BLOB libcurl trusts that store alone. OpenSSL's
+# fallback would be \etc\ssl of the current drive, which every user may make. (In the cache by force: the superbuild sets it too.)
+set(CURL_CA_NATIVE ON)
+set(CURL_CA_FALLBACK OFF CACHE BOOL "" FORCE)

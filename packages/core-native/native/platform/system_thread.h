@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace curlew {
@@ -8,6 +9,8 @@ namespace curlew {
 class SystemThread {
  public:
   using Body = void (*)(void* data);
+  // The default is 128 KiB with musl, which leaves OpenSSL little, and with glibc as much as `ulimit -s` says.
+  static constexpr size_t kStackSize = size_t{1} << 20;
 
   SystemThread() = default;
   SystemThread(const SystemThread&) = delete;

@@ -240,7 +240,7 @@ needing('signals').describe('Ctrl-C', () => {
 });
 
 describe('memory', () => {
-  it('does not hold bodies that nobody wants', async () => {
+  needing('proc', 'own memory').it('does not hold bodies that nobody wants', async () => {
     const host = await serve((_request, response) => {
       const chunk = Buffer.alloc(1 << 20);
       let left = 300;

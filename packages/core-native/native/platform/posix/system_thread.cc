@@ -20,6 +20,15 @@ void* Run(void* given) {
   return nullptr;
 }
 
+int CreateThread(pthread_t* thread, Given* given) {
+  pthread_attr_t attributes;
+  if (const int code = pthread_attr_init(&attributes)) return code;
+  int code = pthread_attr_setstacksize(&attributes, SystemThread::kStackSize);
+  if (code == 0) code = pthread_create(thread, &attributes, &Run, given);
+  (void)pthread_attr_destroy(&attributes);
+  return code;
+}
+
 }  // namespace
 
 bool SystemThread::Start(Body body, void* data) {
@@ -30,7 +39,7 @@ bool SystemThread::Start(Body body, void* data) {
   sigfillset(&all);
   if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) return false;
   pthread_t thread;
-  started_ = pthread_create(&thread, nullptr, &Run, start.get()) == 0;
+  started_ = CreateThread(&thread, start.get()) == 0;
   (void)pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (!started_) return false;
   (void)start.release();

@@ -24,7 +24,8 @@ unsigned __stdcall Run(void* given) {
 
 bool SystemThread::Start(Body body, void* data) {
   std::unique_ptr<Given> start(new Given{body, data});
-  handle_ = _beginthreadex(nullptr, 0, &Run, start.get(), 0, nullptr);
+  // Without the flag that much would be taken from memory at once.
+  handle_ = _beginthreadex(nullptr, kStackSize, &Run, start.get(), STACK_SIZE_PARAM_IS_A_RESERVATION, nullptr);
   started_ = handle_ != 0;
   if (started_) (void)start.release();
   return started_;
