@@ -55,6 +55,16 @@ describe('a multi with a thread', () => {
     for (const easy of easys) expect(easy.getInfo('TOTAL_TIME')).toBeLessThan(1.5);
   });
 
+  it('goes on while JavaScript asks for its progress all the time', async () => {
+    const easy = easyFor('/bytes/3000000');
+    const ended = threaded.run(easy);
+    let received = 0;
+    for (const until = performance.now() + 5000; received < 3_000_000 && performance.now() < until;)
+      received = easy.getInfo('SIZE_DOWNLOAD_T');
+    expect(received).toBe(3_000_000);
+    expect(await ended).toBe(0);
+  });
+
   it.each([0, 1, 1000, 16_385, 100_000, 3_000_000])('collects a body of %d bytes', async (size) => {
     const easy = easyFor(`/bytes/${size}`);
     expect(await threaded.run(easy)).toBe(0);
