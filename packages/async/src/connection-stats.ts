@@ -10,6 +10,8 @@ export interface ConnectionCounts {
   readonly running: number;
   /** Of the running transfers, those without a connection: it is being made, or none is free. */
   readonly waiting: number;
+  /** Of the open connections, those of the thread of `thread: true`. */
+  readonly onThread: number;
 }
 
 /** The same for each origin, such as `https://example.com` or `http://127.0.0.1:8080`. */
@@ -28,11 +30,13 @@ class OriginCounter {
   #busy = 0;
   #running = 0;
   #waiting = 0;
+  #onThread = 0;
   /** The connections that transfers use. A connection whose transfers are all paused counts as used. */
   readonly #used = new Set<number>();
 
-  connection({ isBusy }: MultiConnection): void {
+  connection({ isBusy, onThread }: MultiConnection): void {
     this.#open += 1;
+    if (onThread) this.#onThread += 1;
     if (isBusy) this.#busy += 1;
   }
 
@@ -45,7 +49,7 @@ class OriginCounter {
 
   get counts(): Counts {
     const idle = Math.max(0, this.#open - Math.max(this.#busy, this.#used.size));
-    return { open: this.#open, idle, running: this.#running, waiting: this.#waiting };
+    return { open: this.#open, idle, running: this.#running, waiting: this.#waiting, onThread: this.#onThread };
   }
 }
 
@@ -61,7 +65,7 @@ export function connectionStats(multis: Iterable<{ connections: MultiConnection[
     for (const connection of connections) counterOf(connection.origin).connection(connection);
     for (const easy of easys) counterOf(originOf(easy.getInfo('EFFECTIVE_URL') ?? '')).transfer(easy);
   }
-  const total: Counts = { open: 0, idle: 0, running: 0, waiting: 0 };
+  const total: Counts = { open: 0, idle: 0, running: 0, waiting: 0, onThread: 0 };
   const origins: Record<string, Counts> = {};
   for (const [origin, { counts }] of counters) {
     origins[origin] = counts;

@@ -220,7 +220,8 @@ describe('a multi with a thread', () => {
     await pause(100);
     expect(threaded.multi.getOfft('XFERS_RUNNING')).toBe(5);
     await ended;
-    expect(threaded.multi.connections()).toEqual(Array(5).fill({ origin: origin.http, isBusy: false }));
+    const idle = { origin: origin.http, isBusy: false };
+    expect(threaded.multi.connections()).toEqual([{ ...idle, onThread: false }, ...Array(4).fill({ ...idle, onThread: true })]);
   });
 
   it('tells of a redirect before its body has come', async () => {

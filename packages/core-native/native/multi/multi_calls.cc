@@ -178,22 +178,25 @@ Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
 #endif
 }
 
-// Pairs of a URL and whether the connection is busy; null for a multi that no event loop drives.
+// For each connection its URL, whether it is busy, and whether the network thread has it; null for a multi that no event
+// loop drives.
 Napi::Value Multi::Connections(const Napi::CallbackInfo&) {
   if (!driver_) return Napi::Env(env_).Null();
-  std::vector<MultiDriver::Connection> connections = driver_->Connections();
+  Napi::Array list = Napi::Array::New(env_);
+  uint32_t index = 0;
+  const auto add = [&](const std::vector<MultiDriver::Connection>& connections, bool on_thread) {
+    for (const MultiDriver::Connection& connection : connections) {
+      list.Set(index++, Napi::String::New(env_, connection.url));
+      list.Set(index++, Napi::Boolean::New(env_, connection.busy));
+      list.Set(index++, Napi::Boolean::New(env_, on_thread));
+    }
+  };
+  add(driver_->Connections(), false);
   if (network_) {
     const NetworkUse use(network_.get());
-    const std::vector<MultiDriver::Connection> there = network_->Connections();
-    connections.insert(connections.end(), there.begin(), there.end());
+    add(network_->Connections(), true);
   }
-  Napi::Array pairs = Napi::Array::New(env_, connections.size() * 2);
-  uint32_t index = 0;
-  for (const MultiDriver::Connection& connection : connections) {
-    pairs.Set(index++, Napi::String::New(env_, connection.url));
-    pairs.Set(index++, Napi::Boolean::New(env_, connection.busy));
-  }
-  return pairs;
+  return list;
 }
 
 }  // namespace curlew

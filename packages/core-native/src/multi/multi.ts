@@ -37,6 +37,8 @@ export interface MultiConnection {
   readonly origin: string;
   /** Whether a transfer uses the connection. */
   readonly isBusy: boolean;
+  /** Whether it belongs to the thread of {@link AttachOptions.thread}. */
+  readonly onThread: boolean;
 }
 
 /** Options of {@link Multi.attach}. */
@@ -113,10 +115,12 @@ export class Multi extends MultiDriving {
    *   connections. Those of a thread are missing where there is no epoll (Windows, macOS).
    */
   connections(): MultiConnection[] {
-    const pairs = multiAccess.native(this).connections() ?? [];
+    const fields = multiAccess.native(this).connections() ?? [];
     const connections: MultiConnection[] = [];
-    for (let index = 0; index < pairs.length; index += 2)
-      connections.push({ origin: originOf(pairs[index] as string), isBusy: pairs[index + 1] as boolean });
+    for (let index = 0; index < fields.length; index += 3) {
+      const [url, isBusy, onThread] = fields.slice(index, index + 3) as [string, boolean, boolean];
+      connections.push({ origin: originOf(url), isBusy, onThread });
+    }
     return connections;
   }
 

@@ -16,6 +16,10 @@ struct Given {
 
 void* Run(void* given) {
   const std::unique_ptr<Given> start(static_cast<Given*>(given));
+#ifdef __linux__
+  // For debuggers and top. A failure is harmless.
+  (void)pthread_setname_np(pthread_self(), "curlew");
+#endif
   start->body(start->data);
   return nullptr;
 }
