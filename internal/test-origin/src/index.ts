@@ -10,6 +10,7 @@ export { ftpFiles } from './ftp-server.js';
 export { createHttpProxy } from './http-proxy.js';
 export { http2Frames, readHttp2Requests } from './http2-frames.js';
 export { needing, NEEDS, type Need } from './needs.js';
+export { runtimes } from './runtimes.js';
 export { bytesOf, type Counts } from './routes.js';
 export { makePkcs12, type Pkcs12Contents } from './pkcs12.js';
 export { runProgram, type Ended } from './run-program.js';

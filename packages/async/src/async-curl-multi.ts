@@ -19,8 +19,9 @@ export interface AsyncCurlMultiOptions {
   /** Close the easy handles that are still registered when {@link AsyncCurlMulti.aclose} runs. Default false. */
   closeHandles?: boolean;
   /**
-   * Run transfers on a thread of its own instead of the event loop. Default false. The thread takes each transfer that
-   * calls no JavaScript in its middle, the event loop the others: see `AttachOptions` of core-native.
+   * Run transfers on a thread of its own instead of the event loop. Default false, and true in Bun and Deno. The thread
+   * takes each transfer that calls no JavaScript in its middle, the event loop the others: see `AttachOptions` of
+   * core-native.
    */
   thread?: boolean;
 }
@@ -84,14 +85,14 @@ export class AsyncCurlMulti {
     if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
-  constructor({ closeHandles = false, thread = false }: AsyncCurlMultiOptions = {}) {
+  constructor({ closeHandles = false, thread }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
-    checkBoolean('', 'thread', thread);
+    if (thread !== undefined) checkBoolean('', 'thread', thread);
     // Code that awaits a future keeps its async context anyway.
-    this.#multi = new Multi().attach(new Listener(this), { keepContext: false, thread });
+    this.#multi = new Multi().attach(new Listener(this), { keepContext: false, ...(thread === undefined ? {} : { thread }) });
   }
 
-  /** Whether it was made with `thread: true`. */
+  /** Whether it has a thread. */
   get hasThread(): boolean {
     return this.#multi.hasThread;
   }

@@ -77,7 +77,7 @@ export interface NativeMulti {
   fdset(): number[] | Failed;
   select(timeoutMs: number): number | Failed;
   infoRead(max: number, records: Int32Array): number | Failed;
-  attach(drain: (count: number) => void, records: Int32Array, threaded: boolean): number;
+  attach(drain: (count: number) => void, records: Int32Array, threaded: boolean, hasLoop: boolean): number;
   close(): number;
 }
 
@@ -155,6 +155,7 @@ export const Status = {
   notThreadSafe: -115,
   later: -116,
   tooManyDescriptors: -117,
+  needsEventLoop: -118,
 } as const;
 
 export const binding = loadAddon() as Binding;

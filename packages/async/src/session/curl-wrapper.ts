@@ -17,8 +17,8 @@ export interface CurlWrapperOptions {
   /** The maximum number of concurrent streams per HTTP/2 connection. Default 100. */
   maxConcurrentStreams?: number;
   /**
-   * Run transfers on a thread of the addon's own instead of the event loop. Default false. The thread takes each
-   * transfer that calls no JavaScript in its middle. The event loop drives the others, which upload a stream or check
+   * Run transfers on a thread of the addon's own instead of the event loop. Default false, and true in Bun and Deno. The
+   * thread takes each transfer that calls no JavaScript in its middle. The event loop drives the others, which upload a stream or check
    * addresses (`allowAddress`), with connections of their own; the limits apply to each side.
    */
   thread?: boolean;

@@ -3,6 +3,8 @@
 #include "body/body_queue.h"
 #include "by_number.h"
 #include "easy/easy.h"
+#include "multi/multi_driver.h"
+#include "multi/wakeup_driver.h"
 #include "support/answers.h"
 #include "support/values.h"
 
@@ -128,6 +130,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
     UpdateActivity();
     return Answer(env_, kOk);
   }
+  if (driver_ && !has_loop_) return Answer(env_, kNeedsEventLoop);
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
   easys_.Insert(easy);
@@ -225,7 +228,7 @@ void Multi::UploadEnds(Easy* easy) {
   if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
 }
 
-// attach(drain, records, threaded): from here on the event loop drives this multi. `drain(count)` is called once per
+// attach(drain, records, threaded, hasLoop): from here on the event loop drives this multi. `drain(count)` is called once per
 // turn with the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue,
 // bits of BodyQueue::News negated; with kEnds the next pair is the handle's end.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
@@ -233,8 +236,9 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   if (status != kOk) return Answer(env_, status);
   if (!info[0].IsFunction() || !info[1].IsTypedArray()) return Answer(env_, kWrongType);
   const bool threaded = info[2].IsBoolean() && info[2].As<Napi::Boolean>().Value();
+  const bool has_loop = info[3].IsBoolean() && info[3].As<Napi::Boolean>().Value();
   uv_loop_t* loop = nullptr;
-  if (napi_get_uv_event_loop(env_, &loop) != napi_ok) return Answer(env_, kUnsupported);
+  if (has_loop && napi_get_uv_event_loop(env_, &loop) != napi_ok) return Answer(env_, kUnsupported);
 
   Value().Set(kDrainSlot, info[0]);
   drain_ = Napi::Weak(info[0].As<Napi::Function>());
@@ -245,7 +249,12 @@ Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   async_context_ = std::make_unique<Napi::AsyncContext>(env_, "CURLEW_MULTI");
 
   if (threaded && !AttachNetwork()) return Answer(env_, CURLM_OUT_OF_MEMORY);
-  driver_ = std::make_unique<MultiDriver>(loop, handle_, static_cast<MultiDriver::Owner*>(this));
+  auto* const owner = static_cast<LoopDriver::Owner*>(this);
+  if (has_loop)
+    driver_ = std::make_unique<MultiDriver>(loop, handle_, owner);
+  else
+    driver_ = std::make_unique<WakeupDriver>(env_, owner);
+  has_loop_ = has_loop;
   const CURLMcode code = driver_->Install();
   if (code != CURLM_OK) {
     driver_.reset();
@@ -279,7 +288,7 @@ void Multi::UpdateActivity() {
   active ? Ref() : Unref();
 }
 
-void Multi::Turn(const MultiDriver::Work& work) {
+void Multi::Turn(const LoopDriver::Work& work) {
   if (addon_->closing()) return;
   Napi::HandleScope handles(env_);
   // close() may be called by what runs below; the object must outlive this frame, its driver notices by itself.
@@ -296,7 +305,7 @@ void Multi::Turn(const MultiDriver::Work& work) {
       ++runs_;
       int running = 0;
       CURLMcode code = CURLM_OK;
-      for (const MultiDriver::Ready& ready : work.sockets)
+      for (const LoopDriver::Ready& ready : work.sockets)
         if (code == CURLM_OK) code = curl_multi_socket_action(handle_, ready.socket, ready.events, &running);
       if (work.timeout && code == CURLM_OK) code = curl_multi_socket_action(handle_, CURL_SOCKET_TIMEOUT, 0, &running);
       broken_ = code != CURLM_OK;

@@ -11,7 +11,7 @@
 
 #include "addon.h"
 #include "multi/easy_set.h"
-#include "multi/multi_driver.h"
+#include "multi/loop_driver.h"
 #include "multi/start_queue.h"
 #include "multi/turn_scope.h"
 #include "network/network_thread.h"
@@ -24,7 +24,7 @@ class Easy;
 
 // One CURLM multi handle. Either the caller drives it (perform, poll, infoRead), or attach() hands it to the event loop
 // for good. Its JavaScript side is src/multi/multi.ts; users never see this object.
-class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public MultiDriver::Owner, public JsWakeup::Owner {
+class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public LoopDriver::Owner, public JsWakeup::Owner {
  public:
   static Napi::Function Define(Napi::Env env);
   // The calls by number.
@@ -146,8 +146,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
 
-  // MultiDriver::Owner.
-  void Turn(const MultiDriver::Work& work) override;
+  // LoopDriver::Owner.
+  void Turn(const LoopDriver::Work& work) override;
   void StartWaiting();
   // JsWakeup::Owner: the network thread has results.
   void OnWakeup() override;
@@ -172,6 +172,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
   bool broken_ = false;          // libcurl failed as a whole in this turn
   bool flush_ = false;  // JavaScript asked for something while libcurl was on the stack: give it a turn afterwards
   bool in_turn_ = false;
+  bool has_loop_ = false;  // the event loop can drive transfers
   EasySet easys_;
   StartQueue starts_;
   // Transfers that libcurl has let down outside of its own messages, and how: to be told of in this turn.
@@ -193,7 +194,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Mult
 
   // Destroyed in reverse: the driver's uv handles go before the CURLM that they would call.
   CURLM* handle_ = nullptr;
-  std::unique_ptr<MultiDriver> driver_;
+  std::unique_ptr<LoopDriver> driver_;
   std::shared_ptr<NetworkThread> network_;
   std::map<CURLMoption, int64_t> numbers_;  // options set before there is a network thread
   std::weak_ptr<NetworkThread> neighbour_;  // another multi's

@@ -184,8 +184,8 @@ Napi::Value Multi::Connections(const Napi::CallbackInfo&) {
   if (!driver_) return Napi::Env(env_).Null();
   Napi::Array list = Napi::Array::New(env_);
   uint32_t index = 0;
-  const auto add = [&](const std::vector<MultiDriver::Connection>& connections, bool on_thread) {
-    for (const MultiDriver::Connection& connection : connections) {
+  const auto add = [&](const std::vector<LoopDriver::Connection>& connections, bool on_thread) {
+    for (const LoopDriver::Connection& connection : connections) {
       list.Set(index++, Napi::String::New(env_, connection.url));
       list.Set(index++, Napi::Boolean::New(env_, connection.busy));
       list.Set(index++, Napi::Boolean::New(env_, on_thread));

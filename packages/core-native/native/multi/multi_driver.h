@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "multi/connection_sockets.h"
+#include "multi/loop_driver.h"
 #include "support/uv_handle.h"
 
 namespace curlew {
@@ -19,43 +20,17 @@ namespace curlew {
 // Socket events are only noted during libuv's poll phase. The check phase right behind it hands them to libcurl in one
 // turn, so that however many sockets became ready, JavaScript is entered once. A turn has its time: what it leaves is
 // for the next one, when libuv has looked at everything else on the loop.
-class MultiDriver final : public ConnectionSockets::Listener {
+class MultiDriver final : public LoopDriver, public ConnectionSockets::Listener {
  public:
-  struct Ready {
-    curl_socket_t socket;
-    int events;  // CURL_CSELECT_* bits
-  };
-  struct Work {
-    const std::vector<Ready>& sockets;
-    bool timeout;  // libcurl's own timer is due
-  };
-  struct Connection {
-    std::string url;  // of the transfer that it was made for
-    bool busy;        // a transfer waits for it
-  };
-  class Owner {
-   public:
-    virtual ~Owner() = default;
-    // Gives libcurl the work and delivers what finished. libcurl's socket and timer callbacks come back to the driver
-    // meanwhile.
-    virtual void Turn(const Work& work) = 0;
-  };
-
-  // libcurl's callbacks are installed into `multi`; a return code other than CURLM_OK means the driver is unusable.
   MultiDriver(uv_loop_t* loop, CURLM* multi, Owner* owner);
-  MultiDriver(const MultiDriver&) = delete;
-  MultiDriver& operator=(const MultiDriver&) = delete;
   ~MultiDriver() override;
 
-  CURLMcode Install();
-  // The loop stays alive while active.
-  void SetActive(bool active);
-  // A turn soon, whatever libcurl's timeout is meanwhile.
-  void AskForTurn();
-  // As if the socket had something to read; nothing for another kind of socket.
-  void LookAtDatagrams(curl_socket_t socket);
-  // The open connections, including idle ones.
-  std::vector<Connection> Connections() const;
+  // Puts libcurl's callbacks into the multi.
+  CURLMcode Install() override;
+  void SetActive(bool active) override;
+  void AskForTurn() override;
+  void LookAtDatagrams(curl_socket_t socket) override;
+  std::vector<Connection> Connections() const override;
   // During a turn of this driver.
   void SocketCloses(curl_socket_t socket) override;
 

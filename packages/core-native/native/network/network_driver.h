@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "multi/connection_sockets.h"
-#include "multi/multi_driver.h"
+#include "multi/loop_driver.h"
 
 namespace curlew {
 
@@ -30,7 +30,7 @@ class NetworkDriver : public ConnectionSockets::Listener {
   // Whether Wait() calls libcurl, so that a visitor has to wake the thread first.
   virtual bool WaitsInLibcurl() const = 0;
   // The open connections, including idle ones.
-  virtual std::vector<MultiDriver::Connection> Connections() const = 0;
+  virtual std::vector<LoopDriver::Connection> Connections() const = 0;
   void SocketCloses(curl_socket_t) override {}
 };
 

@@ -61,7 +61,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   void SetActive(bool active) { wakeup_.SetActive(active); }
   // In a visit.
   CURLM* handle() const { return multi_; }
-  std::vector<MultiDriver::Connection> Connections() const { return driver_->Connections(); }
+  std::vector<LoopDriver::Connection> Connections() const { return driver_->Connections(); }
 
   // The network thread, from within libcurl: a redirect's headers have come.
   void HasRedirect(Easy* easy);

@@ -24,7 +24,7 @@ class PolledDriver final : public NetworkDriver {
   void Wake() override { (void)curl_multi_wakeup(multi_); }
   bool WaitsInLibcurl() const override { return true; }
   // libcurl does not tell.
-  std::vector<MultiDriver::Connection> Connections() const override { return {}; }
+  std::vector<LoopDriver::Connection> Connections() const override { return {}; }
 
  private:
   static constexpr int kLongest = 1'000'000;

@@ -96,8 +96,8 @@ int WatchedDriver::Settle() {
   return left < 0 ? 0 : static_cast<int>(std::min<int64_t>(left + (due_ > Clock::now() ? 1 : 0), INT_MAX));
 }
 
-std::vector<MultiDriver::Connection> WatchedDriver::Connections() const {
-  std::vector<MultiDriver::Connection> connections;
+std::vector<LoopDriver::Connection> WatchedDriver::Connections() const {
+  std::vector<LoopDriver::Connection> connections;
   for (const auto& [socket, watcher] : watchers_) {
     if (watcher.serial == 0 || ConnectionSockets::SerialOf(socket) != watcher.serial) continue;
     connections.push_back({watcher.url, watcher.wanted != 0});

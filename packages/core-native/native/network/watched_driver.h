@@ -23,7 +23,7 @@ class WatchedDriver final : public NetworkDriver {
   void Wait(int timeout_ms) override { sockets_->Wait(timeout_ms, &ready_); }
   void Wake() override { sockets_->Wake(); }
   bool WaitsInLibcurl() const override { return false; }
-  std::vector<MultiDriver::Connection> Connections() const override;
+  std::vector<LoopDriver::Connection> Connections() const override;
   void SocketCloses(curl_socket_t socket) override;
 
  private:

@@ -60,6 +60,13 @@ export function errorOfStatus(status: number, { operation, expected, value }: Re
         'ERR_CURL_TOO_MANY_DESCRIPTORS',
         operation,
       );
+    case Status.needsEventLoop:
+      return refusal(
+        'ERR_CURL_UNSUPPORTED',
+        `${operation}: a transfer that calls JavaScript in its middle needs libuv's event loop, which this runtime does not have: ` +
+          'unset its callbacks, or use Easy.perform(), or Node',
+        { operation },
+      );
     default:
       return undefined;
   }

@@ -1,19 +1,24 @@
 import { refusal } from '../errors/index.js';
 
-/** Runtimes that load the addon but lack libuv's event loop: in Bun the process ends, in Deno transfers never finish. */
+/** Runtimes that load the addon but lack libuv's event loop. */
 const WITHOUT_LIBUV = { bun: 'Bun', deno: 'Deno' } as const;
 
+/** The name of the runtime if it lacks libuv's event loop. */
+export function runtimeWithoutLibuv(): string | undefined {
+  for (const [key, name] of Object.entries(WITHOUT_LIBUV)) if (process.versions[key] !== undefined) return name;
+  return undefined;
+}
+
 /**
- * @throws {RangeError} the runtime has no libuv (ERR_CURL_UNSUPPORTED)
+ * Whether a multi is to have a thread.
+ * @param thread what was asked for; undefined for what the runtime needs
+ * @throws {RangeError} none was wanted where it is needed (ERR_CURL_UNSUPPORTED)
  */
-export function checkEventLoop(operation: string): void {
-  for (const [key, name] of Object.entries(WITHOUT_LIBUV)) {
-    if (process.versions[key] === undefined) continue;
-    throw refusal(
-      'ERR_CURL_UNSUPPORTED',
-      `asynchronous transfers need libuv's event loop, which ${name} does not have; ` +
-        'Easy.perform() and Multi.perform() with Multi.poll() work there, and everything does in Node',
-      { operation },
-    );
-  }
+export function needsThread(thread: boolean | undefined, operation: string): boolean {
+  const runtime = runtimeWithoutLibuv();
+  if (runtime === undefined) return thread ?? false;
+  if (thread !== false) return true;
+  throw refusal('ERR_CURL_UNSUPPORTED', `${operation}: without a thread it needs libuv's event loop, which ${runtime} does not have`, {
+    operation,
+  });
 }

@@ -5,7 +5,7 @@ import { QueueNews, transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
 import { originOf } from '../origin-of.js';
-import { checkEventLoop } from './event-loop.js';
+import { needsThread, runtimeWithoutLibuv } from './event-loop.js';
 import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
 import { throwLater } from '../throw-later.js';
@@ -50,7 +50,8 @@ export interface AttachOptions {
    */
   keepContext?: boolean;
   /**
-   * Whether libcurl runs on a thread of its own. Default false. The thread takes each transfer that calls no JavaScript
+   * Whether libcurl runs on a thread of its own. Default false; true in Bun and Deno, whose event loops cannot drive it:
+   * a transfer that the thread does not take is refused there (ERR_CURL_UNSUPPORTED). The thread takes each transfer that calls no JavaScript
    * in its middle: no callback is set, and the body goes to memory, to a {@link BodyQueue} or to a descriptor. The event
    * loop drives the others.
    * Until such a transfer has ended, setting a callback on its handle throws a CurlStateError (ERR_CURL_IN_USE).
@@ -88,23 +89,24 @@ export class Multi extends MultiDriving {
    * transfers.
    * @param listener told of the handles whose transfers have ended
    * @param options how it is told, and what drives it
-   * @throws {RangeError} the runtime has no libuv: Bun, Deno
+   * @throws {RangeError} no thread is wanted, and the runtime has no libuv: Bun, Deno
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    * @throws {MultiError} CURLM_OUT_OF_MEMORY: there is no memory for a thread
    */
-  attach(listener: MultiListener, { keepContext = true, thread = false }: AttachOptions = {}): this {
-    checkEventLoop('attach');
+  attach(listener: MultiListener, { keepContext = true, thread }: AttachOptions = {}): this {
+    const hasThread = needsThread(thread, 'attach');
+    const hasLoop = runtimeWithoutLibuv() === undefined;
     const records = new Int32Array(2 * RECORDS);
-    const status = multiAccess.native(this).attach((count) => this.#drain(count), records, thread);
+    const status = multiAccess.native(this).attach((count) => this.#drain(count), records, hasThread, hasLoop);
     if (status !== Status.ok) this.refused(status, 'attach');
     this.#records = records;
     this.#listener = listener;
     this.#keepsContext = keepContext;
-    this.#hasThread = thread;
+    this.#hasThread = hasThread;
     return this;
   }
 
-  /** Whether it was attached with `thread: true`. */
+  /** Whether it is attached and has a thread. */
   get hasThread(): boolean {
     return this.#hasThread;
   }
