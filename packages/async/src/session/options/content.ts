@@ -69,7 +69,7 @@ export interface ContentOptions extends HeaderOptions {
   beforeRedirect?: ((url: string) => void | Promise<void>) | undefined;
   /**
    * The path of a file for the body. The file appears under this name when the body is complete; until then an existing
-   * file is left as it is. Only a success (a status of 200 to 299 with a body) is written; any other body stays in the
+   * file is left as it is. Only a success (a status of 200 to 299 with a body, but not a 206) is written; any other body stays in the
    * response.
    */
   saveTo?: string | undefined;
