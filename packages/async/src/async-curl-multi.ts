@@ -84,6 +84,7 @@ export class AsyncCurlMulti {
     if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
+  /** @throws {TypeError} `thread` is not a boolean */
   constructor({ closeHandles = false, thread = false }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
     checkBoolean('', 'thread', thread);
@@ -211,7 +212,10 @@ export class AsyncCurlMulti {
     });
   }
 
-  /** Cancels what is pending and frees the multi. May be called again. */
+  /**
+   * Cancels what is pending and frees the multi. May be called again.
+   * @throws as {@link Easy.close}, with `closeHandles`
+   */
   async aclose(): Promise<void> {
     if (this.#multi.closed) return;
     const left = [...this.#pending.keys()];
