@@ -128,10 +128,7 @@ export class CurlMulti {
     this.#messages = this.#messages.filter((message) => message.easy !== easy);
   }
 
-  /**
-   * @returns the status, which is E_MULTI_OK, and how many transfers are running
-   * @throws {error} closed, libcurl is on the stack, or libcurl failed
-   */
+  /** @returns E_MULTI_OK, and how many transfers are running @throws {error} closed, libcurl is on the stack, or it failed */
   perform(): [ret: number, running: number] {
     this.#checkIdle('perform');
     return this.#inside('perform', () => this.#multi.perform(), 'perform failed');
@@ -161,8 +158,7 @@ export class CurlMulti {
   /**
    * @param timeout seconds
    * @returns the number of ready descriptors, −1 after a signal
-   * @throws {TypeError} not a number @throws {OverflowError} below 0, or a year or more
-   * @throws as {@link CurlMulti.perform}
+   * @throws {TypeError | OverflowError} not a number; below 0, or a year or more @throws as {@link CurlMulti.perform}
    */
   select(timeout: number): number {
     if (typeof timeout !== 'number' && typeof timeout !== 'boolean') throw new TypeError(`must be real number, not ${typeName(timeout)}`);
@@ -178,9 +174,8 @@ export class CurlMulti {
   }
 
   /**
-   * @param max the largest number of messages to return. Default: all
    * @returns the number of messages left, the handles that succeeded, and those that failed, with code and message
-   * @throws {error} closed, or `max` is not above 0 @throws {TypeError} `max` is not a whole number
+   * @throws {error} closed, or `max` (default: all) is not above 0 @throws {TypeError} `max` is not a whole number
    */
   info_read(max?: number): [queued: number, ok: Curl[], failed: [Curl, number, string][]] {
     const most = max === undefined ? undefined : cInt(max);
@@ -263,11 +258,7 @@ export class CurlMulti {
     }
   }
 
-  /**
-   * Enables these notifications (NOTIFY_*) for M_NOTIFYFUNCTION.
-   * @throws {TypeError} none, or one that is not a whole number @throws {OverflowError} one that is out of range
-   * @throws {error} closed, libcurl is on the stack, or libcurl failed
-   */
+  /** Enables NOTIFY_* for M_NOTIFYFUNCTION. @throws {TypeError | OverflowError} none, or a wrong one; as {@link CurlMulti.perform} */
   notify_enable(...notifications: number[]): void {
     this.#notify('notify_enable', notifications, (notification) => this.#multi.notifyEnable(notification as never));
   }
@@ -294,10 +285,7 @@ export class CurlMulti {
     return this.#curls.has(curl);
   }
 
-  /**
-   * Removes all handles and frees the multi; with `close_handles` closes them too. May be called again.
-   * @throws {error} libcurl is on the stack
-   */
+  /** Removes all handles and frees the multi, with `close_handles` closes them. May be called again. @throws {error} libcurl is on the stack */
   close(): void {
     if (this.closed) return;
     this.#checkIdle('close');
