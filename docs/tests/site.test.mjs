@@ -98,13 +98,13 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
     '/packages/share': /fromToken/,
   };
   for (const [path, content] of Object.entries(DRAWN))
-    it(`draws the picture of ${path}`, () =>
+    it(`draws the diagram of ${path}`, () =>
       open(path, WIDTHS.desktop, async (page) => {
         await page.waitForSelector('.mermaid svg', { timeout: 15_000 });
         assert.match(await page.$eval('.mermaid svg', (picture) => picture.textContent), content);
       }));
 
-  it('shows the benchmark in the colours of the page', () =>
+  it('shows the benchmark’s picture in the colour scheme of the page', () =>
     open('/', WIDTHS.desktop, async (page) => {
       const shown = () =>
         page.$$eval('img[src*="speed-"]', (pictures) =>
@@ -121,7 +121,7 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
       assert.equal((await shown()).length, 1);
     }));
 
-  it('has a dark mode', () =>
+  it('changes to dark mode', () =>
     open('/', WIDTHS.desktop, async (page) => {
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const light = await background();
@@ -130,7 +130,7 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
       await page.screenshot({ path: join(screenshots, 'dark-desktop.png') });
     }));
 
-  it('finds an option by the local search', () =>
+  it('finds an option with the local search', () =>
     open('/', WIDTHS.desktop, async (page) => {
       await page.click('.VPNavBarSearch button');
       await page.waitForSelector('.search-input');

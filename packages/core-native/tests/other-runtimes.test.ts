@@ -7,7 +7,7 @@ describe.each([
   ['bun', 'Bun'],
   ['deno', 'Deno'],
 ])('in %s', (key, name) => {
-  it('the first asynchronous use says so, and the synchronous ones work', async () => {
+  it('the first asynchronous use throws an error that says so, and synchronous ones work', async () => {
     const { stdout } = await runProgram(join(__dirname, 'programs', 'other-runtime.cjs'), [key]);
     expect(stdout).toMatch(new RegExp(`^ERR_CURL_UNSUPPORTED .*libuv's event loop, which ${name} does not have; Easy.perform\\(\\)`));
     expect(stdout.trim().split('\n').at(-1)).toBe('1');
