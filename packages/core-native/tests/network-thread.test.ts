@@ -10,6 +10,16 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
+/** Resolves when this many requests are being answered. */
+async function answering(count: number): Promise<void> {
+  while ((await origin.counts()).active < count) await pause(5);
+}
+
+/** Resolves when the head of the response has arrived. */
+async function answered(easy: Easy): Promise<void> {
+  while (easy.getInfo('RESPONSE_CODE') === 0) await pause(5);
+}
+
 const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
 
 /** A multi whose transfers run on a thread, and can be awaited. */
@@ -119,7 +129,7 @@ describe('a multi with a thread', () => {
   it('allows JavaScript to use a handle during its transfer', async () => {
     const easy = easyFor('/drip/20/30');
     const ended = threaded.run(easy);
-    await pause(100);
+    await answered(easy);
     expect(easy.getInfo('EFFECTIVE_URL')).toBe(`${origin.http}/drip/20/30`);
     expect(easy.getInfo('RESPONSE_CODE')).toBe(200);
     easy.pause();
@@ -138,7 +148,7 @@ describe('a multi with a thread', () => {
   it('refuses a callback during a transfer, because the thread could not call it', async () => {
     const easy = easyFor('/drip/20/10');
     const ended = threaded.run(easy);
-    await pause(50);
+    await answered(easy);
     expect(() => easy.setOpt('WRITEFUNCTION', () => {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_IN_USE' }));
     easy.setOpt('WRITEFUNCTION', null);
     expect(await ended).toBe(0);
@@ -173,7 +183,7 @@ describe('a multi with a thread', () => {
   it('can be closed during transfers', async () => {
     const easys = Array.from({ length: 50 }, (_, index) => easyFor(index % 2 ? '/stall' : '/drip/50/50'));
     for (const easy of easys) void threaded.run(easy);
-    await pause(50);
+    await answering(50);
     threaded.multi.close();
     expect(threaded.removed).toHaveLength(50);
     for (const easy of easys) easy.close();
@@ -217,7 +227,7 @@ describe('a multi with a thread', () => {
     const easys = Array.from({ length: 4 }, () => easyFor('/delay/200/1'));
     const called = easyFor('/delay/200/1').setOpt('WRITEFUNCTION', () => {});
     const ended = Promise.all([called, ...easys].map((easy) => threaded.run(easy)));
-    await pause(100);
+    await answering(5);
     expect(threaded.multi.getOfft('XFERS_RUNNING')).toBe(5);
     await ended;
     const idle = { origin: origin.http, isBusy: false };
