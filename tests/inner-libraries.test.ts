@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
@@ -115,6 +115,17 @@ describe("Debian's index", () => {
   it("names the CVEs that the patches of a version fix, by the package's changelog", async () => {
     const changelog = `openssl (3.5.7-1~deb13u2) stable; urgency=medium\n\n  * CVE-2026-2 and CVE-2026-1\n\n -- A <a@b>  x\n\nopenssl (3.5.7-1~deb13u1) stable; urgency=low\n\n  * CVE-2026-1\n\n -- A <a@b>  x\n\nopenssl (3.5.6-1) unstable; urgency=low\n\n  * CVE-2025-9\n\n -- A <a@b>  x\n`;
     expect(await evaluate(`m.parseChangelog(${text(changelog)}, '3.5.7')`)).toEqual(['CVE-2026-1', 'CVE-2026-2']);
+  });
+});
+
+describe('our patches', () => {
+  it('each have a report for the library’s project, which names the file', () => {
+    const patches = readdirSync(join(root, 'packages', 'core-native', 'deps', 'patches'), { recursive: true, encoding: 'utf8' });
+    const folder = join(root, 'docs', 'upstream');
+    const reports = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const files = patches.filter((name) => name.endsWith('.patch')).map((name) => name.replaceAll('\\', '/'));
+    expect(files.filter((name) => !reports.some((text) => text.includes(`deps/patches/${name}`)))).toEqual([]);
+    expect(reports).toHaveLength(files.length);
   });
 });
 

@@ -1,8 +1,8 @@
 // Looks at the built site in a browser, as a reader would. `npm run docs:check` builds it first.
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname, join, posix } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../internal/test-servers/browser.mjs';
@@ -45,6 +45,26 @@ const PAGES = {
   errors: '/errors',
   installation: '/reference/installation',
 };
+
+describe('the links of the site', () => {
+  it('lead to headings that exist', () => {
+    const pages = new Map(
+      readdirSync(dist, { recursive: true })
+        .filter((file) => file.endsWith('.html'))
+        .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(dist, file), 'utf8')]),
+    );
+    const ids = new Map([...pages].map(([page, text]) => [page, new Set([...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]));
+    const broken = new Set();
+    for (const [page, text] of pages)
+      // VitePress itself refuses links to pages that do not exist.
+      for (const [, path, anchor] of text.matchAll(/<a [^>]*href="((?![a-z]+:)[^"#]*)#([^"]+)"/g)) {
+        const target = path === '' ? page : path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(page), path);
+        const file = [target, `${target}.html`, posix.join(target, 'index.html')].find((name) => ids.has(name));
+        if (!ids.get(file)?.has(decodeURIComponent(anchor))) broken.add(`${page}: ${path}#${anchor}`);
+      }
+    assert.deepEqual([...broken], []);
+  });
+});
 
 describe('the site', { skip: found ? false : 'there is no browser' }, () => {
   let server, browser, base;

@@ -20,7 +20,7 @@ export interface CurlWrapperOptions {
   maxConcurrentStreams?: number;
   /**
    * Run transfers on a thread of the addon's own instead of the event loop. Default false. The thread takes each
-   * transfer that calls no JavaScript in its middle. The event loop drives the others, which upload a stream or check
+   * transfer that calls no JavaScript before its end. The event loop drives the others, which upload a stream or check
    * addresses (`allowAddress`), with connections of their own; the limits apply to each side.
    */
   thread?: boolean;
