@@ -69,6 +69,14 @@ function calleesOf(node) {
   return [];
 }
 
+/** Whether a call gives a promise whose rejection is handled at once, by `.catch(…)` or the second argument of `.then`. */
+function isHandled(node) {
+  const { parent } = node;
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
+  const handlers = ts.isCallExpression(parent.parent) ? parent.parent.arguments.length : 0;
+  return parent.name.text === 'catch' || (parent.name.text === 'then' && handlers > 1);
+}
+
 /** Functions that throw for arguments or states that their callers here rule out. */
 const NEVER = new Set([
   'CookieJar.refresh', // COOKIELIST of the jar's own handle, which the callers know to be open
@@ -96,7 +104,7 @@ function whatThrows(node) {
       return;
     }
     if (ts.isThrowStatement(child)) found = place(child);
-    for (const callee of calleesOf(child)) {
+    for (const callee of isHandled(child) ? [] : calleesOf(child)) {
       const inner = whatThrows(callee);
       if (inner && !found) found = `${place(child)} calls ${nameOf(callee)}, ${inner}`;
     }

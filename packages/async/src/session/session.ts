@@ -316,8 +316,7 @@ export class Session {
 
   /**
    * Adds the cookies of a Netscape cookie file's text.
-   * @throws {TypeError} a line is not a cookie, or its cookie is for a public suffix; then none is added
-   * @throws {CurlStateError} closed
+   * @throws {TypeError} a line is not a cookie, or its cookie is for a public suffix; then none is added @throws {CurlStateError} closed
    */
   loadCookies(text: string): void {
     this.#host.jar.load(text);
