@@ -44,7 +44,7 @@ describe("the addon of the platform's package", () => {
     expect(load()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('comes after one that was built in the package itself', () => {
+  it('is used only without one that was built in the package itself', () => {
     installPlatform((file) => writeFileSync(file, 'broken'));
     const release = join(project, 'node_modules', '@curlew', 'core-native', 'native', 'build', 'Release');
     mkdirSync(release, { recursive: true });
@@ -52,7 +52,7 @@ describe("the addon of the platform's package", () => {
     expect(load()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('that is not installed is named, with the likely reasons', () => {
+  it('is named with the likely reasons if it is not installed', () => {
     const said = load();
     expect(said).toContain(
       `ERR_CURL_NO_ADDON @curlew/core-native: the addon for ${platform} (Node ${process.versions.node}) is not installed`,
@@ -61,7 +61,7 @@ describe("the addon of the platform's package", () => {
     for (const reason of ['--omit=optional', 'lockfile', 'another C library', 'bundle']) expect(said).toContain(reason);
   });
 
-  it('that cannot be loaded is told from one that is missing', () => {
+  it('has another error if it cannot be loaded than if it is missing', () => {
     installPlatform((file) => writeFileSync(file, 'broken'));
     expect(load()).toMatch(
       new RegExp(
@@ -70,14 +70,14 @@ describe("the addon of the platform's package", () => {
     );
   });
 
-  it('does not exist for every platform, and the error says how to build it', () => {
+  it('has an error that says how to build it on other platforms', () => {
     const said = load("Object.defineProperty(process, 'platform', { value: 'freebsd' })");
     expect(said).toContain(`there is no prebuilt addon for freebsd-${process.arch}`);
     expect(said).toContain('there are darwin-arm64, darwin-x64, linux-arm64,');
     expect(said).toContain('npx --package @curlew/core-native curlew-libcurl build');
   });
 
-  it('is the one for musl where that is the C library', () => {
+  it('is that for musl if this is the C library', () => {
     const musl = "require('detect-libc').familySync = () => 'musl'";
     if (process.platform === 'linux') expect(load(musl)).toContain(`@curlew/core-native-${platform}-musl is missing`);
   });
@@ -106,7 +106,7 @@ describe("the addon of the platform's package", () => {
       expect(runBundle(format, (out) => copyFileSync(built, join(out, 'curlew.node')))).toMatch(/^\d+\.\d+\.\d+\n$/);
     });
 
-    it.each(['cjs', 'esm'] as const)('is asked for when it is not there: @curlew/core-native is to be external (%s)', (format) => {
+    it.each(['cjs', 'esm'] as const)('if it is missing, has an error that says to make @curlew/core-native external (%s)', (format) => {
       const said = runBundle(format, () => {});
       expect(said).toContain('Make @curlew/core-native external');
       expect(said).toContain(`curlew.node of @curlew/core-native-${platform} beside the bundle`);

@@ -73,7 +73,7 @@ describe('the bill of materials of a platform', () => {
     expect(faultsOf({ ...bill, components: [{ ...named('zlib'), licenses: [{ license: { id: 'Zlibb' } }] }] })).not.toBeNull();
   });
 
-  it('has every library of the manifest with the hash of each archive that it may come from', () => {
+  it('has every library of the manifest with the hash of each of its archives', () => {
     for (const { name, version, archives } of libraries) {
       const { version: said, externalReferences, licenses, purl } = named(name);
       expect({ said, licenses: licenses.length }).toEqual({ said: version, licenses: 1 });
@@ -84,7 +84,7 @@ describe('the bill of materials of a platform', () => {
     expect(named('curl').purl).toMatch(/^pkg:github\/curl\/curl@curl-\d+_\d+_\d+$/);
   });
 
-  it('has what the compiler brings along, as the addon says it', () => {
+  it('has the libraries that the compiler adds, as the addon lists them', () => {
     expect(named('node-addon-api').purl).toMatch(/^pkg:npm\/node-addon-api@\d/);
     expect(named('libstdc++ and libgcc')).toMatchObject({
       version: '10.2.1',
@@ -94,7 +94,7 @@ describe('the bill of materials of a platform', () => {
     expect(withTheSystems.components.map(({ name }) => name)).not.toContain('libstdc++ and libgcc');
   });
 
-  it('has our own patches, and the CVEs that those of Debian mend', () => {
+  it('has our own patches, and the CVEs that Debian’s patches fix', () => {
     const patches = join(core, 'deps', 'patches', 'curl');
     const own = readdirSync(patches).sort();
     const contents = named('curl').pedigree!.patches.map(({ diff }) => diff.text!.content);
@@ -104,7 +104,7 @@ describe('the bill of materials of a platform', () => {
     expect(mended.length).toBeGreaterThan(0);
   });
 
-  it('names only components that it has, and tells who uses whom', () => {
+  it('refers only to its own components, and has their dependencies', () => {
     const refs = new Set([bill.metadata.component.purl, ...bill.components.map((component) => component['bom-ref'])]);
     const used = [
       ...bill.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]),
@@ -117,7 +117,7 @@ describe('the bill of materials of a platform', () => {
     expect(below('curl')).toContain('libssh2');
   });
 
-  it('is the same for the same addon, and another one for another', () => {
+  it('is the same for the same addon, and differs for another one', () => {
     expect(billOf('linux-x64')).toEqual(bill);
     expect(billOf('linux-x64', `${ADDON}.`).serialNumber).not.toBe(bill.serialNumber);
     expect(bill.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -133,7 +133,7 @@ describe('a release', () => {
   const faults = () => evaluate<string[]>(join(root, 'scripts', 'release', 'check-complete.mjs'), `m.faultsOfPackage(${text(work)})`);
   const name = '@curlew/core-native-linux-x64';
 
-  it('needs all files of a platform, with a bill of this addon and version', () => {
+  it('requires all files of a platform, with the bill of this addon and version', () => {
     const platform = join(core, 'platforms', 'linux-x64');
     for (const file of ['package.json', 'bundled.mjs']) copyFileSync(join(platform, file), join(work, file));
     expect(faults()).toEqual([`${name} has no curlew.node, LICENSES.txt, sbom.cdx.json`]);

@@ -25,7 +25,7 @@ const entry = (name: string, isFirst: boolean) =>
   evaluate(`entryOf('${name}', '1.2.0', data[0].map(readChangeset), ${isFirst})`, CHANGESETS);
 
 describe('the changelog of a release', () => {
-  it('groups changes by what they are about, in an order of its own', () => {
+  it('groups changes by area, in a fixed order', () => {
     expect(entry('@curlew/async', false)).toBe(
       [
         '## 1.2.0\n',
@@ -39,30 +39,30 @@ describe('the changelog of a release', () => {
     );
   });
 
-  it('of a first version has no fixes, which nobody had to wait for', () => {
+  it('of a first version has no fixes', () => {
     expect(entry('@curlew/async', true)).not.toContain('A cookie is kept');
     expect(entry('@curlew/async', true)).toContain('The first release.');
   });
 
-  it('has only what is about its package, and says when that is nothing', () => {
+  it('has only changes of its package, and says if there are none', () => {
     expect(entry('@curlew/share', false)).toContain('A session is shared');
     expect(entry('@curlew/multi', false)).toBe('## 1.2.0\n\nNo changes of its own; all packages have one version.\n');
   });
 
-  it('replaces what changesets has written of the newest version, and leaves the older ones', () => {
+  it('replaces the entry that changesets has written for the newest version, and keeps older ones', () => {
     const written = '# @curlew/share\n\n## 1.2.0\n\n### Minor Changes\n\n- abc1234: x\n\n## 1.1.0\n\n- old\n';
     expect(evaluate("withEntry(data[0], '1.2.0', '## 1.2.0\\n\\nnew\\n')", written)).toBe(
       '# @curlew/share\n\n## 1.2.0\n\nnew\n\n## 1.1.0\n\n- old\n',
     );
   });
 
-  it('refuses an area that nobody knows, and names the ones there are', () => {
+  it('refuses an unknown area, and names the known ones', () => {
     expect(() => evaluate('readChangeset(data[0])', changeset({ '@curlew/async': 'minor' }, '**Cokies.** x'))).toThrow(
       /"Cokies" is not an area of a changeset; expected one of .*Cookies/,
     );
   });
 
-  it('can be made of the changesets that there are', () => {
+  it('can be made from the current changesets', () => {
     const directory = join(root, '.changeset');
     const files = readdirSync(directory).filter((file) => file.endsWith('.md') && file !== 'README.md');
     const texts = files.map((file) => readFileSync(join(directory, file), 'utf8'));

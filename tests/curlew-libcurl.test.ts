@@ -7,7 +7,7 @@ function curlewLibcurl(...args: string[]) {
 }
 
 describe('curlew-libcurl', () => {
-  it('info prints versions, protocols, features and licences of what is inside', () => {
+  it('info prints versions, protocols, features and licences of the libraries inside', () => {
     const { status, stdout } = curlewLibcurl('info');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^libcurl \d+\.\d+\.\d+ \((pinned, inside the addon|the system's)\)/);
@@ -16,7 +16,7 @@ describe('curlew-libcurl', () => {
     if (stdout.includes('pinned')) expect(stdout).toMatch(/^ {2}openssl +\d+\.\d+\.\d+ +Apache-2\.0$/m);
   });
 
-  it.each([[[]], [['inform']]])('answers %p with its usage and 2', (args) => {
+  it.each([[[]], [['inform']]])('prints its usage for %p and exits with 2', (args) => {
     const { status, stderr } = curlewLibcurl(...args);
     expect(status).toBe(2);
     expect(stderr).toContain('Usage: curlew-libcurl <command>');

@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
@@ -51,7 +51,7 @@ describe('a version', () => {
 describe("upstream's tags", () => {
   const commit = (digit: string) => digit.repeat(40);
 
-  it('are releases by the pattern of the manifest, each with its commit and not the id of its tag', async () => {
+  it('are recognised as releases by the manifest’s pattern, each with its commit, not the id of its tag', async () => {
     const tags = [
       `${commit('1')}\trefs/tags/curl-8_22_0`,
       `${commit('2')}\trefs/tags/curl-8_22_0^{}`,
@@ -66,7 +66,7 @@ describe("upstream's tags", () => {
     ]);
   });
 
-  it('are read by git, and what git says is the problem', async () => {
+  it('are read by git, whose message explains a failure', async () => {
     const work = mkdtempSync(join(tmpdir(), 'curlew-tags-'));
     try {
       const git = (...args: string[]) =>
@@ -103,7 +103,7 @@ Checksums-Sha256:
 `;
 
 describe("Debian's index", () => {
-  it('is read with the hash of each file, whatever the order of its fields', async () => {
+  it('has the hash of each file, whatever the order of its fields', async () => {
     const packages = await evaluate<{ version: string; files: unknown[] }[]>(`m.parseSources(${text(SOURCES)})`);
     expect(packages.map(({ version, files }) => [version, files.length])).toEqual([
       ['1:1.3.dfsg+really1.3.2-4', 2],
@@ -112,9 +112,20 @@ describe("Debian's index", () => {
     expect(packages[0]!.files[0]).toEqual({ path: 'pool/main/z/zlib/zlib_1.3.dfsg+really1.3.2.orig.tar.gz', sha256: 'a'.repeat(64) });
   });
 
-  it("tells which CVEs the patches of a version mend, by the packaging's changelog", async () => {
+  it("names the CVEs that the patches of a version fix, by the package's changelog", async () => {
     const changelog = `openssl (3.5.7-1~deb13u2) stable; urgency=medium\n\n  * CVE-2026-2 and CVE-2026-1\n\n -- A <a@b>  x\n\nopenssl (3.5.7-1~deb13u1) stable; urgency=low\n\n  * CVE-2026-1\n\n -- A <a@b>  x\n\nopenssl (3.5.6-1) unstable; urgency=low\n\n  * CVE-2025-9\n\n -- A <a@b>  x\n`;
     expect(await evaluate(`m.parseChangelog(${text(changelog)}, '3.5.7')`)).toEqual(['CVE-2026-1', 'CVE-2026-2']);
+  });
+});
+
+describe('our patches', () => {
+  it('each have a report for the library’s project, which names the file', () => {
+    const patches = readdirSync(join(root, 'packages', 'core-native', 'deps', 'patches'), { recursive: true, encoding: 'utf8' });
+    const folder = join(root, 'docs', 'upstream');
+    const reports = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const files = patches.filter((name) => name.endsWith('.patch')).map((name) => name.replaceAll('\\', '/'));
+    expect(files.filter((name) => !reports.some((text) => text.includes(`deps/patches/${name}`)))).toEqual([]);
+    expect(reports).toHaveLength(files.length);
   });
 });
 
@@ -136,20 +147,20 @@ describe('npm run deps:outdated', () => {
   const standing = (probe: string, known = `{ packages: m.parseSources(${text(SOURCES)}), releases: [{ version: '1.4.0' }] }`) =>
     evaluate<Record<string, unknown>>(`m.standingOf(${text(library)}, ${known}, ${probe})`);
 
-  it('finds the newest version that can be had, and says why a newer one cannot', async () => {
+  it('finds the newest available version, and says why a newer one is not available', async () => {
     const found = await standing("async ({ from }) => from === 'debian' ? undefined : 'up.example does not answer'");
     expect(found).toMatchObject({ newest: '1.4.0', obtainable: '1.3.2', problems: ['1.4.0 (up.example does not answer)'] });
     expect(await evaluate(`m.adviceFor(${text(found)})`)).toBe('npm run deps:bump -- zlib 1.3.2');
   });
 
-  it('says to wait if no place has an archive, and nothing if the newest is pinned', async () => {
+  it('says to wait if no archive is available, and prints nothing if the newest version is pinned', async () => {
     const waiting = await standing("async () => 'it answers 404'", `{ packages: m.parseSources(${text(SOURCES)}) }`);
     expect(await evaluate(`m.adviceFor(${text(waiting)})`)).toBe('wait until there is an archive: 1.3.2 (it answers 404, it answers 404)');
     const pinned = await standing('async () => undefined', '{}');
     expect(await evaluate(`m.adviceFor(${text(pinned)})`)).toBeNull();
   });
 
-  it('keeps to the branch of the manifest, and warns before its end', async () => {
+  it('stays on the branch of the manifest, and warns before its end', async () => {
     const openssl = { ...library, branch: { name: '1.3', until: '2030-04-08' } };
     const found = await evaluate(`m.standingOf(${text(openssl)}, { releases: [{ version: '1.4.0' }] }, async () => undefined)`);
     expect(found).toMatchObject({ newest: '1.3.1' });
@@ -159,7 +170,7 @@ describe('npm run deps:outdated', () => {
   });
 
   (process.platform === 'linux' && spawnSync('dpkg', ['--version']).status === 0 ? it : it.skip)(
-    'knows newer patches for the pinned version',
+    'finds newer patches for the pinned version',
     async () => {
       const patched = {
         name: 'openssl',
@@ -180,7 +191,7 @@ describe('npm run deps:outdated', () => {
     },
   );
 
-  it('knows of vulnerabilities by the commit, and leaves out those that our patches mend', async () => {
+  it('finds vulnerabilities by the commit, and leaves out those that our patches fix', async () => {
     let asked = '';
     const server = createServer((request, response) => {
       request.on('data', (chunk: Buffer) => (asked += chunk.toString()));
@@ -242,20 +253,20 @@ describe('npm run deps:bump', () => {
     writeFileSync(join(work, 'deps', 'zlib_1.3.dfsg+really1.3.2.orig.tar.gz'), 'of debian');
   });
 
-  it("takes upstream's hash from its bytes", async () => {
+  it("computes upstream's hash from the bytes", async () => {
     const { archives } = await obtain(zlib(upstream()), '1.3.2');
     expect(archives).toEqual([
       { role: 'source', candidates: [{ from: 'upstream', url: `${base}/v1.3.2/zlib-1.3.2.tar.gz`, sha256: sha256('the archive') }] },
     ]);
   });
 
-  it('refuses upstream bytes that have another hash than was announced', async () => {
+  it('refuses upstream bytes that do not have the announced hash', async () => {
     const { archives, problems } = await obtain(zlib(upstream()), '1.3.2', [], { upstreamSha256: sha256('another') });
     expect(archives).toEqual([]);
     expect(problems).toEqual([expect.stringMatching(/has the sha256 \w{64}; \w{64} was expected/)]);
   });
 
-  it('takes the announced hash where upstream does not answer, and names the place that has nothing without one', async () => {
+  it('uses the announced hash if upstream does not respond, and without one names the place that has no archive', async () => {
     const { archives } = await obtain(zlib(upstream()), '1.9.9', [], { upstreamSha256: sha256('announced') });
     expect(archives[0]!.candidates).toMatchObject([{ sha256: sha256('announced') }]);
     expect(await obtain(zlib(upstream()), '1.9.9')).toEqual({
@@ -264,7 +275,7 @@ describe('npm run deps:bump', () => {
     });
   });
 
-  it('does not take an address by commit for that of another version', async () => {
+  it('does not take a URL by commit for that of another version', async () => {
     const byCommit = zlib({ from: 'upstream', url: `${base}/archive/0123abcd.tar.gz`, sha256: 'old' });
     expect(await evaluate(`m.upstreamUrlOf(${text(byCommit)}, '1.3.2')`)).toBeNull();
     const { archives } = await obtain(byCommit, '1.3.2', [], { upstreamUrl: `${base}/v1.3.2/zlib-1.3.2.tar.gz` });
@@ -281,7 +292,7 @@ describe('npm run deps:bump', () => {
     expect(bad).toEqual({ archives: [], problems: [expect.stringContaining('Wrong hash')] });
   });
 
-  it('changes one library in the manifest and leaves the rest as it was, byte by byte', async () => {
+  it('changes one library in the manifest and keeps the rest byte by byte', async () => {
     const { name, version, archives } = libraries[0]!;
     const before = readFileSync(manifest, 'utf8');
     const edit = (to: string, list: unknown) =>
@@ -297,13 +308,13 @@ describe('npm run deps:bump', () => {
     [['libidn', '1.0'], /^There is no library "libidn" inside; expected one of zlib, brotli, /],
     [['zlib', 'latest'], /^"latest" is not a version; expected numbers and dots/],
     [['openssl', '4.0.3'], /^openssl 4\.0\.3 is not of the branch 3\.5 that the manifest names/],
-  ])('refuses %j before it asks anybody', (args, sentence) => {
+  ])('refuses %j before it connects to anything', (args, sentence) => {
     const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts', 'deps', 'bump.mjs'), ...args], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toMatch(sentence);
   });
 
-  it('names suites that there are', async () => {
+  it('names existing suites', async () => {
     const commands = await evaluate<string[]>(`m.commandsFor(${text(libraries.map(({ name }) => name))})`);
     expect(commands).toContain('npm run test:sanitize');
     const suites = commands[0]!.replace('npm test -- ', '').split(' ');
@@ -313,7 +324,7 @@ describe('npm run deps:bump', () => {
 });
 
 describe('the manifest', () => {
-  it('names for each archive a hash, and a place that is reached without a Debian mirror', () => {
+  it('has for each archive a hash, and a place other than a Debian mirror', () => {
     const onlyDebian = libraries.filter(({ archives }) => !archives[0]!.candidates.some(({ from }) => from === 'upstream'));
     expect(onlyDebian.map(({ name }) => name)).toEqual([]);
     const hashes = libraries.flatMap(({ archives }) => archives.flatMap(({ candidates }) => candidates.map(({ sha256 }) => sha256)));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => nginx?.close());
 
 describe('parallel-curl against nginx (skipped with a loud line where nginx cannot be had)', () => {
-  it.each(['http', 'https'] as const)('fetches 1,000 files over %s, each whole', async (scheme) => {
+  it.each(['http', 'https'] as const)('fetches 1,000 files over %s completely', async (scheme) => {
     const base = nginx?.[scheme];
     if (!nginx || !base) return;
     const total = Array.from({ length: FILES }, (_, index) => index * 13).reduce((sum, size) => sum + size);

@@ -23,7 +23,7 @@ const commandOn = (machine: object): string[] =>
 describe('the command npm', () => {
   it('is found in PATH', () => expect(commandOn({ platform: 'linux' })).toEqual(['npm']));
 
-  it('is the program beside node.exe on Windows, where the one in PATH is a script of a shell', () => {
+  it('is the program beside node.exe on Windows, where the one in PATH is a shell script', () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew npm '));
     const program = join(directory, 'node_modules', 'npm', 'bin', 'npm-cli.js');
     mkdirSync(dirname(program), { recursive: true });

@@ -19,7 +19,7 @@ const faultsOf = (file: string, target: string) =>
   ) as string[];
 
 describe('the native code', () => {
-  it("includes the system's headers in its room for them only (native/platform)", () => {
+  it("includes the system's headers only in native/platform", () => {
     const native = join(core, 'native');
     const sources = readdirSync(native, { recursive: true, encoding: 'utf8' }).filter(
       (file) => /\.(cc|h)$/.test(file) && !/^(build|platform)\b/.test(file),
@@ -34,12 +34,12 @@ describe('the native code', () => {
   });
 });
 
-describe('an addon for strangers', () => {
+describe('an addon for other machines', () => {
   let work: string;
   beforeEach(() => (work = mkdtempSync(join(tmpdir(), 'curlew-platforms-'))));
   afterEach(() => rmSync(work, { recursive: true, force: true }));
 
-  it('may need no newer glibc than 2.28 and no libstdc++, and export nothing but its entry points', () => {
+  it('must not need a newer glibc than 2.28 or libstdc++, nor export anything but its entry points', () => {
     if (process.platform !== 'linux') return;
     const source = join(work, 'addon.cc');
     // std::string is libstdc++'s, and this name is no entry point of Node's.
@@ -51,7 +51,7 @@ describe('an addon for strangers', () => {
     expect(faults.some((fault) => /^it needs \S+ of a libstdc\+\+ \(\w+_[\d.]+\)$/.test(fault))).toBe(true);
   });
 
-  it("may not contain the builder's paths", () => {
+  it("must not contain the builder's paths", () => {
     const file = join(work, 'addon.node');
     writeFileSync(file, `text ${join(core, '..', '..')}/packages text`);
     expect(faultsOf(file, 'win32-x64')).toEqual([`it contains the builder's path ${join(core, '..', '..')}`]);

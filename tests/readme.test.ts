@@ -1,5 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { startOutside, startRedis, type OutsideServer, type Redis } from '../internal/test-servers/index.mjs';
 import { startMutualTls, type MutualTls } from './mutual-tls.js';
@@ -121,6 +124,25 @@ describe('the examples', () => {
   it.each(names)('%s runs', async (name) => {
     if ((name === 'recipes/http3.ts' && !caddy) || (name === 'recipes/queue.ts' && !redis)) return;
     expect(await runTypeScript(name, readFileSync(join(examples, name), 'utf8'))).toMatch(expected[name]!);
+  });
+});
+
+describe('the recipe of a report', () => {
+  it('writes a page that has each transfer, and counts an expected 404 as a success', async () => {
+    const work = mkdtempSync(join(tmpdir(), 'curlew-report-'));
+    const REPORT = join(work, 'report.html');
+    const PATH = `${join(examples, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`;
+    const env = { ...process.env, PATH, REPORT, ORIGIN: origin.http };
+    const { stdout, stderr } = await promisify(execFile)('sh', [join(examples, 'recipes', 'report.sh')], { env });
+    const [, data] = /<script type="application\/json" id="data">([^<]*)</.exec(readFileSync(REPORT, 'utf8'))!;
+    rmSync(work, { recursive: true });
+    expect(stderr + stdout).toMatch(/^5 transfers, .*404 \(expected\)/s);
+    const { columns, rows } = JSON.parse(data!) as { columns: string[]; rows: unknown[][] };
+    const values = (name: string) => rows.map((row) => row[columns.indexOf(name)]);
+    expect(values('url').sort()).toEqual(
+      ['bytes/1000', 'bytes/100000', 'delay/300/10', 'echo', 'status/404'].map((path) => `${origin.http}/${path}`),
+    );
+    expect(values('failed')).toEqual(Array(5).fill(false));
   });
 });
 

@@ -66,21 +66,21 @@ describe('finding an archive', () => {
 
   const upstream = (place: string) => ({ from: 'upstream', url: `${base}/${place}/testlib.tar.gz`, sha256: SHA_OF_HELLO });
 
-  it('takes the local directory first and asks nobody', async () => {
+  it('tries the local directory first, and then connects to nothing', async () => {
     writeFileSync(join(work, 'testlib.tar.gz'), 'hello');
     const { output } = await setUp(obtain({ role: 'source', candidates: [upstream('good')] }), { CURLEW_DEPS_DIR: work });
     expect(output).toContain(`GOT ${join(work, 'testlib.tar.gz')}`);
     expect(asked).toEqual([]);
   });
 
-  it('tries the places in their order and keeps what it fetched', async () => {
+  it('tries the places in their order, and keeps what it has downloaded', async () => {
     const archive = obtain({ role: 'source', candidates: [upstream('missing'), upstream('good')] });
     expect((await setUp(archive)).output).toContain('GOT ');
     expect((await setUp(archive)).output).toContain('GOT ');
     expect(asked).toEqual(['/missing/testlib.tar.gz', '/good/testlib.tar.gz']);
   });
 
-  it.each(['local', 'download'])('stops at a wrong hash (%s), says so, and keeps nothing', async (place) => {
+  it.each(['local', 'download'])('stops at a wrong hash (%s), reports it, and keeps nothing', async (place) => {
     writeFileSync(join(work, 'testlib.tar.gz'), 'tampered');
     const { code, output } = await setUp(
       obtain({ role: 'source', candidates: [upstream(place === 'local' ? 'good' : 'bad')] }),
@@ -92,7 +92,7 @@ describe('finding an archive', () => {
     expect(existsSync(store) ? readdirSync(store) : []).toEqual([]);
   });
 
-  it('names every place it tried when there is none left', async () => {
+  it('names every place that it tried when none is left', async () => {
     const { code, output } = await setUp(obtain({ role: 'source', candidates: [upstream('missing')] }));
     expect(code).toBe(1);
     expect(output).toContain('SetupError: The source archive of testlib 1.0 could not be had anywhere');
@@ -100,14 +100,14 @@ describe('finding an archive', () => {
     expect(output).toContain('CURLEW_DEPS_DIR');
   });
 
-  it('names a local directory that does not exist', async () => {
+  it('names a missing local directory', async () => {
     const { output } = await setUp(obtain({ role: 'source', candidates: [upstream('good')] }), { CURLEW_DEPS_DIR: '/nowhere' });
     expect(output).toContain('CURLEW_DEPS_DIR names /nowhere, which does not exist');
   });
 });
 
 describe("reading apt's configuration", () => {
-  it('finds the mirrors in both of its formats', async () => {
+  it('finds the mirrors in both formats', async () => {
     mkdirSync(join(work, 'sources.list.d'));
     writeFileSync(join(work, 'sources.list'), '# deb http://old/debian x\ndeb [signed-by=/k] http://one/debian bookworm main\n');
     writeFileSync(join(work, 'sources.list.d', 'two.sources'), 'Types: deb\nURIs: http://two/debian/ http://three/debian-security\n');
@@ -137,7 +137,7 @@ describe('building libcurl', () => {
   withArchives.each([
     ['a failed compile', 'echo "x.c:1:2: error: on purpose"; exit 1', 'libcurl could not be compiled: x.c:1:2: error: on purpose'],
     ['a full disk', 'echo "cannot write: No space left on device"; exit 1', 'The disk became full while libcurl was compiled'],
-  ])('ends at %s with one sentence that names the log, and leaves no prefix behind', async (_what, script, text) => {
+  ])('fails at %s with one sentence that names the log, and leaves no prefix behind', async (_what, script, text) => {
     const { code, output } = await setUp(build, { CURLEW_DEPS_DIR: archives, PATH: fakeTool('cmake', script) });
     expect(code).toBe(1);
     expect(output).toContain(text);
@@ -145,7 +145,7 @@ describe('building libcurl', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it('depends on our own patches and on each archive, not on what else the manifest knows', async () => {
+  it('depends on our own patches and on each archive, not on other data of the manifest', async () => {
     cpSync(deps, join(work, 'deps'), { recursive: true });
     const patches = join(work, 'deps', 'patches', 'curl');
     const keyNow = async () =>
@@ -185,7 +185,7 @@ describe('building libcurl', () => {
     expect(await apply(join(work, 'none'))).toMatchObject({ code: 0 });
   });
 
-  it('does not take a half-made prefix for a whole one', async () => {
+  it('does not take an incomplete prefix for a complete one', async () => {
     const { output } = await setUp(
       `const { isCompletePrefix } = await import(${lib('cache.mjs')}); const fs = await import('node:fs');
        fs.mkdirSync(${JSON.stringify(join(work, 'p', 'lib'))}, { recursive: true }); fs.writeFileSync(${JSON.stringify(join(work, 'p', 'lib', 'libcurl.a'))}, ''); console.log(isCompletePrefix(${JSON.stringify(join(work, 'p'))}));`,
@@ -193,7 +193,7 @@ describe('building libcurl', () => {
     expect(output.trim()).toBe('false');
   });
 
-  withArchives('says where it cannot write', async () => {
+  withArchives('names the place where it cannot write', async () => {
     writeFileSync(join(work, 'file'), '');
     const { code, output } = await setUp(build, { CURLEW_DEPS_DIR: archives, CURLEW_CACHE: join(work, 'file', 'cache') });
     expect(code).toBe(1);
@@ -204,17 +204,17 @@ describe('building libcurl', () => {
 describe('choosing libcurl', () => {
   const select = `const { selectLibcurl } = await import(${lib('select-libcurl.mjs')}); console.log(JSON.stringify(await selectLibcurl()));`;
 
-  it('refuses a wish it does not know', async () => {
+  it('refuses an unknown value', async () => {
     expect((await setUp(select, { CURLEW_LIBCURL: 'mine' })).output).toContain('CURLEW_LIBCURL is "mine"; expected "vendored" or "system"');
   });
 
-  it('says what to install when the system has none', async () => {
+  it('says what to install if the system has none', async () => {
     const { code, output } = await setUp(select, { CURLEW_LIBCURL: 'system', PATH: '/nowhere' });
     expect(code).toBe(1);
     expect(output).toContain('apt-get install libcurl4-openssl-dev');
   });
 
-  it('takes a system libcurl that is new enough, and refuses an older one', async () => {
+  it('accepts a system libcurl that is new enough, and refuses an older one', async () => {
     const withPkgConfig = (version: string) => {
       mkdirSync(join(work, 'bin'), { recursive: true });
       writeFileSync(join(work, 'bin', 'pkg-config'), `#!/bin/sh\n[ "$1" = --modversion ] && echo ${version} || echo -lcurl\n`);
@@ -227,7 +227,7 @@ describe('choosing libcurl', () => {
 });
 
 describe('the tools', () => {
-  it('that are missing are each named, with the command that installs them', async () => {
+  it('are each named if missing, with the command that installs them', async () => {
     const toolchain = lib('tools.mjs');
     // No apt-get on this PATH either, so that nothing is installed by the test.
     const { code, output } = await setUp(`const { requireTools } = await import(${toolchain}); requireTools();`, { PATH: '/nowhere' });
@@ -265,7 +265,7 @@ describe('the tools', () => {
 });
 
 describe('the licences', () => {
-  it('of all that is linked in are in one file', async () => {
+  it('of all linked libraries are in one file', async () => {
     const built = join(__dirname, '..', 'packages', 'core-native', 'native', 'build', 'Release', 'LICENSES.txt');
     if (!existsSync(built)) return console.warn('SKIPPED: the addon is linked with a system libcurl');
     copyFileSync(built, join(work, 'l.txt'));

@@ -1,8 +1,8 @@
 // Looks at the built site in a browser, as a reader would. `npm run docs:check` builds it first.
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname, join, posix } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../internal/test-servers/browser.mjs';
@@ -45,6 +45,26 @@ const PAGES = {
   errors: '/errors',
   installation: '/reference/installation',
 };
+
+describe('the links of the site', () => {
+  it('lead to headings that exist', () => {
+    const pages = new Map(
+      readdirSync(dist, { recursive: true })
+        .filter((file) => file.endsWith('.html'))
+        .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(dist, file), 'utf8')]),
+    );
+    const ids = new Map([...pages].map(([page, text]) => [page, new Set([...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))]));
+    const broken = new Set();
+    for (const [page, text] of pages)
+      // VitePress itself refuses links to pages that do not exist.
+      for (const [, path, anchor] of text.matchAll(/<a [^>]*href="((?![a-z]+:)[^"#]*)#([^"]+)"/g)) {
+        const target = path === '' ? page : path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(page), path);
+        const file = [target, `${target}.html`, posix.join(target, 'index.html')].find((name) => ids.has(name));
+        if (!ids.get(file)?.has(decodeURIComponent(anchor))) broken.add(`${page}: ${path}#${anchor}`);
+      }
+    assert.deepEqual([...broken], []);
+  });
+});
 
 describe('the site', { skip: found ? false : 'there is no browser' }, () => {
   let server, browser, base;
@@ -98,13 +118,13 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
     '/packages/share': /fromToken/,
   };
   for (const [path, content] of Object.entries(DRAWN))
-    it(`draws the picture of ${path}`, () =>
+    it(`draws the diagram of ${path}`, () =>
       open(path, WIDTHS.desktop, async (page) => {
         await page.waitForSelector('.mermaid svg', { timeout: 15_000 });
         assert.match(await page.$eval('.mermaid svg', (picture) => picture.textContent), content);
       }));
 
-  it('shows the benchmark in the colours of the page', () =>
+  it('shows the benchmark’s picture in the colour scheme of the page', () =>
     open('/', WIDTHS.desktop, async (page) => {
       const shown = () =>
         page.$$eval('img[src*="speed-"]', (pictures) =>
@@ -121,7 +141,7 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
       assert.equal((await shown()).length, 1);
     }));
 
-  it('has a dark mode', () =>
+  it('changes to dark mode', () =>
     open('/', WIDTHS.desktop, async (page) => {
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const light = await background();
@@ -130,7 +150,7 @@ describe('the site', { skip: found ? false : 'there is no browser' }, () => {
       await page.screenshot({ path: join(screenshots, 'dark-desktop.png') });
     }));
 
-  it('finds an option by the local search', () =>
+  it('finds an option with the local search', () =>
     open('/', WIDTHS.desktop, async (page) => {
       await page.click('.VPNavBarSearch button');
       await page.waitForSelector('.search-input');

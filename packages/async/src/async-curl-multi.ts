@@ -20,7 +20,7 @@ export interface AsyncCurlMultiOptions {
   closeHandles?: boolean;
   /**
    * Run transfers on a thread of its own instead of the event loop. Default false, and true in Bun and Deno. The thread
-   * takes each transfer that calls no JavaScript in its middle, the event loop the others: see `AttachOptions` of
+   * takes each transfer that calls no JavaScript before its end, the event loop the others: see `AttachOptions` of
    * core-native.
    */
   thread?: boolean;
@@ -85,6 +85,7 @@ export class AsyncCurlMulti {
     if (this.#multi.has(easy)) this.#multi.removeHandle(easy);
   };
 
+  /** @throws {TypeError} `thread` is not a boolean */
   constructor({ closeHandles = false, thread }: AsyncCurlMultiOptions = {}) {
     this.#closeHandles = closeHandles;
     if (thread !== undefined) checkBoolean('', 'thread', thread);
@@ -212,7 +213,10 @@ export class AsyncCurlMulti {
     });
   }
 
-  /** Cancels what is pending and frees the multi. May be called again. */
+  /**
+   * Cancels what is pending and frees the multi. May be called again.
+   * @throws as {@link Easy.close}, with `closeHandles`
+   */
   async aclose(): Promise<void> {
     if (this.#multi.closed) return;
     const left = [...this.#pending.keys()];

@@ -18,12 +18,12 @@ describe('parseCookieString', () => {
     expect(cookie.format()).toBe(line);
   });
 
-  it('knows #HttpOnly_', () => {
+  it('recognises #HttpOnly_', () => {
     const cookie = parseCookieString(`#HttpOnly_${line}\n`);
     expect([cookie.httpOnly, cookie.domain, cookie.format()]).toEqual([true, '.example.com', `#HttpOnly_${line}`]);
   });
 
-  it('takes six fields for an empty value', () => {
+  it('reads a line of six fields as an empty value', () => {
     expect(parseCookieString('a\tFALSE\t/\tFALSE\t0\tname').value).toBe('');
   });
 
@@ -33,7 +33,7 @@ describe('parseCookieString', () => {
 });
 
 describe('a Cookie', () => {
-  it('has expired when its time is over; a session cookie never has', () => {
+  it('has expired after its time; a session cookie never expires', () => {
     const at = (expiration: number) => new Cookie({ domain: 'a', name: 'n', value: 'v', expiration }).hasExpired;
     expect([at(0), at(1), at(Date.now() / 1000 + 60)]).toEqual([false, true, false]);
   });
@@ -58,28 +58,28 @@ describe('sessionCookieForUrl', () => {
     expect(sessionCookieForUrl('http://foo.com:8080/a/b', 'n', 'v').format()).toBe('.foo.com\tTRUE\t/\tFALSE\t0\tn\tv');
   });
 
-  it('takes options', () => {
+  it('accepts options', () => {
     const options = { httpOnly: true, includeSubdomains: false, isSecure: true, includeUrlPath: true };
     expect(sessionCookieForUrl('http://foo.com/a/b', 'n', 'v', options).format()).toBe('#HttpOnly_foo.com\tFALSE\t/a/b\tTRUE\t0\tn\tv');
   });
 
-  it('of an address has no subdomains', () => {
+  it('does not match subdomains of an address', () => {
     expect(sessionCookieForUrl('http://127.0.0.1:1/', 'n', 'v')).toMatchObject({ domain: '127.0.0.1', includeSubdomains: false });
     expect(sessionCookieForUrl('http://[::1]:1/', 'n', 'v')).toMatchObject({ domain: '[::1]', includeSubdomains: false });
   });
 
-  it('takes domain, name and value of a Cookie', () => {
+  it('has the given domain, name and value', () => {
     const given = new Cookie({ domain: '.bar.com', name: 'x', value: 'y' });
     expect(sessionCookieForUrl('http://foo.com/', 'n', given).format()).toBe('.bar.com\tTRUE\t/\tFALSE\t0\tx\ty');
   });
 
-  it('wants a URL', () => {
+  it('requires a URL', () => {
     expect(() => sessionCookieForUrl('foo.com', 'n', 'v')).toThrow(TypeError);
   });
 });
 
 describe('CaseInsensitiveMap', () => {
-  it('knows its keys without case, and has them in lower case', () => {
+  it('finds keys regardless of case, and lists them in lower case', () => {
     const map = new CaseInsensitiveMap<number>({ Foo: 1 }).set('BAR', 2);
     expect([map.get('fOO'), map.has('bar'), [...map.keys()], map.delete('FOO'), map.size]).toEqual([1, true, ['foo', 'bar'], true, 1]);
     expect(new CaseInsensitiveMap([['A', 1]]).get('a')).toBe(1);

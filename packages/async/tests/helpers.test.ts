@@ -8,9 +8,9 @@ describe('asciiUrl', () => {
     ['ftp://日本語.jp', 'ftp://xn--wgv71a119e.jp'],
     ['http://[::1]/ü', 'http://[::1]/ü'],
     ['no url ü', 'no url ü'],
-  ])('turns the host name of %s into ASCII', (url, expected) => expect(asciiUrl(url)).toBe(expected));
+  ])('converts the host name of %s to ASCII', (url, expected) => expect(asciiUrl(url)).toBe(expected));
 
-  it('names a host that cannot be converted', () => {
+  it('names a host that it cannot convert', () => {
     expect(() => asciiUrl('http://a\u0000ü b/')).toThrow(TypeError);
   });
 });

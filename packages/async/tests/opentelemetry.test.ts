@@ -58,7 +58,7 @@ interface Echo {
 const finished = (): ReadableSpan[] => spans.getFinishedSpans();
 
 describe('a span', () => {
-  it('has the attributes of the conventions, and the request its traceparent', async () => {
+  it('has the attributes of the conventions, and the request has its traceparent', async () => {
     instrument();
     const url = `${origin.http}/echo?a=1&sig=secret`;
     const { headers } = (await session.get(url)).json<Echo>();
@@ -78,7 +78,7 @@ describe('a span', () => {
     });
   });
 
-  it('hides user and password, and names no method that anybody may invent', async () => {
+  it('hides user and password, and does not contain unknown methods', async () => {
     instrument();
     await session.request('GET', origin.http.replace('//', '//me:secret@'));
     const url = await serve((_, response) => response.end());
@@ -92,7 +92,7 @@ describe('a span', () => {
     expect(finished()[0]!.attributes['url.full']).toContain('//REDACTED:REDACTED@');
   });
 
-  it('is the child of the one that is active, also for requests at the same time', async () => {
+  it('is a child of the active span, also for concurrent requests', async () => {
     instrument();
     const storage = new AsyncLocalStorage<number>();
     const ask = (id: number) =>
@@ -113,7 +113,7 @@ describe('a span', () => {
     expect(finished()).toHaveLength(12);
   });
 
-  it('is made for each retry and redirect, with its number', async () => {
+  it('is created for each retry and redirect, with its number', async () => {
     instrument();
     await session.get(`${origin.http}/redirect/2`);
     await session.get(`${origin.http}/flaky/otel/2`, { retry: { limit: 2, delay: () => 1 } });
@@ -127,7 +127,7 @@ describe('a span', () => {
     ]);
   });
 
-  it('is an error for a status of 400 and more, and for a failure', async () => {
+  it('is an error for a status of 400 or more and for a failure', async () => {
     instrument();
     await session.get(`${origin.http}/status/404`);
     await expect(session.get(origin.refused)).rejects.toThrow();
@@ -140,7 +140,7 @@ describe('a span', () => {
     expect(finished()[1]!.events[0]!.name).toBe('exception');
   });
 
-  it('is made for streams and WebSockets too', async () => {
+  it('is created for streams and WebSockets too', async () => {
     instrument();
     await (await session.stream('GET', `${origin.http}/bytes/1`)).bytes();
     await (await session.ws(`${origin.http.replace('http', 'ws')}/greet`)).close();
@@ -150,7 +150,7 @@ describe('a span', () => {
     ]);
   });
 
-  it('is not made when tracing is suppressed, ignored, without a parent that is required, or disabled', async () => {
+  it('is not created when tracing is suppressed, ignored, disabled, or lacks a required parent', async () => {
     const own = instrument({ ignoreRequest: ({ url }) => url.endsWith('/ignored'), requireParent: true });
     const parent = trace.setSpan(ROOT_CONTEXT, tracer.startSpan('parent'));
     const ask = (path = '/echo') => session.get(origin.http + path);
@@ -170,7 +170,7 @@ describe('a span', () => {
     expect(finished()).toHaveLength(2);
   });
 
-  it('is seen by hooks, whose errors have no effect', async () => {
+  it('is passed to hooks, whose errors have no effect', async () => {
     const outcomes: unknown[] = [];
     const own = instrument({
       startAttributes: () => ({ team: 'a' }),
@@ -198,7 +198,7 @@ describe('a span', () => {
 });
 
 describe('the metric', () => {
-  it('is the duration of each transfer, with few attributes', async () => {
+  it('records the duration of each transfer, with few attributes', async () => {
     instrument();
     // Those of the tests before.
     await reader.forceFlush();

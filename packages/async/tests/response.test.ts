@@ -49,14 +49,14 @@ describe('a response', () => {
     expect((await session.get(`${origin.https}/bytes/1`, { ca: origin.caFile })).appconnectTime).toBeGreaterThan(0);
   });
 
-  it('stays what it is when its handle is used again', async () => {
+  it('does not change when its handle is reused', async () => {
     const first = await session.get(`${origin.http}/bytes/100`);
     const seen = [first.statusCode, first.totalTime, first.downloadSize, first.url, first.body.length, first.header];
     for (let round = 0; round < 5; round++) await session.get(`${origin.http}/status/404`);
     expect([first.statusCode, first.totalTime, first.downloadSize, first.url, first.body.length, first.header]).toEqual(seen);
   });
 
-  it('has the status, and the phrase where there is one', async () => {
+  it('has the status, and the reason phrase if there is one', async () => {
     const response = await session.get(`${origin.http}/status/404`);
     expect([response.statusCode, response.statusText, response.ok, response.httpVersion]).toEqual([404, 'Not Found', false, '1.1']);
 
@@ -70,7 +70,7 @@ describe('a response', () => {
       expect((await session.get(`${origin.http}/bytes/${size}`)).body.equals(bytesOf(size))).toBe(true);
   });
 
-  it('parses JSON with json(), and throws for anything else', async () => {
+  it('parses JSON with json(), which throws for anything else', async () => {
     expect((await get('HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{"a":1}')).json()).toEqual({ a: 1 });
     const response = await get('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno');
     expect(() => response.json()).toThrow(SyntaxError);
@@ -78,7 +78,7 @@ describe('a response', () => {
 });
 
 describe('the headers of a response', () => {
-  it('are pairs as received, and a map without case', async () => {
+  it('are pairs as received, and a case-insensitive map', async () => {
     const response = await session.get(`${origin.http}/headers`);
     expect(response.headersTuple).toEqual(
       expect.arrayContaining([
@@ -94,13 +94,13 @@ describe('the headers of a response', () => {
   });
 
   // acurl threw at each of these.
-  it('may have no blank after the colon, continued lines, and bytes that are not UTF-8', async () => {
+  it('may lack a space after the colon, continue on the next line, and contain bytes that are not UTF-8', async () => {
     const head = Buffer.from('HTTP/1.1 200 OK\r\nFoo:bar\r\nLong: one\r\n two\r\nLatin: caf\xe9\r\nContent-Length: 0\r\n\r\n', 'latin1');
     const { headers } = await get(head);
     expect([headers.get('foo'), headers.get('long'), headers.get('latin')]).toEqual(['bar', 'one two', 'café']);
   });
 
-  it('leave out interim responses, and the trailers are their own', async () => {
+  it('exclude those of interim responses and trailers', async () => {
     const response = await session.get(`${origin.http}/early`);
     expect(response.header).toMatch(/^HTTP\/1\.1 103 /);
     expect([response.headers.has('link'), response.headers.has('x-sum'), response.trailers]).toEqual([false, false, [['x-sum', '42']]]);
@@ -147,7 +147,7 @@ describe('the text of a response', () => {
 });
 
 describe('the request of a response', () => {
-  it('is what was asked for', async () => {
+  it('has the properties that were requested', async () => {
     const { request } = await wrapper.session().post(`${origin.http}/echo?x=1`, {
       headers: { Foo: 'bar' },
       data: 'body',
@@ -175,18 +175,18 @@ describe('the request of a response', () => {
     [{ data: `it's` }, 'POST', () => `curl -X POST --data-raw 'it'"'"'s' ${url()}`],
     [{ data: Buffer.from([0, 255]) }, 'POST', () => `printf '\\000\\377' | curl -X POST --data-binary @- ${url()}`],
     [{ headers: { 'X-Empty': '' } }, 'GET', () => `curl -X GET -H 'X-Empty;' ${url()}`],
-  ])('as a command: %j %s', async (options, method, expected) => {
+  ])('as a curl command is right for %j %s', async (options, method, expected) => {
     const fresh = wrapper.session();
     expect((await fresh.request(method, url(), options)).request.toCurl({ secrets: true })).toBe(expected());
   });
 
-  it('as a command has its cookies', async () => {
+  it('as a curl command has its cookies', async () => {
     const fresh = wrapper.session();
     const { request } = await fresh.get(url(), { cookies: { '123': '456', '789': 'abc' } });
     expect(request.toCurl({ secrets: true })).toBe(`curl -X GET --cookie '123=456;789=abc' ${url()}`);
   });
 
-  it('as a command hides passwords, and the values of cookies and Authorization, unless asked for them', async () => {
+  it('as a curl command hides passwords, cookies and Authorization unless asked for them', async () => {
     const headers = { Authorization: 'Bearer token', 'X-Own': 'shown' };
     const target = url().replace('://', '://me:word@');
     const { request } = await wrapper.session().get(target, { cookies: { a: 'biscuit' }, headers, auth: ['u', 'secret'] });
@@ -206,7 +206,7 @@ describe('the request of a response', () => {
     ['PATCH', '', { data: 'x\0y', headers: { 'Content-Type': 'a/b' } }],
     ['DELETE', '', { headers: { 'X-Empty': '' } }],
     ['GET', '', { cookies: { a: '1', b: '2' } }],
-  ])('as a command repeats %s %s %j on the wire', async (method, query, options) => {
+  ])('as a curl command repeats %s %s %j on the wire', async (method, query, options) => {
     const response = await wrapper.session({ userAgent: null }).request(method, `${url()}${query}`, options);
     const command = response.request.toCurl({ secrets: true }).replace(/\bcurl /, 'curl -s -A "" ');
     // The sanitizers' runtime is for this process only: the system's curl hangs with it.

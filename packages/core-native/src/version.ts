@@ -75,22 +75,22 @@ export function isOlderThan(version: string): boolean {
   return versionInfo().versionNum < (major << 16) + (minor << 8) + patch;
 }
 
-/** libcurl's text for a CURLcode. Corresponds to `curl_easy_strerror()`. @param code a whole number */
+/** libcurl's text for a CURLcode. Corresponds to `curl_easy_strerror()`. @throws {TypeError} not a whole number */
 export function easyStrError(code: number): string {
   return strError(0, code);
 }
 
-/** libcurl's text for a CURLMcode. Corresponds to `curl_multi_strerror()`. @param code a whole number */
+/** libcurl's text for a CURLMcode. Corresponds to `curl_multi_strerror()`. @throws {TypeError} not a whole number */
 export function multiStrError(code: number): string {
   return strError(1, code);
 }
 
-/** libcurl's text for a CURLSHcode. Corresponds to `curl_share_strerror()`. @param code a whole number */
+/** libcurl's text for a CURLSHcode. Corresponds to `curl_share_strerror()`. @throws {TypeError} not a whole number */
 export function shareStrError(code: number): string {
   return strError(2, code);
 }
 
-/** libcurl's text for a CURLUcode. Corresponds to `curl_url_strerror()`. @param code a whole number */
+/** libcurl's text for a CURLUcode. Corresponds to `curl_url_strerror()`. @throws {TypeError} not a whole number */
 export function urlStrError(code: number): string {
   return strError(3, code);
 }

@@ -9,7 +9,7 @@ const vendored = versionInfo().linked === 'vendored' && process.platform === 'li
 (vendored ? describe : describe.skip)(
   'the addon (skipped where it is linked with a system libcurl, off Linux, or built with a sanitizer)',
   () => {
-    it('exports its two Node-API entry points and nothing else', () => {
+    it('the addon exports its two Node-API entry points and nothing else', () => {
       const symbols = execFileSync('nm', ['-D', '--defined-only', addon], { encoding: 'utf8' })
         .trim()
         .split('\n')
@@ -17,19 +17,19 @@ const vendored = versionInfo().linked === 'vendored' && process.platform === 'li
       expect(symbols.sort()).toEqual(['napi_register_module_v1', 'node_api_module_get_api_version_v1']);
     });
 
-    it('has no dynamic libcurl, OpenSSL, zlib or nghttp2', () => {
+    it('the addon needs no dynamic libcurl, OpenSSL, zlib or nghttp2', () => {
       const dynamic = execFileSync('readelf', ['-d', addon], { encoding: 'utf8' });
       const needed = [...dynamic.matchAll(/NEEDED.*\[(.+)\]/g)].map((match) => match[1]!);
       for (const name of needed) expect(name).toMatch(/^(libstdc\+\+|libgcc_s|libc|libm|libdl|libpthread|ld-linux.*)\.so/);
       expect(dynamic).toContain('NODELETE');
     });
 
-    it('takes no symbol of OpenSSL, zlib or nghttp2 from the node binary', () => {
+    it('the addon takes no symbol of OpenSSL, zlib or nghttp2 from the node binary', () => {
       const wanted = execFileSync('nm', ['-D', '--undefined-only', addon], { encoding: 'utf8' });
       expect(wanted.match(/ (SSL_|EVP_|CRYPTO_|inflate|nghttp2_|Brotli)\w*/g)).toBeNull();
     });
 
-    it('has the protocols and features that the pinned build promises', () => {
+    it('the addon has the protocols and features of the pinned build', () => {
       expect(versionInfo().protocols).toEqual(
         expect.arrayContaining(['http', 'https', 'ftp', 'ftps', 'sftp', 'scp', 'smtp', 'imap', 'pop3', 'mqtt', 'ws', 'wss']),
       );

@@ -6,7 +6,7 @@ import { QueueLog } from './queue-log.js';
 describe('backpressure', () => {
   const MB = 1024 * 1024;
 
-  it.each([1, 64 * 1024, 300_000])('holds the server back at %i bytes, and what was read is the body', async (highWaterMark) => {
+  it.each([1, 64 * 1024, 300_000])('holds the server back at %i bytes, and loses no bytes', async (highWaterMark) => {
     easy.setOpt('URL', `${origin.http}/bytes/${20 * MB}`);
     const log = new QueueLog(easy, { highWaterMark });
     go();
@@ -30,7 +30,7 @@ describe('backpressure', () => {
     expect(Buffer.concat(parts).equals(bytesOf(20 * MB))).toBe(true);
   });
 
-  it('holds one stream of an HTTP/2 connection back, and not the others', async () => {
+  it('holds back one stream of an HTTP/2 connection, but not the others', async () => {
     const tls = { CAINFO: origin.caFile, HTTP_VERSION: constants.CURL_HTTP_VERSION_2TLS, PIPEWAIT: true };
     easy.setOpts({ ...tls, URL: `${origin.https}/bytes/${5 * MB}` });
     const log = new QueueLog(easy);
@@ -61,7 +61,7 @@ describe('backpressure', () => {
     expect(queue.size).toBe(64 * 1024);
   });
 
-  it('works together with an upload that waits, and with pauses by the user', async () => {
+  it('works together with a waiting upload, and with pauses by the user', async () => {
     // The server answers before it has the request's body.
     await serve((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${MB}\r\n\r\n`);
@@ -88,7 +88,7 @@ describe('backpressure', () => {
     await log.was('end 0');
   });
 
-  it('may be read away inside a callback of libcurl’s', async () => {
+  it('may end by a read inside a callback of libcurl', async () => {
     easy.setOpts({ URL: `${origin.http}/bytes/${2 * MB}` });
     const log = new QueueLog(easy);
     go();
@@ -108,8 +108,8 @@ describe('backpressure', () => {
   });
 });
 
-describe('giving up', () => {
-  it('takes the handle out of its multi, once and for all', async () => {
+describe('closing a queue', () => {
+  it('removes the handle from its multi for good', async () => {
     await serve((socket) => void socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\na`));
     const log = new QueueLog(easy);
     go();
@@ -125,7 +125,7 @@ describe('giving up', () => {
     expect(again.queue.read()).toHaveLength(3);
   });
 
-  it.each(['headers', 'readable', 'end'] as const)('is possible when it is told of (%s)', async (moment) => {
+  it.each(['headers', 'readable', 'end'] as const)('is possible in its event (%s)', async (moment) => {
     easy.setOpt('URL', `${origin.http}/bytes/10`);
     const log = new QueueLog(easy, {}, { [moment]: ({ queue }: QueueLog) => queue.cancel() });
     go();
@@ -156,7 +156,7 @@ describe('giving up', () => {
     ['is removed', () => multi!.removeHandle(easy)],
     ['is closed', () => easy.close()],
     ['is in a multi that is closed', () => multi!.close()],
-  ])('is what a queue is told when its handle %s, and what was there can be read', async (_, end) => {
+  ])('happens when its handle %s, and the received bytes can still be read', async (_, end) => {
     await serve((socket) => void socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc`));
     const log = new QueueLog(easy);
     go();

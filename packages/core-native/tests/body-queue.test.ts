@@ -6,8 +6,8 @@ import { response, startRawServer } from './raw-server.js';
 
 const INFOS = numberInfos('RESPONSE_CODE', 'SIZE_DOWNLOAD_T');
 
-describe('the events of a queue', () => {
-  it('is headers, bytes and the end, all there already when a response was whole in one turn', async () => {
+describe('a queue', () => {
+  it('sends headers, bytes and the end at once if a response is complete in one turn', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/100`);
     const states: unknown[] = [];
     const log = new QueueLog(easy, {}, { headers: ({ queue }) => states.push(queue.ended, queue.size, easy.getInfo('RESPONSE_CODE')) });
@@ -19,7 +19,7 @@ describe('the events of a queue', () => {
     expect(log.queue.read()).toBeUndefined();
   });
 
-  it('is the headers before a body that comes later', async () => {
+  it('sends the headers before a body that arrives later', async () => {
     await serve((socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n'));
     const log = new QueueLog(easy);
     go();
@@ -29,7 +29,7 @@ describe('the events of a queue', () => {
     expect(easy.takeHeaderBlock().toString()).toBe('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n');
   });
 
-  it('is that there are bytes only to a reader that has found none', async () => {
+  it('reports bytes only after a reader has found none', async () => {
     const parts: (() => void)[] = [];
     await serve((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n');
@@ -56,7 +56,7 @@ describe('the events of a queue', () => {
   it.each([
     ['nobody listens', 'http://127.0.0.1:1/', ['end 7']],
     ['the body is cut off', '/truncate', ['headers', 'readable', 'end 18']],
-  ])('is the CURLcode when %s', async (_, url, told) => {
+  ])('sends the CURLcode when %s', async (_, url, told) => {
     easy.setOpt('URL', url.startsWith('/') ? origin.http + url : url);
     const log = new QueueLog(easy);
     go();
@@ -66,7 +66,7 @@ describe('the events of a queue', () => {
   });
 
   it.each(['in pieces', 'at once'])(
-    'is told in the async context that the handle was added in, of a response that comes %s',
+    'sends its events in the async context in which the handle was added, for a response that arrives %s',
     async (how) => {
       const { AsyncLocalStorage } = await import('node:async_hooks');
       const storage = new AsyncLocalStorage<string>();
@@ -83,7 +83,7 @@ describe('the events of a queue', () => {
     },
   );
 
-  it('gives trailers at the end', async () => {
+  it('has the trailers at the end', async () => {
     const lines: (() => void)[] = [];
     await serve((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n');
@@ -99,7 +99,7 @@ describe('the events of a queue', () => {
   });
 });
 
-describe('the headers that are told of', () => {
+describe('the reported headers', () => {
   const told = async (log: QueueLog) => {
     go();
     await log.was('headers');
@@ -115,7 +115,7 @@ describe('the headers that are told of', () => {
     expect(log.told.filter((line) => line === 'headers')).toHaveLength(1);
   });
 
-  it('are those of an interim answer at no time, though nothing follows for long', async () => {
+  it('are never those of an interim response, even if nothing follows for long', async () => {
     const more: (() => void)[] = [];
     await serve((socket) => {
       socket.write('HTTP/1.1 103 Early Hints\r\n\r\n');
@@ -129,7 +129,7 @@ describe('the headers that are told of', () => {
     await log.was('headers');
   });
 
-  it('are those of 101', async () => {
+  it('may be those of 101', async () => {
     await serve(silent('101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade'));
     easy.setOpts({ HTTPHEADER: ['Upgrade: x', 'Connection: Upgrade'] });
     expect(await told(new QueueLog(easy))).toBe(101);
@@ -168,7 +168,7 @@ describe('the headers that are told of', () => {
     expect(server!.requests).toHaveLength(2);
   });
 
-  it('are those of a challenge that stands, with its first byte or its end', async () => {
+  it('are those of a challenge that cannot be answered, with its first byte or its end', async () => {
     const stands = response('401 Unauthorized', 'no', 'WWW-Authenticate: Basic realm="r"');
     await serve(stands, response('401 Unauthorized', '', 'WWW-Authenticate: Basic realm="r"'));
     easy.setOpt('USERPWD', 'me:wrong');
@@ -183,12 +183,12 @@ describe('the headers that are told of', () => {
     expect(second.told).toEqual(['headers', 'end 0']);
   });
 
-  it('are those of a challenge to nobody at once', async () => {
+  it('are those of a challenge at once if there are no credentials', async () => {
     await serve(silent('401 Unauthorized\r\nContent-Length: 5\r\nWWW-Authenticate: Basic realm="r"'));
     expect(await told(new QueueLog(easy))).toBe(401);
   });
 
-  it.each([true, false])('are not those of a proxy that is asked for a tunnel (its block is left out: %s)', async (suppressed) => {
+  it.each([true, false])('are not those of a proxy’s response to CONNECT (suppressed: %s)', async (suppressed) => {
     const inner = await startRawServer(response('202 Accepted', 'inside'));
     const connected = await startRawServer((socket, head) => {
       if (head.startsWith('CONNECT')) socket.write('HTTP/1.1 200 Connection established\r\nVia: proxy\r\n\r\n');
@@ -214,8 +214,8 @@ describe('the headers that are told of', () => {
   });
 });
 
-describe('reading', () => {
-  it('gives the available bytes, at most the requested number', async () => {
+describe('a read', () => {
+  it('returns the available bytes, at most the requested number', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/10000`);
     const { queue, ...log } = new QueueLog(easy);
     void log;
@@ -227,7 +227,7 @@ describe('reading', () => {
     expect(Buffer.concat(parts.slice(0, 4) as Buffer[]).equals(bytesOf(10_000))).toBe(true);
   });
 
-  it('is copied into memory of the caller', async () => {
+  it('can copy into memory of the caller', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/300`);
     const { queue } = new QueueLog(easy);
     go();
@@ -242,7 +242,7 @@ describe('reading', () => {
       expect(() => queue.readInto(wrong as never)).toThrow('readInto: target: expected a Uint8Array with room for at least one byte');
   });
 
-  it.each([0, -1, 1.5, NaN, 'x'])('refuses to be asked for %p bytes', async (wrong) => {
+  it.each([0, -1, 1.5, NaN, 'x'])('refuses %p as a number of bytes', async (wrong) => {
     easy.setOpt('URL', `${origin.http}/bytes/3`);
     const { queue } = new QueueLog(easy);
     go();
@@ -251,7 +251,7 @@ describe('reading', () => {
     expect(queue.read()).toHaveLength(3);
   });
 
-  it.each([0, 1, 4095, 4096, 60_000])('takes headers, a body of %i bytes and the numbers at once', async (size) => {
+  it.each([0, 1, 4095, 4096, 60_000])('can take headers, a body of %i bytes and the numbers at once', async (size) => {
     easy.setOpt('URL', `${origin.http}/bytes/${size}`);
     const { queue } = new QueueLog(easy, { highWaterMark: 1 << 20 });
     go();
@@ -264,7 +264,7 @@ describe('reading', () => {
     expect([queue.read(), queue.size]).toEqual([undefined, 0]);
   });
 
-  it('is possible after the handle has gone on to another transfer, and after it was closed', async () => {
+  it('is possible after the handle has started another transfer, and after it was closed', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/5000`);
     const first = new QueueLog(easy);
     go();
@@ -295,7 +295,7 @@ describe('a queue', () => {
     expect(() => new BodyQueue(easy, {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_IN_USE' }));
   });
 
-  it('gives way to a later one for the same transfer, and to reset()', async () => {
+  it('is replaced by a later one for the same transfer, and by reset()', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/3`);
     const first = new QueueLog(easy);
     const second = new QueueLog(easy);
@@ -306,7 +306,7 @@ describe('a queue', () => {
     await turn();
   });
 
-  it('is for one transfer, and not for a duplicate', () => {
+  it('is for one transfer, not for a duplicate of its handle', () => {
     easy.setOpt('URL', `${origin.http}/bytes/3`);
     const log = new QueueLog(easy);
     const copy = easy.duplicate();
@@ -316,7 +316,7 @@ describe('a queue', () => {
     expect(easy.perform().takeBody()).toHaveLength(3);
   });
 
-  it('takes all of a body under perform(), and tells of it at the end', () => {
+  it('receives the whole body under perform(), and reports it at the end', () => {
     easy.setOpt('URL', `${origin.http}/bytes/1000000`);
     const log = new QueueLog(easy);
     easy.perform();
@@ -324,7 +324,7 @@ describe('a queue', () => {
     expect(log.queue.read()!.equals(bytesOf(1_000_000))).toBe(true);
   });
 
-  it('takes all of a body in a multi that the program drives, and tells of it with its message', () => {
+  it('receives the whole body in a multi that the program drives, and reports it with its message', () => {
     const driven = new Multi();
     easy.setOpt('URL', `${origin.http}/bytes/1000000`);
     const log = new QueueLog(easy);
@@ -338,7 +338,7 @@ describe('a queue', () => {
     expect(log.queue.read()).toHaveLength(1_000_000);
   });
 
-  it('fails like its body when that exceeds the limit', async () => {
+  it('fails when its body exceeds the limit', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/1000000`).setBodyLimit(1000);
     const log = new QueueLog(easy);
     go();

@@ -25,7 +25,7 @@ describe('a view of a chunk', () => {
     expect(last).toBe(body.at(-1));
   });
 
-  it('has the face of bytes for reading', () => {
+  it('can be read like bytes', () => {
     let seen: unknown[] = [];
     const look = (view: ChunkView) => {
       seen = [view.length, view.at(0), view.at(99), view.slice(2, 5).toString(), view.slice(100).length, view.toString('latin1').length];
@@ -95,12 +95,12 @@ describe('TRAILERFUNCTION', () => {
     expect(trailers()).toEqual({ 'x-sum': '42', 'x-note': 'yes' });
   });
 
-  it('may give none', () => {
+  it('may return none', () => {
     easy.setOpts({ ...upload(`${origin.http}/echo`), TRAILERFUNCTION: () => {} }).perform();
     expect(trailers()).toEqual({});
   });
 
-  it('ends the transfer with a wrong answer', () => {
+  it('ends the transfer with a wrong return value', () => {
     const error = failureOf(easy, { ...upload(`${origin.http}/echo`), TRAILERFUNCTION: () => 'X-Sum: 42' as never });
     expect(error.code).toBe('CURLE_ABORTED_BY_CALLBACK');
     expect((error.cause as Error).message).toContain('TRAILERFUNCTION');
@@ -136,7 +136,7 @@ describe('IOCTLFUNCTION', () => {
     expect(commands).toEqual([constants.CURLIOCMD_RESTARTREAD]);
   });
 
-  it('fails one that it cannot restart', () => {
+  it('fails an upload that it cannot restart', () => {
     expect(
       failureOf(
         easy,
@@ -147,7 +147,7 @@ describe('IOCTLFUNCTION', () => {
 });
 
 describe('PROGRESSFUNCTION', () => {
-  it('is told how far the transfer is, and ends it', () => {
+  it('gets the progress of the transfer, and can end it', () => {
     const seen: number[][] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/50000`, NOPROGRESS: false, PROGRESSFUNCTION: (...bytes) => void seen.push(bytes) }).perform();
     expect(seen.at(-1)).toEqual([50_000, 50_000, 0, 0]);

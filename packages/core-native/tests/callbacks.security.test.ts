@@ -23,14 +23,14 @@ describe('HSTSREADFUNCTION', () => {
     HSTSREADFUNCTION: () => entries.shift(),
   });
 
-  it('gives the hosts that are only talked to over TLS', () => {
+  it('returns the hosts that are requested only over TLS', () => {
     easy
       .setOpts(reading({ host: 'example.com' }, { host: 'localhost', expire: new Date(Date.now() + 1e9), includeSubDomains: true }))
       .perform();
     expect(easy.getInfo('SCHEME')?.toLowerCase()).toBe('https');
   });
 
-  it('forgets a host whose time is over', () => {
+  it('drops a host whose time has expired', () => {
     expect(() => easy.setOpts(reading({ host: 'localhost', expire: new Date(2020, 0) })).perform()).toThrow();
     expect(easy.getInfo('SCHEME')?.toLowerCase()).toBe('http');
   });
@@ -52,7 +52,7 @@ describe('HSTSWRITEFUNCTION', () => {
       .setOpts({ URL: `${origin.https}/hsts`, CAINFO: origin.caFile, HSTS_CTRL: constants.CURLHSTS_ENABLE, HSTSWRITEFUNCTION: callback })
       .perform();
 
-  it('is given the entries when the handle is closed', () => {
+  it('gets the entries when the handle is closed', () => {
     const seen: [HstsEntry, { index: number; total: number }][] = [];
     writing((entry, position) => void seen.push([entry, position]));
     expect(seen).toEqual([]);
@@ -77,7 +77,7 @@ describe('HSTSWRITEFUNCTION', () => {
     expect(easy.closed).toBe(true);
   });
 
-  it('finds a closed handle', () => {
+  it('is called with a closed handle', () => {
     let seen: unknown;
     writing(() => {
       try {
@@ -104,7 +104,7 @@ describe('SSH_KEYFUNCTION and SSH_HOSTKEYFUNCTION', () => {
     ...callbacks,
   });
 
-  it('decide about a key that is not known, and remember it', () => {
+  it('decide about an unknown key, and can remember it', () => {
     const seen: [SshKey | null, SshKey, number][] = [];
     easy
       .setOpts(
@@ -124,11 +124,11 @@ describe('SSH_KEYFUNCTION and SSH_HOSTKEYFUNCTION', () => {
     expect(readFileSync(join(directory, 'known_hosts'), 'utf8')).toContain(origin.sshHostKey.split(' ')[1]);
   });
 
-  it('refuse one', () => {
+  it('can refuse a key', () => {
     expect(failureOf(easy, fetching({ SSH_KEYFUNCTION: () => constants.CURLKHSTAT_REJECT })).code).toBe('CURLE_PEER_FAILED_VERIFICATION');
   });
 
-  it('take no missing answer for trust', () => {
+  it('do not take a missing return value for trust', () => {
     const error = failureOf(easy, fetching({ SSH_KEYFUNCTION: (() => {}) as never }));
     expect((error.cause as Error).message).toContain('SSH_KEYFUNCTION callback must return CURLKHSTAT_FINE_ADD_TO_FILE');
     expect(failureOf(easy, { SSH_KEYFUNCTION: null, SSH_HOSTKEYFUNCTION: (() => {}) as never }).code).toBe(
@@ -136,7 +136,7 @@ describe('SSH_KEYFUNCTION and SSH_HOSTKEYFUNCTION', () => {
     );
   });
 
-  it('are given the key alone as SSH_HOSTKEYFUNCTION', () => {
+  it('get only the key as SSH_HOSTKEYFUNCTION', () => {
     const keys: string[] = [];
     easy.setOpts(fetching({ SSH_HOSTKEYFUNCTION: (_type, key) => (keys.push(key.toString('base64')), true) })).perform();
     expect(keys).toEqual([origin.sshHostKey.split(' ')[1]]);
@@ -151,14 +151,14 @@ describe('SSL_CTX_FUNCTION', () => {
     SSL_CTX_FUNCTION: callback,
   });
 
-  it('is told the address of the context', () => {
+  it('gets the address of the context', () => {
     const seen: bigint[] = [];
     easy.setOpts(over((context) => void seen.push(context))).perform();
     expect(seen).toEqual([expect.any(BigInt)]);
     expect(seen[0]).toBeGreaterThan(0n);
   });
 
-  it('fails the transfer with a code, or as the cause', () => {
+  it('fails the transfer with a code, or with its exception as the cause', () => {
     expect(
       failureOf(
         easy,

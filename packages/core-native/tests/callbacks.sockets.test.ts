@@ -27,7 +27,7 @@ const openSockets = (): number =>
   }).length;
 
 describe('OPENSOCKETFUNCTION', () => {
-  it('sees the address, and lets the socket be opened as usual', () => {
+  it('gets the address, and can let the socket be opened as usual', () => {
     const seen: [number, SocketAddress][] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/3`, OPENSOCKETFUNCTION: (purpose, address) => void seen.push([purpose, address]) }).perform();
     expect(seen).toEqual([
@@ -48,7 +48,7 @@ describe('OPENSOCKETFUNCTION', () => {
     expect(easy.takeBody()).toHaveLength(3);
   });
 
-  it('sees the path of a Unix domain socket', async () => {
+  it('gets the path of a Unix domain socket', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unix-'));
     const path = join(directory, 'socket');
     const server = createServer((socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok').on('error', () => {})).listen(
@@ -92,7 +92,7 @@ describe('OPENSOCKETFUNCTION', () => {
 });
 
 describe('SOCKOPTFUNCTION', () => {
-  it('is given the socket before it connects', () => {
+  it('gets the socket before it connects', () => {
     const seen: number[] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/3`, SOCKOPTFUNCTION: (socket) => void seen.push(socket) }).perform();
     expect(seen).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('SOCKOPTFUNCTION', () => {
 });
 
 describe('CLOSESOCKETFUNCTION', () => {
-  itSince(8, 0)('closes the socket itself, and says so', () => {
+  itSince(8, 0)('can close the socket itself', () => {
     const closed: number[] = [];
     easy.setOpts({
       URL: `${origin.http}/bytes/3`,
@@ -122,7 +122,7 @@ describe('CLOSESOCKETFUNCTION', () => {
     expect([closed.length, openSockets()]).toEqual([1, before]);
   });
 
-  itSince(8, 0)('may leave the closing to the addon', () => {
+  itSince(8, 0)('can leave the closing to the addon', () => {
     let calls = 0;
     easy.setOpts({ URL: `${origin.http}/bytes/3`, FORBID_REUSE: true, CLOSESOCKETFUNCTION: () => void (calls += 1) });
     const before = openSockets();
@@ -130,7 +130,7 @@ describe('CLOSESOCKETFUNCTION', () => {
     expect([calls, openSockets()]).toEqual([1, before]);
   });
 
-  it('is not missed by a connection that outlives its handle', async () => {
+  it('is not needed by a connection that outlives its handle', async () => {
     const before = openSockets();
     const multi = new Multi();
     const calls: string[] = [];
@@ -144,7 +144,7 @@ describe('CLOSESOCKETFUNCTION', () => {
     expect(openSockets()).toBeLessThanOrEqual(before);
   });
 
-  it('fails the transfer when it throws in its course', () => {
+  it('fails the transfer when it throws during it', () => {
     const boom = new Error('boom');
     const error = failureOf(easy, {
       URL: `${origin.http}/bytes/3`,
@@ -158,7 +158,7 @@ describe('CLOSESOCKETFUNCTION', () => {
 });
 
 describe('PREREQFUNCTION', () => {
-  it('is told the addresses of the connection', () => {
+  it('gets the addresses of the connection', () => {
     const seen: unknown[][] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/3`, PREREQFUNCTION: (...connection) => void seen.push(connection) }).perform();
     expect(seen).toEqual([['127.0.0.1', '127.0.0.1', Number(new URL(origin.http).port), expect.any(Number)]]);
@@ -170,7 +170,7 @@ describe('PREREQFUNCTION', () => {
 });
 
 describe('RESOLVER_START_FUNCTION', () => {
-  it('is asked before a name is resolved', () => {
+  it('is called before a name is resolved', () => {
     let calls = 0;
     easy.setOpts({ URL: `${origin.http}/bytes/3`.replace('127.0.0.1', 'localhost'), RESOLVER_START_FUNCTION: () => void (calls += 1) });
     easy.perform();

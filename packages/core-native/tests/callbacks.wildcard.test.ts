@@ -13,7 +13,7 @@ afterEach(() => easy.close());
 const matching = (pattern: string): Partial<EasyOptions> => ({ URL: `${origin.ftp}/files/${pattern}`, WILDCARDMATCH: true });
 
 describe('CHUNK_BGN_FUNCTION and CHUNK_END_FUNCTION', () => {
-  it('are told of each file', () => {
+  it('are called for each file', () => {
     const files: [FileInfo, number][] = [];
     const bodies: string[] = [];
     easy.setOpts({
@@ -37,7 +37,7 @@ describe('CHUNK_BGN_FUNCTION and CHUNK_END_FUNCTION', () => {
     });
   });
 
-  it('skip a file, and end the transfer', () => {
+  it('can skip a file, and end the transfer', () => {
     easy.setOpts({
       ...matching('*.txt'),
       CHUNK_BGN_FUNCTION: ({ filename }) => (filename === 'a.txt' ? constants.CURL_CHUNK_BGN_FUNC_SKIP : undefined),
@@ -47,7 +47,7 @@ describe('CHUNK_BGN_FUNCTION and CHUNK_END_FUNCTION', () => {
     expect(failureOf(easy, { CHUNK_BGN_FUNCTION: () => constants.CURL_CHUNK_BGN_FUNC_FAIL }).code).toBe('CURLE_CHUNK_FAILED');
   });
 
-  it('are the cause of the failure when they throw or answer wrongly', () => {
+  it('fail the transfer with the cause when they throw or return a wrong value', () => {
     const boom = new Error('boom');
     const throwing = () => {
       throw boom;
@@ -69,7 +69,7 @@ describe('FNMATCH_FUNCTION', () => {
     expect(asked).toEqual(Object.keys(ftpFiles).map((name) => ['*anything*', name]));
   });
 
-  it('does not take a missing answer for a match', () => {
+  it('does not take a missing return value for a match', () => {
     const error = failureOf(easy, { ...matching('*'), FNMATCH_FUNCTION: (() => {}) as never });
     expect((error.cause as Error).message).toContain('FNMATCH_FUNCTION callback must return true, false, CURL_FNMATCHFUNC_MATCH');
   });

@@ -142,7 +142,7 @@ const own = versionInfo().linked === 'vendored' ? describe : describe.skip;
 
 own('a body that is decoded', () => {
   describe.each(Object.keys(sinks))('into %s', (sink) => {
-    it.each(codings)('is what was encoded: %s', async (name, coding, encode) => {
+    it.each(codings)('the body is decoded exactly: %s', async (name, coding, encode) => {
       for (const body of [TEXT, MIXED, Buffer.from('x')]) {
         await serve(encode(body), coding);
         const expected = name.includes('unknown') ? encode(body) : body;
@@ -150,12 +150,12 @@ own('a body that is decoded', () => {
       }
     });
 
-    it.each(['200 OK', '204 No Content', '304 Not Modified'])('may be none at all (%s)', async (status) => {
+    it.each(['200 OK', '204 No Content', '304 Not Modified'])('the body may be empty (%s)', async (status) => {
       await serve('', 'gzip, br', status);
       expect(await sinks[sink]!()).toHaveLength(0);
     });
 
-    it('may be none at all (HEAD)', async () => {
+    it('the body may be empty (HEAD)', async () => {
       await serve(zlib.gzipSync(TEXT), 'gzip');
       easy.setOpt('NOBODY', true);
       expect(await sinks[sink]!()).toHaveLength(0);
@@ -168,7 +168,7 @@ own('a body that is decoded', () => {
       ['br', zlib.brotliCompressSync(MIXED), [1, 100, -1]],
       ['zstd', zstdFrame(MIXED), [3, 5, 1000, -1]],
       ['gzip', Buffer.concat([zlib.gzipSync(TEXT), zlib.gzipSync(TEXT)]), [-1]],
-    ])('is an error when it is cut off in the middle of its coding (%s)', async (coding, encoded, lengths) => {
+    ])('the body is an error when it is truncated (%s)', async (coding, encoded, lengths) => {
       for (const length of lengths) {
         await serve(encoded.subarray(0, length < 0 ? encoded.length + length : length), coding);
         const error = (await sinks[sink]!().catch((failure: unknown) => failure)) as EasyError;
@@ -187,7 +187,7 @@ own('a body that is decoded', () => {
       ['zstd', 'this is no zstd at all', 'the body is not valid zstd: Unknown frame descriptor'],
       ['gzip, br', zlib.brotliCompressSync('this is no gzip'), 'the body is not valid gzip: incorrect header check'],
       ['gzip,gzip,gzip,gzip,gzip,gzip', 'x', 'the body has 6 content codings; at most 5 are undone'],
-    ])('is an error when it is not in that coding (%s)', async (coding, body, detail) => {
+    ])('the body is an error when it is not in its coding (%s)', async (coding, body, detail) => {
       await serve(Buffer.isBuffer(body) ? body : Buffer.from(body, 'latin1'), coding);
       await expect(sinks[sink]!()).rejects.toMatchObject({
         code: 'CURLE_BAD_CONTENT_ENCODING',
@@ -196,7 +196,7 @@ own('a body that is decoded', () => {
       });
     });
 
-    it('is counted as it is decoded', async () => {
+    it('the body is counted by its decoded size', async () => {
       easy.setBodyLimit(MIXED.length);
       await serve(zlib.gzipSync(MIXED), 'gzip');
       expect((await sinks[sink]!()).equals(MIXED)).toBe(true);
@@ -209,14 +209,14 @@ own('a body that is decoded', () => {
     });
   });
 
-  it('is refused when its zstd needs more than 8 MiB of memory', async () => {
+  it('a body is refused when its zstd window is larger than 8 MiB', async () => {
     const frame = zstdFrame(TEXT);
     frame[5] = 14 << 3;
     await serve(frame, 'zstd');
     await expect(sinks.memory!()).rejects.toMatchObject({ detail: expect.stringContaining('requires too much memory') });
   });
 
-  it('is that of the response which the transfer ends with', async () => {
+  it('the decoded body is that of the final response', async () => {
     await server?.close();
     server = await startRawServer(
       response('302 Found', 'no br at all', 'Location: /there', 'Content-Encoding: br'),
@@ -226,7 +226,7 @@ own('a body that is decoded', () => {
     expect((await sinks.memory!()).equals(TEXT)).toBe(true);
   });
 
-  it('is decoded at once under perform(), and in a multi that the program drives', async () => {
+  it('a body is decoded at once under perform(), and in a multi that the program drives', async () => {
     const program = join(__dirname, 'programs', 'nothing');
     void program;
     // Another process serves, because this one blocks.
@@ -251,7 +251,7 @@ own('a body that is decoded', () => {
     await origin.close();
   });
 
-  it('is whole at once when it is small', async () => {
+  it('a small body is complete at once', async () => {
     server = await startRawServer(response('200 OK', zlib.gzipSync(TEXT), 'Content-Encoding: gzip'));
     easy.setOpt('URL', server.url);
     const states: unknown[] = [];
@@ -274,7 +274,7 @@ own('a body that becomes very much', () => {
   const SIZE = 200 * MB;
 
   needing('real time').it.each(['gzip', 'br'])(
-    'does not hold the event loop, collected or read as fast as it comes (%s)',
+    'decoding does not block the event loop, collected or read as fast as the body arrives (%s)',
     async (coding) => {
       const ended = await runProgram(join(__dirname, 'programs', 'dense.mjs'), [coding]);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -287,7 +287,7 @@ own('a body that becomes very much', () => {
     },
   );
 
-  it('is decoded as it is read, at most 64 KiB at a time', async () => {
+  it('a body is decoded as it is read, at most 64 KiB at a time', async () => {
     server = await startRawServer(response('200 OK', zstdRun(0, SIZE), 'Content-Encoding: zstd'));
     easy.setOpt('URL', server.url);
     const log = new QueueLog(easy);
@@ -308,7 +308,7 @@ own('a body that becomes very much', () => {
     expect(log.queue.whole).toBe(process.env.CURLEW_TEST_THREAD !== undefined);
   });
 
-  it('leaves time for the others, and is not in their way', async () => {
+  it('decoding leaves time for other bodies, and does not delay them', async () => {
     server = await startRawServer(response('200 OK', zlib.gzipSync(Buffer.alloc(SIZE)), 'Content-Encoding: gzip'));
     const small = await startRawServer(response('200 OK', zlib.gzipSync(TEXT), 'Content-Encoding: gzip'));
     const ended: string[] = [];
@@ -335,7 +335,7 @@ own('a body that becomes very much', () => {
     expect(ended.slice(3)).toEqual(Array(3).fill(`dense 0 ${SIZE}`));
   });
 
-  it('may be given up, or closed, in the middle of it', async () => {
+  it('a body may be abandoned or closed during decoding', async () => {
     server = await startRawServer(response('200 OK', zlib.gzipSync(Buffer.alloc(SIZE)), 'Content-Encoding: gzip'));
     easy.setOpt('URL', server.url);
     const multi = go();
@@ -350,7 +350,7 @@ own('a body that becomes very much', () => {
 });
 
 describe('setDecoding', () => {
-  it('asks the server, and is taken back', async () => {
+  it('sets Accept-Encoding, and can be undone', async () => {
     await serve(zlib.gzipSync(TEXT), 'gzip');
     expect((await sinks.memory!()).equals(TEXT)).toBe(true);
     expect(server!.requests[0]).toMatch(/^Accept-Encoding: .*gzip.*br/m);
@@ -366,7 +366,7 @@ describe('setDecoding', () => {
     expect((await sinks.memory!()).equals(zlib.gzipSync(TEXT))).toBe(true);
   });
 
-  it('is a boolean, and of an open handle', () => {
+  it('requires a boolean and an open handle', () => {
     for (const wrong of [1, 'gzip', null, undefined])
       expect(() => easy.setDecoding(wrong as never)).toThrow(/^setDecoding: expected a boolean, got/);
     easy.close();

@@ -27,19 +27,19 @@ function source(body: Buffer, piece = 1000) {
 }
 
 describe('READFUNCTION', () => {
-  it('feeds an upload', () => {
+  it('provides the data of an upload', () => {
     const body = bytesOf(100_000);
     easy.setOpts({ URL: `${origin.http}/echo`, UPLOAD: true, INFILESIZE_LARGE: body.length, READFUNCTION: source(body).read }).perform();
     expect(echoed()).toMatchObject({ method: 'PUT', length: 100_000, body: body.toString('latin1') });
   });
 
-  it('feeds a POST of unknown length, with strings, until it returns nothing', () => {
+  it('provides a POST of unknown length, also with strings, until it returns nothing', () => {
     const parts = ['one ', 'zwei ü ', 'three'];
     easy.setOpts({ URL: `${origin.http}/echo`, POST: true, POSTFIELDSIZE: -1, READFUNCTION: () => parts.shift() }).perform();
     expect(echoed().body).toBe(Buffer.from('one zwei ü three').toString('latin1'));
   });
 
-  it('is never the standard input of the process: an upload without a source is empty', () => {
+  it('is not replaced by the standard input: an upload without a source is empty', () => {
     easy.setOpts({ URL: `${origin.http}/echo`, UPLOAD: true }).perform();
     expect(echoed()).toMatchObject({ method: 'PUT', length: 0 });
   });
@@ -98,7 +98,7 @@ describe('SEEKFUNCTION', () => {
 });
 
 describe('XFERINFOFUNCTION', () => {
-  it('is told how far the transfer is', () => {
+  it('gets the progress of the transfer', () => {
     const seen: number[][] = [];
     easy.setOpts({ URL: `${origin.http}/bytes/50000`, NOPROGRESS: false, XFERINFOFUNCTION: (...bytes) => void seen.push(bytes) }).perform();
     expect(seen.at(-1)).toEqual([50_000, 50_000, 0, 0]);
@@ -109,14 +109,14 @@ describe('XFERINFOFUNCTION', () => {
     expect(error.code).toBe('CURLE_ABORTED_BY_CALLBACK');
   });
 
-  it('ends the transfer with a clear cause at a wrong answer', () => {
+  it('ends the transfer with a clear cause after a wrong return value', () => {
     const error = failureOf(easy, { URL: `${origin.http}/bytes/5`, NOPROGRESS: false, XFERINFOFUNCTION: () => 'on' as never });
     expect((error.cause as Error).message).toContain('XFERINFOFUNCTION');
   });
 });
 
 describe('DEBUGFUNCTION', () => {
-  it('is told what goes over the wire', () => {
+  it('gets the traffic on the wire', () => {
     const seen = new Map<number, string>();
     easy.setOpts({
       URL: `${origin.http}/bytes/5`,
@@ -129,7 +129,7 @@ describe('DEBUGFUNCTION', () => {
     expect(seen.get(constants.CURLINFO_DATA_IN)).toHaveLength(5);
   });
 
-  it('fails the transfer when it throws, although libcurl does not listen to it', () => {
+  it('fails the transfer when it throws, although libcurl ignores its return value', () => {
     const boom = new Error('boom');
     let calls = 0;
     const error = failureOf(easy, {
@@ -153,7 +153,7 @@ describe('DEBUGFUNCTION', () => {
 });
 
 describe('pause and unpause', () => {
-  it('hold a body back and let it go on, on the event loop', async () => {
+  it('hold a body back and let it continue, on the event loop', async () => {
     const chunks: Buffer[] = [];
     let pauses = 0;
     easy.setOpts({
@@ -176,7 +176,7 @@ describe('pause and unpause', () => {
     expect(Buffer.concat(chunks).equals(bytesOf(500_000))).toBe(true);
   });
 
-  it('run no transfer of an idle handle', () => {
+  it('start no transfer of an idle handle', () => {
     expect(() => easy.pause()).toThrow(expect.objectContaining({ code: 'ERR_CURL_NOT_IN_USE' }));
     expect(() => easy.pause('all' as never)).toThrow();
   });

@@ -40,7 +40,7 @@ describe('a duplicate', () => {
     copy.close();
   });
 
-  it("has the callbacks, which see the duplicate's own transfer", () => {
+  it("has the callbacks, which get the duplicate's own transfer", () => {
     const chunks: string[] = [];
     easy.setOpts({ URL: `${origin.http}/status/200`, WRITEFUNCTION: (chunk) => void chunks.push(chunk.toString()) });
     const copy = easy.duplicate();
@@ -86,7 +86,7 @@ describe('a duplicate', () => {
     share.close();
   });
 
-  it('may be made inside a callback, and never of a closed handle', () => {
+  it('may be made inside a callback, but not of a closed handle', () => {
     let copy: Easy | undefined;
     easy.setOpts({ URL: `${origin.http}/bytes/3`, WRITEFUNCTION: () => void (copy ??= easy.duplicate()) }).perform();
     copy!.perform().close();
@@ -97,14 +97,14 @@ describe('a duplicate', () => {
 });
 
 describe('unsetOpt', () => {
-  it('takes texts, lists and callbacks back', () => {
+  it('unsets texts, lists and callbacks', () => {
     easy.setOpts({ URL: `${origin.http}/echo`, USERAGENT: 'x', HTTPHEADER: ['X-One: 1'], WRITEFUNCTION: () => 0 });
     for (const name of ['USERAGENT', 'HTTPHEADER', 'WRITEFUNCTION'] as const) easy.unsetOpt(name);
     const { headers } = echoed(easy.perform());
     expect([headers['user-agent'], headers['x-one']]).toEqual([undefined, undefined]);
   });
 
-  it('says that a number cannot be unset, and names what is unknown', () => {
+  it('refuses numbers, which cannot be unset, and names unknown options', () => {
     expect(() => easy.unsetOpt('TIMEOUT')).toThrow(
       "unsetOpt TIMEOUT: a number cannot be unset; set it to libcurl's default, or reset() the handle",
     );
@@ -114,7 +114,7 @@ describe('unsetOpt', () => {
 });
 
 describe('a sink', () => {
-  it('of the headers is a descriptor', () => {
+  it('of the headers may be a descriptor', () => {
     const path = join(directory, 'headers');
     const fd = openSync(path, 'w');
     easy.setOpts({ URL: `${origin.http}/status/200`, HEADERDATA: fd }).perform();
@@ -124,7 +124,7 @@ describe('a sink', () => {
     expect(failureOf(easy, { HEADERDATA: 9999 }).detail).toMatch(/write to descriptor 9999 failed/);
   });
 
-  it('of VERBOSE is a descriptor, STDERR', () => {
+  it('of VERBOSE may be a descriptor, STDERR', () => {
     const path = join(directory, 'verbose');
     const fd = openSync(path, 'w');
     easy.setOpts({ URL: `${origin.http}/status/200`, VERBOSE: true, STDERR: fd });
@@ -139,14 +139,14 @@ describe('a sink', () => {
 describe('a source', () => {
   const upload = { UPLOAD: true, FOLLOWLOCATION: true } as const;
 
-  it('is bytes, sent again when a redirect asks for that', () => {
+  it('may be bytes, which are sent again when a redirect requires it', () => {
     const body = bytesOf(100_000);
     easy.setOpts({ ...upload, URL: `${origin.http}/redirect/1/307`, READDATA: body, INFILESIZE: body.length }).perform();
     expect(echoed().body).toBe(body.toString('latin1'));
     expect(echoed(easy.perform()).length).toBe(100_000);
   });
 
-  it('is a file, read from where it stands', () => {
+  it('may be a file, which is read from its current position', () => {
     const path = join(directory, 'upload');
     writeFileSync(path, 'skipped, the body');
     const fd = openSync(path, 'r+');
@@ -157,7 +157,7 @@ describe('a source', () => {
     expect(failureOf(easy, { READDATA: fd }).detail).toMatch(/read from descriptor \d+ failed: bad file descriptor/i);
   });
 
-  it('is replaced by a READFUNCTION, and used again without it', () => {
+  it('is overridden by a READFUNCTION, and used again without it', () => {
     const parts = ['called'];
     easy.setOpts({ ...upload, URL: `${origin.http}/echo`, READDATA: 'bytes', READFUNCTION: () => parts.pop() }).perform();
     expect(echoed().body).toBe('called');
@@ -172,7 +172,7 @@ describe('a source', () => {
 });
 
 describe('headers', () => {
-  itSince(8, 0)('are there in their order, repeated ones each', () => {
+  itSince(8, 0)('are returned in their order, including repeated ones', () => {
     easy.setOpt('URL', `${origin.http}/headers`).perform();
     expect(easy.headers().filter(({ name }) => /cookie|x-empty/.test(name))).toEqual([
       { name: 'set-cookie', value: 'a=1', amount: 2, index: 0, origin: constants.CURLH_HEADER },
@@ -183,7 +183,7 @@ describe('headers', () => {
     expect([easy.header('set-cookie', 2), easy.header('x-none')]).toEqual([null, null]);
   });
 
-  it('are told apart by where they came from, and by the request of a redirect', () => {
+  it('are distinguished by their origin, and by the request of a redirect', () => {
     easy.setOpts({ URL: `${origin.http}/early`, FOLLOWLOCATION: true }).perform();
     expect(easy.header('link', 0, { origin: constants.CURLH_1XX })?.value).toContain('style.css');
     expect(easy.headers({ origin: constants.CURLH_TRAILER })).toEqual([
@@ -204,7 +204,7 @@ describe('headers', () => {
 });
 
 describe('send and recv', () => {
-  it('talk over the connection of a CONNECT_ONLY transfer', () => {
+  it('use the connection of a CONNECT_ONLY transfer', () => {
     easy.setOpts({ URL: origin.http, CONNECT_ONLY: 1 }).perform();
     const request = 'GET /status/200 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
     expect(easy.send(request)).toBe(request.length);
@@ -271,7 +271,7 @@ describeSince(8, 11)('WebSocket', () => {
     expect(receive().data).toBe('hi');
   });
 
-  it('tells a WRITEFUNCTION of its frame, and lets it answer', () => {
+  it('passes a frame to a WRITEFUNCTION, and lets it answer', () => {
     const seen: unknown[] = [];
     const answer = (chunk: Buffer) => {
       seen.push([chunk.toString(), easy.wsMeta()?.flags]);
@@ -295,21 +295,21 @@ describeSince(8, 11)('WebSocket', () => {
 });
 
 describe('infos', () => {
-  it('that are pointers give their backend and address', () => {
+  it('that are pointers have a backend and an address', () => {
     const seen: unknown[] = [];
     const look = () => void seen.push(easy.getInfo('TLS_SSL_PTR'));
     easy.setOpts({ URL: `${origin.https}/bytes/3`, CAINFO: origin.caFile, WRITEFUNCTION: look }).perform();
     expect(seen[0]).toEqual({ backend: constants.CURLSSLBACKEND_OPENSSL, internals: expect.any(BigInt) });
   });
 
-  it('that are lists of lists give the certificates', () => {
+  it('that are lists of lists have the certificates', () => {
     easy.setOpts({ URL: `${origin.https}/bytes/3`, CAINFO: origin.caFile, CERTINFO: true }).perform();
     expect(easy.getInfo('CERTINFO')[0]!.join('\n')).toMatch(/Subject:/);
   });
 });
 
 describe('TLS sessions', () => {
-  it('leave one handle and serve another', async () => {
+  it('can be exported from one handle and imported into another', async () => {
     if (!versionInfo().featureNames.includes('SSLS-EXPORT')) return;
     await origin.resetCounts();
     const options = { URL: `${origin.https}/bytes/3`, CAINFO: origin.caFile };

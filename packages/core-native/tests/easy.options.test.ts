@@ -6,11 +6,11 @@ describe('Easy.setOpt', () => {
   beforeEach(() => (easy = new Easy()));
   afterEach(() => easy.close());
 
-  it('takes an option by name and by number', () => {
+  it('accepts an option by name and by number', () => {
     expect(easy.setOpt('URL', 'http://a/').setOpt(constants.CURLOPT_TIMEOUT_MS, 100)).toBe(easy);
   });
 
-  it('takes every kind of value that its option has', () => {
+  it('accepts every kind of value of its option', () => {
     easy.setOpts({
       URL: Buffer.from('http://a/'),
       TIMEOUT_MS: 5,
@@ -67,12 +67,12 @@ describe('Easy.setOpt', () => {
     expect(() => easy.setOpt('HTTP_VERSION', 4711 as never)).toThrow(expect.objectContaining({ operation: 'setOpt HTTP_VERSION' }));
   });
 
-  it('names an option number that libcurl does not know', () => {
+  it('names an unknown option number', () => {
     expect(() => easy.setOpt(9_999, 1)).toThrow(expect.objectContaining({ code: 'CURLE_UNKNOWN_OPTION' }));
     expect(() => easy.setOpt(-1, 1)).toThrow(expect.objectContaining({ code: 'CURLE_UNKNOWN_OPTION' }));
   });
 
-  it('never lets POSTFIELDSIZE reach behind the data', () => {
+  it('never lets POSTFIELDSIZE exceed the data', () => {
     easy.setOpts({ POSTFIELDS: 'abc', POSTFIELDSIZE: 2 });
     expect(() => easy.setOpt('POSTFIELDSIZE', 4)).toThrow(RangeError);
     expect(() => easy.setOpt('POSTFIELDSIZE_LARGE', 1e9)).toThrow(RangeError);
@@ -88,7 +88,7 @@ describe('Easy.setOpt', () => {
     }
   });
 
-  it('replaces a value without keeping the old one: a million settings stay flat', () => {
+  it('frees a value that is replaced: a million settings take no more memory', () => {
     const long = 'x'.repeat(1000);
     const set = (count: number) => {
       for (let index = 0; index < count; index++) easy.setOpts({ URL: long, HTTPHEADER: [long], POSTFIELDS: long });
@@ -111,7 +111,7 @@ describe('the generated tables', () => {
     else for (const [name, id] of linked) if (generated.has(name)) expect(generated.get(name)).toBe(id);
   });
 
-  it('cover every code of the error enums that libcurl has a text for', () => {
+  it('cover every error code for which libcurl has a text', () => {
     const easy = new Easy();
     for (let code = 1; code < 102; code++) {
       const error = easy.failure(code);

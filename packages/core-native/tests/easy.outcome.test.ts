@@ -42,7 +42,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(primaryIp).toBe('127.0.0.1');
   });
 
-  it('has the header block as it was received, also a large one', () => {
+  it('has the header block as received, also a large one', () => {
     easy.setOpts({ URL: `${origin.http}/headers` }).perform();
     const block = easy.takeHeaderBlock().toString('latin1');
     expect(block).toContain('x-latin: café');
@@ -55,7 +55,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(body).toBeInstanceOf(Buffer);
   });
 
-  it('is handed over once', () => {
+  it('can be taken once', () => {
     const first = outcomeOf('/bytes/10');
     const again = easy.takeOutcome(INFOS);
     expect([first.body.length, again.body.length, again.headerBlock.length]).toEqual([10, 0, 0]);
@@ -63,7 +63,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('tells the URL and the address of each transfer, and null without one', () => {
+  it('has the URL and the address of each transfer, and null without one', () => {
     expect(easy.takeOutcome(INFOS)).toMatchObject({ url: '', primaryIp: '', numbers: [0, 0, 0], setsCookies: false });
     expect(outcomeOf('/bytes/1').url).toBe(`${origin.http}/bytes/1`);
     expect(outcomeOf('/bytes/2').url).toBe(`${origin.http}/bytes/2`);
@@ -78,7 +78,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(easy.takeOutcome(INFOS)).toMatchObject({ url: 'http://127.0.0.1:1/', numbers: [0, 0, expect.any(Number)] });
   });
 
-  it('of a closed handle cannot be had, asked for before or not', () => {
+  it('of a closed handle cannot be taken, whether taken before or not', () => {
     outcomeOf('/bytes/1');
     const other = new Easy();
     for (const each of [easy, other]) {
@@ -112,7 +112,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect([setsCookies, body.toString()]).toEqual([expected, 'ok']);
   });
 
-  it('leaves out bytes that went to a callback', () => {
+  it('excludes bytes that went to a callback', () => {
     const lines: string[] = [];
     easy.setOpts({ HEADERFUNCTION: (line) => void lines.push(line.toString()), WRITEFUNCTION: () => undefined });
     const outcome = outcomeOf('/headers');
@@ -127,7 +127,7 @@ describe('the outcome of a transfer, taken at once', () => {
     expect(() => easy.takeOutcome(INFOS)).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });
 
-  it('takes more infos than there was room for before', () => {
+  it('has room for more infos than before', () => {
     const many = numberInfos(...Array.from({ length: 100 }, () => 'RESPONSE_CODE' as const));
     easy.setOpt('URL', `${origin.http}/bytes/5`).perform();
     const { numbers, body } = easy.takeOutcome(many);

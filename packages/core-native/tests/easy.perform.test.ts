@@ -50,7 +50,7 @@ describe('Easy.perform', () => {
     ).toEqual(['HTTP/1.1 302', 'HTTP/1.1 302', 'HTTP/1.1 200']);
   });
 
-  it('gives chunks and header lines to callbacks', () => {
+  it('passes chunks and header lines to callbacks', () => {
     const chunks: Buffer[] = [];
     const lines: string[] = [];
     easy.setOpts({
@@ -65,7 +65,7 @@ describe('Easy.perform', () => {
     expect(easy.takeBody()).toHaveLength(0);
   });
 
-  it('collects again after a callback is taken back', () => {
+  it('collects again after a callback is removed', () => {
     easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEFUNCTION: () => {} }).perform();
     easy.setOpt('WRITEFUNCTION', null).perform();
     expect(easy.takeBody()).toHaveLength(10);
@@ -88,7 +88,7 @@ describe('Easy.perform', () => {
     expect(easy.takeBody()).toHaveLength(10);
   });
 
-  it.each([null, undefined, 0, 'text'])('keeps what was thrown even if it is %p', (value) => {
+  it.each([null, undefined, 0, 'text'])('keeps a thrown value even if it is %p', (value) => {
     easy.setOpts({
       URL: `${origin.http}/bytes/10`,
       HEADERFUNCTION: () => {
@@ -100,7 +100,7 @@ describe('Easy.perform', () => {
     expect(error.cause).toBe(value);
   });
 
-  it.each(['yes', -1, 1.5, {}, true])('takes a callback that returns %p for an error, never for "go on"', (answer) => {
+  it.each(['yes', -1, 1.5, {}, true])('treats %p from a callback as an error, never as "go on"', (answer) => {
     easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEFUNCTION: () => answer as never });
     const error = thrownBy(() => easy.perform());
     expect(error.code).toBe('CURLE_WRITE_ERROR');
@@ -151,7 +151,7 @@ describe('Easy.perform', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('tells why a write to a descriptor failed', () => {
+  it('reports why a write to a descriptor failed', () => {
     const descriptor = openSync('/dev/full', 'w');
     easy.setOpts({ URL: `${origin.http}/bytes/10`, WRITEDATA: descriptor });
     expect(thrownBy(() => easy.perform()).message).toMatch(/no space left on device/i);
@@ -207,14 +207,14 @@ describe('Easy.perform', () => {
     expect(error.message).not.toContain('secret');
   });
 
-  it('does not follow a redirect out of the web', () => {
+  it('does not follow a redirect to another scheme than http and https', () => {
     for (const target of ['file:///etc/passwd', 'ftp://127.0.0.1/', 'gopher://127.0.0.1/']) {
       easy.setOpts({ URL: `${origin.http}/location?to=${encodeURIComponent(target)}`, FOLLOWLOCATION: true });
       expect(thrownBy(() => easy.perform()).code).toBe('CURLE_UNSUPPORTED_PROTOCOL');
     }
   });
 
-  it('forgets its options at reset and keeps its connections', () => {
+  it('clears its options with reset() and keeps its connections', () => {
     easy.setOpts({ URL: `${origin.http}/echo`, USERAGENT: 'before', CUSTOMREQUEST: 'PURGE' }).perform();
     easy.reset().setOpt('URL', `${origin.http}/echo`).perform();
     const seen = JSON.parse(easy.takeBody().toString()) as { method: string; headers: Record<string, string> };
@@ -228,7 +228,7 @@ describe('Easy.perform', () => {
     expect(() => (Object.create(easy) as Easy).setOpt('URL', 'x')).toThrow(TypeError);
   });
 
-  it('tells the infos of the transfer', () => {
+  it('returns the infos of the transfer', () => {
     easy.setOpt('URL', `${origin.http}/cookies/a/b`).setOpt('COOKIEFILE', '').perform();
     expect(easy.getInfo('CONTENT_TYPE')).toBe('application/json');
     expect(easy.getInfo('EFFECTIVE_URL')).toBe(`${origin.http}/cookies/a/b`);
@@ -239,7 +239,7 @@ describe('Easy.perform', () => {
     expect(() => easy.getInfo('NOPE' as never)).toThrow('not an info of libcurl');
   });
 
-  it('throws CurlStateError that is told apart by instanceof', () => {
+  it('throws CurlStateError, which instanceof recognises', () => {
     easy.close();
     const error = thrownBy(() => easy.perform());
     expect(error).toBeInstanceOf(CurlStateError);
@@ -250,7 +250,7 @@ describe('Easy.perform', () => {
 describe('small bodies', () => {
   const get = (size: number) => new Easy().setOpt('URL', `${origin.http}/bytes/${size}`).perform();
 
-  it("share memory, and none is another's", () => {
+  it('share memory without overlapping', () => {
     const bodies = Array.from({ length: 200 }, (_, index) => get(1000 + index).takeBody());
     for (const [index, body] of bodies.entries()) expect(body.equals(bytesOf(1000 + index))).toBe(true);
     bodies[0]!.fill(0);
@@ -258,7 +258,7 @@ describe('small bodies', () => {
     expect(new Set(bodies.map(({ buffer }) => buffer)).size).toBeLessThan(10);
   });
 
-  it('cannot be taken from each other by a transfer to a worker', () => {
+  it('do not lose their memory when one is transferred to a worker', () => {
     const body = get(10).takeBody();
     try {
       structuredClone(body.buffer, { transfer: [body.buffer as ArrayBuffer] });
@@ -272,13 +272,13 @@ describe('small bodies', () => {
     expect(get(20).takeBody().equals(bytesOf(20))).toBe(true);
   });
 
-  it.each([0, 1, 4095, 4096, 65_535, 65_536, 65_537])('of %i bytes arrive whole', (size) => {
+  it.each([0, 1, 4095, 4096, 65_535, 65_536, 65_537])('of %i bytes arrive complete', (size) => {
     expect(get(size).takeBody().equals(bytesOf(size))).toBe(true);
   });
 });
 
 describe('getInfoBytes', () => {
-  it('gives text as the bytes that it is, and everything else as getInfo', () => {
+  it('returns text as bytes, and everything else like getInfo', () => {
     const easy = new Easy().setOpts({ URL: `${origin.http}/latin`, COOKIEFILE: '' });
     easy.perform();
     expect(easy.getInfoBytes('CONTENT_TYPE')).toEqual(Buffer.from('text/\xe9', 'latin1'));

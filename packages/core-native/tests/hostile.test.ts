@@ -139,14 +139,14 @@ describe.each(names)('inside %s', (name) => {
     expect(name === 'HSTSWRITEFUNCTION' ? error : (error as Error).cause).toBe(boom);
   });
 
-  it('also undefined can be thrown', () => {
+  it('undefined can be thrown as well', () => {
     const { error } = provoke(name, () => {
       throw undefined;
     });
     if (name !== 'HSTSWRITEFUNCTION') expect(Object.hasOwn(error as object, 'cause')).toBe(true);
   });
 
-  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is not a valid answer', (answer) => {
+  it.each([Symbol('answer'), Promise.resolve(), { a: 1 }, NaN, -7, 2 ** 40, 'text'])('%p is not a valid return value', (answer) => {
     // Answers that libcurl ignores are not checked; a string is valid upload data; a number may mean "stop".
     if (name === 'DEBUGFUNCTION' || (name === 'READFUNCTION' && typeof answer === 'string')) return;
     const { error } = provoke(name, () => answer);
@@ -157,7 +157,7 @@ describe.each(names)('inside %s', (name) => {
 });
 
 describe('another handle', () => {
-  it('may be used freely inside a callback', () => {
+  it('may be used without restrictions inside a callback', () => {
     const inner = new Easy().setOpt('URL', `${origin.ftp}/files/a.txt`);
     let text = '';
     const outer = new Easy().setOpts({
@@ -175,14 +175,14 @@ describe('large and odd values', () => {
   beforeEach(() => (easy = new Easy()));
   afterEach(() => easy.close());
 
-  it('a list of a million entries is taken, replaced and freed', () => {
+  it('a list of a million entries is accepted, replaced and freed', () => {
     const many = Array.from({ length: 1_000_000 }, (_, index) => `X-${index}: ${index}`);
     easy.setOpt('HTTPHEADER', many).setOpt('HTTPHEADER', many).setOpt('HTTPHEADER', ['X-Last: 1']);
     easy.setOpt('URL', `${origin.http}/echo`).perform();
     expect((JSON.parse(easy.takeBody().toString()) as { headers: object }).headers).toHaveProperty('x-last', '1');
   });
 
-  it('a text that libcurl finds too long is refused by its name', () => {
+  it('a text that is too long for libcurl is refused by name', () => {
     expect(() => easy.setOpt('URL', `http://a/${'x'.repeat(20_000_000)}`)).toThrow(expect.objectContaining({ operation: 'setOpt URL' }));
     expect(() => easy.setOpt('USERAGENT', 'x'.repeat(20_000_000))).toThrow(expect.objectContaining({ operation: 'setOpt USERAGENT' }));
   });
@@ -197,7 +197,7 @@ describe('large and odd values', () => {
     expect(JSON.parse(easy.takeBody().toString())).toMatchObject({ body: Buffer.from('a\ufffdb').toString('latin1') });
   });
 
-  it('values set again and again do not pile up', () => {
+  it('values that are set again and again do not accumulate', () => {
     const large = Buffer.alloc(1_000_000, 'x');
     const rss = () => process.memoryUsage().rss;
     const set = (count: number) => {
@@ -212,7 +212,7 @@ describe('large and odd values', () => {
 });
 
 describe('every option with every hostile value', () => {
-  it('is accepted or refused by its name: 35,000 calls, and each handle still works', async () => {
+  it('is accepted or refused by name: 35,000 calls, and each handle still works', async () => {
     const ended = await runProgram(program('fuzz-options.mjs'), [origin.http]);
     expect({ ...ended, stderr: '' }).toMatchObject({ code: 0, signal: null });
     const { calls, wrong } = JSON.parse(ended.stdout.trim().split('\n').at(-1)!) as { calls: number; wrong: string[] };

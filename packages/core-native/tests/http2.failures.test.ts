@@ -66,7 +66,7 @@ const failures: [string, (stream: number) => Buffer | undefined][] = [
 ];
 
 withPatches('a connection that a server breaks', () => {
-  it.each(failures)('by %s is not used again, and its other transfers end with it', async (_, failure) => {
+  it.each(failures)('by %s is not reused, and its other transfers end with it', async (_, failure) => {
     let isBad = true;
     const waiting: number[] = [];
     onRequest = (socket, stream) => {

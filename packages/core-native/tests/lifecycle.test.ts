@@ -17,13 +17,13 @@ describe('the end of a process', () => {
     ['exit-in-callback', 7],
     ['throw', 1],
     ['unref-idle', 0],
-  ])('by %s in mid-transfer is clean (exit code %d)', async (how, code) => {
+  ])('by %s during a transfer is clean (exit code %d)', async (how, code) => {
     const ended = await runProgram(program('exit-mid-transfer.mjs'), [origin.http, how]);
     expect(ended).toMatchObject({ code, signal: null });
     if (how !== 'throw') expect(ended.stderr).toBe('');
   });
 
-  it('happens when no transfer is left, and not before', async () => {
+  it('comes when no transfer is left, and not before', async () => {
     const ended = await runProgram(program('exit-mid-transfer.mjs'), [origin.http, 'natural']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
@@ -31,7 +31,7 @@ describe('the end of a process', () => {
 });
 
 describe('workers', () => {
-  it('load the addon eight at once, and may be terminated in mid-transfer fifty times', async () => {
+  it('may load the addon eight at once, and be terminated fifty times during a transfer', async () => {
     const ended = await runProgram(program('workers.mjs'), [origin.http, '50'], { timeout: 110_000 });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
@@ -39,13 +39,13 @@ describe('workers', () => {
 });
 
 describe('the garbage collector', () => {
-  it('takes the callbacks of handles that are closed or reset', async () => {
+  it('frees the callbacks of handles that are closed or reset', async () => {
     const ended = await runProgram(program('released-callbacks.mjs'), [], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toBe('nothing: 5 of 5\nclose: 0 of 5\nreset: 0 of 5\nsetOpt null: 0 of 5\n');
   });
 
-  it('takes idle handles whose callbacks capture them, and never a running transfer', async () => {
+  it('frees idle handles whose callbacks capture them, but never a running transfer', async () => {
     const ended = await runProgram(program('garbage.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const [idle, multis, finished] = ended.stdout
@@ -59,7 +59,7 @@ describe('the garbage collector', () => {
 });
 
 needing('a compiler').describe('a failure of the whole multi', () => {
-  it('ends every transfer with a code, and the multi works again', async () => {
+  it('ends every transfer with a code, and the multi can be used again', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unwatchable-'));
     const library = join(directory, 'unwatchable.so');
     const file = join(directory, 'refuse');
@@ -74,7 +74,7 @@ needing('a compiler').describe('a failure of the whole multi', () => {
 
 describe('memory', () => {
   // Node frees borrowed memory when its event loop turns, which does not happen here: the bodies have 300 MB in all.
-  it('of bodies is given back in a loop that blocks', async () => {
+  it('of bodies is released in a blocking loop', async () => {
     const ended = await runProgram(program('blocking-bodies.mjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(150);
@@ -94,22 +94,19 @@ describe('memory', () => {
 });
 
 describe('the addon', () => {
-  needing('the checkout').it(
-    'loaded a second time in one process is another addon, and neither takes the handles of the other',
-    async () => {
-      const ended = await runProgram(program('loaded-twice.cjs'), [origin.http]);
-      expect(ended).toMatchObject({ code: 0, signal: null, stdout: '2 refused refused ok ok\n', stderr: '' });
-    },
-  );
+  needing('the checkout').it('loaded a second time in one process is separate, and neither copy accepts handles of the other', async () => {
+    const ended = await runProgram(program('loaded-twice.cjs'), [origin.http]);
+    expect(ended).toMatchObject({ code: 0, signal: null, stdout: '2 refused refused ok ok\n', stderr: '' });
+  });
 
   // libcurl before 8 makes its sockets without CLOEXEC.
-  itSince(8, 0)('is not disturbed by child processes that start in mid-transfer, nor are they by its sockets', async () => {
+  itSince(8, 0)('and child processes that start during a transfer do not affect each other', async () => {
     const ended = await runProgram(program('children.mjs'), [origin.http]);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe('done 20, children 6, sockets inherited 0\n');
   });
 
-  it.each(['--gc-interval=50', '--stress-scavenge=100'])('survives the garbage collector at its busiest (%s)', async (flag) => {
+  it.each(['--gc-interval=50', '--stress-scavenge=100'])('survives frequent garbage collections (%s)', async (flag) => {
     const ended = await runProgram(program('churn.mjs'), [origin.http], { nodeArgs: ['--expose-gc', flag] });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toMatch(/^churned \d+\n$/);
@@ -117,7 +114,7 @@ describe('the addon', () => {
 });
 
 describe('shares', () => {
-  it('and their handles are collected, and ended, in any order', async () => {
+  it('and their handles can be collected and closed in any order', async () => {
     const ended = await runProgram(program('shares.mjs'), [origin.http], { nodeArgs: ['--expose-gc', '--gc-interval=500'] });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
@@ -127,12 +124,12 @@ describe('shares', () => {
 const nodes = (process.env.CURLEW_NODES ?? '').split(':').filter((path) => path && existsSync(path));
 
 describe.each([process.execPath, ...nodes])('on %s', (node) => {
-  it('promises settle when their transfer ends, even if nothing else is alive', async () => {
+  it('promises settle when their transfer ends, even if nothing else keeps the process alive', async () => {
     const ended = await runProgram(program('promises.mjs'), [origin.http], { node });
     expect(ended).toMatchObject({ code: 0, stdout: 'settled in time\n', stderr: '' });
   });
 
-  it('workers come and go', async () => {
+  it('workers can be started and ended', async () => {
     expect(await runProgram(program('workers.mjs'), [origin.http, '6'], { node })).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 });

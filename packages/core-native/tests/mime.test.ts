@@ -86,7 +86,7 @@ describe('a Mime', () => {
     expect(b).toContain('\r\n\r\nof unknown size\r\n');
   });
 
-  it('sends a function again when a redirect asks for it, and fails where it cannot seek', () => {
+  it('sends a function’s data again when a redirect requires it, and fails if it cannot seek', () => {
     const { read, seek } = source('again and again');
     form.addPart().name('a').dataFrom(read, { size: 15, seek });
     easy.setOpts({ URL: `${origin.http}/redirect/1/307`, FOLLOWLOCATION: true, MIMEPOST: form });
@@ -110,7 +110,7 @@ describe('a Mime', () => {
     expect(text).toContain('Content-Transfer-Encoding: base64\r\n\r\naGVsbG8=');
   });
 
-  it('escapes names as MIME_OPTIONS says', () => {
+  it('escapes names according to MIME_OPTIONS', () => {
     form.addPart().name('a"b').data('x');
     easy.setOpts({ MIMEPOST: form, MIME_OPTIONS: constants.CURLMIMEOPT_FORMESCAPE });
     expect(sent()[0]).toContain('name="a\\"b"');
@@ -127,7 +127,7 @@ describe('a Mime', () => {
     other.close();
   });
 
-  it('may be set again, taken back, and never used', () => {
+  it('may be set again, unset, and never used', () => {
     form.addPart().name('a').data('x');
     easy.setOpt('MIMEPOST', form).setOpt('MIMEPOST', form);
     expect(sent()).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('a Mime', () => {
     expect(seen).toBe('ERR_CURL_IN_CALLBACK');
   });
 
-  it('aborts the transfer with the cause when a function throws or answers wrongly', () => {
+  it('aborts the transfer with the cause when a function throws or returns a wrong value', () => {
     const boom = new Error('boom');
     const part = form
       .addPart()

@@ -28,11 +28,11 @@ const until = async (isTrue: () => boolean) => {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
-describe('a body that comes on the event loop', () => {
+describe('a body that is received on the event loop', () => {
   const KIB = 1024;
 
   it.each([0, 1, 4 * KIB, 16 * KIB, 16 * KIB + 1, 64 * KIB, KIB * KIB, KIB * KIB + 1, 3_000_000])(
-    'of %i bytes arrives whole',
+    'of %i bytes arrives complete',
     async (size) => {
       expect(await run(`/bytes/${size}`)).toBe(0);
       const body = easy.takeBody();
@@ -45,12 +45,12 @@ describe('a body that comes on the event loop', () => {
     },
   );
 
-  it('of an unknown length arrives whole', async () => {
+  it('of an unknown length arrives complete', async () => {
     expect(await run('/pour/200000')).toBe(0);
     expect(easy.takeBody().equals(Buffer.alloc(200_000, 'x'))).toBe(true);
   });
 
-  it('is longer than was said when it is decoded, and arrives whole', async () => {
+  it('arrives complete if it is longer than announced after decoding', async () => {
     // 30 MB of zeros are about 29,000 bytes of gzip.
     expect(await run('/bomb/30', { ACCEPT_ENCODING: 'gzip' })).toBe(0);
     const body = easy.takeBody();
@@ -58,7 +58,7 @@ describe('a body that comes on the event loop', () => {
     expect(easy.getInfo('CONTENT_LENGTH_DOWNLOAD_T')).toBeGreaterThan(16 * KIB);
   });
 
-  it('is as much as came when its transfer fails', async () => {
+  it('has the received bytes when its transfer fails', async () => {
     expect(await run('/truncate/100000')).toBe(18);
     expect(easy.takeBody().equals(Buffer.alloc(50_000, 'x'))).toBe(true);
     expect(await run('/truncate/100000')).toBe(18);
@@ -87,7 +87,7 @@ describe('a body that comes on the event loop', () => {
     expect(await code).toBe(-1);
   });
 
-  needing('the event loop').it('is its own: it can be written to and given to another thread', async () => {
+  needing('the event loop').it('owns its memory: it can be written to and transferred to another thread', async () => {
     const handles = Array.from({ length: 20 }, () => new Easy());
     await Promise.all(handles.map((handle) => run('/bytes/50000', {}, handle)));
     const bodies = handles.map((handle) => handle.takeBody());
@@ -99,7 +99,7 @@ describe('a body that comes on the event loop', () => {
     for (const handle of handles) handle.close();
   });
 
-  it('may be taken while it comes', async () => {
+  it('may be taken while it arrives', async () => {
     const code = run('/bytes/300000', { MAX_RECV_SPEED_LARGE: 600_000 });
     await until(() => easy.getInfo('SIZE_DOWNLOAD_T') > 0);
     const first = easy.takeBody();
@@ -110,7 +110,7 @@ describe('a body that comes on the event loop', () => {
     expect(Buffer.concat([first, second]).equals(bytesOf(300_000))).toBe(true);
   });
 
-  needing('the event loop').it('is freed if it is never taken', async () => {
+  needing('the event loop').it('is freed even if it is never taken', async () => {
     const handles = Array.from({ length: 50 }, () => new Easy());
     const all = () => Promise.all(handles.map((handle) => run('/bytes/500000', {}, handle)));
     for (let round = 0; round < 4; round++) await all();

@@ -60,7 +60,7 @@ describe("a loop of the user's own", () => {
     for (const easy of easys) easy.close();
   });
 
-  it('has what it assigned to a socket given back', () => {
+  it('gets back the value that it has assigned to a socket', () => {
     const loop = new SocketLoop(multi);
     const easy = get('/delay/50/1');
     multi.addHandle(easy);
@@ -76,7 +76,7 @@ describe("a loop of the user's own", () => {
     easy.close();
   });
 
-  it('may call socketAll, though it is old', () => {
+  it('may call socketAll, although it is deprecated', () => {
     const easy = get('/bytes/5');
     multi.addHandle(easy);
     for (const deadline = Date.now() + 5000; multi.socketAll() > 0 && Date.now() < deadline;) multi.wait(50);
@@ -91,7 +91,7 @@ describe('a multi callback that fails', () => {
     throw boom;
   };
 
-  it('in TIMERFUNCTION keeps the handle out, with the cause', () => {
+  it('in TIMERFUNCTION does not add the handle, with the cause', () => {
     multi.setOpt('TIMERFUNCTION', throwing);
     const easy = get('/bytes/5');
     expect(() => multi.addHandle(easy)).toThrow(expect.objectContaining({ code: 'CURLM_ABORTED_BY_CALLBACK', cause: boom }));
@@ -106,7 +106,7 @@ describe('a multi callback that fails', () => {
   it.each([
     ['throws', throwing, { code: 'CURLM_ABORTED_BY_CALLBACK', cause: boom }],
     ['answers −1', () => -1, { code: 'CURLM_ABORTED_BY_CALLBACK' }],
-  ])('in TIMERFUNCTION that %s while a handle is removed: it is out all the same', (_what, failing, error) => {
+  ])('in TIMERFUNCTION that %s during a removal does not keep the handle', (_what, failing, error) => {
     const easy = get('/delay/100/5').setOpt('CONNECTTIMEOUT', 20);
     let removing = false;
     multi.setOpt('SOCKETFUNCTION', () => {});
@@ -131,7 +131,7 @@ describe('a multi callback that fails', () => {
     expect(multi.handles).toEqual([]);
   });
 
-  it('does not take a wrong answer for success', () => {
+  it('does not take a wrong return value for success', () => {
     multi.setOpt('TIMERFUNCTION', (() => 'fine') as never);
     expect(() => multi.addHandle(get('/bytes/5'))).toThrow(
       expect.objectContaining({
@@ -140,7 +140,7 @@ describe('a multi callback that fails', () => {
     );
   });
 
-  it('cannot call the multi meanwhile', () => {
+  it('cannot call the multi during its call', () => {
     const codes: unknown[] = [];
     const easy = get('/bytes/5');
     multi.setOpt('TIMERFUNCTION', () => {
@@ -165,7 +165,7 @@ describe('a multi callback that fails', () => {
     easy.close();
   });
 
-  itSocketsOfPerform('leaves a multi that is closed closed', () => {
+  itSocketsOfPerform('does not reopen a multi that is being closed', () => {
     const easy = get('/delay/1000/5');
     multi.setOpt('SOCKETFUNCTION', () => {});
     multi.addHandle(easy);
@@ -181,7 +181,7 @@ describe('a multi callback that fails', () => {
 });
 
 describe('waiting', () => {
-  needing('socket numbers').it("sees descriptors of the caller's own", async () => {
+  needing('socket numbers').it('includes descriptors of the caller', async () => {
     const socket = connect(Number(new URL(origin.http).port), '127.0.0.1');
     await new Promise((resolve) => socket.once('connect', resolve));
     const { fd } = (socket as unknown as { _handle: { fd: number } })._handle;
@@ -192,7 +192,7 @@ describe('waiting', () => {
     socket.destroy();
   });
 
-  it('ends with wakeup, and at once where wait has nothing to wait for', () => {
+  it('ends with wakeup, and at once if wait has nothing to wait for', () => {
     const started = Date.now();
     multi.wakeup();
     multi.poll(5000);
@@ -206,7 +206,7 @@ describe('waiting', () => {
 const since = (major: number, minor: number) => versionInfo().versionNum >= (major << 16) + (minor << 8);
 
 describe('notifications and counts', () => {
-  it("tell of handles that are done, and never of one that is not the user's", () => {
+  it("report finished handles, and never one that is not the user's", () => {
     if (!since(8, 17)) return;
     const seen: [number, Easy | null][] = [];
     multi.setOpt('NOTIFYFUNCTION', (notification, easy) => void seen.push([notification, easy]));
@@ -223,7 +223,7 @@ describe('notifications and counts', () => {
     easy.close();
   });
 
-  it('that throw fail the call', () => {
+  it('fail the call when they throw', () => {
     if (!since(8, 17)) return;
     const boom = new Error('boom');
     multi.setOpt('NOTIFYFUNCTION', () => {
@@ -239,7 +239,7 @@ describe('notifications and counts', () => {
     easy.close();
   });
 
-  it('count the transfers', () => {
+  it('include the number of transfers', () => {
     if (!since(8, 16)) return;
     const easy = get('/bytes/5');
     multi.addHandle(easy);
@@ -253,7 +253,7 @@ describe('notifications and counts', () => {
 });
 
 describe('an attached multi', () => {
-  it('refuses the callbacks that its loop has, and all driving', () => {
+  it('refuses the callbacks that its loop owns, and all calls that drive it', () => {
     multi.attach({ onDone: () => {} });
     for (const call of [
       () => multi.setOpt('SOCKETFUNCTION', () => {}),

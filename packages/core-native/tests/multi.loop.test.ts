@@ -44,7 +44,7 @@ describe('Multi on the event loop', () => {
     easys.forEach((easy, index) => expect(easy.takeBody().equals(bytesOf(index))).toBe(true));
   });
 
-  it('lets a failure disturb no other transfer', async () => {
+  it('keeps a failure from affecting other transfers', async () => {
     const failing = new Easy().setOpt('URL', `${origin.refused}/`);
     const other = easyFor('/delay/50/10');
     await driven.run(failing, other);
@@ -53,7 +53,7 @@ describe('Multi on the event loop', () => {
     expect(failing.failure(7).code).toBe('CURLE_COULDNT_CONNECT');
   });
 
-  it.each([false, true])('tells of the new transfer of a handle whose old one ended in the same turn (on a thread: %s)', async (thread) => {
+  it.each([false, true])('reports the new transfer of a handle whose old one ended in the same turn (on a thread: %s)', async (thread) => {
     const [first, second] = [new Easy(), new Easy()].map((easy) => easy.setOpt('URL', `file://${__filename}`));
     const ends: [Easy, number][] = [];
     await new Promise<void>((resolve) => {
@@ -76,7 +76,7 @@ describe('Multi on the event loop', () => {
     expect(ends[1]).toEqual([ends[0]![0] === first ? second : first, 7]);
   });
 
-  it('lets the handle be added again from its own completion', async () => {
+  it('allows a handle to be added again in its own completion', async () => {
     const easy = easyFor('/bytes/3');
     let rounds = 0;
     await new Promise<void>((resolve) => {
@@ -92,7 +92,7 @@ describe('Multi on the event loop', () => {
     expect(easy.getInfo('NUM_CONNECTS')).toBe(0);
   });
 
-  it('starts a transfer that is asked for inside a callback', async () => {
+  it('starts a transfer that is requested inside a callback', async () => {
     const second = easyFor('/bytes/7');
     const bothDone = Promise.all([driven.next(), driven.next()]);
     driven.multi.addHandle(easyFor('/bytes/5').setOpt('WRITEFUNCTION', () => void driven.multi.addHandle(second)));
@@ -114,7 +114,7 @@ describe('Multi on the event loop', () => {
     expect(order[0]).toBe('write');
   });
 
-  it('takes handles out inside a callback once libcurl has returned', async () => {
+  it('removes handles inside a callback when libcurl has returned', async () => {
     const victim = easyFor('/stall');
     driven.multi.addHandle(victim);
     await driven.run(easyFor('/bytes/5').setOpt('WRITEFUNCTION', () => void driven.multi.removeHandle(victim)));
@@ -140,14 +140,14 @@ describe('Multi on the event loop', () => {
     expect(other.takeBody()).toHaveLength(3);
   });
 
-  it('closes inside a callback once libcurl has returned', async () => {
+  it('closes inside a callback when libcurl has returned', async () => {
     await new Promise<void>((resolve) => {
       const multi = new Multi().attach({ onDone: () => {}, onRemoved: () => resolve() });
       multi.addHandle(easyFor('/bytes/5').setOpt('WRITEFUNCTION', () => multi.close()));
     });
   });
 
-  it('delivers the exception of a callback with its transfer only', async () => {
+  it('delivers the exception of a callback only with its own transfer', async () => {
     const boom = new Error('boom');
     const failing = easyFor('/bytes/5').setOpt('WRITEFUNCTION', () => {
       throw boom;
@@ -167,7 +167,7 @@ describe('Multi on the event loop', () => {
     expect(easy.takeBody()).toHaveLength(4);
   });
 
-  it('lets a handle be closed while its transfer runs', () => {
+  it('allows a handle to be closed during its transfer', () => {
     const easy = easyFor('/stall');
     driven.multi.addHandle(easy);
     easy.close();
@@ -206,7 +206,7 @@ describe('Multi on the event loop', () => {
     expect(() => driven.multi.setOpt('MAXCONNECTS', 10)).not.toThrow(MultiError);
   });
 
-  it('survives a worker-sized storm: 3,000 transfers over 50 handles', async () => {
+  it('runs 3,000 transfers over 50 handles', async () => {
     let left = 3000;
     await new Promise<void>((resolve) => {
       const multi = new Multi().attach({
@@ -262,7 +262,7 @@ describe('Multi driven by its user', () => {
     multi.close();
   });
 
-  it('checks its numbers', () => {
+  it('checks numbers', () => {
     const multi = new Multi();
     expect(() => multi.poll(-1)).toThrow(RangeError);
     expect(() => multi.poll('1' as never)).toThrow(TypeError);

@@ -34,7 +34,7 @@ function addAll(easys: Easy[]) {
 }
 
 describe('a turn of the event loop', () => {
-  needing('real time', 'the event loop').it('ends, however fast one transfer follows the other', async () => {
+  needing('real time', 'the event loop').it('ends even if transfers follow each other quickly', async () => {
     let transfers = 0;
     let turns = 0;
     const until = Date.now() + 300;
@@ -59,7 +59,7 @@ describe('a turn of the event loop', () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  it('starts what was added at once bit by bit, in its order', async () => {
+  it('starts handles that were added at once gradually, in their order', async () => {
     // None may end before the last has started: libcurl runs what it was given in the order of its own slots, and the
     // slot of one that ended is taken again.
     const easys = Array.from({ length: 1000 }, () => easyFor('/stall'));
@@ -75,7 +75,7 @@ describe('a turn of the event loop', () => {
     multi.close();
   });
 
-  needing('real time').it('is not told again of the sockets that it has left for the next', async () => {
+  needing('real time').it('does not get the sockets again that it has left for the next turn', async () => {
     const count = 400;
     const before = eventsOfLoop();
     let ended = 0;
@@ -95,7 +95,7 @@ describe('a turn of the event loop', () => {
     expect(eventsOfLoop() - before).toBeLessThan(5 * count);
   });
 
-  it('starts and ends everything that was added at once, once', async () => {
+  it('starts and ends each handle that was added at once exactly once', async () => {
     const easys = Array.from({ length: 1000 }, () => easyFor('/delay/5/3'));
     const { multi, codes, started, settled } = addAll(easys);
     await settled();
@@ -106,7 +106,7 @@ describe('a turn of the event loop', () => {
 });
 
 describe('a transfer that has not been started yet', () => {
-  it('can be taken out, closed, and added again', async () => {
+  it('can be removed, closed, and added again', async () => {
     const easys = Array.from({ length: 200 }, () => easyFor('/bytes/3'));
     const { multi, codes, removed, started, settled } = addAll(easys);
     const [taken, closed, again] = [easys[150]!, easys[160]!, easys[170]!];
@@ -128,7 +128,7 @@ describe('a transfer that has not been started yet', () => {
     multi.close();
   });
 
-  it('is started also when all that were started before it are taken out', async () => {
+  it('is started even if all that were started before it are removed', async () => {
     const easys = Array.from({ length: 60 }, () => easyFor('/bytes/3'));
     const { multi, codes, settled } = addAll(easys);
     for (const easy of easys.slice(0, 40)) multi.removeHandle(easy);
@@ -137,7 +137,7 @@ describe('a transfer that has not been started yet', () => {
     multi.close();
   });
 
-  it('leaves when its multi is closed', async () => {
+  it('is removed when its multi is closed', async () => {
     const easys = Array.from({ length: 200 }, () => easyFor('/bytes/3'));
     const { multi, removed, codes } = addAll(easys);
     multi.close();
@@ -148,7 +148,7 @@ describe('a transfer that has not been started yet', () => {
   });
 });
 
-describe('a socket whose number is used again at once', () => {
+describe('a socket whose number is reused at once', () => {
   it.each<[string, () => Parameters<Easy['setOpts']>[0]]>([
     ['by libcurl alone', () => ({})],
     ['under callbacks that see it', () => ({ SOCKOPTFUNCTION: () => {}, CLOSESOCKETFUNCTION: () => {} })],
@@ -178,7 +178,7 @@ describe('a socket whose number is used again at once', () => {
   });
 
   needing('socket numbers').it(
-    'is watched as the new one, also when libcurl waits for the same on both',
+    'is watched as the new one, even if libcurl waits for the same event on both',
     async () => {
       const server = spawn(process.execPath, [join(__dirname, 'programs', 'slow-to-accept.mjs')]);
       const [printed] = (await once(server.stdout, 'data')) as [Buffer];

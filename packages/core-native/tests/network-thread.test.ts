@@ -10,6 +10,16 @@ let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
+/** Resolves when this many requests are being answered. */
+async function answering(count: number): Promise<void> {
+  while ((await origin.counts()).active < count) await pause(5);
+}
+
+/** Resolves when the head of the response has arrived. */
+async function answered(easy: Easy): Promise<void> {
+  while (easy.getInfo('RESPONSE_CODE') === 0) await pause(5);
+}
+
 const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
 
 /** A multi whose transfers run on a thread, and can be awaited. */
@@ -43,7 +53,7 @@ describe('a multi with a thread', () => {
     expect(threaded.multi.size).toBe(0);
   });
 
-  needing('real time').it('goes on while JavaScript is busy', async () => {
+  needing('real time').it('continues while JavaScript is busy', async () => {
     const easys = Array.from({ length: 20 }, () => easyFor('/bytes/2000000'));
     const ended = Promise.all(easys.map((easy) => threaded.run(easy)));
     const until = performance.now() + 1500;
@@ -93,7 +103,7 @@ describe('a multi with a thread', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('gives the handle back with its end: it can be added again, read and set', async () => {
+  it('returns the handle with its end: it can be added again, read and set', async () => {
     const easy = easyFor('/bytes/3');
     for (let round = 0; round < 50; round++) {
       expect(await threaded.run(easy.setOpt('URL', `${origin.http}/bytes/${round}`))).toBe(0);
@@ -116,10 +126,10 @@ describe('a multi with a thread', () => {
     expect(chunks).toBe(50_000);
   });
 
-  it('lets a handle be used from JavaScript in the middle of its transfer', async () => {
+  it('allows JavaScript to use a handle during its transfer', async () => {
     const easy = easyFor('/drip/20/30');
     const ended = threaded.run(easy);
-    await pause(100);
+    await answered(easy);
     expect(easy.getInfo('EFFECTIVE_URL')).toBe(`${origin.http}/drip/20/30`);
     expect(easy.getInfo('RESPONSE_CODE')).toBe(200);
     easy.pause();
@@ -135,17 +145,17 @@ describe('a multi with a thread', () => {
     expect(copy.takeBody().equals(easy.takeBody())).toBe(true);
   });
 
-  it('refuses a callback in the middle of its transfer, which the thread could not call', async () => {
+  it('refuses a callback during a transfer, because the thread could not call it', async () => {
     const easy = easyFor('/drip/20/10');
     const ended = threaded.run(easy);
-    await pause(50);
+    await answered(easy);
     expect(() => easy.setOpt('WRITEFUNCTION', () => {})).toThrow(expect.objectContaining({ code: 'ERR_CURL_IN_USE' }));
     easy.setOpt('WRITEFUNCTION', null);
     expect(await ended).toBe(0);
     expect(easy.takeBody()).toHaveLength(20);
   });
 
-  it('removes a handle at once, which can be used for the next transfer', async () => {
+  it('removes a handle at once, and it can be used for the next transfer', async () => {
     for (let round = 0; round < 20; round++) {
       const easy = easyFor('/stall');
       void threaded.run(easy);
@@ -158,7 +168,7 @@ describe('a multi with a thread', () => {
     }
   });
 
-  it('takes a handle that ends and is removed in the same moment', async () => {
+  it('handles a transfer that ends at the moment of its removal', async () => {
     const easys = Array.from({ length: 100 }, () => easyFor('/bytes/10'));
     for (let round = 0; round < 20; round++) {
       const all = easys.map((easy) => threaded.run(easy));
@@ -170,16 +180,16 @@ describe('a multi with a thread', () => {
     for (const easy of easys) expect(easy.takeBody()).toHaveLength(10);
   });
 
-  it('closes with transfers under way', async () => {
+  it('can be closed during transfers', async () => {
     const easys = Array.from({ length: 50 }, (_, index) => easyFor(index % 2 ? '/stall' : '/drip/50/50'));
     for (const easy of easys) void threaded.run(easy);
-    await pause(50);
+    await answering(50);
     threaded.multi.close();
     expect(threaded.removed).toHaveLength(50);
     for (const easy of easys) easy.close();
   });
 
-  it('closes in the middle of a delivery', async () => {
+  it('can be closed during a delivery', async () => {
     const easys = Array.from({ length: 20 }, () => easyFor('/bytes/1'));
     await new Promise<void>((resolve) => {
       const multi = new Multi().attach({ onDone: () => resolve(multi.close()) }, { thread: true });
@@ -188,7 +198,7 @@ describe('a multi with a thread', () => {
     for (const easy of easys) easy.close();
   });
 
-  it('keeps to timeouts and limits', async () => {
+  it('obeys timeouts and limits', async () => {
     const late = easyFor('/stall').setOpt('TIMEOUT_MS', 100);
     const large = easyFor('/bytes/100000').setBodyLimit(1000);
     expect(await Promise.all([threaded.run(late), threaded.run(large)])).toEqual([
@@ -201,7 +211,7 @@ describe('a multi with a thread', () => {
     expect(performance.now() - start).toBeGreaterThan(280);
   });
 
-  it('keeps to limits that were set before it had a thread', async () => {
+  it('obeys limits that were set before it had a thread', async () => {
     const easys = Array.from({ length: 4 }, () => easyFor('/delay/100/1'));
     const start = performance.now();
     await new Promise<void>((resolve) => {
@@ -217,14 +227,14 @@ describe('a multi with a thread', () => {
     const easys = Array.from({ length: 4 }, () => easyFor('/delay/200/1'));
     const called = easyFor('/delay/200/1').setOpt('WRITEFUNCTION', () => {});
     const ended = Promise.all([called, ...easys].map((easy) => threaded.run(easy)));
-    await pause(100);
+    await answering(5);
     expect(threaded.multi.getOfft('XFERS_RUNNING')).toBe(5);
     await ended;
     const idle = { origin: origin.http, isBusy: false };
     expect(threaded.multi.connections()).toEqual([{ ...idle, onThread: false }, ...Array(4).fill({ ...idle, onThread: true })]);
   });
 
-  it('tells of a redirect before its body has come', async () => {
+  it('reports a redirect before its body has arrived', async () => {
     const server = await startRawServer('HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 5\r\n\r\nab');
     const easy = new Easy().setOpt('URL', server.url);
     void threaded.run(easy);
@@ -238,7 +248,7 @@ describe('a multi with a thread', () => {
 
 describe('handles in every order of use', () => {
   it.each([1, 2, Date.now() % 1000])(
-    'give each transfer its own end (seed %d)',
+    'give each transfer its own outcome (seed %d)',
     async (seed) => {
       const args = [origin.http, origin.https, origin.caFile, String(seed), '6000'];
       const ended = await runProgram(join(__dirname, 'programs', 'network-thread.mjs'), args, { timeout: 110_000 });
@@ -250,7 +260,7 @@ describe('handles in every order of use', () => {
 });
 
 describe('a share of transfers on a thread', () => {
-  it('has their cookies for JavaScript, and for transfers of the event loop', async () => {
+  it('provides their cookies to JavaScript and to transfers on the event loop', async () => {
     const share = new Share()
       .setOpt(constants.CURLSHOPT_SHARE, constants.CURL_LOCK_DATA_COOKIE)
       .setOpt(constants.CURLSHOPT_SHARE, constants.CURL_LOCK_DATA_DNS);
@@ -293,13 +303,13 @@ describe('the end of a process with a thread', () => {
     }
   }, 120_000);
 
-  it('comes by itself when no transfer is left, and not before', async () => {
+  it('comes when no transfer is left, and not before', async () => {
     const ended = await runProgram(join(__dirname, 'programs', 'exit-mid-transfer.mjs'), [origin.http, 'natural', 'thread']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout.trim().split('\n').sort()).toEqual(['done 0 5', 'done 0 6']);
   });
 
-  it('is survived by others when a worker is terminated in mid-transfer', async () => {
+  it('does not come when a worker is terminated during a transfer', async () => {
     const ended = await runProgram(join(__dirname, 'programs', 'workers.mjs'), [origin.http, '30', 'thread'], { timeout: 110_000 });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 30\n`);

@@ -13,7 +13,7 @@ describe.each([
 ])('in %s', (key, name) => {
   const runs = [['Node that pretends to be it', undefined] as const, ...runtimes(key).map((path) => ['the real one', path] as const)];
 
-  it.each(runs)('transfers run on a thread, and those that would call JavaScript in their middle are refused: %s', async (_, path) => {
+  it.each(runs)('transfers run on a thread, and those that would call JavaScript before their end are refused: %s', async (_, path) => {
     const program = join(__dirname, 'programs', 'other-runtime.cjs');
     const ended = path
       ? await runProgram(program, [origin.http], { node: path, nodeArgs: ['run', ...(key === 'deno' ? ['-A'] : [])] })
@@ -22,7 +22,7 @@ describe.each([
     const [loop, blocking, refused, asynchronous] = ended.stdout.trim().split('\n');
     expect(loop).toBe(`ERR_CURL_UNSUPPORTED attach: without a thread it needs libuv's event loop, which ${name} does not have`);
     expect(blocking).toBe('blocking 1');
-    expect(refused).toMatch(/^ERR_CURL_UNSUPPORTED addHandle: a transfer that calls JavaScript in its middle needs libuv's event loop/);
+    expect(refused).toMatch(/^ERR_CURL_UNSUPPORTED addHandle: a transfer that calls JavaScript before its end needs libuv's event loop/);
     expect(asynchronous).toBe(`asynchronous ${expectedBytes}`);
   });
 });

@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 describe('a listener to redirects', () => {
-  it('is told when the headers are there and the body is not, and may take the handle out', async () => {
+  it('is called when the headers have arrived and the body has not, and may remove the handle', async () => {
     await start(REDIRECT);
     multi.addHandle(easy);
     await isTold;
@@ -47,7 +47,7 @@ describe('a listener to redirects', () => {
     expect(told).toEqual(['redirect 302']);
   });
 
-  it('is told once, and not of interim answers', async () => {
+  it('is called once, and not for interim responses', async () => {
     await start(`HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n${REDIRECT}`);
     multi.addHandle(easy);
     await isTold;
@@ -61,14 +61,14 @@ describe('a listener to redirects', () => {
     ['without a Location', response('302 Found', 'moved')],
     ['with a status that is not a redirect', response('304 Not Modified', '', 'Location: /there')],
     ['of an ordinary kind', response('200 OK', 'there', 'Location: /there')],
-  ])('is not told of a response %s', async (_, answer) => {
+  ])('is not called for a response %s', async (_, answer) => {
     await start(answer);
     multi.addHandle(easy);
     expect(await ended).toBe(0);
     expect(told).toEqual(['end 0']);
   });
 
-  it('is not told where a body queue tells of the headers, nor after reset()', async () => {
+  it('is not called if a body queue reports the headers, nor after reset()', async () => {
     await start(REDIRECT, response('302 Found', 'moved', 'Location: /there'));
     const headers = new Promise<void>((resolve) => new BodyQueue(easy, { onHeaders: resolve }));
     multi.addHandle(easy);
@@ -80,7 +80,7 @@ describe('a listener to redirects', () => {
     expect(told.filter((text) => text.startsWith('redirect'))).toEqual([]);
   });
 
-  it('is a function, of a handle that is open', async () => {
+  it('must be a function, and requires an open handle', async () => {
     await start(REDIRECT);
     expect(() => easy.onRedirect('x' as never)).toThrow(TypeError);
     easy.close();

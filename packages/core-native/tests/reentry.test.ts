@@ -47,7 +47,7 @@ describe('a callback that libcurl calls outside of a transfer', () => {
     easy.close();
   });
 
-  it('has its multi do what it asks for when libcurl has returned', async () => {
+  it('gets its commands to the multi done when libcurl has returned', async () => {
     const { easy, react } = talking('/delay/5000');
     const removed: Easy[] = [];
     const multi = new Multi().attach({ onDone: () => {}, onRemoved: (handle) => void removed.push(handle) });
@@ -64,11 +64,11 @@ describe('a callback that libcurl calls outside of a transfer', () => {
   });
 });
 
-describe('the questions that a multi can be asked', () => {
+describe('the queries of a multi', () => {
   it.each([
     ['fdset', (multi: Multi) => multi.fdset()],
     ['select', (multi: Multi) => multi.select(0)],
-  ])('are answered with libcurl on the stack, which does not let a callback close it: %s', (_, ask) => {
+  ])('do not let a callback close the multi while libcurl is on the stack: %s', (_, ask) => {
     const { easy, react } = talking('/delay/5000');
     const multi = new Multi().addHandle(easy);
     globalTrace('all');
@@ -146,7 +146,7 @@ describe('the body of a POST', () => {
 });
 
 describe('a body queue that is read inside a callback', () => {
-  it('gives what there is while its multi is being closed', async () => {
+  it('returns the available bytes while its multi is being closed', async () => {
     const { easy, react } = talking('/bytes/3000000');
     const log = new QueueLog(easy);
     const multi = start(easy);
@@ -159,7 +159,7 @@ describe('a body queue that is read inside a callback', () => {
     easy.close();
   });
 
-  it('may lose the memory that it is read into', async () => {
+  it('survives the loss of the memory into which it is read', async () => {
     const { easy, react } = talking('/bytes/3000000');
     const log = new QueueLog(easy);
     const multi = start(easy);
@@ -178,8 +178,8 @@ describe('a body queue that is read inside a callback', () => {
   });
 });
 
-describe('a handle that is taken out and added again when another ends', () => {
-  it('is told of its new transfer, not of the end of the old one, which has come in the same turn', async () => {
+describe('a handle that is removed and added again when another one ends', () => {
+  it('gets the outcome of its new transfer, not of the old one that ended in the same turn', async () => {
     const easys = [1, 2, 3, 4].map((size) => new Easy().setOpt('URL', `${origin.http}/bytes/${size}`));
     const sizes: number[] = [];
     const multi = new Multi().attach({

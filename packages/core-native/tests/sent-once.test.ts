@@ -41,7 +41,7 @@ async function post(handle: Easy): Promise<number> {
 }
 
 describe('setSendOnce', () => {
-  withPatches('has a POST sent once, also by a duplicate, until reset()', async () => {
+  withPatches('makes a handle and its duplicates send a POST once, until reset()', async () => {
     expect(await post(easy)).toBe(0);
     expect(server.requests).toHaveLength(3);
     expect(easy.setSendOnce(true)).toBe(true);
@@ -56,11 +56,11 @@ describe('setSendOnce', () => {
     expect(await post(easy)).toBe(0);
   });
 
-  it('answers whether this libcurl can', () => {
+  it('returns whether this libcurl supports it', () => {
     expect(easy.setSendOnce(true)).toBe(process.env.CURLEW_LIBCURL !== 'system');
   });
 
-  it('is a boolean, and of an open handle', () => {
+  it('requires a boolean and an open handle', () => {
     for (const wrong of [1, 'once', null, undefined])
       expect(() => easy.setSendOnce(wrong as never)).toThrow(/^setSendOnce: expected a boolean, got/);
     easy.close();

@@ -180,7 +180,7 @@ describe('the tables', () => {
 const stalled = () => new Easy().setOpt('URL', `${origin.http}/stall`);
 
 describe.each(Object.entries(EASY))('%s of an Easy', (_, [operation, closed, idle, inMulti, inCallback]) => {
-  it('when closed, idle, and in a multi', () => {
+  it('is as the table says when closed, idle, and in a multi', () => {
     const [shut, unused, busy] = [new Easy(), new Easy(), stalled()];
     shut.close();
     using multi = new Multi().addHandle(busy);
@@ -189,7 +189,7 @@ describe.each(Object.entries(EASY))('%s of an Easy', (_, [operation, closed, idl
     for (const easy of [unused, busy]) easy.close();
   });
 
-  it.each(Object.entries(DRIVES))('inside each callback, driven by %s', async (__, drive) => {
+  it.each(Object.entries(DRIVES))('is as the table says inside each callback, driven by %s', async (__, drive) => {
     for (const callback of Object.keys(CALLBACKS)) {
       const isEnding = callback === 'CLOSESOCKETFUNCTION' && /pause/.test(operation.toString());
       expect([callback, await inside(callback, drive, operation)]).toEqual([callback, isEnding ? REFUSED : inCallback]);
@@ -204,7 +204,7 @@ describe.each(Object.entries(MULTI).filter(isKnown))(
   (_, [operation, [closed, byHand, attached, inCallback, inAttached]]) => {
     const other = () => new Easy().setOpt('URL', `${origin.http}/bytes/1`);
 
-    it('when closed, driven by hand, and attached', () => {
+    it('is as the table says when closed, driven by hand, and attached', () => {
       const [shut, driven, onLoop] = [new Multi(), new Multi(), new Multi().attach({ onDone: () => {} })];
       const easys = [driven, onLoop].map((multi) => {
         const easy = stalled();
@@ -225,7 +225,7 @@ describe.each(Object.entries(MULTI).filter(isKnown))(
     it.each([
       ['a multi by hand', inCallback],
       ['the event loop', inAttached],
-    ])('inside a callback, driven by %s', async (how, expected) => {
+    ])('is as the table says inside a callback, driven by %s', async (how, expected) => {
       const more = other();
       expect(await inside('WRITEFUNCTION', DRIVES[how]!, (easy, multi) => operation(multi, easy, more))).toBe(expected);
       more.close();
@@ -236,7 +236,7 @@ describe.each(Object.entries(MULTI).filter(isKnown))(
 describe.each(Object.entries(SHARE))('%s of a Share', (_, [operation, closed, unused, used, inCallback]) => {
   const sharing = () => new Share().setOpt(constants.CURLSHOPT_SHARE, DNS);
 
-  it('when closed, unused, used, and inside a callback', async () => {
+  it('is as the table says when closed, unused, used, and inside a callback', async () => {
     const [shut, idle, taken, busy] = [sharing(), sharing(), sharing(), sharing()];
     shut.close();
     const easy = new Easy().setOpt('SHARE', taken);

@@ -28,7 +28,7 @@ afterEach(() => {
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('bodyStream', () => {
-  it('gives the body to for await', async () => {
+  it('can be read with for await', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/1000000`));
     multi.addHandle(easy);
     const chunks: Buffer[] = [];
@@ -37,7 +37,7 @@ describe('bodyStream', () => {
     expect(await done).toBe(0);
   });
 
-  it.each([1, 100])('gives one chunk of %d bytes, and an empty body', async (size) => {
+  it.each([1, 100])('delivers one chunk of %d bytes, and an empty body', async (size) => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/${size}`));
     multi.addHandle(easy);
     expect(Buffer.concat(await body.toArray())).toHaveLength(size);
@@ -47,7 +47,7 @@ describe('bodyStream', () => {
     expect(await empty.toArray()).toEqual([]);
   });
 
-  it('keeps little in memory for a slow reader', async () => {
+  it('keeps few bytes in memory for a slow reader', async () => {
     const body = bodyStream(easy.setOpts({ URL: `${origin.http}/bytes/20000000` }));
     multi.addHandle(easy);
     let size = 0;
@@ -82,21 +82,21 @@ describe('bodyStream', () => {
     expect(easy.takeBody()).toHaveLength(3);
   });
 
-  it('fails as the transfer does', async () => {
+  it('fails with the error of the transfer', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/truncate`));
     multi.addHandle(easy);
     await expect(body.toArray()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
     expect(await done).toBe(18);
   });
 
-  it('fails when its handle is taken away', async () => {
+  it('fails when its handle is removed', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/stall-body`));
     multi.addHandle(easy);
     setTimeout(() => easy.close(), 50);
     await expect(body.toArray()).rejects.toMatchObject({ code: 'ERR_CURL_NOT_IN_USE' });
   });
 
-  it('buffers all of it under perform()', async () => {
+  it('buffers the whole body under perform()', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/1000000`));
     easy.perform();
     expect(Buffer.concat(await body.toArray()).equals(bytesOf(1_000_000))).toBe(true);
@@ -113,7 +113,7 @@ describe('uploadFrom', () => {
     return (JSON.parse(easy.takeBody().toString()) as { body: string }).body;
   };
 
-  it('sends the chunks of a Readable, and waits for them', async () => {
+  it('sends the chunks of a Readable, and waits for each', async () => {
     const source = Readable.from(
       (async function* () {
         for (let index = 0; index < 5; index++) {
@@ -131,7 +131,7 @@ describe('uploadFrom', () => {
     expect(await upload(Readable.from(pieces))).toBe(body.toString('latin1'));
   });
 
-  it('sends strings, empty pieces and views, also of a web stream', async () => {
+  it('sends strings, empty chunks and views, also of a web stream', async () => {
     const web = new ReadableStream<string | Uint8Array>({
       start(controller) {
         for (const piece of ['a', '', new Uint8Array([98]), 'ü']) controller.enqueue(piece);
@@ -141,7 +141,7 @@ describe('uploadFrom', () => {
     expect(await upload(web as unknown as UploadChunks)).toBe(Buffer.from('abü').toString('latin1'));
   });
 
-  it('sends a synchronous source under perform(), and refuses to wait for another', () => {
+  it('sends a synchronous source under perform(), and refuses an asynchronous one', () => {
     uploadFrom(easy.setOpts(options()), ['one ', 'two']);
     expect(JSON.parse(easy.perform().takeBody().toString())).toMatchObject({ body: 'one two' });
     uploadFrom(easy, Readable.from(['x']));
@@ -158,7 +158,7 @@ describe('uploadFrom', () => {
     await expect(upload(failing())).rejects.toMatchObject({ code: 'CURLE_ABORTED_BY_CALLBACK', cause: boom });
   });
 
-  it('tells its source when the transfer is over before it', async () => {
+  it('closes its source when the transfer ends first', async () => {
     let tell = () => {};
     const told = new Promise<void>((resolve) => (tell = resolve));
     const endless = async function* () {

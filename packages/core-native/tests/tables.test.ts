@@ -39,7 +39,7 @@ describe('the kind of each option', () => {
 });
 
 describe('the native side of a multi', () => {
-  it('cannot be reached from outside', () => {
+  it('cannot be reached by users', () => {
     const multi = new Multi();
     const names = new Set<string>();
     for (let object: object | null = multi; object; object = Object.getPrototypeOf(object) as object | null)

@@ -33,7 +33,7 @@ describe('a Url', () => {
     expect(new Url(whole).get(part)).toBe(value);
   });
 
-  it('is built of its parts, and loses them with null', () => {
+  it('is built from its parts, which null removes', () => {
     const url = new Url().set('scheme', 'http').set('host', 'a.example').set('port', 81).set('path', '/x').set('query', 'q=1');
     expect(String(url)).toBe('http://a.example:81/x?q=1');
     url.set('port', null).set('query', null);
@@ -42,7 +42,7 @@ describe('a Url', () => {
     expect(url.get('query')).toBe('a=1&b=2');
   });
 
-  itSince(8, 0)('resolves references as RFC 3986 has them', () => {
+  itSince(8, 0)('resolves references according to RFC 3986', () => {
     const base = new Url('http://a/b/c/d;p?q');
     const resolved = ['g', './g', '../g', '../../g', '/g', '//g', '?y', '#s', 'g;x=1/../y', ''].map((reference) =>
       String(base.resolve(reference)),
@@ -62,7 +62,7 @@ describe('a Url', () => {
     expect(String(base)).toBe('http://a/b/c/d;p?q');
   });
 
-  it('takes flags', () => {
+  it('accepts flags', () => {
     expect(new Url('example.com', constants.CURLU_GUESS_SCHEME).get('scheme')).toBe('http');
     expect(new Url('http://a/').get('port', constants.CURLU_DEFAULT_PORT)).toBe('80');
     expect(new Url('http://a/x%20y').get('path', constants.CURLU_URLDECODE)).toBe('/x y');
@@ -73,7 +73,7 @@ describe('a Url', () => {
     );
   });
 
-  itSince(8, 0)('knows international names where libcurl does', () => {
+  itSince(8, 0)('supports international names if libcurl does', () => {
     const url = new Url('http://grüße.example/');
     if (versionInfo().libidn) expect(url.get('host', constants.CURLU_PUNYCODE)).toBe('xn--gre-6ka8i.example');
     else
@@ -82,7 +82,7 @@ describe('a Url', () => {
       );
   });
 
-  it('is copied, and the copy is its own', () => {
+  it('can be copied, and the copy is independent', () => {
     const url = new Url(whole);
     const copy = new Url(url).set('host', 'other');
     expect([url.get('host'), copy.get('host')]).toEqual(['example.com', 'other']);
@@ -110,7 +110,7 @@ describe('CURLU', () => {
   beforeAll(async () => (origin = await startOrigin()));
   afterAll(() => origin.close());
 
-  it('is where a transfer goes, also when only the handle holds the Url', () => {
+  it('is the URL of a transfer, even if only the handle holds the Url', () => {
     const easy = new Easy().setOpt('CURLU', new Url(`${origin.http}/status/200`));
     globalThis.gc?.();
     expect(easy.perform().takeBody().toString()).toBe('status 200');
@@ -121,7 +121,7 @@ describe('CURLU', () => {
 });
 
 describe('the functions without a handle', () => {
-  it('escape and unescape', () => {
+  it('escape and unescape text', () => {
     expect(escape('a b/ü~')).toBe('a%20b%2F%C3%BC~');
     expect(escape(Buffer.from([0, 255]))).toBe('%00%FF');
     expect(unescape('a%20b%2F%C3%BC').toString()).toBe('a b/ü');
@@ -131,7 +131,7 @@ describe('the functions without a handle', () => {
     expect(() => unescape(undefined as never)).toThrow(TypeError);
   });
 
-  it('init and clean up as often as one likes, and libcurl stays', () => {
+  it('initialise and clean up any number of times, and libcurl stays usable', () => {
     globalInit();
     globalInit(constants.CURL_GLOBAL_ALL);
     for (let round = 0; round < 5; round++) globalCleanup();
@@ -139,7 +139,7 @@ describe('the functions without a handle', () => {
     expect(() => new Easy().close()).not.toThrow();
   });
 
-  itSince(8, 3)('trace', () => {
+  itSince(8, 3)('turn on tracing', () => {
     globalTrace('-all');
     expect(() => globalTrace(null as never)).toThrow(TypeError);
   });

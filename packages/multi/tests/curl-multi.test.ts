@@ -17,7 +17,7 @@ const finish = (driven: CurlMulti) => {
 };
 
 describe('infoRead', () => {
-  it('tells which transfers succeeded and which failed, with number and message', () => {
+  it('lists the transfers that succeeded and those that failed, with number and message', () => {
     const fine = [1, 2, 3].map((size) => get(`/bytes/${size}`));
     const failing = new Easy().setOpt('URL', `${origin.refused}/`);
     for (const easy of [...fine, failing]) multi.addHandle(easy);
@@ -29,7 +29,7 @@ describe('infoRead', () => {
     expect(fine.map((easy) => easy.takeBody().length)).toEqual([1, 2, 3]);
   });
 
-  it('tells each end once, at most as many as asked for, and how many are left', () => {
+  it('reports each end once, at most as many as requested, and the number of those that are left', () => {
     const easys = [1, 2, 3].map((size) => get(`/bytes/${size}`));
     for (const easy of easys) multi.addHandle(easy);
     finish(multi);
@@ -39,7 +39,7 @@ describe('infoRead', () => {
     expect(third).toEqual([0, [], []]);
   });
 
-  it.each([0, -1, 1.5, 2 ** 31])('refuses %p as the most', (max) => {
+  it.each([0, -1, 1.5, 2 ** 31])('refuses %p as the maximum', (max) => {
     expect(() => multi.infoRead(max)).toThrow(/infoRead: expected a whole number from 1/);
   });
 
@@ -53,7 +53,7 @@ describe('infoRead', () => {
 });
 
 describe('the handles of a CurlMulti', () => {
-  it('are in it from addHandle to removeHandle, also when they have ended', () => {
+  it('stay in it from addHandle to removeHandle, also after their end', () => {
     const easy = get('/bytes/1');
     expect(multi.contains(easy)).toBe(false);
     multi.addHandle(easy);
@@ -67,7 +67,7 @@ describe('the handles of a CurlMulti', () => {
     expect(multi.infoRead()[1]).toEqual([easy]);
   });
 
-  it('are kept alive by the multi alone', async () => {
+  it('are kept alive by the multi', async () => {
     setFlagsFromString('--expose-gc');
     const registry: number[] = [];
     const collected = new FinalizationRegistry<number>((held) => registry.push(held));
@@ -140,7 +140,7 @@ describe('close', () => {
     expect([inside.closed, removed.closed]).toEqual([true, false]);
   });
 
-  it('tells of handles that do not close, after closing everything else', () => {
+  it('reports handles that cannot be closed, after closing everything else', () => {
     class Stubborn extends Easy {
       override close(): void {
         throw new Error('never');
@@ -153,7 +153,7 @@ describe('close', () => {
     expect([closing.closed, easys[1]!.closed]).toEqual([true, true]);
   });
 
-  it('leaves nothing that could be called', () => {
+  it('makes every method throw', () => {
     multi.close();
     for (const call of [
       () => multi.perform(),
@@ -172,7 +172,7 @@ describe('close', () => {
       expect(call).toThrow(expect.objectContaining({ code: 'ERR_CURL_CLOSED' }));
   });
 
-  needing('proc').it('leaves no descriptor open', () => {
+  needing('proc').it('leaves no open descriptor', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
     for (let round = 0; round < 20; round++) {
@@ -190,7 +190,7 @@ describe('close', () => {
 });
 
 describe('inside a callback', () => {
-  it('the multi refuses what would call libcurl again, and goes on', () => {
+  it('the multi refuses calls into libcurl, and continues', () => {
     const refused: unknown[] = [];
     const easy = get('/bytes/9').setOpt('WRITEFUNCTION', () => {
       for (const call of [

@@ -12,7 +12,7 @@ afterEach(() => multi.close());
 const get = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
 
 describe('run', () => {
-  it('ends each transfer with its handle out of the multi, and its error if it failed', () => {
+  it('reports each transfer after removing its handle, with the error if it failed', () => {
     const easys = [get('/bytes/1'), get('/delay/50/2'), new Easy().setOpt('URL', `${origin.refused}/x`)];
     for (const easy of easys) multi.addHandle(easy);
     const ended = new Map<Easy, EasyError | undefined>();
@@ -37,14 +37,14 @@ describe('run', () => {
     expect(sizes.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
-  it('runs at once: ten delays take the time of one', () => {
+  it('runs transfers in parallel: ten delays take the time of one', () => {
     for (let index = 0; index < 10; index++) multi.addHandle(get('/delay/200'));
     const start = performance.now();
     multi.run();
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it('is over when onDone removes the remaining handles, or closes the multi', () => {
+  it('ends when onDone removes the remaining handles, or closes the multi', () => {
     const [first, slow] = [get('/bytes/1'), get('/delay/20000')];
     for (const easy of [first, slow]) multi.addHandle(easy);
     const start = performance.now();
@@ -56,7 +56,7 @@ describe('run', () => {
     expect([other.closed, slow.closed]).toEqual([true, true]);
   });
 
-  it('loses nothing when onDone throws: the next run delivers the rest', () => {
+  it('loses no outcome when onDone throws: the next run delivers the rest', () => {
     const easys = [1, 2, 3, 4].map((size) => get(`/bytes/${size}`));
     for (const easy of easys) multi.addHandle(easy);
     while (multi.perform()[1] > 0) multi.poll(1);
@@ -74,7 +74,7 @@ describe('run', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('does not wait for handles whose end was read before', () => {
+  it('does not wait for handles whose end has already been read', () => {
     const easy = get('/bytes/1');
     multi.addHandle(easy);
     while (multi.perform()[1] > 0) multi.poll(1);
@@ -83,7 +83,7 @@ describe('run', () => {
     expect(multi.contains(easy)).toBe(true);
   });
 
-  it('without handles is over at once, and accepts only a function', () => {
+  it('ends at once without handles, and accepts only a function', () => {
     multi.run();
     for (const value of [null, 1, {}]) expect(() => multi.run(value as never)).toThrow(/run: onDone: expected a function/);
   });

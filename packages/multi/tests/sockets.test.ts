@@ -43,7 +43,7 @@ function socketLoop(driven: CurlMulti) {
 }
 
 describe('SOCKETFUNCTION and TIMERFUNCTION', () => {
-  it('carry transfers with socketAction, and are handed this very multi', () => {
+  it('drive transfers with socketAction, and get this multi as an argument', () => {
     const loop = socketLoop(multi);
     for (let index = 0; index < 10; index++) multi.addHandle(get(`/delay/${index}/10`));
     expect(loop.run()).toEqual([0, 0]);
@@ -55,7 +55,7 @@ describe('SOCKETFUNCTION and TIMERFUNCTION', () => {
     expect(sockets.every(([, , given, assigned]) => given === multi && assigned === null)).toBe(true);
   });
 
-  it('may be taken back with null', () => {
+  it('can be removed with null', () => {
     const loop = socketLoop(multi);
     multi.setOpt('SOCKETFUNCTION', null);
     multi.setOpt('TIMERFUNCTION', null);
@@ -64,14 +64,14 @@ describe('SOCKETFUNCTION and TIMERFUNCTION', () => {
     expect(loop.given).toEqual([]);
   });
 
-  it('answering −1 makes libcurl give up, with a MultiError', () => {
+  it('returning −1 make libcurl fail with a MultiError', () => {
     multi.setOpt('TIMERFUNCTION', () => -1);
     const easy = get('/bytes/1');
     expect(() => multi.addHandle(easy)).toThrow(MultiError);
     expect(multi.contains(easy)).toBe(false);
   });
 
-  needing('sockets of perform').it('throwing is the cause of the error', () => {
+  needing('sockets of perform').it('throwing are the cause of the error', () => {
     const boom = new Error('boom');
     multi.setOpt('SOCKETFUNCTION', () => {
       throw boom;
@@ -106,7 +106,7 @@ describe('socketAll', () => {
 });
 
 describe('assign', () => {
-  it('has the value given back with its socket until it is unassigned', () => {
+  it('returns the value with its socket until it is unassigned', () => {
     const loop = socketLoop(multi);
     multi.addHandle(get('/delay/50/1'));
     while (loop.watched.size === 0) multi.socketAction(constants.CURL_SOCKET_TIMEOUT, 0);
@@ -143,7 +143,7 @@ const describeSince = (version: number) => (versionInfo().versionNum >= version 
 describeSince(0x081100)('notifyEnable and notifyDisable', () => {
   const { CURLMNOTIFY_EASY_DONE, CURLMNOTIFY_INFO_READ } = constants;
 
-  it('have NOTIFYFUNCTION told of what was asked for, with the handle and this multi', () => {
+  it('make NOTIFYFUNCTION report what was requested, with the handle and this multi', () => {
     const seen: unknown[][] = [];
     multi.setOpt('NOTIFYFUNCTION', (...values) => void seen.push(values));
     multi.notifyEnable(CURLMNOTIFY_EASY_DONE, CURLMNOTIFY_INFO_READ);
@@ -159,7 +159,7 @@ describeSince(0x081100)('notifyEnable and notifyDisable', () => {
     expect(seen).toEqual([]);
   });
 
-  it('want at least one, and one that there is', () => {
+  it('require at least one notification, and known ones', () => {
     expect(() => multi.notifyEnable()).toThrow(/notifyEnable: expected at least one notification/);
     expect(() => multi.notifyDisable()).toThrow(TypeError);
     expect(() => multi.notifyEnable(99 as never)).toThrow(MultiError);
@@ -169,7 +169,7 @@ describeSince(0x081100)('notifyEnable and notifyDisable', () => {
 });
 
 describe('setOpt', () => {
-  it('sets options that libcurl obeys: connections per host', async () => {
+  it('sets options that libcurl obeys, such as connections per host', async () => {
     await origin.resetCounts();
     multi.setOpt('MAX_HOST_CONNECTIONS', 2);
     for (let index = 0; index < 8; index++) multi.addHandle(get('/delay/20'));

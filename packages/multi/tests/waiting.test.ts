@@ -67,12 +67,12 @@ describe("the two loops of pycurl's documentation", () => {
 });
 
 describe('select of a multi', () => {
-  it('answers 0 at once when there is nothing to wait for', () => {
+  it('returns 0 at once when there is nothing to wait for', () => {
     using multi = new CurlMulti();
     expect(elapsed(() => expect(multi.select(5)).toBe(0))).toBeLessThan(1000);
   });
 
-  it('answers 0 after the timeout, otherwise the number of ready descriptors', () => {
+  it('returns 0 after the timeout, otherwise the number of ready descriptors', () => {
     using multi = new CurlMulti();
     multi.addHandle(get('/delay/300'));
     multi.addHandle(get('/delay/300'));
@@ -98,7 +98,7 @@ describe('select of a multi', () => {
     expect(() => multi.select(seconds as never)).toThrow(/select: expected a timeout in seconds/);
   });
 
-  needing('signals').it('answers −1 when a signal comes', () => {
+  needing('signals').it('returns −1 when a signal arrives', () => {
     // In a process of its own: Jest's `process` takes no signal.
     const program = join(__dirname, 'programs', 'select-interrupted.mjs');
     const { answer, ms } = JSON.parse(execFileSync(process.execPath, [program, `${origin.http}/delay/10000`], { encoding: 'utf8' })) as {
@@ -157,7 +157,7 @@ describe('poll', () => {
 });
 
 describe('timeout', () => {
-  it('tells how many milliseconds libcurl wants to wait, −1 for nothing', () => {
+  it('returns the milliseconds until libcurl’s timer, −1 for none', () => {
     using multi = new CurlMulti();
     expect(multi.timeout()).toBe(-1);
     multi.addHandle(get('/bytes/1'));

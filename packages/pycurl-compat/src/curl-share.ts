@@ -19,6 +19,7 @@ export interface CurlShareKeywords {
 export class CurlShare {
   readonly #share: Share;
 
+  /** @throws {TypeError} a keyword other than `detach_on_close`, or a positional argument */
   constructor(keywords: CurlShareKeywords = {}) {
     if (typeof keywords !== 'object' || keywords === null) throw new TypeError('CurlShare() takes no positional arguments');
     checkKeywords(keywords, ['detach_on_close']);
@@ -47,7 +48,7 @@ export class CurlShare {
     this.#each('share', pycurlConstants.SH_SHARE, kinds);
   }
 
-  /** Stops sharing these kinds of data (LOCK_DATA_*). */
+  /** Stops sharing these kinds of data (LOCK_DATA_*). @throws as {@link CurlShare.setopt} */
   unshare(...kinds: number[]): void {
     this.#each('unshare', pycurlConstants.SH_UNSHARE, kinds);
   }

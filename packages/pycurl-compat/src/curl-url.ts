@@ -62,6 +62,11 @@ export interface CurlUrl {
 export class CurlUrl {
   readonly #url: Url;
 
+  /**
+   * @param url text to parse, or a CurlUrl to copy. Default: no parts
+   * @param flags CURLU_* bits
+   * @throws {error} with the CURLUcode
+   */
   constructor(url: Text | CurlUrl | null = null, flags = 0) {
     this.#url = asPycurl('CurlUrl', () => (isCurlUrl(url) ? new Url(urlOf(url)) : new Url()));
     urls.set(this, this.#url);
@@ -111,7 +116,7 @@ export class CurlUrl {
     }
   }
 
-  /** Python's copy.copy. */
+  /** Python's copy.copy. @throws {MemoryError} */
   copy(): CurlUrl {
     return copyOf(this);
   }

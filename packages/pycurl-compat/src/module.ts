@@ -11,13 +11,13 @@ import {
   versionInfo,
 } from '@curlew/core-native';
 
-/** libcurl's text for an easy code; `pycurl.easy_strerror`. */
+/** libcurl's text for an easy code; `pycurl.easy_strerror`. @throws {TypeError} not a whole number */
 export const easy_strerror = (errornum: number): string => easyStrError(cInt(errornum));
-/** libcurl's text for a multi code; `pycurl.multi_strerror`. */
+/** libcurl's text for a multi code; `pycurl.multi_strerror`. @throws {TypeError} not a whole number */
 export const multi_strerror = (errornum: number): string => multiStrError(cInt(errornum));
-/** libcurl's text for a share code; `pycurl.share_strerror`. */
+/** libcurl's text for a share code; `pycurl.share_strerror`. @throws {TypeError} not a whole number */
 export const share_strerror = (errornum: number): string => shareStrError(cInt(errornum));
-/** libcurl's text for a URL code; `pycurl.url_strerror`. */
+/** libcurl's text for a URL code; `pycurl.url_strerror`. @throws {TypeError} not a whole number */
 export const url_strerror = (errornum: number): string => urlStrError(cInt(errornum));
 
 /** Initialises libcurl; it is initialised once in any case. @throws {ValueError} unknown flags */
@@ -48,7 +48,7 @@ export type VersionInfoTuple = readonly [
   libidn: string | null,
 ];
 
-/** The linked libcurl's version as pycurl's 12-tuple. @param stamp ignored, as in libcurl */
+/** The linked libcurl's version as pycurl's 12-tuple. @param stamp ignored, as in libcurl @throws {TypeError} `stamp` is not a whole number */
 export function version_info(stamp = 0): VersionInfoTuple {
   cInt(stamp);
   const info = versionInfo();

@@ -32,7 +32,7 @@ describe('a handle that is removed and added again in one tick', () => {
     await expect(future).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
   });
 
-  it('stays registered with the same AsyncCurlMulti, by its new future', async () => {
+  it('stays registered with the same AsyncCurlMulti, with its new future', async () => {
     await using a = new AsyncCurlMulti();
     const c = get('/bytes/3');
     const old = a.add_handle(c);
@@ -55,7 +55,7 @@ describe('a handle that is removed and added again in one tick', () => {
     expect([a.futures(), await future]).toEqual([[future], c]);
   });
 
-  it('goes from one AsyncCurlMulti to another', async () => {
+  it('can move from one AsyncCurlMulti to another', async () => {
     await using a = new AsyncCurlMulti();
     await using b = new AsyncCurlMulti();
     const c = get('/bytes/3');
@@ -91,7 +91,7 @@ describe('a future', () => {
     await expect(future).rejects.toMatchObject({ code: 'ERR_CURL_CANCELLED' });
   });
 
-  it('rejects with the error of its transfer, whose cause is what a callback threw', async () => {
+  it('rejects with the error of its transfer, whose cause is the exception of a callback', async () => {
     await using a = new AsyncCurlMulti();
     const boom = new Error('boom');
     const c = get('/bytes/3');
@@ -105,7 +105,7 @@ describe('a future', () => {
     expect([thrown.args[0], thrown.cause.cause]).toEqual([42, boom]);
   });
 
-  it('is one of those of asyncio.gather', async () => {
+  it('can be passed to what replaces asyncio.gather', async () => {
     await using a = new AsyncCurlMulti();
     const curls = [1, 2, 3].map((size) => get(`/bytes/${size}`));
     for (const c of curls) void a.add_handle(c);
@@ -114,7 +114,7 @@ describe('a future', () => {
 });
 
 describe('setopt', () => {
-  it("has CurlMulti's rules, and refuses what the object owns", async () => {
+  it("has CurlMulti's rules, and refuses options that the object owns", async () => {
     await using a = new AsyncCurlMulti();
     a.setopt(pycurl.M_MAXCONNECTS, 5);
     a.setopt(pycurl.M_PIPELINING_SITE_BL, []);
@@ -132,7 +132,7 @@ describe('setopt', () => {
       );
   });
 
-  it('and everything else say so when it is closed', async () => {
+  it('and all other methods throw when it is closed', async () => {
     const a = new AsyncCurlMulti(true);
     await a.aclose();
     expect(thrownBy(() => a.setopt(pycurl.M_MAXCONNECTS, 5)).args).toEqual(['cannot invoke setopt() - no multi handle']);
@@ -142,7 +142,7 @@ describe('setopt', () => {
   });
 });
 
-it('keywords that there are not are refused', () => {
+it('unknown keywords are refused', () => {
   expect(() => new AsyncCurlMulti({ close: true } as never)).toThrow("'close' is an invalid keyword argument for AsyncCurlMulti()");
   expect(() => new CurlMulti({ close: true } as never)).toThrow("'close' is an invalid keyword argument");
 });

@@ -26,7 +26,7 @@ describe('READFUNCTION', () => {
     ['bytes', Buffer.from('abcdef')],
     ['a view', new Uint8Array(Buffer.from('xabcdef')).subarray(1)],
     ['ASCII text', 'abcdef'],
-  ])('gives %s', (_what, value) => {
+  ])('may return %s', (_what, value) => {
     let left: unknown[] = [value];
     upload(() => left.shift() ?? '');
     expect(echoOf(c).body).toBe('abcdef');
@@ -42,17 +42,17 @@ describe('READFUNCTION', () => {
     ['an object', () => ({})],
     ['more than was asked for', (size: number) => Buffer.alloc(size + 1)],
     ['text beyond ASCII', () => 'ä'],
-  ])('that gives %s aborts the transfer', (_what, read) => {
+  ])('that returns %s aborts the transfer', (_what, read) => {
     upload(read);
     expect(codeOf()).toBe(pycurl.E_ABORTED_BY_CALLBACK);
   });
 
-  it.each([2 ** 70, -(2n ** 64n)])('that gives %s is an OverflowError', (answer) => {
+  it.each([2 ** 70, -(2n ** 64n)])('that returns %s is an OverflowError', (answer) => {
     upload(() => answer);
     expect(causeOf()).toMatchObject({ name: 'OverflowError', message: 'Python int too large to convert to C long' });
   });
 
-  it('that throws aborts it, with the cause', () => {
+  it('that throws aborts the transfer, with the cause', () => {
     const boom = new Error('boom');
     upload(() => {
       throw boom;
@@ -61,7 +61,7 @@ describe('READFUNCTION', () => {
     expect([thrown.args[0], ((thrown.cause as Error).cause as Error) ?? thrown.cause]).toEqual([42, boom]);
   });
 
-  it('may pause, and is asked again after unpause', () => {
+  it('may pause, and is called again after unpause', () => {
     const answers: unknown[] = [pycurl.READFUNC_PAUSE, 'abcdef'];
     upload(() => answers.shift() ?? '');
     const multi = new CurlMulti();
@@ -76,7 +76,7 @@ describe('READFUNCTION', () => {
     expect(c.getinfo(pycurl.SIZE_UPLOAD_T)).toBe(6);
   });
 
-  it('refuses what cannot be called, and READDATA what cannot be read', () => {
+  it('must be callable, and READDATA readable', () => {
     expect(() => c.setopt(pycurl.READFUNCTION, any(5))).toThrow(TypeError);
     expect(() => c.setopt(pycurl.READDATA, any({}))).toThrow('object given without a read method');
     expect(() => c.setopt(pycurl.WRITEDATA, any({}))).toThrow('object given without a write method');
@@ -84,7 +84,7 @@ describe('READFUNCTION', () => {
 });
 
 describe('SEEKFUNCTION', () => {
-  it('rewinds an upload that has to be sent again', () => {
+  it('rewinds an upload that must be sent again', () => {
     const content = 'x'.repeat(1000);
     let [left, seeks] = [content, [] as unknown[]];
     c.setopt(pycurl.URL, `${origin.http}/location?to=%2Fecho&status=307`);
@@ -113,12 +113,12 @@ describe('WRITEFUNCTION', () => {
     ['one that is too large', (data: Buffer) => data.length + 1],
     ['text', () => 'x'],
     ['an object', () => ({})],
-  ])('that gives %s fails the transfer', (_what, write) => {
+  ])('that returns %s fails the transfer', (_what, write) => {
     c.setopt(pycurl.WRITEFUNCTION, any(write));
     expect(codeOf()).toBe(pycurl.E_WRITE_ERROR);
   });
 
-  it('may pause; the same data comes again', () => {
+  it('may pause, and gets the same data again', () => {
     const seen: string[] = [];
     c.setopt(pycurl.URL, `${origin.http}/bytes/10`);
     c.setopt(pycurl.WRITEFUNCTION, (data: Buffer) => {
@@ -135,7 +135,7 @@ describe('WRITEFUNCTION', () => {
     expect(seen).toEqual([seen[0], seen[0]]);
   });
 
-  it('goes back to the default when it is unset, and HEADERFUNCTION too', () => {
+  it('returns to the default when it is unset, like HEADERFUNCTION', () => {
     let calls = 0;
     c.setopt(pycurl.HEADERFUNCTION, () => void (calls += 1));
     c.setopt(pycurl.HEADERFUNCTION, null);
@@ -150,7 +150,7 @@ describe('WRITEFUNCTION', () => {
 describe('callbacks around a connection', () => {
   const fresh = () => c.setopt(pycurl.FRESH_CONNECT, 1);
 
-  it('SOCKOPTFUNCTION is given descriptor and purpose, and decides', () => {
+  it('SOCKOPTFUNCTION gets descriptor and purpose, and decides', () => {
     const given: unknown[] = [];
     fresh();
     c.setopt(pycurl.SOCKOPTFUNCTION, (fd: number, purpose: number) => {
@@ -183,7 +183,7 @@ describe('callbacks around a connection', () => {
     c.perform();
   });
 
-  it('CLOSESOCKETFUNCTION is told when a connection ends, also by close()', () => {
+  it('CLOSESOCKETFUNCTION is called when a connection ends, also by close()', () => {
     const closed: number[] = [];
     c.setopt(pycurl.FORBID_REUSE, 1);
     c.setopt(pycurl.CLOSESOCKETFUNCTION, (fd: number) => {
@@ -198,7 +198,7 @@ describe('callbacks around a connection', () => {
     expect(closed).toHaveLength(2);
   });
 
-  it('PREREQFUNCTION is given both ends, and decides', () => {
+  it('PREREQFUNCTION gets both addresses, and decides', () => {
     let given: unknown[] = [];
     c.setopt(pycurl.PREREQFUNCTION, (...ends: unknown[]) => {
       given = ends;
@@ -245,29 +245,29 @@ describe('TRAILERFUNCTION', () => {
     c.setopt(pycurl.TRAILERFUNCTION, any(trailers));
   };
 
-  it('gives the headers that come after a chunked upload', () => {
+  it('returns the headers after a chunked upload', () => {
     chunked(() => ['X-Sum: 42']);
     expect(echoOf(c)).toMatchObject({ body: 'body', trailers: { 'x-sum': '42' } });
   });
 
-  it('may give none', () => {
+  it('may return none', () => {
     chunked(() => null);
     expect(echoOf(c)).toMatchObject({ body: 'body', trailers: {} });
   });
 
-  it('that gives something else aborts', () => {
+  it('that returns something else aborts', () => {
     chunked(() => 'X-Sum: 42');
     expect(codeOf()).toBe(pycurl.E_ABORTED_BY_CALLBACK);
   });
 
-  it('refuses what cannot be called', () => {
+  it('must be callable', () => {
     expect(() => c.setopt(pycurl.TRAILERFUNCTION, any([]))).toThrow(TypeError);
     c.setopt(pycurl.TRAILERFUNCTION, null);
   });
 });
 
 describe('XFERINFOFUNCTION', () => {
-  it('aborts by anything that is true in Python', () => {
+  it('aborts when it returns a value that is true in Python', () => {
     c.setopt(pycurl.URL, `${origin.http}/delay/50`);
     c.setopt(pycurl.NOPROGRESS, 0);
     for (const [answer, aborts] of [
@@ -289,7 +289,7 @@ describe('XFERINFOFUNCTION', () => {
 });
 
 describe('use_memoryview', () => {
-  it('gives a view that ends with the call', () => {
+  it('passes a view that ends with the call', () => {
     const kept: { toString(): string; length: number }[] = [];
     c.setopt(
       pycurl.WRITEFUNCTION,
@@ -305,7 +305,7 @@ describe('use_memoryview', () => {
   });
 });
 
-describe('an answer that is not an integer', () => {
+describe('a return value that is not an integer', () => {
   const bad = {
     [inspect.custom]() {
       throw new Error('not to be shown');
@@ -314,7 +314,7 @@ describe('an answer that is not an integer', () => {
   it.each([
     ['text beyond ASCII', 'café \u{20ac}\u{1f600}', String.raw`'caf\xe9 \u20ac\U0001f600'`],
     ['an object that cannot be shown', bad, 'a value'],
-  ])('is told in ASCII: %s', (_what, answer, shown) => {
+  ])('is reported in ASCII: %s', (_what, answer, shown) => {
     c.setopt(
       pycurl.SOCKOPTFUNCTION,
       any(() => answer),

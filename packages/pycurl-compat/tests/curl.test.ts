@@ -13,7 +13,7 @@ describe('a program as pycurl users write it', () => {
     expect(c.closed).toBe(true);
   });
 
-  it('posts a form and reads headers by a callback', () => {
+  it('posts a form and reads headers with a callback', () => {
     const headers: string[] = [];
     c.setopt(pycurl.POSTFIELDS, 'a=1&b=2');
     c.setopt(pycurl.HEADERFUNCTION, (line: Buffer) => void headers.push(line.toString()));
@@ -40,11 +40,11 @@ describe('a program as pycurl users write it', () => {
     expect(echo()).toMatchObject({ method: 'PUT', body: 'upload' });
   });
 
-  it('sends its version as User-Agent by default', () => {
+  it('sends pycurl’s version as User-Agent by default', () => {
     expect(echo().headers['user-agent']).toBe(pycurl.version);
   });
 
-  it('closes by `using`', () => {
+  it('closes the handle with `using`', () => {
     let seen: Curl;
     {
       using inner = new pycurl.Curl();
@@ -55,7 +55,7 @@ describe('a program as pycurl users write it', () => {
 });
 
 describe('callbacks', () => {
-  it('get what pycurl gives them, and answer as there', () => {
+  it('get pycurl’s arguments, and return pycurl’s values', () => {
     const seen: Record<string, unknown[]> = {};
     c.setopt(pycurl.URL, `${origin.http}/bytes/5`);
     c.setopt(pycurl.WRITEFUNCTION, (data: Buffer) => data.length);
@@ -77,7 +77,7 @@ describe('callbacks', () => {
     });
   });
 
-  it('abort by what they answer', () => {
+  it('can abort with their return value', () => {
     c.setopt(pycurl.URL, `${origin.http}/bytes/5`);
     c.setopt(pycurl.NOPROGRESS, 0);
     c.setopt(pycurl.XFERINFOFUNCTION, () => true);

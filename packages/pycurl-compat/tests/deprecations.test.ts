@@ -19,14 +19,14 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe('a DeprecationWarning', () => {
-  it.each(WARNS)('comes once for %s', (_name, text, use) => {
+  it.each(WARNS)('is emitted once for %s', (_name, text, use) => {
     using c = new pycurl.Curl();
     use(c);
     use(c);
     expect(warned).toEqual([[text, 'DeprecationWarning']]);
   });
 
-  it('comes neither when such an option is taken back nor for what replaces it', () => {
+  it('is emitted neither when such an option is unset nor for its replacement', () => {
     using c = new pycurl.Curl();
     for (const option of [pycurl.HTTPPOST, pycurl.PROGRESSFUNCTION, pycurl.IOCTLFUNCTION] as const) c.setopt(option, null);
     c.setopt(pycurl.XFERINFOFUNCTION, () => 0);

@@ -27,22 +27,22 @@ const bodyOf = (fields: unknown) => {
 };
 const refusal = (fields: unknown) => thrownBy(() => c.setopt(pycurl.HTTPPOST, fields as never));
 
-it('several files of a field are multipart/mixed', () => {
+it('HTTPPOST sends several files of a field as multipart/mixed', () => {
   const body = bodyOf([['f', [FORM_FILE, empty, FORM_CONTENTTYPE, 'a/b', FORM_FILE, empty, FORM_CONTENTTYPE, 'c/d']]]);
   expect(body).toMatch(/name="f"\r\nContent-Type: multipart\/mixed; boundary=/);
   expect(body.match(/Content-Disposition: attachment; filename="empty"\r\nContent-Type: [ac]\/[bd]/g)).toHaveLength(2);
 });
 
-it('a buffer has a type by its name', () => {
+it('HTTPPOST derives the type of a buffer from its name', () => {
   expect(bodyOf([['f', [FORM_BUFFER, 'n', FORM_BUFFERPTR, 'x']]])).toContain('filename="n"\r\nContent-Type: application/octet-stream');
   expect(bodyOf([['f', [FORM_BUFFER, 'n.PNG', FORM_BUFFERPTR, 'x']]])).toContain('filename="n.PNG"\r\nContent-Type: image/png');
 });
 
-it('a name may be bytes', () => {
+it('HTTPPOST accepts bytes as a name', () => {
   expect(bodyOf([[Buffer.from('n\xe9', 'latin1'), Buffer.from('v')]])).toContain('name="n\xe9"\r\n\r\nv');
 });
 
-it('an empty list sets nothing', () => {
+it('HTTPPOST ignores an empty list', () => {
   bodyOf([['a', 'first']]);
   expect(bodyOf([])).toContain('first');
 });
@@ -53,11 +53,11 @@ it.each([
   ['a type without contents', [FORM_CONTENTTYPE, 'a/b'], 5],
   ['a name of a file without one', [FORM_FILENAME, 'f'], 5],
   ['a buffer without its content', [FORM_BUFFER, 'f'], 5],
-])('%s is refused with the code of libcurl', (_what, pieces, code) => {
+])('HTTPPOST refuses %s with libcurl’s code', (_what, pieces, code) => {
   expect(refusal([['n', pieces]]).args[0]).toBe(code);
 });
 
-it('text beyond ASCII is refused as by pycurl', () => {
+it('HTTPPOST refuses text beyond ASCII as pycurl does', () => {
   expect(refusal([['ä', 'v']])).toBeInstanceOf(TypeError);
   expect(refusal([['n', 'ä']]).args[0]).toBe(43);
   expect(refusal([['n', [FORM_CONTENTS, 'ä']]])).toBeInstanceOf(UnicodeEncodeError);
@@ -72,7 +72,7 @@ it.each([
   ['a text for an option', [['n', ['x', 'a']]], 'option must be an integer'],
   ['an option that there is not', [['n', [9999, 'a']]], 'unsupported option'],
   ['a number for a value', [['n', [FORM_CONTENTS, 5]]], 'value must be a byte string'],
-])('%s is a TypeError', (_what, fields, words) => {
+])('HTTPPOST throws a TypeError for %s', (_what, fields, words) => {
   const thrown = refusal(fields);
   expect(thrown).toBeInstanceOf(TypeError);
   expect(thrown.message).toContain(words);

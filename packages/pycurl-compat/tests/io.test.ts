@@ -2,7 +2,7 @@ import { BytesIO, StringIO, pycurl } from '../src/index.js';
 import { c, origin } from './fixture.js';
 
 describe('the helpers', () => {
-  it('BytesIO is Python’s', () => {
+  it('BytesIO behaves like Python’s', () => {
     const io = new BytesIO();
     io.write(Buffer.from('hello'));
     io.write(Buffer.from(' world'));
@@ -23,7 +23,7 @@ describe('the helpers', () => {
     expect(io.getvalue().toString()).toBe('Jello\0\0!');
   });
 
-  it('StringIO takes text and bytes', () => {
+  it('StringIO accepts text and bytes', () => {
     const io = new StringIO();
     c.setopt(pycurl.URL, `${origin.http}/status/404`);
     c.setopt(pycurl.WRITEDATA, io);

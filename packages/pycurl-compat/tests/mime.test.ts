@@ -31,7 +31,7 @@ describe('a part', () => {
       expect(body).toContain(line);
   });
 
-  it('takes text, bytes and buffers for data', () => {
+  it('accepts text, bytes and buffers as data', () => {
     const m = new CurlMime(c);
     for (const [index, data] of ['text', Buffer.from('bytes'), new Uint8Array([65, 66]).buffer].entries())
       m.add_field(`f${index}`, data as never);
@@ -53,7 +53,7 @@ describe('a part', () => {
     expect(`${String(thrown.args)} ${thrown.message}`).toContain(message);
   });
 
-  it('is dead when its CurlMime is closed, or its handle', () => {
+  it('is unusable when its CurlMime or its handle is closed', () => {
     const m = new CurlMime(c);
     const part = m.addpart();
     m.close();
@@ -78,7 +78,7 @@ describe('add', () => {
     expect(bodyOf().match(/name=/g)).toHaveLength(1);
   });
 
-  it('_file sends a file, under another name if that is wanted', () => {
+  it('_file sends a file, optionally under another name', () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-mime-'));
     writeFileSync(join(directory, 'a.txt'), 'from a file');
     const m = new CurlMime(c);
@@ -93,7 +93,7 @@ describe('add', () => {
 });
 
 describe('MIMEPOST', () => {
-  it('takes an open CurlMime of the same handle that is not part of another', () => {
+  it('accepts an open CurlMime of the same handle that is not part of another', () => {
     const other = curlFor(`${origin.http}/echo`);
     const [foreign, closed, child, parent] = [new CurlMime(other), new CurlMime(c), new CurlMime(c), new CurlMime(c)];
     closed.close();
@@ -103,7 +103,7 @@ describe('MIMEPOST', () => {
     other.close();
   });
 
-  it('replaces HTTPPOST, and the other way round', () => {
+  it('replaces HTTPPOST, and vice versa', () => {
     const m = new CurlMime(c);
     m.add_field('mime', 'm');
     c.setopt(pycurl.HTTPPOST, [['post', 'p']]);
@@ -200,7 +200,7 @@ describe('data_cb', () => {
     return part;
   };
 
-  it('has its data read when it is sent, and freed when its CurlMime is closed', () => {
+  it('reads its data when it is sent, and frees it when its CurlMime is closed', () => {
     const [m, freed] = [new CurlMime(c), [] as string[]];
     streaming(m, 'streamed', freed);
     c.setopt(pycurl.MIMEPOST, m);
@@ -211,7 +211,7 @@ describe('data_cb', () => {
     expect(freed).toEqual(['streamed']);
   });
 
-  it('is freed when the part gets other data, once for each', () => {
+  it('is freed once when the part gets other data', () => {
     const [m, freed] = [new CurlMime(c), [] as string[]];
     const part = streaming(m, 'first', freed);
     part.data_cb(
@@ -257,7 +257,7 @@ describe('data_cb', () => {
     expect(freed).toEqual(['nested']);
   });
 
-  it('fails the transfer when it gives too many bytes, or anything else', () => {
+  it('fails the transfer when it returns too many bytes, or anything else', () => {
     for (const wrong of [(_: unknown, size: number) => Buffer.alloc(size + 1), () => ({}), () => null] as never[]) {
       const m = new CurlMime(c);
       m.addpart().data_cb(null, wrong);

@@ -18,7 +18,7 @@ describe('the pycurl module', () => {
     expect(pycurl.E_COULDNT_CONNECT).toBe(7);
   });
 
-  it('has the infos that pycurl 7.48 adds, and they answer', () => {
+  it('has the infos that pycurl 7.48 adds, with values', () => {
     using c = new pycurl.Curl();
     const infos = [
       pycurl.SCHEME,
@@ -33,12 +33,12 @@ describe('the pycurl module', () => {
     expect([pycurl.SIZE_DELIVERED, pycurl.PROXY_SSL_VERIFYRESULT].map((info) => c.getinfo(info))).toEqual([0, 0]);
   });
 
-  it('types each constant as its literal', () => {
+  it('types each constant as a literal', () => {
     const seven: 7 = pycurl.E_COULDNT_CONNECT;
     expect(seven).toBe(7);
   });
 
-  it('tells versions and texts as pycurl does', () => {
+  it('has the versions and texts of pycurl', () => {
     expect(version_info()).toHaveLength(12);
     expect(version_info()[1]).toBe(versionInfo().version);
     expect(version_info()[8]).toContain('https');
@@ -48,7 +48,7 @@ describe('the pycurl module', () => {
     expect(() => easy_strerror('7' as never)).toThrow(TypeError);
   });
 
-  it('says of an option that libcurl was built without, that it is unknown there', () => {
+  it('reports an option that libcurl was built without as unknown', () => {
     using c = new pycurl.Curl();
     let thrown: InstanceType<typeof pycurl.error> | undefined;
     try {

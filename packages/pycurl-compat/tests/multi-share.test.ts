@@ -76,13 +76,13 @@ describe('CurlMulti', () => {
       expect(printed.join('')).toContain(text);
       c.close();
     };
-    it.each(casesOf(pycurl.M_TIMERFUNCTION))('$name prints what the timer callback does wrong, and does its work: $mistake', check);
+    it.each(casesOf(pycurl.M_TIMERFUNCTION))('$name prints a mistake of the timer callback, and completes: $mistake', check);
     needing('sockets of perform').it.each(casesOf(pycurl.M_SOCKETFUNCTION))(
-      '$name prints what the socket callback does wrong, and does its work: $mistake',
+      '$name prints a mistake of the socket callback, and completes: $mistake',
       check,
     );
 
-    needing('sockets of perform').it('has perform fail, with what was thrown as the cause', () => {
+    needing('sockets of perform').it('makes perform fail with the exception as the cause', () => {
       using m = new CurlMulti({ close_handles: true });
       const c = get('/bytes/1');
       m.add_handle(c);
@@ -115,7 +115,7 @@ describe('CurlMulti', () => {
     m.close();
   });
 
-  it('tells failures as handle, code, message', () => {
+  it('reports failures as handle, code, message', () => {
     using m = new CurlMulti({ close_handles: true });
     const c = new Curl();
     c.setopt(pycurl.URL, `${origin.refused}/`);
@@ -150,7 +150,7 @@ describe('CurlMulti', () => {
     expect(argsOf(() => other.add_handle(c))).toEqual(['cannot add/remove handle - multi-stack is closed']);
   });
 
-  it('forbids itself and its handles to callbacks', () => {
+  it('cannot be used by callbacks, nor can its handles', () => {
     using m = new CurlMulti();
     const sibling = get('/bytes/1');
     const c = get('/bytes/1');
@@ -172,7 +172,7 @@ describe('CurlMulti', () => {
     ]);
   });
 
-  it('has options by type', () => {
+  it('checks options by their type', () => {
     using m = new CurlMulti();
     m.setopt(pycurl.M_MAXCONNECTS, 5);
     m.setopt(pycurl.M_TIMERFUNCTION, () => {});
@@ -219,7 +219,7 @@ describe('AsyncCurlMulti', () => {
     expect([m.closed, c.closed]).toEqual([true, false]);
   });
 
-  it('cancels', async () => {
+  it('cancels a transfer', async () => {
     await using m = new AsyncCurlMulti({ close_handles: true });
     const future = m.add_handle(get('/delay/1000'));
     expect([future.cancel(), await future.catch(() => 'rejected'), future.cancelled]).toEqual([true, 'rejected', true]);
@@ -263,7 +263,7 @@ describe('CurlShare', () => {
 });
 
 describe('CurlMime', () => {
-  it('is a form', () => {
+  it('sends a form', () => {
     const c = get('/echo');
     const m = new CurlMime(c);
     m.add_field('a', 'b');
@@ -278,7 +278,7 @@ describe('CurlMime', () => {
     c.close();
   });
 
-  it('reads data when it is sent, and frees it once', () => {
+  it('reads data when it is sent, and frees the data once', () => {
     const c = get('/echo');
     const m = new CurlMime(c);
     const freed: unknown[] = [];
@@ -350,7 +350,7 @@ describe('CurlUrl', () => {
 });
 
 describe('constants', () => {
-  it('are on the objects that pycurl has them on', () => {
+  it('are on the same objects as in pycurl', () => {
     using m = new CurlMulti();
     using s = new CurlShare();
     const c = new Curl();

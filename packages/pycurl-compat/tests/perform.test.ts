@@ -12,13 +12,13 @@ describe('perform', () => {
     expect(c.errstr_raw().toString()).toBe(c.errstr());
   });
 
-  it('_rb gives bytes, _rs text', () => {
+  it('_rb returns bytes, _rs text', () => {
     c.setopt(pycurl.URL, `${origin.http}/bytes/300`);
     expect(c.perform_rb()).toHaveLength(300);
     expect(() => c.perform_rs()).toThrow(UnicodeDecodeError);
   });
 
-  it('has what a callback threw as its cause', () => {
+  it('has the exception of a callback as its cause', () => {
     const boom = new Error('boom');
     c.setopt(pycurl.URL, `${origin.http}/bytes/5`);
     c.setopt(pycurl.WRITEFUNCTION, () => {
@@ -28,7 +28,7 @@ describe('perform', () => {
     expect([failure.args[0], (failure.cause as Error).cause]).toEqual([23, boom]);
   });
 
-  it('forbids its handle to callbacks, except what pycurl allows', () => {
+  it('allows callbacks to use its handle only as pycurl does', () => {
     const texts: unknown[] = [];
     c.setopt(pycurl.URL, `${origin.http}/bytes/5`);
     c.setopt(pycurl.WRITEFUNCTION, () => {
@@ -54,7 +54,7 @@ describe('perform', () => {
 });
 
 describe('a closed handle', () => {
-  it('says so', () => {
+  it('throws', () => {
     c.close();
     c.close();
     for (const [name, call] of [
@@ -76,7 +76,7 @@ describe('duphandle and reset', () => {
     tag = 'made by the constructor';
   }
 
-  it('make a copy of the same class with options and attributes, without its constructor', () => {
+  it('create a copy of the same class with options and attributes, without its constructor', () => {
     const original = new MyCurl();
     original.tag = 'mine';
     original.setopt(pycurl.URL, `${origin.http}/bytes/3`);
@@ -85,7 +85,7 @@ describe('duphandle and reset', () => {
     for (const each of [original, copy]) each.close();
   });
 
-  it('have a copy whose callbacks know that it is the copy that runs', () => {
+  it('create a copy whose callbacks get the copy', () => {
     const original = new Curl();
     const texts: unknown[] = [];
     original.setopt(pycurl.URL, `${origin.http}/bytes/3`);
@@ -98,7 +98,7 @@ describe('duphandle and reset', () => {
     for (const each of [original, copy]) each.close();
   });
 
-  it('take options back, and keep the share', () => {
+  it('reset options, and keep the share', () => {
     using share = new CurlShare();
     c.setopt(pycurl.SHARE, share);
     c.setopt(pycurl.CUSTOMREQUEST, 'PROPFIND');
@@ -117,7 +117,7 @@ describe('getinfo', () => {
     expect(check).toEqual([200, `${origin.http}/bytes/1`, []]);
   });
 
-  it('gives text that is not UTF-8 as bytes with the raw method, and otherwise as an error', () => {
+  it('returns text that is not UTF-8 as bytes with the raw method, and otherwise throws', () => {
     c.setopt(pycurl.URL, `${origin.http}/latin`);
     c.setopt(pycurl.COOKIEFILE, '');
     expect(() => c.perform_rs()).toThrow(UnicodeDecodeError);
@@ -128,7 +128,7 @@ describe('getinfo', () => {
     expect([c.getinfo_raw(pycurl.RESPONSE_CODE), c.getinfo_raw(pycurl.REDIRECT_URL)]).toEqual([200, null]);
   });
 
-  it('answers by type', () => {
+  it('returns values by type', () => {
     c.setopt(pycurl.URL, `${origin.https}/headers`);
     c.setopt(pycurl.CAINFO, origin.caFile);
     c.setopt(pycurl.OPT_CERTINFO, 1);

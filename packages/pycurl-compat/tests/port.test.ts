@@ -75,7 +75,7 @@ describe('a ported program', () => {
 });
 
 describe('what cannot be translated', () => {
-  it('stays as a comment with its line, and the rest is translated', () => {
+  it('stays as a comment with its line number, and the rest is translated', () => {
     const { code, leftovers } = port(
       [
         'import threading',
@@ -109,7 +109,7 @@ describe('what cannot be translated', () => {
     ["x = '{0.name}'.format(a)\n", 'a format without a value for {0.name}'],
     ["x = '{} {}'.format(a)\n", 'a format without a value for {}'],
     ['x = f.format(a)\n'.replace('f.', '"%s {".'), 'the format "%s {"'],
-  ])('%p is left over', (source, reason) => {
+  ])('includes %p', (source, reason) => {
     expect(port(source).leftovers.map((each) => each.reason)).toContain(reason);
     compiled(port(source).code);
   });
@@ -147,7 +147,7 @@ describe('the command', () => {
     return { status, ...texts };
   };
 
-  it('writes the program, and tells what is left to do', () => {
+  it('writes the program, and lists what is left to do', () => {
     const file = join(work, 'program.py');
     writeFileSync(file, 'import threading\nimport pycurl\nc = pycurl.Curl()\n');
     const target = join(work, 'program.ts');
@@ -161,7 +161,7 @@ describe('the command', () => {
     expect(call('port', join(programs, 'get_body.py'))).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('refuses what it does not understand', () => {
+  it('refuses invalid arguments', () => {
     expect(call('port', join(work, 'nothing.py'))).toMatchObject({ status: 2, stderr: expect.stringContaining('ENOENT') as string });
     for (const args of [[], ['port'], ['fly', 'x'], ['port', 'x', '-o']]) expect(call(...args)).toMatchObject({ status: 2, stdout: '' });
     expect(call('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('port FILE.py') as string });

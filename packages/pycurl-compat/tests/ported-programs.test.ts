@@ -7,7 +7,7 @@ import { c, origin } from './fixture.js';
 import { echoOf, thrownBy } from './helpers.js';
 
 describe('a method is bound, as in Python', () => {
-  it('write of a BytesIO is a WRITEFUNCTION', () => {
+  it('write of a BytesIO can be a WRITEFUNCTION', () => {
     const buffer = new BytesIO();
     c.setopt(c.URL, `${origin.http}/bytes/5`);
     c.setopt(c.WRITEFUNCTION, buffer.write);
@@ -15,7 +15,7 @@ describe('a method is bound, as in Python', () => {
     expect(buffer.getvalue()).toHaveLength(5);
   });
 
-  it('read of a BytesIO is a READFUNCTION', () => {
+  it('read of a BytesIO can be a READFUNCTION', () => {
     const upload = new BytesIO('upload');
     c.setopt(c.URL, `${origin.http}/echo`);
     c.setopt(c.UPLOAD, 1);
@@ -24,7 +24,7 @@ describe('a method is bound, as in Python', () => {
     expect(echoOf(c).body).toBe('upload');
   });
 
-  it('so is one of a class that extends a file', () => {
+  it('so can one of a class that extends a file', () => {
     class Counting extends BytesIO {
       calls = 0;
       override write(data: Uint8Array): number {
@@ -44,7 +44,7 @@ describe('a method is bound, as in Python', () => {
     expect(Object.keys(counting)).toEqual(['calls']);
   });
 
-  it('write of a StringIO takes text that comes in pieces', () => {
+  it('write of a StringIO accepts text in pieces', () => {
     const text = new StringIO();
     const bytes = Buffer.from('äöü€');
     for (const byte of bytes) text.write(Buffer.from([byte]));
@@ -57,17 +57,17 @@ describe('a file-like object', () => {
   const write = (answer: unknown) => c.setopt(c.WRITEDATA, { write: () => answer });
   beforeEach(() => c.setopt(c.URL, `${origin.http}/bytes/5`));
 
-  it.each([3, 6, 0, -1])('whose write() answers %p, and not how much it was given, ends the transfer', (answer) => {
+  it.each([3, 6, 0, -1])('whose write() returns %p, and not the number of bytes it got, ends the transfer', (answer) => {
     write(answer);
     expect(thrownBy(() => c.perform()).args[0]).toBe(pycurl.E_WRITE_ERROR);
   });
 
-  it.each([5, null, undefined, true, false])('whose write() answers %p has taken everything', (answer) => {
+  it.each([5, null, undefined, true, false])('whose write() returns %p has accepted everything', (answer) => {
     write(answer);
     c.perform();
   });
 
-  it('whose write() returns a promise is told that this is not accepted', () => {
+  it('whose write() returns a promise is refused with a clear error', () => {
     write(Promise.resolve(5));
     const thrown = thrownBy(() => c.perform());
     expect([thrown.args[0], ((thrown.cause as Error).cause as Error).message]).toEqual([23, 'write callback must return int or None']);
@@ -79,7 +79,7 @@ describe('open', () => {
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'curlew-open-'))));
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('gives a file that a body is written to, and one that an upload is read from', () => {
+  it('returns files for writing a body and for reading an upload', () => {
     const path = join(directory, 'body');
     {
       using file = open(path, 'wb');
@@ -97,7 +97,7 @@ describe('open', () => {
     expect(echoOf(c).body).toBe('upload');
   });
 
-  it('knows Python’s modes and positions', () => {
+  it('supports Python’s modes and positions', () => {
     const path = join(directory, 'file');
     const file = open(path, 'w+b');
     expect([file.write('hello'), file.tell(), file.seek(1), file.read(2).toString(), file.read().toString(), file.seek(-1, 2)]).toEqual([
@@ -122,7 +122,7 @@ describe('open', () => {
 });
 
 describe('types', () => {
-  it('of inline callbacks are known', () => {
+  it('of inline callbacks are inferred', () => {
     c.setopt(c.URL, `${origin.http}/bytes/5`);
     let seen = '';
     c.setopt(c.WRITEFUNCTION, (data) => data.length);
@@ -139,7 +139,7 @@ describe('types', () => {
     expect(seen).toContain('HTTP/1.1 200');
   });
 
-  it('let a table of options be set', () => {
+  it('allow a table of options to be set', () => {
     const table: [number, string | number | ((data: Buffer) => number)][] = [
       [c.URL, `${origin.http}/bytes/5`],
       [c.FOLLOWLOCATION, 1],
@@ -165,19 +165,19 @@ describe('the module', () => {
     expect(ten).toBe(c.URL);
   });
 
-  it('exports nothing of its inside', () => {
+  it('exports no internals', () => {
     expect(Object.keys(asNamespace)).not.toEqual(expect.arrayContaining(['asPycurl']));
     expect(Object.keys(asNamespace).filter((name) => /^[a-z]+[A-Z]/.test(name))).toEqual([]);
   });
 
-  it('tells its version as pycurl', () => {
+  it('has pycurl’s version', () => {
     expect(pycurl.version).toMatch(/^PycURL\/7\.4\d\.\d+ libcurl\/\d+\.\d+\.\d+ \S+/);
     for (const library of ['zlib/', 'nghttp2/']) expect(pycurl.version).toContain(library);
     expect(pycurl.COMPILE_LIBCURL_VERSION_NUM).toBe(pycurl.version_info()[2]);
     expect([pycurl.COMPILE_PY_VERSION_HEX, pycurl.COMPILE_SSL_LIB]).toEqual([0, 'openssl']);
   });
 
-  it('makes errors and named tuples as Python does', () => {
+  it('creates errors and named tuples like Python', () => {
     const failure = new pycurl.error(7, "can't");
     expect([failure.args, failure.message]).toEqual([[7, "can't"], `(7, "can't")`]);
     expect([new pycurl.error('closed').args, new pycurl.error('closed').message]).toEqual([['closed'], 'closed']);

@@ -3,7 +3,7 @@ import { c, echo } from './fixture.js';
 import { thrownBy } from './helpers.js';
 
 describe('setopt', () => {
-  it.each(['*', Buffer.from('*')])('takes text for WILDCARDMATCH as pycurl does: %p', (value) => {
+  it.each(['*', Buffer.from('*')])('accepts text for WILDCARDMATCH as pycurl does: %p', (value) => {
     c.setopt(pycurl.WILDCARDMATCH, value as never);
     expect(() => c.setopt(pycurl.WILDCARDMATCH, 'a\0b' as never)).toThrow(ValueError);
   });
@@ -12,14 +12,14 @@ describe('setopt', () => {
     ['aä', String.raw`'ascii' codec can't encode character '\xe4' in position 1: ordinal not in range(128)`],
     ['\u{1f600}', String.raw`'ascii' codec can't encode character '\U0001f600' in position 0: ordinal not in range(128)`],
     ['xäöy€', `'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)`],
-  ])('tells what of %s is not ASCII', (text, message) => {
+  ])('names the characters of %s that are not ASCII', (text, message) => {
     expect(() => c.setopt(pycurl.URL, text)).toThrow(new UnicodeEncodeError(message));
   });
 
   it.each([
     ['€', 'latin-1', String.raw`'latin-1' codec can't encode character '\u20ac' in position 0: ordinal not in range(256)`],
     ['\ud800', 'utf-8', String.raw`'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed`],
-  ])('tells what of %j is not in %s', (text, encoding, message) => {
+  ])('names the characters of %j that are not in %s', (text, encoding, message) => {
     expect(() => c.ws_send(text, null, 0, encoding)).toThrow(new UnicodeEncodeError(message));
   });
 
@@ -62,7 +62,7 @@ describe('setopt', () => {
       );
   });
 
-  it('takes bytes where it takes text, and ASCII text only', () => {
+  it('accepts bytes wherever it accepts text, and ASCII text only', () => {
     c.setopt(pycurl.CUSTOMREQUEST, Buffer.from('PROPFIND'));
     expect(echo().method).toBe('PROPFIND');
     expect(() => c.setopt(pycurl.URL, 'http://ä/')).toThrow(UnicodeEncodeError);
@@ -78,7 +78,7 @@ describe('setopt', () => {
     expect(echo().method).toBe('MKCOL');
   });
 
-  it('of an empty list changes nothing', () => {
+  it('with an empty list changes nothing', () => {
     c.setopt(pycurl.HTTPHEADER, ['X-A: 1']);
     c.setopt(pycurl.HTTPHEADER, []);
     expect(echo().headers['x-a']).toBe('1');
@@ -86,7 +86,7 @@ describe('setopt', () => {
     expect(echo().headers['x-a']).toBeUndefined();
   });
 
-  it('of None, and unsetopt, take an option back', () => {
+  it('with None, and unsetopt, unset an option', () => {
     c.setopt(pycurl.CUSTOMREQUEST, 'PROPFIND');
     c.unsetopt(pycurl.CUSTOMREQUEST);
     expect(echo().method).toBe('GET');
@@ -97,12 +97,12 @@ describe('setopt', () => {
     expect(thrownBy(() => c.setopt(pycurl.IPRESOLVE, 99)).args[0]).toBe(43);
   });
 
-  it('of a list sends its bytes as they are', () => {
+  it('with a list sends its bytes unchanged', () => {
     c.setopt(pycurl.HTTPHEADER, [Buffer.from('X-A: \xe9', 'latin1')]);
     expect(echo()).toMatchObject({ headers: { 'x-a': '\xe9' } });
   });
 
-  it('of HTTPPOST sends a form', () => {
+  it('with HTTPPOST sends a form', () => {
     c.setopt(pycurl.HTTPPOST, [
       ['a', 'b'],
       ['f', [pycurl.FORM_BUFFER, 'n.txt', pycurl.FORM_BUFFERPTR, 'content', pycurl.FORM_CONTENTTYPE, 'a/b']],

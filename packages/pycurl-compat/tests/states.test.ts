@@ -22,7 +22,7 @@ describe('reset() in a multi', () => {
     return body;
   };
 
-  it('before the transfer has started has it start with the new options', () => {
+  it('before the transfer has started makes it start with the new options', () => {
     using m = new CurlMulti();
     m.add_handle(c);
     c.reset();
@@ -32,7 +32,7 @@ describe('reset() in a multi', () => {
     m.remove_handle(c);
   });
 
-  it('while it runs has it start again', () => {
+  it('while the transfer runs restarts it', () => {
     using m = new CurlMulti();
     c.setopt(c.URL, `${origin.http}/stall`);
     m.add_handle(c);
@@ -43,7 +43,7 @@ describe('reset() in a multi', () => {
     expect([body.getvalue().length, m.info_read()]).toEqual([7, [0, [c], []]]);
   });
 
-  it('when it has ended leaves it ended, with its message', () => {
+  it('after the transfer has ended does not restart it, and keeps its message', () => {
     using m = new CurlMulti();
     m.add_handle(c);
     run(m);
@@ -67,7 +67,7 @@ describe('reset() in a multi', () => {
   });
 });
 
-describe('what a callback throws', () => {
+describe('the exception of a callback', () => {
   it.each([['SOCKOPTFUNCTION'], ['PREREQFUNCTION']] as const)('in %s is raised in place of the error', (option) => {
     const boom = new RuntimeError('boom');
     const raise = () => {
@@ -95,7 +95,7 @@ describe('what a callback throws', () => {
     ]);
   });
 
-  it('in a callback whose answer is ignored fails nothing', () => {
+  it('fails nothing if the callback’s return value is ignored', () => {
     const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       c.setopt(c.VERBOSE, 1);
@@ -113,14 +113,14 @@ describe('what a callback throws', () => {
 describe('set_ca_certs', () => {
   beforeEach(() => c.setopt(c.URL, `${origin.https}/bytes/5`));
 
-  it('has connections over TLS trust what it is given', () => {
+  it('makes connections over TLS trust its certificates', () => {
     c.set_ca_certs(readFileSync(origin.caFile, 'utf8'));
     c.perform();
     c.set_ca_certs(readFileSync(origin.caFile));
     c.perform();
   });
 
-  it('without a certificate fails them, and no others', () => {
+  it('without a certificate fails only connections over TLS', () => {
     c.set_ca_certs('no certificate');
     expect(thrownBy(() => c.perform()).args[0]).toBe(pycurl.E_FAILED_INIT);
     c.setopt(c.URL, `${origin.http}/bytes/5`);
@@ -150,7 +150,7 @@ describe('a refusal names the method that was called', () => {
 });
 
 describe('COPYPOSTFIELDS', () => {
-  it('takes as much as POSTFIELDSIZE says', () => {
+  it('sends as many bytes as POSTFIELDSIZE says', () => {
     c.setopt(c.URL, `${origin.http}/echo`);
     c.setopt(c.POSTFIELDSIZE, 3);
     c.setopt(c.COPYPOSTFIELDS, 'abcdef');
@@ -188,7 +188,7 @@ describe('mistakes', () => {
     mime.addpart().filedata(Buffer.from(__filename));
   });
 
-  it('a part of a URL that there is not has libcurl’s code', () => {
+  it('an unknown part of a URL has libcurl’s code', () => {
     expect(thrownBy(() => new pycurl.CurlUrl().getpart(9999)).args).toEqual([9, pycurl.url_strerror(9)]);
   });
 });
@@ -216,7 +216,7 @@ describe('a callback', () => {
     ['after unsetopt()', (handle) => handle.unsetopt(handle.WRITEFUNCTION), false],
     ['after another one took its place', (handle) => handle.setopt(handle.WRITEFUNCTION, () => {}), false],
     ['after a file took its place', (handle) => handle.setopt(handle.WRITEDATA, new BytesIO()), false],
-  ])('is held as long as it can be called: %s', async (_name, end, isHeld) => {
+  ])('is referenced as long as it can be called: %s', async (_name, end, isHeld) => {
     expect(await isHeldAfter(end)).toBe(isHeld);
   });
 });

@@ -39,7 +39,7 @@ describe('in CONNECT_ONLY mode', () => {
     c.perform();
   });
 
-  it('text and bytes make their own frames', () => {
+  it('text and bytes are sent as their kinds of frames', () => {
     c.ws_send('text ü');
     expect(soon(() => c.ws_recv(100))).toMatchObject([Buffer.from('text ü'), { flags: pycurl.WS_TEXT, bytesleft: 0 }]);
     c.ws_send(Buffer.from([1, 2]));
@@ -65,7 +65,7 @@ describe('in CONNECT_ONLY mode', () => {
     expect(() => c.ws_recv_into('x' as never)).toThrow(TypeError);
   });
 
-  it('nothing to receive is a BlockingIOError', () => {
+  it('recv without data throws a BlockingIOError', () => {
     expect(() => c.ws_recv(10)).toThrow(BlockingIOError);
     expect(() => c.ws_recv(-1)).toThrow(ValueError);
     expect(c.ws_meta()).toBeNull();
@@ -106,7 +106,7 @@ describe('in CONNECT_ONLY mode', () => {
 });
 
 describe('with WRITEFUNCTION', () => {
-  it('frames come with what they are, and may be answered from there', () => {
+  it('frames arrive with their kind, and may be answered there', () => {
     const seen: unknown[] = [];
     c.setopt(pycurl.WRITEFUNCTION, (data: Buffer) => {
       const frame = c.ws_meta()!;
@@ -126,7 +126,7 @@ describe('with WRITEFUNCTION', () => {
     expect((seen[0] as [string, number])[1]).toBe(pycurl.WS_TEXT);
   });
 
-  it('other callbacks may not send', () => {
+  it('other callbacks cannot send', () => {
     let refused: unknown;
     c.setopt(pycurl.URL, `${origin.http}/bytes/1`);
     c.setopt(pycurl.HEADERFUNCTION, () => void (refused = thrownBy(() => c.ws_send('x')).args));

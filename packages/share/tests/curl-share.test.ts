@@ -69,7 +69,7 @@ describe('CurlShare', () => {
     second.close();
   });
 
-  it('survives reset() of its handle, as in libcurl', () => {
+  it('stays set after reset() of its handle, as in libcurl', () => {
     using share = new CurlShare().share('COOKIE');
     const [one, two] = [easyFor('/cookies/a/b'), easyFor('/')];
     for (const easy of [one, two]) easy.setOpt('SHARE', share);
@@ -95,14 +95,14 @@ describe('CurlShare', () => {
     easy.close();
   });
 
-  it('is an error, not a crash, once it is closed', () => {
+  it('throws once it is closed', () => {
     const share = new CurlShare();
     share.close();
     expect(() => share.share('DNS')).toThrow(CurlStateError);
     expect(() => easyFor('/').setOpt('SHARE', share)).toThrow(CurlStateError);
   });
 
-  it('is not attached to, taken from, or closed under a running transfer', async () => {
+  it('cannot be attached, detached or closed during a transfer', async () => {
     const share = new CurlShare().share('COOKIE');
     const easy = easyFor('/delay/50').setOpt('SHARE', share);
     await new Promise<void>((resolve) => {

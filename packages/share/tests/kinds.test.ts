@@ -22,12 +22,12 @@ describe('DNS', () => {
     DOH_URL: `${origin.https}/dns-query`,
   });
 
-  it('is asked for once by all handles', async () => {
+  it('is resolved once for all handles when it is shared', async () => {
     runApart(['DNS'], [request(), request(), request()]);
     expect(await origin.counts()).toMatchObject({ dnsQueries: 1 });
   });
 
-  it('is asked for by each handle when it is not shared', async () => {
+  it('is resolved by each handle when it is not shared', async () => {
     runApart([], [request(), request(), request()]);
     expect(await origin.counts()).toMatchObject({ dnsQueries: 3 });
   });
@@ -36,12 +36,12 @@ describe('DNS', () => {
 describe('SSL_SESSION', () => {
   const request = () => ({ URL: `${origin.https}/bytes/1` });
 
-  it('is resumed by the other handles', async () => {
+  it('is resumed by other handles when it is shared', async () => {
     runApart(['SSL_SESSION'], [request(), request(), request()]);
     expect(await origin.counts()).toMatchObject({ tlsHandshakes: 3, tlsResumed: 2 });
   });
 
-  it('is resumed by none when it is not shared', async () => {
+  it('is not resumed when it is not shared', async () => {
     runApart([], [request(), request(), request()]);
     expect(await origin.counts()).toMatchObject({ tlsHandshakes: 3, tlsResumed: 0 });
   });
@@ -50,13 +50,13 @@ describe('SSL_SESSION', () => {
 describe('CONNECT', () => {
   const request = () => ({ URL: `${origin.https}/bytes/1` });
 
-  it('is one connection for all handles', async () => {
+  it('is one connection for all handles when it is shared', async () => {
     const easys = runApart(['CONNECT'], [request(), request(), request()]);
     expect(await origin.counts()).toMatchObject({ tlsHandshakes: 1 });
     expect(easys.map((easy) => easy.getInfo('NUM_CONNECTS'))).toEqual([1, 0, 0]);
   });
 
-  it('is one for each when it is not shared', async () => {
+  it('is one connection for each handle when it is not shared', async () => {
     runApart([], [request(), request()]);
     expect(await origin.counts()).toMatchObject({ tlsHandshakes: 2 });
   });
@@ -69,12 +69,12 @@ describe('HSTS', () => {
     { URL: `${origin.https}/bytes/7`.replace('https:', 'http:'), HSTS_CTRL: constants.CURLHSTS_ENABLE },
   ];
 
-  it('learnt by one handle sends the other to TLS', () => {
+  it('of one handle sends another one to TLS when it is shared', () => {
     const [, second] = runApart(['HSTS'], requests());
     expect([second!.getInfo('SCHEME'), second!.takeBody().length]).toEqual(['https', 7]);
   });
 
-  it('is not known to the other when it is not shared', () => {
+  it('is not used by another handle when it is not shared', () => {
     expect(() => runApart([], requests())).toThrow(expect.objectContaining({ url: expect.stringContaining('http:') as string }));
   });
 });
@@ -86,11 +86,11 @@ describe('COOKIE', () => {
   ];
   const sent = (easy: Easy) => (JSON.parse(easy.takeBody().toString()) as { cookie: string }).cookie;
 
-  it('set for one handle is sent by the other', () => {
+  it('of one handle is sent by another one when it is shared', () => {
     expect(sent(runApart(['COOKIE'], requests())[1]!)).toBe('name=value');
   });
 
-  it('is not known to the other when it is not shared', () => {
+  it('is not used by another handle when it is not shared', () => {
     expect(sent(runApart([], requests())[1]!)).toBe('');
   });
 });
@@ -103,7 +103,7 @@ describe('PSL', () => {
     COOKIEFILE: '',
   });
 
-  it('is the one in the share, and refuses cookies for whole registries', () => {
+  it('is that of the share, and refuses cookies for public suffixes', () => {
     using share = new CurlShare().share('PSL', 'COOKIE');
     const easys = ['example.co.uk', 'co.uk', 'example.com'].map((domain) =>
       new Easy().setOpts({ ...request(domain), SHARE: share }).perform(),
@@ -113,7 +113,7 @@ describe('PSL', () => {
     expect(domains.sort()).toEqual(['.example.co.uk', '.example.com']);
   });
 
-  it('is not the one in the share when it is not shared', () => {
+  it('is not that of the share when it is not shared', () => {
     using share = new CurlShare().share('COOKIE');
     new Easy().setOpts({ ...request('example.com'), SHARE: share }).perform();
     expect([share.usesOf('PSL'), share.usesOf('COOKIE') > 0]).toEqual([0, true]);

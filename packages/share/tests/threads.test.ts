@@ -26,7 +26,7 @@ async function runWorkers(workers: number, transfers: number): Promise<Seen> {
 }
 
 describe('a share of several threads', () => {
-  it('serves 8 workers with 2,000 transfers each, who resume the TLS sessions of each other', async () => {
+  it('serves 8 workers with 2,000 transfers each, which resume TLS sessions of each other', async () => {
     await origin.resetCounts();
     const seen = await runWorkers(8, 2000);
     expect(seen).toMatchObject({ done: 16_000, failed: 0 });
@@ -38,7 +38,7 @@ describe('a share of several threads', () => {
     expect(seen.afterwards).toBe('ERR_CURL_CLOSED');
   }, 120_000);
 
-  it('is resumed from another thread, not only from the own one', async () => {
+  it('lets a thread resume sessions of another one', async () => {
     using share = new CurlShare().share('SSL_SESSION');
     new Easy().setOpts({ URL: `${origin.https}/bytes/1`, CAINFO: origin.caFile, SHARE: share }).perform();
     await origin.resetCounts();
@@ -47,7 +47,7 @@ describe('a share of several threads', () => {
     expect(await origin.counts()).toMatchObject({ tlsHandshakes: 1, tlsResumed: 1 });
   });
 
-  it('lives on when a worker that has it is terminated in mid-transfer', async () => {
+  it('stays usable when a worker with it is terminated during a transfer', async () => {
     using share = new CurlShare().share('DNS', 'SSL_SESSION');
     const workerData = { token: share.token, url: `${origin.https}/delay/5000`, caFile: origin.caFile };
     for (let round = 0; round < 5; round++) {
@@ -63,14 +63,14 @@ describe('a share of several threads', () => {
 });
 
 describe('a token', () => {
-  it('is the same each time, and another for each share', () => {
+  it('is always the same for a share, and different for each', () => {
     using one = new CurlShare().share('DNS');
     using two = new CurlShare();
     expect(one.token).toBe(one.token);
     expect(one.token).not.toBe(two.token);
   });
 
-  it('travels through postMessage', () => {
+  it('can be sent with postMessage', () => {
     using share = new CurlShare().share('DNS');
     const { port1, port2 } = new MessageChannel();
     port1.postMessage({ token: share.token });
@@ -85,7 +85,7 @@ describe('a token', () => {
     for (const easy of easys) easy.close();
   });
 
-  it.each(['COOKIE', 'CONNECT', 'HSTS'] as const)('is not given for %s, which libcurl does not allow between threads', (kind) => {
+  it.each(['COOKIE', 'CONNECT', 'HSTS'] as const)('does not exist for %s, which libcurl does not allow between threads', (kind) => {
     using share = new CurlShare().share('DNS', kind);
     expect(() => share.token).toThrow(
       expect.objectContaining({
@@ -107,7 +107,7 @@ describe('a token', () => {
     expect(() => share.unshare('DNS')).toThrow(ShareError);
   });
 
-  it('is good as long as one thread has the share open, and closing one part leaves the other', () => {
+  it('is valid as long as one thread has the share open', () => {
     const first = new CurlShare().share('DNS');
     const second = new CurlShare({ token: first.token, detachOnClose: false });
     const easy = new Easy().setOpts({ URL: `${origin.http}/bytes/3`, SHARE: second });
@@ -122,7 +122,7 @@ describe('a token', () => {
     expect(() => first.token).toThrow(CurlStateError);
   });
 
-  it.each([undefined, null, 1, {}, ''])('is not %p', (value) => {
+  it.each([undefined, null, 1, {}, ''])('cannot be %p', (value) => {
     expect(() => CurlShare.fromToken(value as never)).toThrow(value === '' ? CurlStateError : /fromToken: expected the token of a share/);
   });
 });

@@ -143,6 +143,7 @@ export class BodyFile {
    * Starts with an empty part.
    * @param facts what a later attempt needs to continue; without a validator none can
    * @returns the descriptor, for writers such as libcurl that write to it themselves
+   * @throws the error of the file system, or the reason of an aborted signal
    */
   begin(facts: Facts = {}): Promise<number> {
     return openFiles.whenPossible(() => this.#begin(facts), this.#signal);
@@ -217,13 +218,13 @@ export class BodyFile {
     return this.#isKept;
   }
 
-  /** Deletes the part. */
+  /** Deletes the part. @throws the error of the file system */
   discard(): void {
     this.#isLeft = false;
     this.release();
   }
 
-  /** Unlocks the part, and removes it if no later attempt could continue it. May be called again. */
+  /** Unlocks the part, and removes it if no later attempt could continue it. May be called again. @throws the error of the file system */
   release(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;

@@ -6,19 +6,21 @@ import type { Transport } from './request/run-request.js';
 import { SessionResources } from './pool/session-resources.js';
 import { Session, type SessionOwner } from './session.js';
 
-/** Limits on the connections of a wrapper, 0 for none; and where its transfers run. */
+/**
+ * Limits on the connections of a wrapper, and where its transfers run. Limits are whole numbers.
+ */
 export interface CurlWrapperOptions {
-  /** The maximum number of idle connections to keep. Default 1000. */
+  /** The maximum number of connections to keep after use (MAXCONNECTS); with 0 libcurl keeps up to two for each running transfer. Default 1,000. */
   maxIdleConnections?: number;
-  /** The maximum number of connections to one host. Default: no limit. */
+  /** The maximum number of connections to one host (MAX_HOST_CONNECTIONS), 0 for no limit. Default: no limit. */
   maxHostConnections?: number;
-  /** The maximum number of connections in total. Default: no limit. */
+  /** The maximum number of connections in total (MAX_TOTAL_CONNECTIONS), 0 for no limit. Default: no limit. */
   maxTotalConnections?: number;
-  /** The maximum number of concurrent streams per HTTP/2 connection. Default 100. */
+  /** The maximum number of concurrent streams per HTTP/2 connection (MAX_CONCURRENT_STREAMS). Default 100. */
   maxConcurrentStreams?: number;
   /**
    * Run transfers on a thread of the addon's own instead of the event loop. Default false, and true in Bun and Deno. The
-   * thread takes each transfer that calls no JavaScript in its middle. The event loop drives the others, which upload a stream or check
+   * thread takes each transfer that calls no JavaScript before its end. The event loop drives the others, which upload a stream or check
    * addresses (`allowAddress`), with connections of their own; the limits apply to each side.
    */
   thread?: boolean;

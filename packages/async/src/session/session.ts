@@ -284,7 +284,7 @@ export class Session {
     this.responseCallback = callback ?? undefined;
   }
 
-  /** The cookies of the jar by name; of cookies with the same name, the last one. */
+  /** The cookies of the jar by name; of cookies with the same name, the last one. After {@link Session.close}, the last ones. */
   cookies(): Record<string, string> {
     return Object.fromEntries(this.cookieList().map(({ name, value }) => [name, value]));
   }
@@ -294,17 +294,17 @@ export class Session {
     return this.#host.jar.list();
   }
 
-  /** Adds a cookie to the jar. */
+  /** Adds a cookie to the jar. @throws {TypeError} not a {@link Cookie} @throws {CurlStateError} closed */
   setCookie(cookie: Cookie): void {
     this.#host.jar.add([cookie]);
   }
 
-  /** Empties the jar. */
+  /** Empties the jar. @throws {CurlStateError} closed */
   eraseAllCookies(): void {
     this.#host.jar.erase('ALL');
   }
 
-  /** Erases the session cookies. */
+  /** Erases the session cookies. @throws {CurlStateError} closed */
   eraseSessionCookies(): void {
     this.#host.jar.erase('SESS');
   }
@@ -316,7 +316,7 @@ export class Session {
 
   /**
    * Adds the cookies of a Netscape cookie file's text.
-   * @throws {TypeError} a line is not a cookie, or its cookie is for a public suffix; then none is added
+   * @throws {TypeError} a line is not a cookie, or its cookie is for a public suffix; then none is added @throws {CurlStateError} closed
    */
   loadCookies(text: string): void {
     this.#host.jar.load(text);

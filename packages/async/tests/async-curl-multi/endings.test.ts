@@ -22,7 +22,7 @@ const sockets = () =>
   }).length;
 
 describe('the end of a transfer', () => {
-  it('has taken the handle out before the future resolves', async () => {
+  it('removes the handle before the future resolves', async () => {
     const easy = easyFor('/bytes/1');
     await multi.addHandle(easy);
     expect(() => multi.removeHandle(easy)).toThrow(expect.objectContaining({ code: 'ERR_CURL_NOT_IN_USE' }));
@@ -41,7 +41,7 @@ describe('the end of a transfer', () => {
     expect(easy.tag).toBe('mine');
   });
 
-  it('does not disturb others that fail: Promise.allSettled sees each', async () => {
+  it('is reported for each transfer by Promise.allSettled, also if others fail', async () => {
     const outcomes = await Promise.allSettled(
       [easyFor('/bytes/1'), new Easy().setOpt('URL', `${origin.refused}/`), easyFor('/bytes/1'), easyFor('/truncate')].map((easy) =>
         multi.addHandle(easy),
@@ -50,7 +50,7 @@ describe('the end of a transfer', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
   });
 
-  it('comes later than the call that added it, also when there is nothing to wait for', async () => {
+  it('comes after addHandle has returned, also when there is nothing to wait for', async () => {
     let isAdded = false;
     const future = multi.addHandle(new Easy().setOpt('URL', 'foo://x'));
     const seen = future.then(
@@ -63,7 +63,7 @@ describe('the end of a transfer', () => {
 });
 
 describe('a cancelled future', () => {
-  it('is never resolved afterwards, though its transfer was as good as done', async () => {
+  it('does not resolve later, even if its transfer was about to end', async () => {
     const easys = Array.from({ length: 50 }, (_, index) => easyFor(`/bytes/${index + 1}`));
     const futures = easys.map((easy) => multi.addHandle(easy));
     await wait(5);
@@ -78,7 +78,7 @@ describe('a cancelled future', () => {
     expect(multi.futures()).toEqual([]);
   });
 
-  needing('proc').it('leaves no socket that is watched', async () => {
+  needing('proc').it('leaves no watched socket behind', async () => {
     const before = sockets();
     const futures = Array.from({ length: 20 }, () => multi.addHandle(easyFor('/stall')));
     while ((await origin.counts()).active < 20) await wait(10);
@@ -90,7 +90,7 @@ describe('a cancelled future', () => {
     expect(sockets()).toBeLessThanOrEqual(before + 1);
   });
 
-  it('is that of an awaited perform, too', async () => {
+  it('rejects an awaited perform as well', async () => {
     const easy = easyFor('/stall');
     const performing = multi.perform(easy);
     await turn();
@@ -109,7 +109,7 @@ describe('a callback that throws', () => {
     ['PREREQFUNCTION', '/bytes/5'],
     ['XFERINFOFUNCTION', '/delay/20/5'],
     ['DEBUGFUNCTION', '/bytes/5'],
-  ] as const)('%s fails its own transfer with the cause, and no other', async (option, path) => {
+  ] as const)('%s fails only its own transfer, with the exception as cause', async (option, path) => {
     const boom = new Error('boom');
     const easy = easyFor(path).setOpts({
       // Without a callback it would print a meter.
@@ -130,7 +130,7 @@ describe('a callback that throws', () => {
 });
 
 describe('aclose', () => {
-  it('waits for no transfer', async () => {
+  it('does not wait for transfers', async () => {
     const futures = Array.from({ length: 30 }, () => multi.addHandle(easyFor('/stall')));
     while ((await origin.counts()).active < 30) await wait(10);
     // /stall never answers, so waiting for a transfer would exceed the time limit of the test.
@@ -138,7 +138,7 @@ describe('aclose', () => {
     expect(futures.every(({ cancelled }) => cancelled)).toBe(true);
   });
 
-  it('closes with closeHandles those that are left, and none that ended before', async () => {
+  it('closes the remaining handles with closeHandles, but none that ended before', async () => {
     const own = new AsyncCurlMulti({ closeHandles: true });
     const [ended, left] = [easyFor('/bytes/1'), easyFor('/stall')];
     await own.addHandle(ended);
@@ -148,7 +148,7 @@ describe('aclose', () => {
     expect([ended.closed, left.closed]).toEqual([false, true]);
   });
 
-  it('from inside a callback ends everything, and nothing new is registered afterwards', async () => {
+  it('inside a callback cancels everything, and nothing can be registered afterwards', async () => {
     const easy = easyFor('/bytes/100').setOpts({
       WRITEFUNCTION: (chunk) => {
         void multi.aclose();

@@ -26,13 +26,13 @@ describe('a program that does not close anything', () => {
     expect(ended.stderr).toContain('CURLE_COULDNT_CONNECT');
   });
 
-  it('makes no noise when it is ended in the middle', async () => {
+  it('prints nothing when it is ended during a transfer', async () => {
     expect(await runProgram(program('ending.mjs'), [origin.http, 'exit'])).toEqual({ code: 3, signal: null, stdout: 'exit\n', stderr: '' });
   });
 });
 
 needing('a compiler').describe('a failure of libcurl as a whole', () => {
-  it('fails every pending future, and the multi works again', async () => {
+  it('fails every pending future, and the multi can be used again', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'curlew-unwatchable-'));
     const library = join(directory, 'unwatchable.so');
     const file = join(directory, 'refuse');

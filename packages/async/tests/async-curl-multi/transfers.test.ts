@@ -19,7 +19,7 @@ describe('AsyncCurlMulti', () => {
     expect(easy.takeBody()).toHaveLength(5);
   });
 
-  it('does not fail at an HTTP error status', async () => {
+  it('resolves for an HTTP error status', async () => {
     expect((await multi.perform(easyFor('/status/500'))).getInfo('RESPONSE_CODE')).toBe(500);
   });
 
@@ -38,7 +38,7 @@ describe('AsyncCurlMulti', () => {
     expect(easy.takeBody()).toHaveLength(3);
   });
 
-  it('keeps nothing registered when the handle is refused', async () => {
+  it('registers nothing when libcurl refuses the handle', async () => {
     const closed = new Easy();
     closed.close();
     expect(() => multi.addHandle(closed)).toThrow(CurlStateError);
@@ -88,7 +88,7 @@ describe('AsyncCurlMulti', () => {
     await expect(future).rejects.toBeInstanceOf(CancelledError);
   });
 
-  it('delivers a completion outside of libcurl: the same handle can be added from then()', async () => {
+  it('resolves outside of libcurl’s stack, so then() can add the same handle again', async () => {
     const easy = easyFor('/bytes/1');
     let rounds = 0;
     const again = (): Promise<unknown> => multi.addHandle(easy).then(() => (++rounds < 10 ? again() : undefined));
@@ -132,7 +132,7 @@ describe('AsyncCurlMulti', () => {
     expect(kept.closed).toBe(true);
   });
 
-  it('closes also when the block throws, and the error propagates', async () => {
+  it('closes when the block throws, and lets the error propagate', async () => {
     let kept: AsyncCurlMulti | undefined;
     const block = async () => {
       await using scoped = new AsyncCurlMulti();
@@ -153,14 +153,14 @@ describe('AsyncCurlMulti', () => {
     expect(await future).toBe(easy);
   });
 
-  it('is of no use to perform() once it is closed', async () => {
+  it('rejects perform() once it is closed', async () => {
     await multi.aclose();
     await expect(multi.perform(easyFor('/bytes/1'))).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
   });
 });
 
 describe('CurlFuture', () => {
-  it('is a promise whose then, catch and finally give plain promises', async () => {
+  it('is a promise whose then, catch and finally return plain promises', async () => {
     const multi = new AsyncCurlMulti();
     const future = multi.addHandle(easyFor('/bytes/1'));
     expect(future).toBeInstanceOf(CurlFuture);
@@ -183,7 +183,7 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
     expect([future.cancelled, multi.futures()]).toEqual([true, []]);
   });
 
-  it('starts nothing when it is aborted already', async () => {
+  it('starts nothing if the signal is already aborted', async () => {
     await using multi = new AsyncCurlMulti();
     await origin.resetCounts();
     const easy = easyFor('/bytes/1');
@@ -192,7 +192,7 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
     await multi.perform(easy);
   });
 
-  it('forgets the signal when the transfer has ended', async () => {
+  it('removes its listener when the transfer has ended', async () => {
     await using multi = new AsyncCurlMulti();
     const controller = new AbortController();
     const { signal } = controller;
@@ -202,7 +202,7 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
     controller.abort();
   });
 
-  it('may be the signal of a hundred transfers, without a warning', async () => {
+  it('may share its signal with a hundred transfers without a warning', async () => {
     await using multi = new AsyncCurlMulti();
     const warnings: Error[] = [];
     const listener = (warning: Error) => void warnings.push(warning);
@@ -222,12 +222,15 @@ describe('AsyncCurlMulti with an AbortSignal', () => {
 });
 
 describe('AsyncCurlMulti owns its loop', () => {
-  it.each(['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'] as const)('and refuses %s, naming what it owns', async (option) => {
-    await using multi = new AsyncCurlMulti();
-    expect(() => multi.setOpt(option, () => {})).toThrow(/owns SOCKETFUNCTION, TIMERFUNCTION, NOTIFYFUNCTION/);
-  });
+  it.each(['SOCKETFUNCTION', 'TIMERFUNCTION', 'NOTIFYFUNCTION'] as const)(
+    'and refuses %s, naming the options that it owns',
+    async (option) => {
+      await using multi = new AsyncCurlMulti();
+      expect(() => multi.setOpt(option, () => {})).toThrow(/owns SOCKETFUNCTION, TIMERFUNCTION, NOTIFYFUNCTION/);
+    },
+  );
 
-  it('takes other options', async () => {
+  it('accepts other options', async () => {
     await using multi = new AsyncCurlMulti();
     await origin.resetCounts();
     multi.setOpt('MAX_HOST_CONNECTIONS', 2);
@@ -235,7 +238,7 @@ describe('AsyncCurlMulti owns its loop', () => {
     expect((await origin.counts()).maxActive).toBe(2);
   });
 
-  it('lets other work on the loop go on, and one failure leaves the others alone', async () => {
+  it('does not block other work on the loop, and a failure does not affect other transfers', async () => {
     await using multi = new AsyncCurlMulti();
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 5);
@@ -248,7 +251,7 @@ describe('AsyncCurlMulti owns its loop', () => {
     expect(ticks).toBeGreaterThan(5);
   });
 
-  it('refuses everything once it is closed, futures() excepted', async () => {
+  it('refuses everything but futures() once it is closed', async () => {
     const multi = new AsyncCurlMulti();
     await multi.aclose();
     await multi.aclose();
@@ -257,7 +260,7 @@ describe('AsyncCurlMulti owns its loop', () => {
     expect(multi.futures()).toEqual([]);
   });
 
-  it('adds a handle from inside a callback when libcurl has returned', async () => {
+  it('adds a handle that a callback adds after libcurl has returned', async () => {
     await using multi = new AsyncCurlMulti();
     const second = easyFor('/bytes/2');
     let future: Promise<Easy> | undefined;

@@ -24,7 +24,7 @@ const collect = async () => {
   }
 };
 
-describe('a body of fetch that is given up', () => {
+describe('a body of fetch that is abandoned', () => {
   // Each of these ended the process with an uncaught "Controller is already closed".
   it.each<[string, (response: Response) => unknown]>([
     ['by cancel()', (response) => response.body!.cancel()],
@@ -62,7 +62,7 @@ describe('a body of fetch that is given up', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('by being dropped is given up when it is collected', async () => {
+  it('by dropping it is aborted when it is garbage-collected', async () => {
     const url = await endless();
     await (async () => void (await session.fetch(url)).status)();
     await (async () => void (await session.stream('GET', url)).statusCode)();
@@ -71,7 +71,7 @@ describe('a body of fetch that is given up', () => {
     expect(openConnections()).toBe(0);
   });
 
-  it('and left unread does not keep a program alive', async () => {
+  it('without being read does not keep a program alive', async () => {
     const url = await serve((_, response) => void response.end('x'.repeat(1_000_000)));
     const program = join(__dirname, '..', 'programs', 'unread.mjs');
     const { stdout } = await promisify(execFile)(process.execPath, [program, url], { timeout: 10_000 });
@@ -80,7 +80,7 @@ describe('a body of fetch that is given up', () => {
 });
 
 describe("a caller's signal", () => {
-  it('ends a body with its reason for as long as it is read', async () => {
+  it('aborts a body with its reason until it has been read', async () => {
     const url = await endless();
     const controller = new AbortController();
     const response = await session.fetch(url, { signal: controller.signal });
@@ -90,7 +90,7 @@ describe("a caller's signal", () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends it after a garbage collection, also of a Request that is gone', async () => {
+  it('aborts a body after a garbage collection, also that of a collected Request', async () => {
     const url = await endless();
     const controller = new AbortController();
     const response = await session.fetch(new Request(url, { signal: controller.signal }));
@@ -104,7 +104,7 @@ describe("a caller's signal", () => {
     await expect(timed.text()).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('refuses a read although all bytes have arrived', async () => {
+  it('rejects a read even if all bytes have arrived', async () => {
     const url = await serve((_, response) => void response.end('whole'));
     const controller = new AbortController();
     const first = await session.fetch(url, { signal: controller.signal });
@@ -115,7 +115,7 @@ describe("a caller's signal", () => {
     await expect(reader.read()).rejects.toThrow('late');
   });
 
-  it('serves thousands of requests without a listener that stays, and without a warning', async () => {
+  it('serves thousands of requests without leaving listeners or a warning', async () => {
     const warnings: unknown[] = [];
     const warn = (warning: unknown) => void warnings.push(warning);
     process.on('warning', warn);
@@ -152,7 +152,7 @@ describe('a body that fails', () => {
     }
   });
 
-  it('right behind its headers reaches a reader that comes a turn later', async () => {
+  it('right after its headers rejects a reader that starts a turn later', async () => {
     const url = await serveRaw((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'));
     });
@@ -178,7 +178,7 @@ describe('a body of fetch', () => {
     expect(seen).toEqual(['0123', '4567', '89']);
   });
 
-  it('can be read once, and is used then', async () => {
+  it('can be read once, and is marked as used then', async () => {
     const url = await serve((_, response) => void response.end('text'));
     const response = await session.fetch(url);
     expect(response.bodyUsed).toBe(false);
@@ -188,7 +188,7 @@ describe('a body of fetch', () => {
     expect(() => response.clone()).toThrow(TypeError);
   });
 
-  it('and that of a clone are the same', async () => {
+  it('equals that of a clone', async () => {
     const url = await serve((_, response) => {
       response.write('early ');
       setTimeout(() => response.end('late'), 20);
@@ -199,7 +199,7 @@ describe('a body of fetch', () => {
     expect([clone.url, clone.status, clone.redirected, clone.type]).toEqual([response.url, 200, false, 'basic']);
   });
 
-  it('has all of its ways to be read', async () => {
+  it('can be read by each of its methods', async () => {
     const url = await serve((_, response) => void response.setHeader('content-type', 'text/plain').end('\ufeff{"a":1}'));
     expect(await (await session.fetch(url)).json()).toEqual({ a: 1 });
     const blob = await (await session.fetch(url)).blob();
@@ -214,7 +214,7 @@ describe('a body of fetch', () => {
     ]);
   });
 
-  it('of a streamed response has its trailers when it has ended, over HTTP/1.1', async () => {
+  it('has trailers over HTTP/1.1 when it has ended', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { Trailer: 'X-Sum' });
       response.write('body');

@@ -49,7 +49,7 @@ describe('a Request with a body', () => {
     expect(headers['transfer-encoding']).toBeUndefined();
   });
 
-  it('of a form or a Blob is sent with its length, too', async () => {
+  it('that is a form or a Blob is sent with its length as well', async () => {
     const form = new FormData();
     form.append('text', 'a\nb');
     form.append('file', new File(['content'], 'name "x".txt', { type: 'text/plain' }));
@@ -103,7 +103,7 @@ describe('a stream as a body', () => {
           },
         }),
     ],
-  ])('%s is sent as it comes', async (_, make) => {
+  ])('%s is sent as it is read', async (_, make) => {
     const source = make();
     const body = (typeof source === 'function' ? (source as () => unknown)() : source) as NonNullable<RequestInit['body']>;
     const times: number[] = [];
@@ -130,14 +130,14 @@ describe('a stream as a body', () => {
     await expect(session.fetch(url, init)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('that was read already is refused', async () => {
+  it('that has been read is refused', async () => {
     const stream = new ReadableStream({ start: (controller) => controller.close() });
     await stream.getReader().read();
     await expect(session.fetch('/echo', { method: 'POST', body: stream, duplex: 'half' })).rejects.toThrow(TypeError);
     await expect(session.post('/echo', { body: stream })).rejects.toThrow(/read already/);
   });
 
-  it('must have the length that its caller declares', async () => {
+  it('must have the length that the caller declares', async () => {
     const parts = () => Readable.from(['ab', 'cd'], { objectMode: false });
     const sent = async (options: object) => (await session.post('/echo', { body: parts(), ...options })).json<Seen>();
     for (const options of [{ length: 4 }, { headers: { 'Content-Length': '4' } }]) {
@@ -155,7 +155,7 @@ describe('a stream as a body', () => {
 });
 
 describe('a call of fetch', () => {
-  it('uses the baseUrl of its session, and takes a URL', async () => {
+  it('uses the baseUrl of its session, and accepts a URL object', async () => {
     expect((await seenBy('/a/b?c=d#e')).path).toBe('/a/b?c=d');
     expect((await seenBy(new URL('/x', base))).path).toBe('/x');
     expect((await session.fetch('/a#fragment')).url).toBe(`${base}/a`);
@@ -167,7 +167,7 @@ describe('a call of fetch', () => {
     expect((await session.fetch(url)).headers.get('x-b')).toBe('caf\u00e9');
   });
 
-  it('calls the response callback that was set last, with cookies or without', async () => {
+  it('calls the most recent response callback, with cookies and without', async () => {
     const seen: string[] = [];
     for (const name of ['first', 'second']) {
       session.setResponseCallback(() => void seen.push(name));
@@ -177,7 +177,7 @@ describe('a call of fetch', () => {
     expect(seen).toEqual(['first', 'first', 'second', 'second']);
   });
 
-  it('omits the cookies of an earlier request with a cookies option too', async () => {
+  it('also omits cookies from the cookies option of an earlier request', async () => {
     const own = wrapper.session();
     const url = await serve((request, response) => response.end(request.headers.cookie ?? '-'));
     await own.get(url, { cookies: { pinned: '1' } });
@@ -185,7 +185,7 @@ describe('a call of fetch', () => {
     expect([await said('omit'), await said('include')]).toEqual(['-', 'pinned=1']);
   });
 
-  it('neither sends nor stores cookies when they are to be omitted', async () => {
+  it('neither sends nor stores cookies with credentials: omit', async () => {
     const url = await serve((request, response) => {
       response.setHeader('Set-Cookie', `seen=${request.url!.slice(1)}`).end(request.headers.cookie ?? '-');
     });
@@ -203,7 +203,7 @@ describe('a call of fetch', () => {
     expect((await seenBy('/echo', { referrer: 'http://other.invalid/page' })).headers.referer).toBe('http://other.invalid/');
   });
 
-  it('sends a User-Agent, which one option of the session changes', async () => {
+  it('sends a User-Agent, which an option of the session changes', async () => {
     expect((await seenBy('/echo')).headers['user-agent']).toMatch(/^curlew /);
     const own = wrapper.session({ baseUrl: base, userAgent: 'mine/1' });
     expect(((await (await own.fetch('/echo')).json()) as Seen).headers['user-agent']).toBe('mine/1');
@@ -224,7 +224,7 @@ describe('a call of fetch', () => {
     await expect(session.fetch(url, init)).rejects.toThrow(TypeError);
   });
 
-  it('has Node answer for data: and blob: URLs', async () => {
+  it('leaves data: and blob: URLs to Node', async () => {
     expect(await (await session.fetch('data:text/plain,hello')).text()).toBe('hello');
     const url = URL.createObjectURL(new Blob(['blobby']));
     expect(await (await session.fetch(url)).text()).toBe('blobby');
@@ -248,7 +248,7 @@ describe('a redirect of fetch', () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect(await methodAfter(method, 303)).toBe('GET');
   });
 
-  it('is returned or refused, according to the option', async () => {
+  it('is returned or refused as the option says', async () => {
     const manual = await session.fetch('/to/302/echo', { redirect: 'manual' });
     expect([manual.status, manual.headers.get('location'), manual.redirected]).toEqual([302, '/echo', false]);
     await expect(session.fetch('/to/302/echo', { redirect: 'error' })).rejects.toThrow('fetch failed');
@@ -302,7 +302,7 @@ describe('a response of fetch', () => {
     expect([response.status, response.body, await response.text()]).toEqual([status, null, '']);
   });
 
-  it('may have a status above 599, as with Node', async () => {
+  it('may have a status above 599, as in Node', async () => {
     const url = await serve((_, response) => void response.writeHead(999, 'Odd').end('body'));
     const response = await session.fetch(url);
     expect([response.status, response.statusText, await response.text()]).toEqual([999, 'Odd', 'body']);

@@ -27,14 +27,14 @@ describe('the stream of a Request', () => {
     });
   };
 
-  it.each([1, 65, 80])('that breaks after %i chunks rejects, and ends no process', async (chunks) => {
+  it.each([1, 65, 80])('that breaks after %i chunks rejects, and does not end the process', async (chunks) => {
     const url = await serve((request, response) => void request.resume().on('end', () => response.end('ok')));
     const request = new Request(url, { method: 'POST', body: broken(chunks), duplex: 'half' });
     await expect(session.fetch(request)).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed' });
     await later(20);
   });
 
-  it('is cancelled when its transfer does not begin', async () => {
+  it('is cancelled when its transfer does not start', async () => {
     const url = await serve(() => {});
     await using one = new CurlWrapper({ maxHostConnections: 1 });
     const own = one.session();
@@ -54,7 +54,7 @@ describe('the stream of a Request', () => {
     await taken;
   });
 
-  it('that was made of a large text is sent with its length, and repeated', async () => {
+  it('that was made from a large text is sent with its length, and can be repeated', async () => {
     const url = await serve((request, response) => {
       let size = 0;
       request
@@ -70,7 +70,7 @@ describe('the stream of a Request', () => {
 });
 
 describe('a body that is read as a whole', () => {
-  it('is locked meanwhile and afterwards', async () => {
+  it('is locked during the read and afterwards', async () => {
     const url = await serve((_, response) => {
       response.write('x'.repeat(1000));
       setTimeout(() => response.end('y'.repeat(1000)), 50);
@@ -112,7 +112,7 @@ describe('a small chunk', () => {
   });
 });
 
-describe('a response whose headers are cut off', () => {
+describe('a response with truncated headers', () => {
   it.each(['HTTP/1.1 200 OK\r\nContent-Le', 'HTTP/1.1 200 OK\r\nX: y\r\n'])('%j fails', async (head) => {
     const url = await serveRaw((socket) => void socket.once('data', () => socket.end(head)));
     await expect(session.get(url)).rejects.toMatchObject({ code: 'CURLE_WEIRD_SERVER_REPLY' });
@@ -121,7 +121,7 @@ describe('a response whose headers are cut off', () => {
 });
 
 describe('a hook', () => {
-  it('holds neither the deadline nor the signal of its request', async () => {
+  it('does not delay the deadline or the signal of its request', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/') response.writeHead(303, { Location: '/there' }).end();
       else response.end();
@@ -145,7 +145,7 @@ describe('fetch', () => {
     await expect(session.fetch('http://127.0.0.1:1/', init as RequestInit)).rejects.toThrow(TypeError);
   });
 
-  it("keeps the session's own headers from another origin, and the call's own go along", async () => {
+  it("does not send the session's headers to another origin, but those of the call", async () => {
     const target = await serve((request, response) => void response.end(JSON.stringify(request.headers)));
     const url = await serve((_, response) => void response.writeHead(302, { Location: target }).end());
     const own = wrapper.session({ headers: { 'X-Api-Key': 'secret' } });

@@ -22,7 +22,7 @@ const claim = () => BodyFile.claim(target, { url: 'http://host/', resume: true }
 const NOBODY = 2 ** 30;
 
 describe('a lock', () => {
-  it('of a process that runs is respected', async () => {
+  it('of a running process is respected', async () => {
     heldBy({ pid: process.ppid, started: 0 });
     await expect(claim()).rejects.toThrow(
       new FileInUseError(`saveTo: ${target} is being written by process ${process.ppid}; if that is wrong, remove ${lock()}`),
@@ -42,7 +42,7 @@ describe('a lock', () => {
     expect(readdirSync(directory)).toEqual(['file']);
   });
 
-  it('of another machine is respected until nothing has changed for long', async () => {
+  it('of another machine is respected until its file has not changed for a long time', async () => {
     heldBy({ host: 'elsewhere boot ns', pid: NOBODY });
     await expect(claim()).rejects.toThrow(`is being written by process ${NOBODY} on elsewhere; if`);
     const longAgo = Date.now() / 1000 - 3600;
@@ -54,7 +54,7 @@ describe('a lock', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('without an owner is one that is about to be written, unless it is old', async () => {
+  it('without an owner is respected unless it is old, since it may be about to be written', async () => {
     writeFileSync(lock(), '');
     await expect(claim()).rejects.toThrow(/is being written by another process/);
     const longAgo = Date.now() / 1000 - 60;
@@ -62,7 +62,7 @@ describe('a lock', () => {
     (await claim()).release();
   });
 
-  it('is taken over by one process of many', async () => {
+  it('is taken over by only one of many processes', async () => {
     heldBy({ pid: NOBODY });
     const program = join(__dirname, '..', 'programs', 'claim.cjs');
     const children = Array.from({ length: 6 }, () => spawn(process.execPath, [program, target], { stdio: ['pipe', 'pipe', 'inherit'] }));

@@ -33,7 +33,7 @@ describe('a file that is open', () => {
   const itOnWindows = isWindows ? it : it.skip;
   const itElsewhere = isWindows ? it.skip : it;
 
-  itElsewhere('is replaced, and read on as it was', async () => {
+  itElsewhere('is replaced, while its reader still gets the old content', async () => {
     const reader = openSync(target, 'r');
     await replace();
     expect([readFileSync(target, 'utf8'), readFileSync(reader, 'utf8')]).toEqual(['new', 'old']);
@@ -47,7 +47,7 @@ describe('a file that is open', () => {
     return holder;
   }
 
-  itOnWindows('in another program for a moment is replaced', async () => {
+  itOnWindows('in another program for a moment is replaced afterwards', async () => {
     const holder = await holdOpen();
     // In a thread, because the attempts hold up this one.
     const killer = new Worker(`setTimeout(() => process.kill(${holder.pid!}), 100)`, { eval: true });
@@ -57,7 +57,7 @@ describe('a file that is open', () => {
     await once(killer, 'exit');
   });
 
-  itOnWindows('in another program for long is left as it is, with the error of the system', async () => {
+  itOnWindows('in another program for a long time is not replaced, and the system’s error is thrown', async () => {
     const holder = await holdOpen();
     await expect(replace()).rejects.toMatchObject({ syscall: 'rename' });
     expect([readFileSync(target, 'utf8'), readdirSync(directory)]).toEqual([expect.stringMatching(/^old./), ['file']]);

@@ -68,18 +68,18 @@ describe('an existing file', () => {
     ['GET', 404],
     ['GET', 503],
     ['HEAD', 200],
-  ])('is left as it is by the answer to %s with %i', async (method, status) => {
+  ])('is not changed by a response to %s with status %i', async (method, status) => {
     const response = await session.request(method, `${origin}/${status}`, { saveTo: target });
     expect([response.statusCode, content(), savedTo(response), readdirSync(directory)]).toEqual([status, 'old', undefined, ['file']]);
   });
 
-  it('is left as it is when a redirect is refused, or not followed', async () => {
+  it('is not changed by a redirect that is refused or not followed', async () => {
     await expect(session.get(`${origin}/refused`, { saveTo: target })).rejects.toThrow('ftp://');
     const response = await session.get(`${origin}/follow`, { saveTo: target, allowRedirects: false });
     expect([response.statusCode, content(), readdirSync(directory)]).toEqual([302, 'old', ['file']]);
   });
 
-  it('is left as it is until the new one is whole', async () => {
+  it('is not changed until the new one is complete', async () => {
     const end = new Promise<() => void>((resolve) => (held = resolve));
     const saved = session.get(`${origin}/held`, { saveTo: target });
     const endIt = await end;
@@ -97,20 +97,20 @@ describe('an existing file', () => {
     }
   });
 
-  needing('file modes').it('gives the new one the rights that it had', async () => {
+  needing('file modes').it('passes its permissions on to the new one', async () => {
     chmodSync(target, 0o600);
     await session.get(`${origin}/200`, { saveTo: target });
     expect([content(), statSync(target).mode & 0o777]).toEqual(['new', 0o600]);
   });
 });
 
-describe('an answer that is not a success', () => {
+describe('a response that is not a success', () => {
   it('keeps its body itself', async () => {
     expect((await session.get(`${origin}/404`, { saveTo: target })).text).toBe('new');
     expect(existsSync(target)).toBe(false);
   });
 
-  it('is a range that was not requested, or differs from its Content-Range', async () => {
+  it('is one with a range that was not requested, or that differs from its Content-Range', async () => {
     expect((await session.get(`${origin}/piece`, { saveTo: target })).statusCode).toBe(206);
     const headers = { Range: 'bytes=2-4' };
     expect(existsSync(target)).toBe(false);
@@ -135,7 +135,7 @@ describe('a target', () => {
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
-  it('may have any name but that of a part', async () => {
+  it('may have any name but that of a partial file', async () => {
     for (const name of ['f', 'f.part', 'f.part.json', 'ü'.repeat(127), 'x'.repeat(255)]) {
       const path = join(directory, name);
       expect(savedTo(await session.get(`${origin}/200`, { saveTo: path }))).toBe(path);
@@ -147,7 +147,7 @@ describe('a target', () => {
     );
   });
 
-  it('may be of a URL without a scheme', async () => {
+  it('works for a URL without a scheme', async () => {
     expect(savedTo(await session.get(`${origin.slice('http://'.length)}/200`, { saveTo: target }))).toBe(target);
   });
 
@@ -162,7 +162,7 @@ describe('a target', () => {
   });
 });
 
-describe('a link at the place of a part', () => {
+describe('a link in the place of a partial file', () => {
   it('is not followed', async () => {
     const victim = join(directory, 'victim');
     writeFileSync(victim, 'mine');
@@ -192,7 +192,7 @@ describe('another process', () => {
     return { child, exited, end: await end };
   };
 
-  it('that writes the same target has a part of its own: both are whole, and the last one stays', async () => {
+  it('that writes the same target has a partial file of its own: both are complete, and the last one stays', async () => {
     const { exited, end } = await startHolding();
     await session.get(`${origin}/200`, { saveTo: target });
     expect(content()).toBe('new');
@@ -214,7 +214,7 @@ describe('another process', () => {
     expect([content(), readdirSync(directory)]).toEqual(['new', ['file']]);
   });
 
-  it('that exits in the middle leaves nothing', async () => {
+  it('that exits during a transfer leaves nothing behind', async () => {
     const { child, exited } = await startHolding();
     child.stdin.end('exit\n');
     await exited;
@@ -222,9 +222,9 @@ describe('another process', () => {
   });
 });
 
-describe('few descriptors', () => {
+describe('a lack of descriptors', () => {
   needing('a shell').it(
-    'are waited for',
+    'makes a request wait for one',
     async () => {
       const command = `ulimit -n 64; exec '${process.execPath}' '${program}' '${origin}/slow' '${target}' 500`;
       const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -9,7 +9,7 @@ const WRONG = ['NUL', 'con', 'aux.txt', 'COM1', 'lpt9.tar.gz', 'COM\u00b2', 'prn
 const RIGHT = ['nulls', 'console.log', 'com', 'com10', '.hidden', 'a.b.c', 'ü', 'a b'];
 
 describe('a name of a file on Windows', () => {
-  it.each(WRONG)('is not %j', (name) => expect(isWrongOnWindows(name)).toBe(true));
+  it.each(WRONG)('cannot be %j', (name) => expect(isWrongOnWindows(name)).toBe(true));
   it.each(RIGHT)('may be %j', (name) => expect(isWrongOnWindows(name)).toBe(false));
 });
 
@@ -19,7 +19,7 @@ describe('saveTo', () => {
   afterEach(() => rmSync(directory, { recursive: true }));
   afterAll(stopServing);
 
-  it('refuses such a name on Windows before anything is sent, and takes it elsewhere', async () => {
+  it('refuses such a name on Windows before anything is sent, and accepts it elsewhere', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session();
     let requests = 0;
@@ -36,7 +36,7 @@ describe('saveTo', () => {
     );
   });
 
-  it('takes a path that is longer than 260 characters', async () => {
+  it('accepts a path of more than 260 characters', async () => {
     await using wrapper = new CurlWrapper();
     const url = await serve((_request, response) => void response.end('long'));
     const path = join(directory, 'n'.repeat(240));

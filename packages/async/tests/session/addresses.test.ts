@@ -18,7 +18,7 @@ const countingServer = async () => {
 };
 
 describe('allowAddress', () => {
-  it('is asked with address, port and host, and refuses before anything is sent', async () => {
+  it('is called with address, port and host, and refuses before anything is sent', async () => {
     const { url, seen } = await countingServer();
     const asked: unknown[] = [];
     const session = wrapper.session({ allowAddress: (...parts) => (asked.push(parts), false) });
@@ -35,7 +35,7 @@ describe('allowAddress', () => {
     ['a promise that fails', () => Promise.reject(new Error('boom'))],
     ['an object', () => ({})],
     ['nothing', () => undefined],
-  ])('allows nothing by %s', async (_, allowAddress) => {
+  ])('does not allow an address by %s', async (_, allowAddress) => {
     const { url, seen } = await countingServer();
     await expect(wrapper.session({ allowAddress: allowAddress as never }).get(url)).rejects.toThrow(
       /allowAddress did not return true or false/,
@@ -43,7 +43,7 @@ describe('allowAddress', () => {
     expect(seen.requests).toBe(0);
   });
 
-  it('is asked for a kept connection too, which another session of the wrapper has opened', async () => {
+  it('is also called for a kept connection that another session of the wrapper has opened', async () => {
     const { url, seen } = await countingServer();
     await wrapper.session().get(url);
     const guarded = wrapper.session({ allowAddress: publicAddressesOnly });
@@ -53,7 +53,7 @@ describe('allowAddress', () => {
     expect(seen.requests).toBe(1);
   });
 
-  it('holds after a redirect', async () => {
+  it('applies after a redirect', async () => {
     const { url, seen } = await countingServer();
     const outside = await serve((_, response) => void response.writeHead(302, { Location: url }).end());
     const { port } = new URL(outside);
@@ -62,7 +62,7 @@ describe('allowAddress', () => {
     expect(seen.requests).toBe(0);
   });
 
-  it('allows the addresses that it returns true for', async () => {
+  it('allows the addresses for which it returns true', async () => {
     const { url } = await countingServer();
     const session = wrapper.session({ allowAddress: () => true });
     for (let round = 0; round < 3; round++) expect((await session.get(url)).text).toBe('reached');

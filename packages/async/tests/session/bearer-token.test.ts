@@ -15,7 +15,7 @@ async function startServer() {
 }
 
 describe('bearerToken', () => {
-  it('gets one token for many requests at a time, and sends it with each', async () => {
+  it('fetches one token for many concurrent requests, and sends it with each', async () => {
     const server = await startServer();
     let calls = 0;
     const refresh = async () => {
@@ -29,7 +29,7 @@ describe('bearerToken', () => {
     expect([calls, new Set(server.sent).size]).toEqual([1, 1]);
   });
 
-  it('refreshes once when the server takes the token no longer, and repeats the requests', async () => {
+  it('refreshes once when the server no longer accepts the token, and repeats the requests', async () => {
     const server = await startServer();
     let calls = 0;
     const own = wrapper.session({ hooks: bearerToken({ token: 'old', refresh: () => (++calls, Promise.resolve('one')) }) });
@@ -41,7 +41,7 @@ describe('bearerToken', () => {
     expect(calls).toBe(2);
   });
 
-  it('fails all requests that wait for it with the error of refresh, and tries again for the next', async () => {
+  it('fails all waiting requests with the error of refresh, and tries again for the next one', async () => {
     const server = await startServer();
     const down = new Error('login is down');
     let fails = true;
@@ -72,7 +72,7 @@ describe('bearerToken', () => {
     expect((await again.get(url)).ok).toBe(true);
   });
 
-  it('survives a refresh that throws at once', async () => {
+  it('works with a refresh that throws at once', async () => {
     const server = await startServer();
     let fails = true;
     const refresh = () => {
@@ -85,7 +85,7 @@ describe('bearerToken', () => {
     expect((await own.get(server.url)).ok).toBe(true);
   });
 
-  it('refreshes behind a redirect within the origin', async () => {
+  it('refreshes after a redirect within the origin', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/from') return void response.writeHead(302, { location: '/to' }).end();
       response.writeHead(request.headers.authorization === 'Bearer new' ? 200 : 401).end();
@@ -94,7 +94,7 @@ describe('bearerToken', () => {
     expect((await own.get(`${url}/from`)).statusCode).toBe(200);
   });
 
-  it('leaves an Authorization of the caller alone', async () => {
+  it('does not replace an Authorization of the caller', async () => {
     const server = await startServer();
     const refresh = jest.fn(() => 'one');
     const own = wrapper.session({ hooks: bearerToken({ token: 'x', refresh }) });
@@ -114,7 +114,7 @@ describe('bearerToken', () => {
     expect(refresh).not.toHaveBeenCalled();
   });
 
-  it('takes checked options', async () => {
+  it('checks its options', async () => {
     expect(() => bearerToken({} as never)).toThrow(/refresh: expected a function/);
     expect(() => bearerToken({ refresh: () => 'x', token: 5 as never })).toThrow(/token: expected a string/);
     await expect(session.extend({ hooks: bearerToken({ refresh: () => 5 as never }) }).get('http://127.0.0.1:1')).rejects.toThrow(

@@ -55,7 +55,7 @@ describe('a challenge', () => {
     ['small', 'no'],
     ['large', Buffer.alloc(1_000_000)],
     ['endless', undefined],
-  ])('that stands resolves, its body being %s', async (_, body) => {
+  ])('that cannot be answered resolves with its body as %s', async (_, body) => {
     // A challenge that libcurl answers is read to its end first, so only the one that stands may have none.
     const url = await serve((request, response) =>
       challenge(response, request.headers.authorization || request.url === '/plain' ? body : ''),

@@ -36,13 +36,13 @@ afterAll(() => {
 
 // acurl's option of this name could not be used at all.
 describe('cert', () => {
-  it('shows a certificate to a server that asks for one', async () => {
+  it('sends a certificate to a server that requests one', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     expect((await session.get(url, { cert: [file('client.key'), file('client.pem')] })).text).toBe('true');
   });
 
-  it.each(['text', 'bytes', 'paths'] as const)('and its key are given as %s', async (form) => {
+  it.each(['text', 'bytes', 'paths'] as const)('and its key may be given as %s', async (form) => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     const given = (name: string) => {
@@ -53,7 +53,7 @@ describe('cert', () => {
     expect((await session.get(url, { cert: form === 'paths' ? file('both.pem') : given('both.pem') })).text).toBe('true');
   });
 
-  it.each(['bytes', 'a path'])('and its key are in a PKCS #12 file, given as %s', async (form) => {
+  it.each(['bytes', 'a path'])('and its key may be in a PKCS #12 file, given as %s', async (form) => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem'), passphrase: 'secret' });
     const pfx = form === 'bytes' ? readFileSync(file('client.p12')) : file('client.p12');
@@ -72,20 +72,20 @@ describe('cert', () => {
     await expect(wrapper.session().get(url, options as never)).rejects.toThrow(message);
   });
 
-  it('with the key of another fails with a hint', async () => {
+  it('with the key of another certificate fails with a hint', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     const key = (await makeCertificate()).key;
     await expect(session.get(url, { cert: file('client.pem'), key })).rejects.toThrow(/`key` does not belong to `cert`/);
   });
 
-  it('is missed by such a server', async () => {
+  it('is required by such a server', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     await expect(session.get(url)).rejects.toMatchObject({ name: 'AcurlError' });
   });
 
-  it('that is not there fails with a name', async () => {
+  it('that does not exist fails with an error that names it', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session({ ca: file('server.pem') });
     await expect(session.get(url, { cert: [file('none.key'), file('none.pem')] })).rejects.toMatchObject({

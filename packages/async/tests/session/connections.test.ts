@@ -34,13 +34,13 @@ needing('unix sockets').describe('unixSocket', () => {
     await once(server, 'listening');
   };
 
-  it('is connected to instead of the host', async () => {
+  it('is used instead of the host', async () => {
     const path = join(directory, 'socket');
     await listenOn(path);
     expect((await session.get('http://docker/x', { unixSocket: path })).text).toBe('docker');
   });
 
-  needing('python').it('is an abstract one when its name begins with @', async () => {
+  needing('python').it('is abstract if its name begins with @', async () => {
     const name = `curlew-${process.pid}`;
     // Node 20 fills the names of its own abstract sockets up with NULs.
     const program = `import socket
@@ -64,15 +64,15 @@ client.sendall(b'HTTP/1.1 200 OK\\r\\ncontent-length: 8\\r\\n\\r\\nabstract')`;
     await expect(session.get('http://docker/', options)).rejects.toThrow(/allowAddress does not allow/);
   });
 
-  it('is not connected to for another origin', async () => {
+  it('is not used for another origin', async () => {
     const path = join(directory, 'redirecting');
     await listenOn(path);
     expect((await session.get('http://docker/away', { unixSocket: path })).body).toHaveLength(2);
   });
 });
 
-describe('the local end', () => {
-  it('has the address that localAddress says', async () => {
+describe('the local end of a connection', () => {
+  it('has the address of localAddress', async () => {
     const url = await whoAsks();
     expect((await session.get(url)).text).toMatch(/^127\.0\.0\.1 /);
     // Not over the connection that is there.
@@ -80,7 +80,7 @@ describe('the local end', () => {
     expect((await session.get(url)).text).toMatch(/^127\.0\.0\.1 /);
   });
 
-  needing('interface names').it('is on the interface', async () => {
+  needing('interface names').it('is on the given interface', async () => {
     expect((await session.get(await whoAsks(), { interface: loopback })).text).toMatch(/^127\.0\.0\.1 /);
     const both = session.get(await whoAsks(), { interface: loopback, localAddress: '127.0.0.8' });
     expect((await both).text).toMatch(/^127\.0\.0\.8 /);
@@ -88,21 +88,21 @@ describe('the local end', () => {
   });
 });
 
-describe('the other end', () => {
-  it('is of the family that is asked for', async () => {
+describe('the remote end of a connection', () => {
+  it('has the requested address family', async () => {
     const url = (await whoAsks()).replace('127.0.0.1', 'localhost');
     expect((await session.get(url, { family: 4 })).ok).toBe(true);
     await expect(session.get(url, { family: 6 })).rejects.toMatchObject({ kind: 'connect' });
   });
 
-  it('goes to the address of connectTo, under its own name', async () => {
+  it('is the address of connectTo, while the host keeps its name', async () => {
     const { host } = new URL(await whoAsks());
     expect((await session.get('http://example.test/', { connectTo: { 'example.test:80': host } })).text).toMatch(/ example\.test$/);
   });
 });
 
 describe('options of connections', () => {
-  it('become options of libcurl, in its units', () => {
+  it('become libcurl’s options, in its units', () => {
     const options = {
       happyEyeballs: 50,
       tcpKeepAlive: { idle: 1000, interval: 500, probes: 3 },
@@ -139,7 +139,7 @@ describe('options of connections', () => {
     expect((await session.get(await whoAsks(), options)).ok).toBe(true);
   });
 
-  it('end the reuse of a connection that was idle for long', async () => {
+  it('end the reuse of a connection that was idle for too long', async () => {
     const url = await whoAsks();
     const ask = async () => (await session.get(url, { maxIdleTime: 1000 })).newConnections;
     expect([await ask(), await ask()]).toEqual([1, 0]);
@@ -175,14 +175,14 @@ describe('closeIdle', () => {
     expect((await session.get(url)).newConnections).toBe(1);
   });
 
-  it('leaves a transfer alone', async () => {
+  it('does not affect running transfers', async () => {
     const slow = session.get(`${origin.http}/delay/100/3`);
     while ((await origin.counts()).active < 1);
     wrapper.closeIdle();
     expect((await slow).body).toHaveLength(3);
   });
 
-  it('comes right after a callback that it is called in', async () => {
+  it('takes effect right after the callback in which it is called', async () => {
     const url = await serve((_, response) => response.end('x'));
     await Promise.all([session.get(url), session.get(url), session.get(url)]);
     let called = 0;
@@ -191,7 +191,7 @@ describe('closeIdle', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('needs an open wrapper', async () => {
+  it('requires an open wrapper', async () => {
     const closed = new CurlWrapper();
     await closed.close();
     expect(() => closed.closeIdle()).toThrow(/closed/);
@@ -199,7 +199,7 @@ describe('closeIdle', () => {
 });
 
 describe('an isolated session', () => {
-  it('has connections of its own, which sessions extended from it share', async () => {
+  it('has connections of its own, which its extensions share', async () => {
     const url = await serve((_, response) => response.end());
     const [tenant, other] = [wrapper.session({ isolated: true }), wrapper.session({ isolated: true })];
     const connections = [];
@@ -207,7 +207,7 @@ describe('an isolated session', () => {
     expect(connections).toEqual([1, 0, 1, 0, 1]);
   });
 
-  it('closes its connections with itself', async () => {
+  it('closes its connections when it is closed', async () => {
     const url = await serve((_, response) => response.end());
     const tenant = wrapper.session({ isolated: true });
     const child = tenant.extend();
@@ -228,7 +228,7 @@ describe('an isolated session', () => {
     await until(() => wrapper.stats().open === 0);
   });
 
-  it('closes its connections when it is forgotten', async () => {
+  it('closes its connections when it is garbage-collected', async () => {
     const url = await serve((_, response) => response.end());
     await (() => wrapper.session({ isolated: true }).get(url))();
     expect(openConnections()).toBe(1);
@@ -238,7 +238,7 @@ describe('an isolated session', () => {
     }
   });
 
-  it('is closed with its wrapper', async () => {
+  it('is closed when its wrapper is closed', async () => {
     const own = new CurlWrapper();
     const tenant = own.session({ isolated: true });
     const slow = tenant.get(`${origin.http}/delay/1000`);
@@ -248,7 +248,7 @@ describe('an isolated session', () => {
     expect(tenant.closed).toBe(true);
   });
 
-  it('is asked for by a boolean', () => {
+  it('is requested by a boolean', () => {
     expect(() => wrapper.session({ isolated: 1 as never })).toThrow(/isolated: expected true or false/);
   });
 });

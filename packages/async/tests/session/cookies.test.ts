@@ -24,7 +24,7 @@ describe('the cookies of a session', () => {
     expect(other.cookies()).toEqual({});
   });
 
-  it('given with a request go to its host, into the jar, and are in the response', async () => {
+  it('given with a request go to its host and into the jar, and are in the response', async () => {
     const url = `${origin.http}/cookies`;
     const response = await session.get(url, { cookies: { a: '1', b: '2' } });
     expect(sent(response).split('; ').sort()).toEqual(['a=1', 'b=2']);
@@ -38,7 +38,7 @@ describe('the cookies of a session', () => {
     expect(sent(await session.get(url.replace('127.0.0.1', 'localhost')))).toBe('');
   });
 
-  it('may be given as a Cookie, whose own name counts', async () => {
+  it('may be given as a Cookie, whose name takes precedence', async () => {
     const cookie = new Cookie({ domain: '127.0.0.1', name: 'real', value: 'v' });
     expect(sent(await session.get(`${origin.http}/cookies`, { cookies: { ignored: cookie } }))).toBe('real=v');
   });
@@ -48,7 +48,7 @@ describe('the cookies of a session', () => {
     expect(sent(response)).toBe('a=1');
   });
 
-  it('that are odd, as a path with a tab in it, fail no request', async () => {
+  it('with unusual values, such as a tab in the path, do not fail requests', async () => {
     const server = createServer((_request, response) => {
       response.writeHead(200, { 'set-cookie': ['good=1', 'odd=1; path=/\tx', 'o\tdd=1; path=/'] }).end();
     }).listen(0, '127.0.0.1');
@@ -59,7 +59,7 @@ describe('the cookies of a session', () => {
   });
 
   // acurl read the jar anew at each access.
-  it('in a response are those of its time', async () => {
+  it('in a response are those at the time of the response', async () => {
     const first = await session.get(`${origin.http}/cookies/a/1`);
     const second = await session.get(`${origin.http}/cookies/b/2`);
     expect(first.cookies).toEqual({ a: '1' });
@@ -104,14 +104,14 @@ describe('the cookies of a session', () => {
     expect(() => other.loadCookies('no cookie')).toThrow(/cookie: expected 7 fields/);
   });
 
-  it('cannot smuggle a line into the jar', async () => {
+  it('cannot inject a line into the jar', async () => {
     await expect(session.get(`${origin.http}/cookies`, { cookies: { a: '1\n.evil\tTRUE\t/\tFALSE\t0\tb\t2' } })).rejects.toThrow(
       /without control characters/,
     );
     expect(session.cookies()).toEqual({});
   });
 
-  it('given with a request are for its host and port alone, and secure over TLS', async () => {
+  it('given with a request are sent to its host and port only, and secure over TLS', async () => {
     const other = await serve((request, response) => void response.end(request.headers.cookie ?? '-'));
     const to = (url: string) => `${origin.http}/location?to=${encodeURIComponent(url)}`;
     const ask = (url: string) => session.get(url, { cookies: { a: '1' } });
@@ -123,7 +123,7 @@ describe('the cookies of a session', () => {
     expect([sent(secure), session.cookieList().find(({ name }) => name === 's')!.isSecure]).toEqual(['s=2', true]);
   });
 
-  it('given with a request give way to those that the server sets', async () => {
+  it('given with a request are replaced by those that the server sets', async () => {
     await session.get(`${origin.http}/cookies`, { cookies: { name: 'mine', other: 'x' } });
     await session.get(`${origin.http}/cookies/name/theirs`);
     const response = await session.get(`${origin.http}/cookies`);
@@ -133,7 +133,7 @@ describe('the cookies of a session', () => {
   });
 
   it.each([{ a: 'x; b=1' }, { 'a=b': '1' }, { 'a;b': '1' }, { a: 'x\ny' }, { '': '1' }])(
-    '%j are refused: they would be others',
+    '%j are refused because they would form other cookies',
     async (cookies) => {
       await expect(session.get(`${origin.http}/cookies`, { cookies: cookies })).rejects.toThrow(TypeError);
       expect(session.cookies()).toEqual({});
@@ -148,7 +148,7 @@ describe('the cookies of a session', () => {
     expect(new Cookie({ domain: 'example.com', name: 'c', value: '1', includeSubdomains: false }).includeSubdomains).toBe(false);
   });
 
-  it('of a request are those on the wire, secure ones to a loopback host included', async () => {
+  it('of a request are those that were sent, including secure ones to a loopback host', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/set') response.setHeader('Set-Cookie', ['s=1; Secure', 'p=2; Path=/other']);
       response.end(request.headers.cookie ?? '-');
@@ -166,7 +166,7 @@ describe('the cookies of a session', () => {
     server.close();
   });
 
-  it('are noted at the price of those that change, not of all that there are', async () => {
+  it('take time in proportion to those that change, not to all of them', async () => {
     const many = Array.from({ length: 4000 }, (_, index) => `.example.com\tTRUE\t/\tFALSE\t4000000000\tname${index}\tvalue`);
     const other = wrapper.session();
     const begun = process.cpuUsage();

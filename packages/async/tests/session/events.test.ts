@@ -23,7 +23,7 @@ async function collect(url: string, options: EventStreamOptions = {}): Promise<S
 }
 
 describe('session.events', () => {
-  it('gives the events with their type, data and id', async () => {
+  it('returns the events with their type, data and id', async () => {
     const { url, seen } = await eventServer('data: a\n\n: comment\nevent: odd\ndata: b\ndata: c\nid: 7\n\ndata: d\r\n\r\ndata: unfinished');
     expect(await collect(url)).toEqual([
       { event: 'message', data: 'a', lastEventId: '' },
@@ -33,7 +33,7 @@ describe('session.events', () => {
     expect(seen[0]!.headers).toMatchObject({ accept: 'text/event-stream', 'cache-control': 'no-cache' });
   });
 
-  it('reconnects after the last event, with the delay that the server sets', async () => {
+  it('reconnects and continues after the last event, with the delay that the server sets', async () => {
     const { url, seen } = await eventServer('id: é1\nretry: 2\ndata: a\n\n', 'data: b\n\n');
     const start = performance.now();
     const events = await collect(url, { reconnectDelay: 60_000, lastEventId: '0' });
@@ -46,7 +46,7 @@ describe('session.events', () => {
     ]);
   });
 
-  it('connects again when a connection breaks, or cannot be made', async () => {
+  it('reconnects when a connection breaks or cannot be made', async () => {
     let count = 0;
     const url = await serve((request, response) => {
       count += 1;
@@ -66,7 +66,7 @@ describe('session.events', () => {
     await expect(collect(origin.refused, { reconnect: false })).rejects.toMatchObject({ code: 'CURLE_COULDNT_CONNECT' });
   });
 
-  it('gives events at once, and its connection up when the loop is left', async () => {
+  it('delivers events at once, and closes its connection when the loop is left', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
     });
@@ -78,7 +78,7 @@ describe('session.events', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends when the session closes, however long it would wait', async () => {
+  it('ends when the session closes, even during a long wait', async () => {
     const { url } = await eventServer('retry: 2000000000\ndata: a\n\n');
     const own = session.extend();
     const seen: string[] = [];
@@ -92,7 +92,7 @@ describe('session.events', () => {
     expect(seen).toEqual(['a']);
   });
 
-  it('can be left while its next event is awaited', async () => {
+  it('can be left while the next event is awaited', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
     });
@@ -104,7 +104,7 @@ describe('session.events', () => {
     await until(() => openConnections() === 0);
   });
 
-  it('ends with the reason of its signal, while it waits too', async () => {
+  it('ends with the reason of its signal, also while it waits', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: now\n\n');
     });
@@ -116,19 +116,19 @@ describe('session.events', () => {
     }
   });
 
-  it('is an error when the response is not an event stream', async () => {
+  it('rejects if the response is not an event stream', async () => {
     const failure = collect(`${origin.http}/status/500`);
     await expect(failure).rejects.toThrow(RequestError);
     await expect(failure).rejects.toMatchObject({ code: 'ERR_CURL_EVENTS', message: expect.stringContaining('its status is 500') });
     await expect(collect(`${origin.http}/echo`)).rejects.toThrow(/its content type is application\/json/);
   });
 
-  it('holds no more of one event than it may', async () => {
+  it('limits the size of an event', async () => {
     const { url } = await eventServer(`data: ${'x'.repeat(2000)}\n\n`);
     await expect(collect(url, { maxEventSize: 1000 })).rejects.toThrow(/an event is longer than maxEventSize, 1000 characters/);
   });
 
-  it('takes checked options', () => {
+  it('checks its options', () => {
     expect(() => session.events(origin.http, { lastEventId: 'a\n' })).toThrow(/lastEventId: expected text without CR, LF and NUL/);
     expect(() => session.events(origin.http, { reconnect: 1 as never })).toThrow(/reconnect: expected true or false/);
     expect(() => session.events(origin.http, { reconnectDelay: -1 })).toThrow(/reconnectDelay/);

@@ -14,7 +14,7 @@ describe('session.extend', () => {
     expect((await parent.get('x')).json<Echo>()).toMatchObject({ path: '/echo/x', headers: { 'x-b': '1' } });
   });
 
-  it('runs its own hooks behind the inherited ones', async () => {
+  it('runs its own hooks after the inherited ones', async () => {
     const seen: string[] = [];
     const parent = wrapper.session({ hooks: { beforeRequest: () => void seen.push('parent') } });
     await parent.extend({ hooks: { beforeRequest: () => void seen.push('child') } }).get(`${origin.http}/bytes/1`);
@@ -22,7 +22,7 @@ describe('session.extend', () => {
     expect(seen).toEqual(['parent', 'child', 'parent']);
   });
 
-  it('takes an option away with null, and keeps it with undefined', async () => {
+  it('removes an option with null, and keeps it with undefined', async () => {
     const parent = wrapper.session({ auth: ['me', 'pw'], maxRedirects: 0 });
     expect((await parent.extend({ auth: undefined }).get(`${origin.http}/auth/me/pw`)).statusCode).toBe(200);
     expect((await parent.extend({ auth: null }).get(`${origin.http}/auth/me/pw`)).statusCode).toBe(401);
@@ -36,7 +36,7 @@ describe('session.extend', () => {
     expect(child.cookies()).toEqual({});
   });
 
-  it('is closed for itself', async () => {
+  it('makes a session that is closed separately', async () => {
     const child = session.extend();
     session.close();
     expect((await child.get(`${origin.http}/bytes/1`)).body).toHaveLength(1);

@@ -64,7 +64,7 @@ async function failing(url: string, options?: RequestOptions): Promise<AcurlErro
 
 const head = (...lines: string[]) => `HTTP/1.1 200 OK\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
 
-describe('a connection', () => {
+describe('a request fails clearly over a connection', () => {
   it('that is refused', async () => {
     expect(await failing(`${origin.refused}/`)).toMatchObject({ code: 'CURLE_COULDNT_CONNECT', phase: 'connecting', kind: 'connect' });
   });
@@ -105,7 +105,7 @@ describe('a connection', () => {
     });
   });
 
-  it('through a proxy that is not there', async () => {
+  it('through a proxy that does not exist', async () => {
     expect(await failing(`${origin.http}/bytes/1`, { proxy: origin.refused })).toMatchObject({ phase: 'connecting' });
   });
 
@@ -117,7 +117,7 @@ describe('a connection', () => {
     });
   });
 
-  it('through a SOCKS proxy that talks nonsense', async () => {
+  it('through a SOCKS proxy that sends nonsense', async () => {
     const proxy = (await serving((socket) => socket.end('nonsense'))).replace('http:', 'socks5h:').replace('/path', '');
     expect(await failing(`${origin.http}/bytes/1`, { proxy })).toMatchObject({
       kind: expect.stringMatching(/proxy|connect|receive/) as string,
@@ -125,7 +125,7 @@ describe('a connection', () => {
   });
 });
 
-describe('a body', () => {
+describe('a request fails clearly with a body', () => {
   it('that ends before its length', async () => {
     expect(await failing(`${origin.http}/truncate`)).toMatchObject({ code: 'CURLE_PARTIAL_FILE', phase: 'receiving the body' });
   });
@@ -150,7 +150,7 @@ describe('a body', () => {
     expect((await failing(url)).code).toBe('CURLE_BAD_CONTENT_ENCODING');
   });
 
-  it('whose deflate was cut off', async () => {
+  it('whose deflate is truncated', async () => {
     const bytes = deflateRawSync('text '.repeat(1000)).subarray(0, 5);
     const url = await serving((socket) => {
       socket.write(head('Content-Encoding: gzip', `Content-Length: ${bytes.length}`));
@@ -159,7 +159,7 @@ describe('a body', () => {
     expect((await failing(url)).code).toBe('CURLE_BAD_CONTENT_ENCODING');
   });
 
-  it('that is too large, plain and as a bomb', async () => {
+  it('that is too large, plain and as a decompression bomb', async () => {
     expect(await failing(`${origin.http}/bytes/5000`, { maxResponseSize: 4999 })).toMatchObject({
       code: 'CURLE_FILESIZE_EXCEEDED',
       kind: 'limit',
@@ -171,7 +171,7 @@ describe('a body', () => {
   });
 });
 
-describe('headers', () => {
+describe('a request fails clearly with headers', () => {
   it('without an end', async () => {
     const url = await serving((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n');
@@ -191,7 +191,7 @@ describe('headers', () => {
   });
 });
 
-describe('a stall', () => {
+describe('a stall is detected', () => {
   it('before there is a connection', async () => {
     // A listener whose backlog is full takes no more connections, and refuses none.
     const server = createServer();
@@ -225,7 +225,7 @@ describe('a stall', () => {
     });
   });
 
-  it('over redirects and retries counts as one', async () => {
+  it('over redirects and retries counts as a single one', async () => {
     const start = performance.now();
     const slow = `/delay/150`;
     const chain = `${origin.http}/location?to=${encodeURIComponent(`${origin.http}${slow}`)}`;
@@ -234,7 +234,7 @@ describe('a stall', () => {
   });
 });
 
-describe('a certificate', () => {
+describe('a request fails clearly because of a certificate', () => {
   it('that is not trusted', async () => {
     expect(await failing(`${origin.https}/bytes/1`)).toMatchObject({
       code: 'CURLE_PEER_FAILED_VERIFICATION',
@@ -252,11 +252,11 @@ describe('a certificate', () => {
     });
   });
 
-  it('is not asked for by a server that speaks no TLS', async () => {
+  it('that a server without TLS does not send', async () => {
     expect((await failing(`${origin.http.replace('http:', 'https:')}/`)).code).toBe('CURLE_SSL_CONNECT_ERROR');
   });
 
-  it('and a server that breaks off the handshake', async () => {
+  it('that does not come because the server aborts the handshake', async () => {
     const port = await listening(createTlsServer({}));
     expect((await failing(`https://127.0.0.1:${port}/`)).kind).toBe('tls');
   });
@@ -287,7 +287,7 @@ describe('many faults and cancellations', () => {
     probe.destroy();
   }, 60_000);
 
-  it('cost no CPU while nothing happens', async () => {
+  it('take no CPU while nothing happens', async () => {
     await bystander;
     const pending = session.get(`${origin.http}/delay/1000`);
     while ((await origin.counts()).active < 1);

@@ -36,7 +36,7 @@ describe('hooks', () => {
     ]);
   });
 
-  it('run in order, one after the other, those of the session before those of the request', async () => {
+  it('run one after another, those of the session before those of the request', async () => {
     const seen: string[] = [];
     const slow = (name: string) => async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -47,7 +47,7 @@ describe('hooks', () => {
     expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('are functions or arrays of them, with names that exist', async () => {
+  it('must be functions or arrays of them, with known names', async () => {
     expect(() => withHooks({ beforeRequest: 5 as never })).toThrow(/hooks.beforeRequest: expected a function/);
     expect(() => withHooks({ afterResponse: [5 as never] })).toThrow(/hooks.afterResponse: expected a function or an array of functions/);
     expect(() => withHooks({ before: () => {} } as never)).toThrow(/before/);
@@ -69,7 +69,7 @@ describe('hooks', () => {
     },
   );
 
-  it('are waited for no longer than the request may take', async () => {
+  it('are not awaited beyond the time limit of the request', async () => {
     const own = withHooks({ beforeRequest: () => new Promise<void>(() => {}) });
     await expect(own.get(origin.http, { timeout: 50 })).rejects.toMatchObject({ kind: 'timeout' });
     const signal = AbortSignal.timeout(50);
@@ -108,7 +108,7 @@ describe('beforeRequest', () => {
     expect(echo.headers).not.toHaveProperty('x-one');
   });
 
-  it('is told when it sets a header as a property, which would be lost', async () => {
+  it('gets an error when it sets a header as a property, which would be lost', async () => {
     const own = withHooks({ beforeRequest: ({ headers }) => void ((headers as unknown as Record<string, string>)['X-A'] = '1') });
     await expect(own.get(origin.http)).rejects.toThrow(/X-A.*not extensible/);
   });
@@ -127,7 +127,7 @@ describe('beforeRequest', () => {
     expect(echo.headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '7' });
   });
 
-  it('leaves a Content-Type of the caller alone when it changes the body', async () => {
+  it('keeps the caller’s Content-Type when it changes the body', async () => {
     const options = { body: 'text', headers: { 'Content-Type': 'text/x-own' } };
     const echo = await changed((request) => request.setBody({ body: new TextEncoder().encode('bytes') }), 'POST', options);
     expect(echo).toMatchObject({ body: 'bytes', headers: { 'content-type': 'text/x-own' } });
@@ -136,7 +136,7 @@ describe('beforeRequest', () => {
   it.each([
     ['method', (request: { method: string }) => void (request.method = 'A B'), /method: expected a string like GET/],
     ['url', (request: { url: string }) => void (request.url = 'http://'), /http:/],
-  ])('is told of a wrong %s', async (_, hook, message) => {
+  ])('gets an error for a wrong %s', async (_, hook, message) => {
     await expect(withHooks({ beforeRequest: hook }).get(origin.http)).rejects.toThrow(message);
   });
 
@@ -154,7 +154,7 @@ describe('beforeRequest', () => {
     expect(seen).toEqual(['1', '2', '3']);
   });
 
-  it('shows the changed request to everybody behind it', async () => {
+  it('passes the changed request on to later hooks and channels', async () => {
     const own = withHooks({ beforeRequest: (request) => request.headers.set('X-Id', '7') });
     const response = await own.get(`${origin.http}/echo`);
     expect(response.request.headers).toEqual({ 'X-Id': '7' });
@@ -191,7 +191,7 @@ describe('beforeRequest', () => {
       (url: string): SessionHooks => ({ afterResponse: (_, { repeat, repeats }) => (repeats === 0 ? repeat({ url }) : undefined) }),
     ],
     ['beforeRedirect', (url: string): SessionHooks => ({ beforeRedirect: (request) => void (request.url = url) })],
-  ])('that leads to another origin by %s takes no credentials along', async (_, hooksFor) => {
+  ])('that leads to another origin by %s sends no credentials there', async (_, hooksFor) => {
     const other = await serve((request, response) => response.end(JSON.stringify(request.headers)));
     const url = await serve((_request, response) => response.writeHead(302, { location: '/next' }).end());
     const own = wrapper.session({
@@ -205,7 +205,7 @@ describe('beforeRequest', () => {
     expect(headers).not.toHaveProperty('x-key');
   });
 
-  it('sets headers that do not follow a redirect to another origin, with fetch either, and are there once within it', async () => {
+  it('sets headers that are not sent to another origin, not even by fetch, and are sent once within the origin', async () => {
     const other = await serve((request, response) => response.end(JSON.stringify(request.headers)));
     const url = await serve((request, response) => {
       if (request.url === '/within') return void response.writeHead(307, { location: '/echo' }).end();
@@ -221,7 +221,7 @@ describe('beforeRequest', () => {
     expect((await own.get(`${url}/within`)).json()).toHaveProperty('x-key', 'secret');
   });
 
-  it('is not called for a request that was aborted before', async () => {
+  it('is not called for a request that is already aborted', async () => {
     const reason = new Error('enough');
     const hook = jest.fn();
     await expect(withHooks({ beforeRequest: hook }).get(origin.http, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -236,7 +236,7 @@ describe('beforeRequest', () => {
     await expect(own.get(origin.http, { signal: controller.signal })).rejects.toBe(reason);
   });
 
-  it('answers instead of the network', async () => {
+  it('can answer instead of the network', async () => {
     const own = withHooks({
       beforeRequest: (request) => request.answer({ statusCode: 418, headers: { 'X-Made': '1' }, json: { url: request.url } }),
     });
@@ -249,14 +249,14 @@ describe('beforeRequest', () => {
     expect([fetched.status, await fetched.json()]).toEqual([418, { url: `${origin.refused}/tea` }]);
   });
 
-  it('answers with a standard Response, or one from a cache', async () => {
+  it('can answer with a standard Response, or one from a cache', async () => {
     const cached = await session.get(`${origin.http}/bytes/3`);
     const standard = withHooks({ beforeRequest: () => new Response('ok', { status: 202, headers: { 'x-a': 'b' } }) });
     expect(await standard.get(origin.refused)).toMatchObject({ statusCode: 202, text: 'ok' });
     expect(await withHooks({ beforeRequest: () => cached }).get(origin.refused)).toBe(cached);
   });
 
-  it('gives an answer that is neither followed nor retried, and that afterResponse sees', async () => {
+  it('gives a response that is neither followed nor retried, and that is passed to afterResponse', async () => {
     const seen: number[] = [];
     const own = wrapper.session({
       retry: { limit: 3, delay: () => 1 },
@@ -270,7 +270,7 @@ describe('beforeRequest', () => {
     expect(seen).toEqual([302, 503]);
   });
 
-  it('does not accept any other answer', async () => {
+  it('refuses any other return value', async () => {
     await expect(withHooks({ beforeRequest: () => 'ok' as never }).get(origin.http)).rejects.toThrow(
       /the result of hooks.beforeRequest: expected a response or undefined/,
     );
@@ -280,19 +280,19 @@ describe('beforeRequest', () => {
     await expect(odd({ body: 5 })).rejects.toThrow(/body: expected a string or bytes/);
   });
 
-  it('cannot open a WebSocket by an answer', async () => {
+  it('cannot open a WebSocket by answering', async () => {
     const own = withHooks({ beforeRequest: (request) => request.answer() });
     await expect(own.ws(origin.http.replace('http', 'ws'))).rejects.toThrow(/a hook answered.*WebSocket/);
   });
 });
 
 describe('afterResponse', () => {
-  it('returns another response, which stands', async () => {
+  it('can replace the response', async () => {
     const own = withHooks({ afterResponse: (response) => new Response(response.text.toUpperCase(), { status: 200 }) });
     expect(await own.get(`${origin.http}/status/404`)).toMatchObject({ statusCode: 200, text: 'STATUS 404' });
   });
 
-  it('has the request repeated with changes', async () => {
+  it('can repeat the request with changes', async () => {
     const own = withHooks({
       afterResponse: (response, { repeats, repeat }) =>
         response.statusCode === 401 && repeats === 0
@@ -303,14 +303,14 @@ describe('afterResponse', () => {
     expect((await (await own.fetch(`${origin.http}/auth/me/pw`)).text()).trim()).toBe('welcome');
   });
 
-  it('has the body sent again', async () => {
+  it('sends the body again', async () => {
     let count = 0;
     const own = withHooks({ afterResponse: (_, { repeat }) => (++count < 3 ? repeat() : undefined) });
     expect((await own.post(`${origin.http}/echo`, { json: [1] })).json<Echo>().body).toBe('[1]');
     expect(count).toBe(3);
   });
 
-  it('cannot have a stream sent again, nor go on for ever', async () => {
+  it('cannot send a stream again, nor repeat for ever', async () => {
     const own = withHooks({ afterResponse: (_, { repeat }) => repeat() });
     const body = (function* () {
       yield 'x';
@@ -326,7 +326,7 @@ describe('afterResponse', () => {
 });
 
 describe('a WebSocket', () => {
-  it('is given up when a hook fails after it was opened', async () => {
+  it('is aborted when a hook fails after it was opened', async () => {
     const boom = new Error('boom');
     const own = withHooks({
       afterResponse: () => {
@@ -339,7 +339,7 @@ describe('a WebSocket', () => {
 });
 
 describe('beforeRetry', () => {
-  it('is told of each retry, and can stop it', async () => {
+  it('is called for each retry, and can stop it', async () => {
     const seen: unknown[] = [];
     const own = wrapper.session({
       retry: { limit: 5, delay: () => 2 },

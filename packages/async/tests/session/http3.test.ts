@@ -18,7 +18,7 @@ function withCaddy(name: string, test: (server: OutsideServer) => Promise<void>)
 const http3 = ({ caFile }: OutsideServer) => ({ ca: caFile, httpVersion: '3-only' }) as const;
 
 describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
-  withCaddy('carries a request and its whole answer', async (server) => {
+  withCaddy('carries a request and the whole response', async (server) => {
     const response = await session.get(`${server.https}/large`, http3(server));
     expect(response.httpVersion).toBe('3');
     expect(response.body).toHaveLength(SIZE);
@@ -26,7 +26,7 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     expect((await session.head(`${server.https}/large`, http3(server))).body).toHaveLength(0);
   });
 
-  withCaddy('carries a body in the other direction, from bytes and from a stream', async (server) => {
+  withCaddy('carries a request body from bytes and from a stream', async (server) => {
     const data = 'y'.repeat(50_000);
     expect((await session.post(`${server.https}/echo`, { ...http3(server), data })).text).toBe(`HTTP/3.0 POST ${data}`);
     async function* pieces() {
@@ -45,12 +45,12 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     expect((await session.put(`${server.https}/echo`, { ...options, body: late() })).text).toBe(`HTTP/3.0 PUT ${'y'.repeat(1000)}`);
   });
 
-  withCaddy('is what a server that speaks it is asked with when it may be', async (server) => {
+  withCaddy('is used with a server that supports it, if it is allowed', async (server) => {
     expect((await session.get(`${server.https}/small`, { ca: server.caFile, httpVersion: '3' })).httpVersion).toMatch(/^[23]$/);
     expect((await session.get(`${server.https}/small`, { ca: server.caFile, httpVersion: '2' })).httpVersion).toBe('2');
   });
 
-  withCaddy('has many requests on one connection', async (server) => {
+  withCaddy('sends many requests over one connection', async (server) => {
     const url = `${server.https}/small`;
     await session.get(url, http3(server));
     const responses = await Promise.all(Array.from({ length: 80 }, () => session.get(url, http3(server))));
@@ -58,7 +58,7 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     expect(responses.reduce((sum, { newConnections }) => sum + newConnections, 0)).toBe(0);
   });
 
-  withCaddy('gives a body chunk by chunk, and frees a discarded stream', async (server) => {
+  withCaddy('delivers a body chunk by chunk, and frees a discarded stream', async (server) => {
     const wanted = await session.stream('GET', `${server.https}/large`, http3(server));
     let size = 0;
     for await (const chunk of wanted) size += chunk.length;
@@ -74,7 +74,7 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     await expect(session.get(`${server.https}/small`, { httpVersion: '3-only' })).rejects.toMatchObject({ kind: 'tls' });
   });
 
-  withCaddy('ends with the signal', async (server) => {
+  withCaddy('aborts with the signal', async (server) => {
     const controller = new AbortController();
     const pending = session.get(`${server.https}/large`, { ...http3(server), signal: controller.signal });
     setTimeout(() => controller.abort(new Error('enough')), 2);
@@ -82,7 +82,7 @@ describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
     expect((await session.get(`${server.https}/small`, http3(server))).statusCode).toBe(200);
   });
 
-  withCaddy('is an option of a handle for AsyncCurlMulti', async (server) => {
+  withCaddy('works with a handle in an AsyncCurlMulti', async (server) => {
     await using multi = new AsyncCurlMulti();
     const options = { URL: `${server.https}/small`, CAINFO: server.caFile, HTTP_VERSION: constants.CURL_HTTP_VERSION_3ONLY };
     const easys = Array.from({ length: 20 }, () => new Easy().setOpts(options));

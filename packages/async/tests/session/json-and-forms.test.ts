@@ -14,7 +14,7 @@ interface Echo {
 const echo = async (options: object) => (await session.post(`${origin.http}/echo`, options)).json<Echo>();
 
 describe('response.json', () => {
-  it('takes a schema, and has its type', async () => {
+  it('accepts a schema, and has its type', async () => {
     const response = await session.get(`${origin.http}/echo`);
     const zod = await response.json(z.object({ method: z.literal('GET'), path: z.string().transform((path) => path.length) }));
     const path: number = zod.path;
@@ -23,7 +23,7 @@ describe('response.json', () => {
     expect(valibot).toEqual({ method: 'GET' });
   });
 
-  it('takes the whole body of a stream', async () => {
+  it('reads the whole body of a stream', async () => {
     const response = await session.stream('GET', `${origin.http}/echo`);
     expect(await response.json(z.object({ method: z.string() }))).toEqual({ method: 'GET' });
   });
@@ -46,7 +46,7 @@ describe('response.json', () => {
 });
 
 describe('json', () => {
-  it('heeds toJSON and a replacer', async () => {
+  it('respects toJSON and a replacer', async () => {
     expect((await echo({ json: { at: new Date(0) } })).body).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
     const jsonReplacer = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
     expect((await echo({ json: { big: 5n }, jsonReplacer })).body).toBe('{"big":"5"}');
@@ -73,7 +73,7 @@ describe('json', () => {
 });
 
 describe('a form', () => {
-  it('of undici is sent as Node’s own', async () => {
+  it('of undici is sent like Node’s own', async () => {
     const form = new UndiciFormData();
     form.append('field', 'value');
     form.append('file', new Blob(['content'], { type: 'text/plain' }), 'name.txt');

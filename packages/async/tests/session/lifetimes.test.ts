@@ -33,7 +33,7 @@ describe('a request', () => {
     ['that fails', (session) => session.get(`${origin.refused}/`)],
     ['that is refused for a wrong header', (session) => session.get(origin.http, { headers: { 'bad name': 'x' } })],
     ['that is cancelled', (session) => session.get(`${origin.http}/stall`, { signal: AbortSignal.timeout(5) })],
-  ] as [string, (session: ReturnType<CurlWrapper['session']>) => Promise<object>][])('%s leaves nothing behind', async (_what, send) => {
+  ] as [string, (session: ReturnType<CurlWrapper['session']>) => Promise<object>][])('%s leaves nothing in memory', async (_what, send) => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session();
     const kept: WeakRef<object>[] = [];
@@ -46,7 +46,7 @@ describe('a request', () => {
     expect(left()).toBeLessThanOrEqual(1);
   });
 
-  it('that is cancelled ends at the server too, and disturbs no other', async () => {
+  it('that is cancelled ends at the server too, and does not affect others', async () => {
     await using wrapper = new CurlWrapper();
     const session = wrapper.session();
     const controller = new AbortController();
@@ -62,7 +62,7 @@ describe('a request', () => {
 });
 
 describe('a session or a wrapper that is never closed', () => {
-  it('is collected', async () => {
+  it('is garbage-collected', async () => {
     const kept = await (async () => {
       const wrapper = new CurlWrapper();
       const session = wrapper.session();

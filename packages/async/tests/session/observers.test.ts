@@ -15,7 +15,7 @@ describe('the response callback', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it('may be asynchronous, and is waited for', async () => {
+  it('may be asynchronous, and is awaited', async () => {
     let done = false;
     session.responseCallback = async () => {
       await setTimeout(20);
@@ -49,13 +49,13 @@ describe('the response callback', () => {
     jest.restoreAllMocks();
   });
 
-  it('is a function', () => {
+  it('must be a function', () => {
     expect(() => session.setResponseCallback(5 as never)).toThrow(/responseCallback: expected a function/);
   });
 });
 
 describe('diagnostics_channel', () => {
-  it('is told of start, headers, end and error', async () => {
+  it('gets start, headers, end and error', async () => {
     const seen: [string, DiagnosticsMessage][] = [];
     const names = ['start', 'headers', 'end', 'error'].map((name) => `curlew:request:${name}`);
     const listener = (message: unknown, name: string | symbol) => void seen.push([String(name), message as DiagnosticsMessage]);
@@ -89,7 +89,7 @@ describe('diagnostics_channel of a streamed response', () => {
     for (const name of names) unsubscribe(name, listener);
   });
 
-  it('is told of the end when the body has been read', async () => {
+  it('gets the end when the body has been read', async () => {
     const response = await session.stream('GET', `${origin.http}/drip/20/5`);
     expect(told()).toEqual(['start', 'headers']);
     expect(await response.bytes()).toHaveLength(20);
@@ -97,14 +97,14 @@ describe('diagnostics_channel of a streamed response', () => {
     expect(seen[2]![1].response).toBe(response);
   });
 
-  it('is told of the error when the body fails', async () => {
+  it('gets the error when the body fails', async () => {
     const response = await session.stream('GET', `${origin.http}/truncate/1000000`);
     await expect(response.bytes()).rejects.toThrow();
     expect(told()).toEqual(['start', 'headers', 'error']);
     expect(seen[2]![1].error).toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
   });
 
-  it('is told of the error when the caller aborts in the middle of the body', async () => {
+  it('gets the error when the caller aborts during the body', async () => {
     const controller = new AbortController();
     const response = await session.stream('GET', `${origin.http}/stall-body/1000`, { signal: controller.signal });
     const reason = new Error('enough');
@@ -115,14 +115,14 @@ describe('diagnostics_channel of a streamed response', () => {
     expect(seen[2]![1].error).toBe(reason);
   });
 
-  it('is told of the end when the rest of the body is discarded', async () => {
+  it('gets the end when the rest of the body is discarded', async () => {
     const response = await session.stream('GET', `${origin.http}/stall-body/1000`);
     response.stream.destroy();
     await until('end');
     expect(told()).toEqual(['start', 'headers', 'end']);
   });
 
-  it('is told of the end of a fetch', async () => {
+  it('gets the end of a fetch', async () => {
     const response = await session.fetch(`${origin.http}/drip/20/5`);
     expect(told()).toEqual(['start', 'headers']);
     expect(await response.text()).toHaveLength(20);
@@ -131,7 +131,7 @@ describe('diagnostics_channel of a streamed response', () => {
 });
 
 describe('AsyncLocalStorage', () => {
-  it('is there after a request, in its hooks, and in its progress', async () => {
+  it('has its store after a request, in its hooks, and in its progress callbacks', async () => {
     const storage = new AsyncLocalStorage<number>();
     const seen: (number | undefined)[] = [];
     session.setResponseCallback(() => void seen.push(storage.getStore()));

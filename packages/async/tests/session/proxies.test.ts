@@ -50,7 +50,7 @@ async function socksProxy(password?: string): Promise<{ address: string; seen: s
 }
 
 describe('a proxy', () => {
-  it('forwards http, and tunnels https without seeing inside', async () => {
+  it('forwards http, and tunnels https without reading it', async () => {
     const { address, seen } = await httpProxy();
     const proxy = `http://${address}`;
     expect((await session.get(`${origin.http}/bytes/3`, { proxy })).body).toHaveLength(3);
@@ -59,14 +59,14 @@ describe('a proxy', () => {
     expect(seen).toEqual([`GET ${origin.http}/bytes/3 -`, `CONNECT ${origin.https.slice('https://'.length)}`]);
   });
 
-  it('is given the user and password of its URL, and a server never', async () => {
+  it('gets the user and password of its URL, which no server gets', async () => {
     const { address, seen } = await httpProxy();
     const response = await session.get(`${origin.http}/echo`, { proxy: `http://me:secret@${address}` });
     expect(seen).toEqual([`GET ${origin.http}/echo Basic ${Buffer.from('me:secret').toString('base64')}`]);
     expect(response.json<{ headers: object }>().headers).not.toHaveProperty('proxy-authorization');
   });
 
-  it('of SOCKS5 is given the name with socks5h, and the address with socks5', async () => {
+  it('of SOCKS5 gets the name with socks5h, and the address with socks5', async () => {
     const { address, seen } = await socksProxy();
     const url = `${origin.http.replace('127.0.0.1', 'localhost')}/bytes/2`;
     expect((await session.get(url, { proxy: `socks5h://${address}` })).body).toHaveLength(2);
@@ -75,7 +75,7 @@ describe('a proxy', () => {
     expect(seen).toEqual(['name localhost', 'name localhost', 'address 127.0.0.1']);
   });
 
-  it('of SOCKS4 is given the name with socks4a, and the address with socks4', async () => {
+  it('of SOCKS4 gets the name with socks4a, and the address with socks4', async () => {
     const { address, seen } = await socksProxy();
     const url = `${origin.http.replace('127.0.0.1', 'localhost')}/bytes/2`;
     expect((await session.get(url, { proxy: `socks4a://${address}` })).body).toHaveLength(2);
@@ -90,7 +90,7 @@ describe('a proxy', () => {
     await expect(session.get(url, { proxy: `socks5h://me:wrong@${address}` })).rejects.toMatchObject({ code: 'CURLE_PROXY' });
   });
 
-  it('is a default of the session, which noProxy and null take back', async () => {
+  it('is a default of the session, which noProxy and null override', async () => {
     const { address, seen } = await httpProxy();
     const own = wrapper.session({ proxy: `http://${address}`, noProxy: 'localhost' });
     await own.get(`${origin.http}/bytes/1`);
@@ -99,7 +99,7 @@ describe('a proxy', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is the one of the environment by default', async () => {
+  it('is that of the environment by default', async () => {
     const { address, seen } = await httpProxy();
     // Jest's process.env is a copy, which libcurl does not see.
     const program = `const { CurlWrapper } = require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.cjs'))});
@@ -114,7 +114,7 @@ describe('a proxy', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("has no say in a streamed response: its answer to CONNECT is not the origin's", async () => {
+  it("does not answer for the origin: its response to CONNECT is not a streamed response's", async () => {
     const { address } = await httpProxy();
     const own = wrapper.session({ ca: origin.caFile, proxy: `http://${address}` });
     const streamed = await own.stream('GET', `${origin.https}/cookies/a/1`);

@@ -60,7 +60,7 @@ describe('proxy as a function', () => {
     expect(asked).toEqual([new URL(from).host, 'elsewhere.test', new URL(target).host, 'again.test']);
   });
 
-  it('fails the request with its error, and with a result that is not a URL', async () => {
+  it('fails the request if it throws or does not return a URL', async () => {
     const boom = new Error('boom');
     const failing = () => {
       throw boom;
@@ -75,7 +75,7 @@ describe('proxy as a function', () => {
 });
 
 describe('a proxy', () => {
-  it('is sent user, password and headers that the server does not see', async () => {
+  it('gets user, password and headers that the server does not get', async () => {
     const { address, seen } = await startProxy();
     const options = { proxy: `http://${address}`, proxyAuth: ['m:e', 'p@w'], proxyHeaders: { 'X-Proxy': '1' } } as const;
     await session.get('http://any.test/', options);
@@ -88,7 +88,7 @@ describe('a proxy', () => {
     expect(echo.headers).not.toHaveProperty('x-proxy');
   });
 
-  it('of https has certificates of its own to be trusted', async () => {
+  it('of https has trusted certificates of its own', async () => {
     const certificate = await makeCertificate();
     const { address } = await startProxy(certificate);
     const proxy = `https://localhost:${address.split(':')[1]!}`;
@@ -119,7 +119,7 @@ describe('noProxy', () => {
     expect(await isProxied(`http://localhost:${target.port}/`, { ...options, noProxy: [options.noProxy] })).toBe(!exempt);
   });
 
-  it('takes networks and ports of addresses', async () => {
+  it('accepts networks, and addresses with ports', async () => {
     const { address } = await startProxy();
     const target = await serve((_, response) => response.end('direct'));
     const proxy = `http://${address}`;
@@ -129,7 +129,7 @@ describe('noProxy', () => {
     expect(await isProxied(target, { proxy, noProxy: '[::1]:80' })).toBe(true);
   });
 
-  it('of the environment is read in the same way', async () => {
+  it('of the environment has the same syntax', async () => {
     const { address } = await startProxy();
     const target = new URL(await serve((_, response) => response.end('direct')));
     const url = `http://localhost:${target.port}/`;
@@ -151,12 +151,12 @@ describe('noProxy', () => {
     expect(noProxyOfEnvironment({ NO_PROXY: '*.a.test, b:80' })).toEqual({ list: '.a.test', ports: [{ host: 'b', port: 80 }] });
   });
 
-  it.each([':8080', 'a.test:99999', '127.0.0.0/8:80'])('does not take %s, which can mean nothing', async (noProxy) => {
+  it.each([':8080', 'a.test:99999', '127.0.0.0/8:80'])('refuses %s, which has no meaning', async (noProxy) => {
     await expect(session.get(origin.http, { noProxy })).rejects.toThrow(/noProxy: expected a host in front of a port/);
     expect(noProxyOfEnvironment({ no_proxy: noProxy })).toEqual({ list: '', ports: [] });
   });
 
-  it('is text', async () => {
+  it('must be text', async () => {
     await expect(session.get(origin.http, { noProxy: [5 as never] })).rejects.toThrow(/noProxy: expected a string or an array of strings/);
   });
 });

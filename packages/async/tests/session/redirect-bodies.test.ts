@@ -46,7 +46,7 @@ describe("a redirect's body", () => {
     ['that stops in its middle', head('Content-Length: 100000'), 'x'],
     ['in chunks that never end', head('Transfer-Encoding: chunked'), '5\r\nhello\r\n'],
     ['that is encoded and stops', head('Content-Encoding: gzip', 'Content-Length: 90000'), gzipSync('hello').subarray(0, 12)],
-  ])('%s is not waited for', async (_, lines, body) => {
+  ])('%s is not awaited', async (_, lines, body) => {
     redirect = (socket) => void (socket.write(lines), socket.write(body));
     const took = await elapsed(async () => {
       const response = await session.get(url);
@@ -55,18 +55,18 @@ describe("a redirect's body", () => {
     expect(took).toBeLessThan(1000);
   });
 
-  it.each([301, 302, 303, 307, 308])('is not waited for with status %i', async (status) => {
+  it.each([301, 302, 303, 307, 308])('is not awaited with status %i', async (status) => {
     redirect = (socket) => void socket.write(head().replace('302', String(status)));
     expect((await session.get(url)).text).toBe('there');
   });
 
-  it('that comes is in the history, and leaves the connection to the next request', async () => {
+  it('that arrives is in the history, and the next request reuses its connection', async () => {
     redirect = (socket) => void socket.write(`${head('Content-Length: 5')}moved`);
     const response = await session.get(url);
     expect([response.history[0]!.text, connections]).toEqual(['moved', 1]);
   });
 
-  it('that is announced as small is worth a moment', async () => {
+  it('that is announced as small is awaited for a moment', async () => {
     redirect = (socket) => {
       socket.write(head('Content-Length: 5'));
       setTimeout(() => socket.write('moved'), 200);
@@ -78,13 +78,13 @@ describe("a redirect's body", () => {
   it.each([
     ['plain', head('Content-Length: 50000'), Buffer.alloc(50_000, 'x')],
     ['encoded', head('Content-Encoding: gzip', 'Transfer-Encoding: chunked'), chunked(gzipSync(Buffer.alloc(50_000, 'x')))],
-  ])('counts for no limit, %s', async (_, lines, body) => {
+  ])('does not count towards a limit, %s', async (_, lines, body) => {
     redirect = (socket) => void socket.write(Buffer.concat([Buffer.from(lines), body]));
     const response = await session.get(url, { maxResponseSize: 100 });
     expect([response.text, connections]).toEqual(['there', 1]);
   });
 
-  it('is waited for, and limited, where redirects are not followed', async () => {
+  it('is awaited and limited if redirects are not followed', async () => {
     redirect = (socket) => {
       socket.write(head('Content-Length: 5'));
       setTimeout(() => socket.write('moved'), 200);
@@ -95,7 +95,7 @@ describe("a redirect's body", () => {
     });
   });
 
-  it('ends with the request that is cancelled meanwhile', async () => {
+  it('ends with a request that is cancelled meanwhile', async () => {
     const abort = new AbortController();
     redirect = (socket) => {
       socket.write(head('Content-Length: 5'));

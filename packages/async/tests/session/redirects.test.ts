@@ -39,7 +39,7 @@ describe('redirects', () => {
     [301, ['POST']],
     [302, ['POST']],
     [303, ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']],
-  ])('%i has %j become GET without a body', async (status, methods) => {
+  ])('with %i turn %j into GET without a body', async (status, methods) => {
     for (const method of methods) {
       const {
         method: sent,
@@ -50,19 +50,19 @@ describe('redirects', () => {
     }
   });
 
-  it.each([301, 302])('%i keeps all other methods, and their bodies', async (status) => {
+  it.each([301, 302])('with %i keep all other methods and their bodies', async (status) => {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       const sent = echo(await session.request(method, `${origin.http}/redirect/1/${status}`, { json: { a: 1 } }));
       expect([sent.method, sent.body, sent.headers['content-type']]).toEqual([method, '{"a":1}', 'application/json']);
     }
   });
 
-  it.each([300, 304, 305, 306, 309])('%i is not a redirect, whatever its Location', async (status) => {
+  it.each([300, 304, 305, 306, 309])('do not include %i, whatever its Location', async (status) => {
     const response = await session.get(`${origin.http}/location?to=/echo&status=${status}`);
     expect([response.statusCode, response.redirectUrl]).toEqual([status, null]);
   });
 
-  it.each([307, 308])('%i keeps method and body', async (status) => {
+  it.each([307, 308])('with %i keep method and body', async (status) => {
     const { method, body, headers } = echo(await session.put(`${origin.http}/redirect/2/${status}`, { json: { a: 1 } }));
     expect([method, body, headers['content-type']]).toEqual(['PUT', '{"a":1}', 'application/json']);
   });
@@ -82,13 +82,13 @@ describe('redirects', () => {
     expect((await session.get(`${origin.http}/redirect/9`, { maxRedirects: 9 })).history).toHaveLength(9);
   });
 
-  it('are given back as they are with allowRedirects: false', async () => {
+  it('are returned as they are with allowRedirects: false', async () => {
     const response = await session.get(`${origin.http}/redirect/1`, { allowRedirects: false });
     expect([response.statusCode, response.redirectUrl, response.history]).toEqual([302, `${origin.http}/echo`, []]);
   });
 
   // acurl ended the process here.
-  it.each([300, 304])('%i without a Location is an ordinary response', async (status) => {
+  it.each([300, 304])('with %i but without a Location are ordinary responses', async (status) => {
     const response = await session.get(`${origin.http}/status/${status}`);
     expect([response.statusCode, response.redirectUrl]).toEqual([status, null]);
   });
@@ -114,25 +114,25 @@ describe('a redirect to another origin', () => {
   };
 
   // acurl sent them along.
-  it('takes along no credentials and no headers of the caller', async () => {
+  it('sends no credentials and no headers of the caller there', async () => {
     const { headers } = echo(await session.get(`${origin.http}${locationTo(`${elsewhere}/echo`)}`, options));
     expect(headers).toMatchObject({ accept: 'a/b', 'user-agent': 'me' });
     for (const name of ['authorization', 'cookie', 'x-api-key', 'proxy-authorization']) expect(headers).not.toHaveProperty(name);
   });
 
-  it('and back again has none either', async () => {
+  it('and back again sends none either', async () => {
     const back = `${elsewhere}${locationTo(`${origin.http}/echo`)}`;
     const { headers } = echo(await session.get(`${origin.http}${locationTo(back)}`, options));
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('x-api-key');
   });
 
-  it('within the origin they stay', async () => {
+  it('sends them if it stays within the origin', async () => {
     const { headers } = echo(await session.get(`${origin.http}/redirect/1`, { headers: { 'X-Api-Key': 'key' }, auth: ['a', 'b'] }));
     expect(headers).toMatchObject({ 'x-api-key': 'key', authorization: `Basic ${Buffer.from('a:b').toString('base64')}` });
   });
 
-  it('gets the body of a 307, but not its credentials', async () => {
+  it('sends the body of a 307, but no credentials', async () => {
     // The echo behind a 307 by way of the other name.
     const { headers, body } = echo(
       await session.post(`${origin.http}/location?to=${encodeURIComponent(`${elsewhere}/echo`)}&status=307`, {
@@ -156,7 +156,7 @@ describe('a redirect that is refused', () => {
     expect((await session.get(url, { ...options, allowDowngrade: true })).body).toHaveLength(3);
   });
 
-  it('wants a stream a second time', async () => {
+  it('would need a stream a second time', async () => {
     async function* parts() {
       yield 'x';
     }
@@ -165,8 +165,8 @@ describe('a redirect that is refused', () => {
   });
 });
 
-describe('a redirect from where a hook led', () => {
-  it('has no credentials and no headers of the caller when that is another origin', async () => {
+describe('a redirect after a hook has changed the URL', () => {
+  it('sends no credentials and no headers of the caller if the hook led to another origin', async () => {
     const other = await serve((request, response) => {
       if (request.url === '/away') return void response.writeHead(307, { location: '/next' }).end();
       response.end(JSON.stringify(request.headers));

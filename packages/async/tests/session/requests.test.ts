@@ -12,12 +12,12 @@ interface Echo {
 const echo = (response: Response) => response.json<Echo>();
 
 describe('a session', () => {
-  it.each(['get', 'post', 'put', 'patch', 'delete', 'options'] as const)('sends %s by the method of that name', async (name) => {
+  it.each(['get', 'post', 'put', 'patch', 'delete', 'options'] as const)('sends %s with the method of that name', async (name) => {
     const response = await session[name](`${origin.http}/echo`);
     expect([response.statusCode, echo(response).method, response.request.method]).toEqual([200, name.toUpperCase(), name.toUpperCase()]);
   });
 
-  it('sends HEAD, and does not wait for the body that it does not have', async () => {
+  it('sends HEAD, and does not wait for a body', async () => {
     const response = await session.head(`${origin.http}/bytes/10`, { timeout: 2000 });
     expect([response.statusCode, response.body.length, response.headers.get('Content-Length')]).toEqual([200, 0, '10']);
   });
@@ -33,7 +33,7 @@ describe('a session', () => {
       expect((await session.get(`${origin.http}/encoded/${encoding}`)).text).toBe('compressed text '.repeat(100));
   });
 
-  it('is resolved for each request, whatever was requested before', async () => {
+  it('resolves each URL by itself, whatever was requested before', async () => {
     const own = wrapper.session({ baseUrl: origin.http });
     const asked = ['/echo?1', '/echo?1', '/echo?2', '/echo?1', `${origin.http}/echo?1`, `${origin.http}/echo?1`];
     const got: string[] = [];
@@ -63,7 +63,7 @@ describe('a session', () => {
     expect(await fifty()).toBe(0);
   });
 
-  it('resumes TLS sessions, its own only', async () => {
+  it('resumes only TLS sessions of its own', async () => {
     await origin.resetCounts();
     const get = (from: Session) =>
       from.get(`${origin.https}/bytes/1`, { ca: origin.caFile, curlOptions: { FRESH_CONNECT: true, FORBID_REUSE: true } });
@@ -129,7 +129,7 @@ describe('headers', () => {
     { 'X A': 'b' },
     { 'X-A\r\nInjected': 'b' },
     { '': 'b' },
-  ])('refuse what would be another header: %p', async (headers) => {
+  ])('refuse a value that would form another header: %p', async (headers) => {
     await origin.resetCounts();
     await expect(session.get(`${origin.http}/echo`, { headers })).rejects.toThrow(TypeError);
     expect((await origin.counts()).requests).toBe(0);
@@ -160,16 +160,16 @@ describe('data', () => {
     }
   });
 
-  it('goes along with any method', async () => {
+  it('is sent with any method', async () => {
     for (const method of ['GET', 'PUT', 'DELETE', 'PATCH'])
       expect(echo(await session.request(method, `${origin.http}/echo`, { data: 'x' }))).toMatchObject({ method, body: 'x' });
   });
 
-  it('of megabytes arrives', async () => {
+  it('of several megabytes arrives', async () => {
     expect(echo(await session.post(`${origin.http}/echo`, { data: 'x'.repeat(3_000_000) })).length).toBe(3_000_000);
   });
 
-  it.each(['POST', 'PUT', 'PATCH'])('that is not there leaves %s with a length of 0 and no type', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH'])('that is absent leaves %s with a length of 0 and no type', async (method) => {
     const { headers } = echo(await session.request(method, `${origin.http}/echo`));
     expect([headers['content-length'], headers['content-type']]).toEqual(['0', undefined]);
   });
@@ -181,7 +181,7 @@ describe('json', () => {
     expect([headers['content-type'], JSON.parse(Buffer.from(body, 'latin1').toString())]).toEqual(['application/json', json]);
   });
 
-  it('leaves a type that was given alone, however it is spelled', async () => {
+  it('keeps a given type, however it is spelled', async () => {
     const { rawHeaders } = echo(await session.post(`${origin.http}/echo`, { json: {}, headers: { 'content-TYPE': 'a/b' } }));
     expect(rawHeaders.filter((name) => name.toLowerCase() === 'content-type')).toHaveLength(1);
     expect(rawHeaders).toContain('a/b');
@@ -203,7 +203,7 @@ describe('body', () => {
     expect([bytes.body, bytes.headers['content-type']]).toEqual(['\x01\x02', undefined]);
   });
 
-  it('is a form with files', async () => {
+  it('may be a form with files', async () => {
     const form = new FormData();
     form.append('field', 'value');
     form.append('file', new Blob(['content'], { type: 'text/x' }), 'name.txt');
@@ -213,7 +213,7 @@ describe('body', () => {
     expect(body).toMatch(/name="file"; filename="name.txt"\r\nContent-Type: text\/x\r\n\r\ncontent/);
   });
 
-  it('is a stream or an iterable, sent as it comes', async () => {
+  it('may be a stream or an iterable, which is sent as it is read', async () => {
     async function* parts() {
       yield 'one ';
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -232,7 +232,7 @@ describe('body', () => {
     await expect(session.post(`${origin.http}/echo`, { body: broken() })).rejects.toMatchObject({ cause: boom });
   });
 
-  it('is one of three', async () => {
+  it('excludes data and json', async () => {
     for (const options of [
       { data: '', json: {} },
       { json: null, body: '' },
@@ -253,20 +253,20 @@ describe('other options', () => {
     expect((await own.get(`${origin.http}/bytes/3`)).body).toHaveLength(3);
   });
 
-  it('auth is Basic, also with a colon in the user name', async () => {
+  it('auth is Basic by default, also with a colon in the user name', async () => {
     expect((await session.get(`${origin.http}/auth/user/secret`, { auth: ['user', 'secret'] })).text).toBe('welcome');
     expect((await session.get(`${origin.http}/auth/user/secret`)).statusCode).toBe(401);
     const { headers } = echo(await session.get(`${origin.http}/echo`, { auth: ['a', 'b:c'] }));
     expect(headers.authorization).toBe(`Basic ${Buffer.from('a:b:c').toString('base64')}`);
   });
 
-  it('TLS is verified unless told otherwise', async () => {
+  it('TLS is verified unless verify is false', async () => {
     await expect(session.get(`${origin.https}/bytes/1`)).rejects.toMatchObject({ code: 'CURLE_PEER_FAILED_VERIFICATION', kind: 'tls' });
     expect((await session.get(`${origin.https}/bytes/1`, { ca: origin.caFile })).statusCode).toBe(200);
     expect((await session.get(`${origin.https}/bytes/1`, { verify: false })).statusCode).toBe(200);
   });
 
-  it('httpVersion is the version spoken; 2 uses one connection for all requests', async () => {
+  it('httpVersion is the version that is used; 2 uses one connection for all requests', async () => {
     const own = wrapper.session({ ca: origin.caFile });
     expect((await own.get(`${origin.https}/bytes/1`)).httpVersion).toBe('2');
     expect((await own.get(`${origin.https}/bytes/1`, { httpVersion: '1.1' })).httpVersion).toBe('1.1');
@@ -281,7 +281,7 @@ describe('other options', () => {
     });
   });
 
-  it('progress is told in both directions', async () => {
+  it('progress is reported in both directions', async () => {
     const [down, up]: { transferred: number; total: number }[][] = [[], []];
     await session.post(`${origin.http}/echo`, {
       data: 'x'.repeat(500_000),
@@ -347,7 +347,7 @@ describe('other options', () => {
     await expect(session.get(url as never)).rejects.toThrow(/url: expected a string/);
   });
 
-  it('of a session are checked when it is made', () => {
+  it('of a session are checked when it is created', () => {
     expect(() => wrapper.session({ timeout: 'x' as never })).toThrow(/timeout/);
     expect(() => new CurlWrapper({ maxIdleConnections: -1 })).toThrow(/maxIdleConnections: expected a whole number/);
     expect(() => wrapper.session({ cookies: {} } as never)).toThrow(/session: "cookies" is not one of its options: .*baseUrl/);
@@ -360,7 +360,7 @@ describe('other options', () => {
     );
   });
 
-  it('limits of a wrapper hold', async () => {
+  it('limits of a wrapper are obeyed', async () => {
     await origin.resetCounts();
     await using limited = new CurlWrapper({ maxHostConnections: 2 });
     const own = limited.session();
@@ -370,7 +370,7 @@ describe('other options', () => {
 });
 
 describe('a transfer that fails', () => {
-  it("rejects with libcurl's code and text, the request, and how far it had come", async () => {
+  it("rejects with libcurl's code and text, the request, and its phase", async () => {
     const failure = await session.get(`${origin.refused}/x`, { headers: { 'X-A': '1' } }).catch((error: unknown) => error as AcurlError);
     expect(failure).toBeInstanceOf(AcurlError);
     expect(failure).toMatchObject({
@@ -386,11 +386,11 @@ describe('a transfer that fails', () => {
     expect((failure as AcurlError).request.headers).toEqual({ 'X-A': '1' });
   });
 
-  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('because %s is not http', async (url) => {
+  it.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'foo://x'])('if %s is not http', async (url) => {
     await expect(session.get(url)).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
   });
 
-  it.each(['', 'http://a b/', 'http://'])('because of the URL %p', async (url) => {
+  it.each(['', 'http://a b/', 'http://'])('if the URL is %p', async (url) => {
     await expect(session.get(url)).rejects.toMatchObject({ name: 'TypeError', code: 'ERR_CURL_INVALID_ARG_VALUE' });
   });
 });
@@ -408,7 +408,7 @@ describe('an AbortSignal', () => {
     expect((await session.get(`${origin.http}/bytes/2`)).body).toHaveLength(2);
   });
 
-  it('that is aborted already sends nothing', async () => {
+  it('that is already aborted sends nothing', async () => {
     await origin.resetCounts();
     await expect(session.get(`${origin.http}/bytes/1`, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
     await expect(session.get(`${origin.http}/delay/5000`, { signal: AbortSignal.timeout(300) })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ afterEach(closeServers);
 const hostOf = () => serve((request, response) => response.end(request.headers.host));
 
 describe('resolve', () => {
-  it('as a map gives addresses by host, or by host and port', async () => {
+  it('as a map has addresses by host, or by host and port', async () => {
     const { port } = new URL(await hostOf());
     const url = `http://some.test:${port}/`;
     expect((await session.get(url, { resolve: { 'Some.test': '127.0.0.1' } })).text).toBe(`some.test:${port}`);
@@ -17,7 +17,7 @@ describe('resolve', () => {
     await expect(session.get(url, { resolve: { 'other.test': '127.0.0.1' } })).rejects.toMatchObject({ kind: 'resolve' });
   });
 
-  it('as a function is asked for each transfer, and waited for', async () => {
+  it('as a function is called for each transfer, and awaited', async () => {
     const target = await hostOf();
     const { port } = new URL(target);
     const from = await serve((_, response) => response.writeHead(302, { location: `http://second.test:${port}/` }).end());
@@ -40,7 +40,7 @@ describe('resolve', () => {
     expect(await (await own.fetch(first)).text()).toBe(`second.test:${port}`);
   });
 
-  it('tries several addresses, as those of a name', async () => {
+  it('tries several addresses like those of a name', async () => {
     const server = createServer((request, response) => response.end(request.socket.localAddress));
     server.listen(0, '127.0.0.7');
     await once(server, 'listening');
@@ -50,7 +50,7 @@ describe('resolve', () => {
     server.close();
   });
 
-  it('leaves no trace in the DNS results of the session, nor in those of others', async () => {
+  it('does not change the DNS results of the session, nor those of others', async () => {
     const { port } = new URL(await hostOf());
     const url = `http://leak.test:${port}/`;
     for (const addresses of ['127.0.0.1', ['127.0.0.1', '127.0.0.5']]) {
@@ -60,7 +60,7 @@ describe('resolve', () => {
     }
   });
 
-  it('leaves a name that it does not know to libcurl', async () => {
+  it('leaves an unknown name to libcurl', async () => {
     const own = wrapper.session({ resolve: () => undefined });
     expect((await own.get(`${origin.http.replace('127.0.0.1', 'localhost')}/bytes/1`)).ok).toBe(true);
   });
@@ -73,7 +73,7 @@ describe('resolve', () => {
     await expect(other).rejects.toMatchObject({ code: 'CURLE_PEER_FAILED_VERIFICATION' });
   });
 
-  it('is within the time of the request, and fails it with its own error', async () => {
+  it('counts towards the time of the request, and fails it with its own error', async () => {
     const never = wrapper.session({ resolve: () => new Promise<string>(() => {}) });
     await expect(never.get('http://a.test/', { timeout: 50 })).rejects.toMatchObject({ kind: 'timeout' });
     const boom = new Error('boom');

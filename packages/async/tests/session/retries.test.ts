@@ -32,7 +32,7 @@ describe('retries', () => {
     expect([response.statusCode, response.text]).toEqual([200, '3']);
   });
 
-  it('give back the last answer when they are used up', async () => {
+  it('return the last response when they are used up', async () => {
     expect((await session.get(flaky(9), { retry: quick(2) })).statusCode).toBe(503);
     expect((await origin.counts()).requests).toBe(3);
   });
@@ -62,7 +62,7 @@ describe('retries', () => {
     expect((await session.get(flaky(1, 503, 0), { retry: quick(1) })).statusCode).toBe(200);
   });
 
-  it('end with the time of the whole request, and with its signal', async () => {
+  it('end with the time limit of the whole request, and with its signal', async () => {
     const start = performance.now();
     expect((await session.get(flaky(99), { retry: { limit: 99, delay: () => 100_000 }, timeout: 200 })).statusCode).toBe(503);
     const controller = new AbortController();
@@ -79,19 +79,19 @@ describe('retries', () => {
     await expect(request).rejects.toBe(reason);
   });
 
-  it('want a number of milliseconds of the delay function', async () => {
+  it('require a number of milliseconds from the delay function', async () => {
     for (const wrong of [undefined, Number.NaN, '5'])
       await expect(session.get(flaky(1), { retry: { limit: 1, delay: () => wrong as number } })).rejects.toThrow(
         /retry: the result of delay: expected a number of milliseconds/,
       );
   });
 
-  it('wait however long they are asked to', async () => {
+  it('wait as long as they are asked to', async () => {
     const options = { retry: { limit: 1, maxRetryAfter: Infinity }, signal: AbortSignal.timeout(200) };
     await expect(session.get(flaky(1, 503, 3e6), options)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('do not send a stream twice', async () => {
+  it('never send a stream twice', async () => {
     async function* parts() {
       yield 'x';
     }

@@ -115,7 +115,7 @@ const formOf = (): FormData => {
 };
 
 withPatches('a connection that the server has closed after its answer', () => {
-  it('is not used for a POST, however soon that comes', async () => {
+  it('is not used for a POST, however soon it follows', async () => {
     const closings: Promise<unknown>[] = [];
     const url = await listen(
       createHttpServer((request, response) => {

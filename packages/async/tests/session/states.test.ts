@@ -58,7 +58,7 @@ const CALLBACKS: Record<string, (call: () => void) => SessionOptions> = {
   'hooks.afterResponse': (call) => ({ hooks: { afterResponse: call } }),
 };
 
-it('the table names every public member', () => {
+it('every public member is in the table', () => {
   const names = Object.getOwnPropertyNames(Object.getPrototypeOf(session)).filter((name) => name !== 'constructor');
   expect(Object.keys(OPERATIONS).sort()).toEqual([...names, 'fetch'].sort());
 });

@@ -24,7 +24,7 @@ async function startSlowServer() {
 }
 
 describe('wrapper.stats', () => {
-  itPinned('counts connections and transfers, in all and by origin', async () => {
+  itPinned('counts connections and transfers, in total and by origin', async () => {
     const [one, two] = [await startSlowServer(), await startSlowServer()];
     expect(wrapper.stats()).toEqual({ ...NONE, origins: {} });
     const requests = [session.get(one.url), session.get(one.url), session.get(`${two.url}/path`)];
@@ -99,7 +99,7 @@ describe('wrapper.stats', () => {
     await until(() => wrapper.stats().open === 1);
   });
 
-  itPinned('is there for an AsyncCurlMulti too', async () => {
+  itPinned('is a method of AsyncCurlMulti as well', async () => {
     await using multi = new AsyncCurlMulti();
     expect(multi.stats()).toEqual({ ...NONE, origins: {} });
   });

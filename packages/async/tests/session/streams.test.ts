@@ -19,14 +19,14 @@ afterEach(() => wrapper.close());
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('session.stream', () => {
-  it('answers when the headers are there, before the body is', async () => {
+  it('resolves when the headers have arrived, before the body', async () => {
     const response = await session.stream('GET', `${origin.http}/stall-body`);
     expect([response.statusCode, response.headers.get('content-length')]).toEqual([200, '1000']);
     expect(() => response.body).toThrow(/requested as a stream/);
     response.discard();
   });
 
-  it('gives the body chunk by chunk, and its measurements at the end', async () => {
+  it('delivers the body chunk by chunk, and the measurements at the end', async () => {
     const response = await session.stream('GET', `${origin.http}/bytes/1000000`);
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk);
@@ -36,7 +36,7 @@ describe('session.stream', () => {
     expect([response.downloadSize, response.totalTime > 0]).toEqual([1_000_000, true]);
   });
 
-  it('can collect it', async () => {
+  it('can collect the body', async () => {
     const response = await session.stream('GET', `${origin.http}/encoded/gzip`);
     expect((await response.bytes()).toString()).toBe('compressed text '.repeat(100));
     expect(response.text).toContain('compressed');
@@ -66,7 +66,7 @@ describe('session.stream', () => {
     expect(most - before).toBeLessThan(150_000_000);
   }, 60_000);
 
-  it('can give it as a web ReadableStream, which holds the server back too', async () => {
+  it('offers a web ReadableStream, which holds the server back too', async () => {
     await origin.resetCounts();
     const response = await session.stream('GET', `${origin.http}/pour/1000000000`);
     const stream = response.readableWebStream();
@@ -83,7 +83,7 @@ describe('session.stream', () => {
     expect(Buffer.from(await new globalThis.Response(whole.readableWebStream()).arrayBuffer())).toEqual(whole.body);
   });
 
-  it.each(['read to its end', 'discarded'])('is collected when it was %s', async (how) => {
+  it.each(['read to its end', 'discarded'])('is garbage-collected when it was %s', async (how) => {
     const reference = await (async () => {
       const response = await session.stream('GET', `${origin.http}/drip/5/5`);
       if (how === 'discarded') response.discard();
@@ -106,13 +106,13 @@ describe('session.stream', () => {
     expect((await session.get(`${origin.http}/bytes/2`)).body).toHaveLength(2);
   });
 
-  it('fails in the middle with the error of the transfer', async () => {
+  it('fails during the body with the error of the transfer', async () => {
     const response = await session.stream('GET', `${origin.http}/truncate`);
     await expect(response.bytes()).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE', phase: 'receiving the body' });
     await expect(session.stream('GET', `${origin.refused}/`)).rejects.toBeInstanceOf(AcurlError);
   });
 
-  it('gives all that came before it fails, however late it is read', async () => {
+  it('delivers all bytes that arrived before a failure, however late it is read', async () => {
     const response = await session.stream('GET', `${origin.http}/truncate`);
     while ((await origin.counts()).active > 0);
     let size = 0;
@@ -123,7 +123,7 @@ describe('session.stream', () => {
     expect(size).toBe(500);
   });
 
-  it('gives it to listeners of events, too', async () => {
+  it('delivers the body to listeners of events, too', async () => {
     const { stream } = await session.stream('GET', `${origin.http}/truncate`);
     const seen: unknown[] = [];
     stream.on('error', (error: AcurlError) => seen.push(error.code)).on('close', () => seen.push('close'));
@@ -150,7 +150,7 @@ describe('session.stream', () => {
     expect((await welcome.bytes()).toString()).toBe('welcome');
   });
 
-  it('has early hints before its headers', async () => {
+  it('reads early hints before the headers', async () => {
     const response = await session.stream('GET', `${origin.http}/early`);
     expect([response.statusCode, (await response.bytes()).toString()]).toEqual([200, 'body']);
   });
@@ -196,7 +196,7 @@ describe('a stream that fails before its headers', () => {
 });
 
 describe('maxResponseSize', () => {
-  it('is what may come at most', async () => {
+  it('is the maximum size of a body', async () => {
     expect((await session.get(`${origin.http}/bytes/1000`, { maxResponseSize: 1000 })).body).toHaveLength(1000);
     await expect(session.get(`${origin.http}/bytes/1001`, { maxResponseSize: 1000 })).rejects.toMatchObject({
       code: 'CURLE_FILESIZE_EXCEEDED',
@@ -211,12 +211,12 @@ describe('maxResponseSize', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
 
-  it('holds for streams too', async () => {
+  it('applies to streams too', async () => {
     const response = await session.stream('GET', `${origin.http}/pour/100000000`, { maxResponseSize: 1_000_000 });
     await expect(response.bytes()).rejects.toMatchObject({ code: 'CURLE_FILESIZE_EXCEEDED' });
   });
 
-  it.each([70_000, 100_000, 130_000, 160_000, 200_000, 300_000, 500_000])('of %i holds for a stream that is read late', async (size) => {
+  it.each([70_000, 100_000, 130_000, 160_000, 200_000, 300_000, 500_000])('of %i applies to a stream that is read late', async (size) => {
     const response = await session.stream('GET', `${origin.http}/pour/10000000`, { maxResponseSize: size });
     await new Promise((resolve) => setTimeout(resolve, 50));
     let bytes = 0;
@@ -239,14 +239,14 @@ describe('maxResponseSize', () => {
     expect(bytes).toBe(3_000_000);
   });
 
-  it('is forgotten by the next request', async () => {
+  it('does not apply to the next request', async () => {
     await expect(session.get(`${origin.http}/bytes/100`, { maxResponseSize: 10 })).rejects.toThrow();
     expect((await session.get(`${origin.http}/bytes/100`)).body).toHaveLength(100);
   });
 });
 
 describe('session.fetch', () => {
-  it('is the standard one', async () => {
+  it('behaves as the standard says', async () => {
     const { fetch } = session;
     const response = await fetch(`${origin.http}/echo`, { method: 'POST', body: 'hi', headers: { 'X-A': 'b' } });
     expect(response).toBeInstanceOf(globalThis.Response);
@@ -264,7 +264,7 @@ describe('session.fetch', () => {
     });
   });
 
-  it('takes a URL, a Request, forms and streams', async () => {
+  it('accepts a URL, a Request, forms and streams', async () => {
     const url = `${origin.http}/echo`;
     expect(await (await session.fetch(new URL(url))).json()).toMatchObject({ method: 'GET' });
     expect(await (await session.fetch(new globalThis.Request(url, { method: 'PUT', body: 'x' }))).json()).toMatchObject({
@@ -280,7 +280,7 @@ describe('session.fetch', () => {
     });
   });
 
-  it('follows redirects, returns them, or fails, according to the option', async () => {
+  it('follows redirects, returns them, or fails, as the option says', async () => {
     const url = `${origin.http}/redirect/2`;
     const followed = await session.fetch(url);
     expect([followed.status, followed.redirected, followed.url]).toEqual([200, true, `${origin.http}/echo`]);
@@ -318,7 +318,7 @@ describe('session.fetch', () => {
     await response.body!.cancel();
   });
 
-  it('streams', async () => {
+  it('streams the body', async () => {
     const response = await session.fetch(`${origin.http}/pour/1000000000`);
     const reader = response.body!.getReader();
     expect(((await reader.read()).value as Uint8Array).length).toBeGreaterThan(0);

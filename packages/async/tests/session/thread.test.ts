@@ -17,7 +17,7 @@ describe('a wrapper with a thread', () => {
   beforeEach(() => (wrapper = new CurlWrapper({ thread: true })));
   afterEach(() => wrapper.close());
 
-  it('gets, posts, follows redirects and undoes codings', async () => {
+  it('gets, posts, follows redirects and decodes bodies', async () => {
     const session = wrapper.session({ baseUrl: origin.http });
     const [bytes, echo, redirected, zeros] = await Promise.all([
       session.get('/bytes/70000'),
@@ -46,7 +46,7 @@ describe('a wrapper with a thread', () => {
     expect(performance.now() - before).toBeLessThan(500);
   });
 
-  it('keeps the cookies of its session, which JavaScript reads and changes meanwhile', async () => {
+  it('keeps the cookies of its session while JavaScript reads and changes them', async () => {
     const session = wrapper.session({ baseUrl: origin.http });
     await session.get('/cookies/first/1');
     const [sample] = session.cookieList();
@@ -89,7 +89,7 @@ describe('a wrapper with a thread', () => {
     }
   });
 
-  it('closes with requests under way', async () => {
+  it('can be closed during requests', async () => {
     const session = wrapper.session({ baseUrl: origin.http });
     const running = Promise.allSettled(Array.from({ length: 20 }, () => session.get('/stall')));
     await session.get('/bytes/1');
@@ -97,7 +97,7 @@ describe('a wrapper with a thread', () => {
     for (const { status } of await running) expect(status).toBe('rejected');
   });
 
-  it('refuses a thread that is no boolean', () => {
+  it('refuses a thread that is not a boolean', () => {
     // @ts-expect-error a wrong type
     expect(() => new CurlWrapper({ thread: 2 })).toThrow('thread');
   });

@@ -17,7 +17,7 @@ describe('timeout.connect', () => {
 });
 
 describe('timeout.total', () => {
-  it('holds while a request waits for a place', async () => {
+  it('applies while a request waits for a place', async () => {
     const url = await serve(() => {});
     await using wrapper = new CurlWrapper({ maxHostConnections: 1 });
     const session = wrapper.session();
@@ -29,7 +29,7 @@ describe('timeout.total', () => {
     await first;
   });
 
-  it('that is Infinity, or 0, means none', async () => {
+  it('that is Infinity or 0 means no limit', async () => {
     const url = await slow(50);
     await using wrapper = new CurlWrapper();
     for (const timeout of [Infinity, 0, { total: Infinity, connect: Infinity }])
@@ -39,7 +39,7 @@ describe('timeout.total', () => {
 
 describe('Retry-After', () => {
   it.each(['-5', '0', '1, 2', 'Thu, 01 Jan 1970 00:00:00 GMT', 'soon'])(
-    '%s is not "at once": the backoff of the policy holds',
+    '%s does not mean "at once": the policy’s backoff applies',
     async (value) => {
       let [requests, first] = [0, 0];
       const url = await serve((_, response) => {
@@ -76,7 +76,7 @@ describe('retry', () => {
     [{ limit: 1, statusCodes: [9999] }, RangeError],
     [{ limit: -1 }, RangeError],
     [{ limit: 1, maxRetryAfter: 'x' }, TypeError],
-  ])('%j is refused when it is given', async (retry, Type) => {
+  ])('%j is refused at once', async (retry, Type) => {
     await using wrapper = new CurlWrapper();
     expect(() => wrapper.session({ retry: retry as never })).toThrow(Type);
   });

@@ -5,7 +5,7 @@ describe('trailers', () => {
   it.each([
     ['1.1', (origin: { url: string }) => origin.url],
     ['2', (origin: { secureUrl: string }) => origin.secureUrl],
-  ])('come with the end of the body over HTTP/%s, collected and streamed', async (version, urlOf) => {
+  ])('arrive with the end of the body over HTTP/%s, collected and streamed', async (version, urlOf) => {
     async function* body() {
       yield 'first ';
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -43,7 +43,7 @@ async function serveTls(options: ServerOptions = {}): Promise<string> {
 const ok = async (url: string, options: object) => (await session.get(url, options)).ok;
 
 describe('ca', () => {
-  it('takes a path, text, bytes, and arrays of them', async () => {
+  it('accepts a path, text, bytes, and arrays of them', async () => {
     const url = await serveTls();
     const { cert } = certificate;
     const path = join(directory, 'own.pem');
@@ -60,7 +60,7 @@ describe('ca', () => {
     for (const ca of [foreign.cert, [foreign.cert], rootCertificates]) await expect(ok(url, { ca })).rejects.toMatchObject({ kind: 'tls' });
   });
 
-  it('stands instead of the system’s certificates, extraCa in addition to them', async () => {
+  it('replaces the system’s certificates, while extraCa adds to them', async () => {
     const url = await serveTls();
     expect(await ok(url, { extraCa: certificate.cert })).toBe(true);
     expect(await ok(url, { ca: foreign.cert, extraCa: [certificate.cert] })).toBe(true);
@@ -89,7 +89,7 @@ describe('pinnedPublicKey', () => {
       .update(new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' }))
       .digest('base64')}`;
 
-  it('is the key that the server has to have', async () => {
+  it('must be the key of the server', async () => {
     const url = await serveTls();
     const ca = certificate.cert;
     expect(await ok(url, { ca, pinnedPublicKey: pinOf(ca) })).toBe(true);
@@ -99,7 +99,7 @@ describe('pinnedPublicKey', () => {
 });
 
 describe('versions', () => {
-  it('of TLS have limits', async () => {
+  it('of TLS can be limited', async () => {
     const url = await serveTls({ maxVersion: 'TLSv1.2' });
     const ca = certificate.cert;
     expect(await ok(url, { ca, maxVersion: 'TLSv1.2' })).toBe(true);
@@ -125,13 +125,13 @@ describe('a failure of TLS', () => {
     await expect(session.get(await url(), options)).rejects.toThrow(message);
   });
 
-  it('by a certificate for others says so', async () => {
+  it('because of a certificate for another host says so', async () => {
     const url = (await serveTls()).replace('localhost', 'other.test');
     const curlOptions = { CONNECT_TO: ['::127.0.0.1:'] };
     await expect(session.get(url, { ca: certificate.cert, curlOptions })).rejects.toThrow(/; the certificate does not name this host/);
   });
 
-  it('says that a client certificate is wanted', async () => {
+  it('says that a client certificate is required', async () => {
     const url = await serveTls({ ca: foreign.cert, requestCert: true, rejectUnauthorized: true });
     const error = (await session.get(url, { ca: certificate.cert }).catch((reason: unknown) => reason)) as { hint: string };
     expect(error.hint).toBe('the server wants a client certificate: `cert` and `key`');
@@ -149,7 +149,7 @@ describe('the default trust store', () => {
     jest.restoreAllMocks();
   });
 
-  it('is CURL_CA_BUNDLE before SSL_CERT_FILE before the system', () => {
+  it('is CURL_CA_BUNDLE, else SSL_CERT_FILE, else the system’s', () => {
     process.env.SSL_CERT_FILE = '/one';
     expect(trustStore()).toEqual({ CAINFO: '/one' });
     process.env.CURL_CA_BUNDLE = '/two';
@@ -159,13 +159,13 @@ describe('the default trust store', () => {
     expect(existsSync((trustStore() as { CAINFO: string }).CAINFO)).toBe(true);
   });
 
-  it('contains the certificates of NODE_EXTRA_CA_CERTS too', async () => {
+  it('also contains the certificates of NODE_EXTRA_CA_CERTS', async () => {
     process.env.NODE_EXTRA_CA_CERTS = join(directory, 'own.pem');
     expect((await wrapper.session().get(await serveTls())).ok).toBe(true);
     expect(trustStore()).toBe(trustStore());
   });
 
-  it('warns of a NODE_EXTRA_CA_CERTS that cannot be read, and continues without it', () => {
+  it('warns if NODE_EXTRA_CA_CERTS cannot be read, and continues without it', () => {
     const warning = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const before = trustStore();
     process.env.NODE_EXTRA_CA_CERTS = '/none.pem';
@@ -173,7 +173,7 @@ describe('the default trust store', () => {
     expect(warning.mock.calls[0]![0]).toMatch(/NODE_EXTRA_CA_CERTS are ignored: ENOENT/);
   });
 
-  needing('jest').it("is Node's own where the system has none", () => {
+  needing('jest').it("is Node's own list if the system has none", () => {
     jest.isolateModules(() => {
       const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
       jest.doMock('node:fs', () => ({ ...fs, existsSync: (path: string) => path.startsWith(directory) && fs.existsSync(path) }));
@@ -185,7 +185,7 @@ describe('the default trust store', () => {
     });
   });
 
-  needing('jest').it('is no file of the system on Windows, where any user could put one', () => {
+  needing('jest').it('is not a file of the system on Windows, where any user could create one', () => {
     const { platform } = process;
     Object.defineProperty(process, 'platform', { value: 'win32' });
     try {
@@ -198,7 +198,7 @@ describe('the default trust store', () => {
     }
   });
 
-  it('is passed on unchanged where no file can be written', () => {
+  it('stays in memory if no file can be written', () => {
     process.env.XDG_CACHE_HOME = join(directory, 'own.pem');
     expect(Object.keys(storeOf(rootCertificates.join('\n')))).toEqual(['CAINFO_BLOB']);
   });

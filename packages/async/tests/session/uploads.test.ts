@@ -60,7 +60,7 @@ describe('an upload from a stream', () => {
   it.each([
     ['fewer', ['abc'], 4],
     ['more', ['abc', 'def'], 4],
-  ])('of %s bytes than its length fails, and says so', async (_, texts, length) => {
+  ])('of %s bytes than its length fails with an error that says so', async (_, texts, length) => {
     const url = await echo();
     await expect(session.post(url, { body: parts(...texts), length })).rejects.toMatchObject({
       cause: { code: 'ERR_CURL_OUT_OF_RANGE', message: expect.stringContaining('expected 4 bytes') as string },

@@ -52,7 +52,7 @@ describe('a URL', () => {
     expect((await session.get(target)).text).toBe('GET /p?second=2');
   });
 
-  it('has its method in capitals as in the standard', async () => {
+  it('has its method in upper case as the standard says', async () => {
     const url = await echoPath();
     expect((await session.request('post', url)).text).toBe('POST /');
     // As it is given, which node:http does not know.
@@ -66,7 +66,7 @@ describe('a URL', () => {
 describe('a redirect', () => {
   // The URL standard and libcurl disagree about the host of this one.
   it.each(['http://GOOD\\@EVIL/', 'http://GOOD#@EVIL/', 'http://EVIL\\.GOOD@EVIL/'])(
-    'to %s takes no credentials to another host',
+    'to %s sends no credentials to another host',
     async (location) => {
       const seen: (string | undefined)[] = [];
       const evil = await serve((request, response) => {
@@ -91,7 +91,7 @@ describe('a redirect', () => {
     ['XOAUTH2_BEARER', { XOAUTH2_BEARER: 't', HTTPAUTH: constants.CURLAUTH_BEARER }, 'authorization'],
     ['COOKIE', { COOKIE: 'a=b' }, 'cookie'],
     ['REFERER', { REFERER: 'http://secret.example/path' }, 'referer'],
-  ])('to another origin does not take %s of curlOptions along', async (_, curlOptions, header) => {
+  ])('to another origin does not send %s of curlOptions', async (_, curlOptions, header) => {
     const seen: (string | undefined)[] = [];
     const target = await serve((request, response) => {
       seen.push(request.headers[header] as string | undefined);
@@ -124,7 +124,7 @@ describe('a redirect', () => {
 });
 
 describe('curlOptions', () => {
-  it('have a part for each option of libcurl', () => {
+  it('have a policy for each option of libcurl', () => {
     const parts = [...CREDENTIAL_OPTIONS, ...FREE_OPTIONS, ...Object.keys(OWNED_OPTIONS)];
     expect(new Set(parts).size).toBe(parts.length);
     const options = Object.entries(easyOptionTable).filter(([, [, kind]]) => kind !== 'reserved' && kind !== 'unsupported');
@@ -132,7 +132,7 @@ describe('curlOptions', () => {
   });
 
   it.each(['URL', 'POSTFIELDS', 'HTTPHEADER', 'SHARE', 'WRITEFUNCTION', 'COOKIELIST'])(
-    "do not take %s, which is the session's own",
+    'refuse %s, which belongs to the session',
     async (name) => {
       const error = session.get('http://127.0.0.1:1/', { curlOptions: { [name]: 'x' } });
       await expect(error).rejects.toMatchObject({
@@ -143,7 +143,7 @@ describe('curlOptions', () => {
   );
 
   it.each(['USERAGENT', 'REFERER', 'COOKIE', 'RANGE', 'USERPWD', 'CUSTOMREQUEST', 'REQUEST_TARGET', 'PROXYHEADER'])(
-    'with CR, LF or NUL in %s are refused',
+    'are refused with CR, LF or NUL in %s',
     async (name) => {
       for (const character of ['\r', '\n', '\0']) {
         const value = `a${character}X-Injected: 1`;

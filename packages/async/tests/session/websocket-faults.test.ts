@@ -38,7 +38,7 @@ const read = async (socket: AsyncIterable<unknown>) => {
 };
 
 describe('a WebSocket', () => {
-  it('is not opened by a server that has not understood it', async () => {
+  it('is not opened if the server does not accept it correctly', async () => {
     const url = await serveFrames(
       () => {},
       () => 'bm90IHRoZSBhbnN3ZXI=',
@@ -49,14 +49,14 @@ describe('a WebSocket', () => {
     });
   });
 
-  it('is not opened by a server that has something else in mind', async () => {
+  it('is not opened if the server chooses another protocol', async () => {
     const url = await serveRaw((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 101 X\r\nUpgrade: h2c\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
     });
     await expect(session.ws(url.replace('http', 'ws'))).rejects.toMatchObject({ code: 'CURLE_WEIRD_SERVER_REPLY' });
   });
 
-  it('knows the timeouts of its session while it is opened', async () => {
+  it('obeys the timeouts of its session while it is opened', async () => {
     const url = (await serveRaw((socket) => void socket.resume())).replace('http', 'ws');
     await expect(session.ws(url, { timeout: 100 })).rejects.toMatchObject({ code: 'CURLE_OPERATION_TIMEDOUT', kind: 'timeout' });
     await expect(session.ws(url, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' });
@@ -103,7 +103,7 @@ describe('a WebSocket', () => {
     ['a CLOSE with an impossible code', [0x88, 2, 0, 1]],
     ['a CLOSE with half a code', [0x88, 1, 0]],
     ['text that is not UTF-8', [0x81, 1, 255]],
-  ])('fails at a frame with %s', async (_, bytes) => {
+  ])('fails on a frame with %s', async (_, bytes) => {
     const socket = await session.ws(await serveFrames((server) => void server.write(Buffer.from(bytes))));
     await expect(read(socket)).rejects.toMatchObject({ code: 'CURLE_WEIRD_SERVER_REPLY' });
   });
@@ -112,7 +112,7 @@ describe('a WebSocket', () => {
     ['empty continuations', Buffer.from([0x01, 1, 97]), Buffer.from([0x00, 0])],
     ['pings', Buffer.alloc(0), Buffer.from([0x89, 0])],
     ['empty messages', Buffer.alloc(0), Buffer.from([0x81, 0])],
-  ])('that is flooded with %s neither holds the event loop nor takes memory', async (_, first, next) => {
+  ])('that is flooded with %s neither blocks the event loop nor takes memory', async (_, first, next) => {
     const many = Buffer.concat(Array<Buffer>(20_000).fill(next));
     const url = await serveFrames((server) => {
       server.on('data', () => {});

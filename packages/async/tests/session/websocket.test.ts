@@ -35,7 +35,7 @@ describe('session.ws', () => {
   });
 
   it.each([1024, 16 * 1024, 100_000, 128 * 1024, 1024 * 1024])(
-    'carries messages larger than what a connection takes at once, read with %i bytes',
+    'carries messages larger than the buffers of the connection, read with %i bytes',
     async (size) => {
       await using socket = await session.ws(url, { curlOptions: { BUFFERSIZE: size } });
       const messages = socket[Symbol.asyncIterator]();
@@ -72,7 +72,7 @@ describe('session.ws', () => {
     [60_000, 60],
     [3_000, 3_000],
     [300, 40_000],
-  ])('keeps %i messages of up to %i bytes apart that nobody reads for a while', async (count, most) => {
+  ])('keeps %i messages of up to %i bytes apart while they are not read', async (count, most) => {
     await using socket = await session.ws(url);
     const messages = Array.from({ length: count }, (_, index) => Buffer.alloc((index * 7919) % most, index));
     const sent = Promise.all(messages.map((message) => socket.send(message))).catch(() => {});
@@ -97,7 +97,7 @@ describe('session.ws', () => {
     expect(socket.closeInfo).toEqual({ code: 1006, reason: '' });
   });
 
-  it('is refused by a server that speaks none, by none at all, and by a signal', async () => {
+  it('rejects without a WebSocket server, without any server, and with an aborted signal', async () => {
     await expect(session.ws(`${origin.refused.replace('http', 'ws')}/`)).rejects.toMatchObject({ code: 'CURLE_COULDNT_CONNECT' });
     await expect(session.ws(origin.http)).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
     await expect(session.ws(url, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
@@ -147,7 +147,7 @@ const messagesOf = async (socket: AsyncIterable<string | Buffer>) => {
   return messages;
 };
 
-describe('many messages that come at once', () => {
+describe('many messages that arrive at once', () => {
   it('are kept apart while they are not read', async () => {
     const payloads = Array.from({ length: 60_000 }, (_, index) => Buffer.alloc((index * 7919) % 100, index));
     const socket = await session.ws(await frames(...payloads.map((payload) => [0x82, payload] as const), [0x88, '']));
@@ -162,7 +162,7 @@ describe('many messages that come at once', () => {
 });
 
 describe('a message that is refused after a while without reading', () => {
-  it('fails the connection, when those before it have been read', async () => {
+  it('fails the connection after the messages before it have been read', async () => {
     const many = Array.from({ length: 12_000 }, () => [0x82, Buffer.alloc(60)] as const);
     const socket = await session.ws(await frames(...many, [0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]), { maxResponseSize: 100 });
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -182,7 +182,7 @@ describe('a message in fragments', () => {
     expect(socket.closeInfo).toEqual({ code: 1005, reason: '' });
   });
 
-  it('is given up when the other side closes in the middle of it', async () => {
+  it('is dropped when the other side closes before its end', async () => {
     const socket = await session.ws(await frames([0x01, 'hel'], [0x88, Buffer.from([0x03, 0xe9, 0x62, 0x79, 0x65])]));
     expect(await messagesOf(socket)).toEqual([]);
     expect(socket.closeInfo).toEqual({ code: 1001, reason: 'bye' });

@@ -19,7 +19,7 @@ describe('a failure', () => {
     expect(error.request.method).toBe('GET');
   });
 
-  it('may come from the function of a reply', async () => {
+  it('may be returned by the function of a reply', async () => {
     const { session, mock } = mocked();
     mock
       .origin(API)
@@ -28,7 +28,7 @@ describe('a failure', () => {
     await expect(session.get(API)).rejects.toMatchObject({ kind: 'tls' });
   });
 
-  it('in the middle of a body reaches its reader, after the received bytes', async () => {
+  it('in the middle of a body reaches its reader after the received bytes', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, 'half', { failsWith: 'CURLE_RECV_ERROR' }).times(3);
     await expect(session.get(API)).rejects.toMatchObject({ code: 'CURLE_RECV_ERROR', phase: 'receiving the body' });
@@ -43,7 +43,7 @@ describe('a failure', () => {
     await expect(fetched.text()).rejects.toThrow();
   });
 
-  it('of the stream of a reply is a connection that breaks', async () => {
+  it('of a reply’s stream is a broken connection', async () => {
     const { session, mock } = mocked();
     const broken = async function* () {
       yield await Promise.resolve('half');
@@ -54,7 +54,7 @@ describe('a failure', () => {
     expect(error).toMatchObject({ code: 'CURLE_RECV_ERROR', cause: { message: 'boom' } });
   });
 
-  it('is a body that is shorter than its Content-Length', async () => {
+  it('is reported for a body that is shorter than its Content-Length', async () => {
     const { session, mock } = mocked();
     mock
       .origin(API)
@@ -63,14 +63,14 @@ describe('a failure', () => {
     await expect(session.get(API)).rejects.toMatchObject({ code: 'CURLE_PARTIAL_FILE' });
   });
 
-  it('is a stream that should answer twice', async () => {
+  it('is reported for a stream that should answer twice', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(200, chunks('a')).times(2);
     expect((await session.get(API)).text).toBe('a');
     await expect(session.get(API)).rejects.toThrow('expected a function that makes each reply');
   });
 
-  it('of the function of a reply is the error of the request, unchanged', async () => {
+  it('of a reply’s function is the error of the request, unchanged', async () => {
     const { session, mock } = mocked({ retry: 2 });
     const boom = new Error('boom');
     mock

@@ -81,7 +81,7 @@ describe('an archive is recorded', () => {
     expect(new Date(log.entries[0]!.startedDateTime).getTime()).toBeGreaterThan(Date.now() - 60_000);
   });
 
-  it('without the secrets of its headers and URLs, unless they are asked for', async () => {
+  it('without the secrets of headers and URLs, unless they are requested', async () => {
     for (const secrets of [false, true]) {
       await using recording = recordHar({ session: { auth: ['ada', 'secret2'] }, secrets });
       await recording.session.get(`${origin.url}/old`);
@@ -100,7 +100,7 @@ describe('an archive is recorded', () => {
     }
   });
 
-  it('of a body that broke off, which breaks off again', async () => {
+  it('with a truncated body, which is truncated again in the replay', async () => {
     const { session, mock } = mocked();
     mock.replayHar(archive({ ...entry('GET', API, { content: { text: 'half' } }), _errorCode: 'CURLE_RECV_ERROR' }));
     const response = await session.stream('GET', API);
@@ -109,7 +109,7 @@ describe('an archive is recorded', () => {
 });
 
 describe('a replay', () => {
-  it('gives the same request its answers one after another, and the last one from then on', async () => {
+  it('gives equal requests their responses one after another, and the last one from then on', async () => {
     const { session, mock } = mocked();
     mock.replayHar(
       archive(entry('GET', API, { content: { text: '1' } }), entry('GET', `${API}/b`, {}), entry('GET', API, { content: { text: '2' } })),
@@ -202,7 +202,7 @@ describe('a replay', () => {
       '{"log":{"entries":[{"request":{"url":"http://a/","method":"GET"},"response":{"status":200,"headers":[{"name":"a"}]}}]}}',
       /response\.headers\[0\]\.value/,
     ],
-  ])('of a file with %s says so', (_, text, message) => {
+  ])('of a file with %s fails with an error that says so', (_, text, message) => {
     const path = join(directory, 'wrong.har');
     writeFileSync(path, text);
     expect(() => mocked().mock.replayHar(path)).toThrow(message);

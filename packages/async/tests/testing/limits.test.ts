@@ -17,7 +17,7 @@ describe('limits and progress', () => {
     expect((await session.get(API)).body.length).toBe(1000);
   });
 
-  it('both progress functions are told', async () => {
+  it('both progress functions are called', async () => {
     const { session, mock } = mocked();
     const [up, down]: [Progress[], Progress[]] = [[], []];
     mock.origin(API).post('/').reply(200, 'x'.repeat(100_000));
@@ -50,7 +50,7 @@ describe('saveTo', () => {
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'curlew-mock-'))));
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('writes a success, and gives the body of anything else', async () => {
+  it('writes a success, and returns the body of any other response', async () => {
     const { session, mock } = mocked();
     const path = join(directory, 'file');
     mock.origin(API).get('/').reply(404, 'none').reply(200, chunks('a', 'b'));
@@ -61,7 +61,7 @@ describe('saveTo', () => {
     expect(readFileSync(path, 'utf8')).toBe('ab');
   });
 
-  it('leaves nothing of a request that is aborted before there is a file', async () => {
+  it('leaves nothing of a request that is aborted before the file exists', async () => {
     const { session, mock } = mocked();
     const controller = new AbortController();
     mock

@@ -46,7 +46,7 @@ describe('a request is matched by', () => {
     ['body', { body: 'x' }, /body: expected "x", got "\{/],
     ['JSON', { body: { name: 'Bob' } }, /body: expected "\{\\"name\\":\\"Bob\\"\}", got/],
     ['bytes', { body: Buffer.from('x') }, /body: expected other bytes/],
-  ])('and not if it has another %s, which the error says', async (_, pattern, why) => {
+  ])('but not with another %s, as the error says', async (_, pattern, why) => {
     const { session, mock } = mocked();
     mock.origin(API).intercept(pattern).reply(200);
     const error = await errorOf<UnmatchedRequestError>(session.post(url, options));
@@ -67,7 +67,7 @@ describe('a request is matched by', () => {
     await expect(session.get('http://api.example.org/')).rejects.toThrow('origin: expected');
   });
 
-  it('a path behind that of the base URL, which is the origin when none is named', async () => {
+  it('a path after that of the base URL, which is the default origin', async () => {
     const { session, mock } = mocked({ baseUrl: `${API}/v1/` });
     mock.origin().get('/users').reply(200, 'users');
     expect((await session.get('users')).text).toBe('users');
@@ -83,7 +83,7 @@ describe('a request is matched by', () => {
 });
 
 describe('replies', () => {
-  it('answer one after another, each as often as configured', async () => {
+  it('are used one after another, each as often as configured', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/').reply(500).times(2).reply(200);
     const statuses = [];
@@ -100,7 +100,7 @@ describe('replies', () => {
     expect((await session.get(API)).text).toBe('any');
   });
 
-  it('that are still to come are pending, and fail assertDone, as do requests without a reply', async () => {
+  it('that were not used are pending and fail assertDone, as do requests without a reply', async () => {
     const { session, mock } = mocked();
     mock.origin(API).get('/a').reply(200).times(2);
     mock.origin(API).post(/b/).reply(200).persist();
@@ -119,7 +119,7 @@ describe('replies', () => {
     expect(mock.calls).toEqual([]);
   });
 
-  it('need a status or a function, and more before times, delay and persist', () => {
+  it('need a status or a function; times, delay and persist need a reply', () => {
     const route = mocked().mock.origin(API).get('/');
     expect(() => route.times(2)).toThrow('there is no reply yet');
     expect(() => route.reply(99)).toThrow(/status: expected/);
@@ -132,7 +132,7 @@ describe('replies', () => {
 });
 
 describe('a request without a reply', () => {
-  it('says which reply would match when there are none', async () => {
+  it('names the replies there are', async () => {
     const { session } = mocked();
     const error = await errorOf<UnmatchedRequestError>(session.get(`${API}/a?b=1`));
     expect(error.message).toContain(`mock.origin('${API}').intercept({ method: 'GET', path: '/a?b=1' }).reply(200)`);
@@ -156,7 +156,7 @@ describe('a request without a reply', () => {
     expect(message).toContain('and 1 more');
   });
 
-  it('is not tried again, nor told to onError: it is a mistake of the test', async () => {
+  it('is neither retried nor reported to onError, because it is a mistake of the test', async () => {
     const told: unknown[] = [];
     const { session, mock } = mocked({ retry: 3, hooks: { onError: (error) => void told.push(error) } });
     await expect(session.get(API)).rejects.toThrow(UnmatchedRequestError);

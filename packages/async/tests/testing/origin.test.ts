@@ -46,7 +46,7 @@ describe('an origin', () => {
     expect((await start()).ca).not.toBe(origin.ca);
   });
 
-  it.each(['url', 'secureUrl'] as const)('answers by route, at its %s', async (which) => {
+  it.each(['url', 'secureUrl'] as const)('answers by route at its %s', async (which) => {
     const origin = await start({
       routes: {
         'GET /users/:id': ({ params, url }) => ({ body: { ...params, q: url.searchParams.get('q') } }),
@@ -102,7 +102,7 @@ describe('an origin', () => {
     expect(origin.requests).toHaveLength(1);
   });
 
-  it('ends everything when it is closed, requests under way included', async () => {
+  it('ends everything when it is closed, including running requests', async () => {
     const origin = await startOrigin({ routes: { '/': () => new Promise(() => {}) } });
     const ended = new Promise((resolve) => get(origin.url).on('error', resolve));
     const other = wrapper

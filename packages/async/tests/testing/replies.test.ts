@@ -31,7 +31,7 @@ describe('the body of a reply is', () => {
     expect(response.downloadSize).toBe(Buffer.byteLength(text));
   });
 
-  it('made by a function, which may be asynchronous and knows the request', async () => {
+  it('made by a function, which may be asynchronous and gets the request', async () => {
     const { session, mock } = mocked();
     mock
       .origin(API)
@@ -45,7 +45,7 @@ describe('the body of a reply is', () => {
     expect([response.statusCode, response.headers.get('x-a'), response.json()]).toEqual([201, '1', { got: [1], type: 'application/json' }]);
   });
 
-  it('read as it comes by stream(), fetch, bytes() and iteration', async () => {
+  it('read as it arrives by stream(), fetch, bytes() and iteration', async () => {
     const { session, mock } = mocked();
     mock
       .origin(API)
@@ -65,7 +65,7 @@ describe('the body of a reply is', () => {
     await reader.cancel();
   });
 
-  it('held back by a slow reader, and given up with it', async () => {
+  it('held back by a slow reader, and aborted with it', async () => {
     const { session, mock } = mocked();
     const log: string[] = [];
     async function* watched() {
@@ -161,7 +161,7 @@ describe('an encoded body', () => {
     expect(await (await session.fetch(API)).text()).toBe(text);
   });
 
-  it('that comes in chunks is decoded as it comes', async () => {
+  it('that arrives in chunks is decoded as it arrives', async () => {
     const { session, mock } = mocked();
     const bytes = gzipSync(text);
     const parts = async function* () {
@@ -175,7 +175,7 @@ describe('an encoded body', () => {
     expect((await session.get(API)).text).toBe(text);
   });
 
-  it('stays as it is without decompress', async () => {
+  it('is not decoded without decompress', async () => {
     const { session, mock } = mocked({ decompress: false });
     mock
       .origin(API)

@@ -58,7 +58,7 @@ describe('a mocked session', () => {
     expect((await session.get(API)).text).toBe('next');
   });
 
-  it('tries again after failures and statuses that pass', async () => {
+  it('retries after temporary failures and statuses', async () => {
     const { session, mock } = mocked({ retry: { limit: 3, delay: () => 1 } });
     mock
       .origin(API)
@@ -106,7 +106,7 @@ describe('a mocked session', () => {
     expect(mock.calls[1]!.request.cookies).toEqual({ id: '1' });
   });
 
-  it('takes no cookies for a fetch without credentials', async () => {
+  it('stores no cookies of a fetch without credentials', async () => {
     const { session, mock } = mocked();
     mock
       .origin(API)
@@ -116,7 +116,7 @@ describe('a mocked session', () => {
     expect(session.cookies()).toEqual({});
   });
 
-  it('notes the body of a request from any source', async () => {
+  it('records the body of a request from any source', async () => {
     const { session, mock } = mocked();
     mock.origin(API).post('/').reply(200).persist();
     const form = new FormData();
@@ -165,7 +165,7 @@ describe('a mocked session', () => {
     await expect(session.get(API)).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
   });
 
-  it('hands its mock on to those that extend it', async () => {
+  it('passes its mock on to its extensions', async () => {
     const { session, mock } = mocked({ baseUrl: API });
     mock
       .origin()
@@ -175,7 +175,7 @@ describe('a mocked session', () => {
     expect((await admin.get('users')).statusCode).toBe(200);
   });
 
-  it('runs hooks that act: a token is renewed after a 401', async () => {
+  it('runs hooks that change requests: a token is renewed after a 401', async () => {
     const refresh = jest.fn(() => Promise.resolve('new'));
     const { session, mock } = mocked({ hooks: bearerToken({ token: 'old', refresh }) });
     mock
@@ -189,7 +189,7 @@ describe('a mocked session', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
-  it('reads server-sent events, and connects again', async () => {
+  it('reads server-sent events, and reconnects', async () => {
     const { session, mock } = mocked();
     const headers = { 'content-type': 'text/event-stream' };
     mock.origin(API).get('/feed').reply(200, chunks('retry: 1\n', 'id: 7\ndata: one\n\n'), { headers });
@@ -209,7 +209,7 @@ describe('a mocked session', () => {
     expect((await session.get(API)).json<{ id: number }>().id).toBe(1);
   });
 
-  it('of a mocked wrapper is one of as many as the program makes', async () => {
+  it('of a mocked wrapper is one of any number', async () => {
     await using made = mockWrapper();
     made.mock.origin(API).get('/').reply(200).times(2);
     expect((await made.wrapper.session().get(API)).statusCode).toBe(200);
@@ -239,7 +239,7 @@ describe('time', () => {
     });
   });
 
-  it('ends a body that does not go on at the timeout, and at the one for silence', async () => {
+  it('ends a body that has stopped, at the total timeout and at the stall timeout', async () => {
     const { session, mock } = mocked();
     const halting = async function* () {
       yield await Promise.resolve('half');
@@ -302,7 +302,7 @@ describe('time', () => {
 });
 
 describe('the real network', () => {
-  it('is reached at the origins that are allowed', async () => {
+  it('is reached for allowed origins', async () => {
     await using origin = await startOrigin({ routes: { '/': { body: 'real' } } });
     const { session, mock } = mocked();
     await expect(session.get(origin.url)).rejects.toThrow(UnmatchedRequestError);

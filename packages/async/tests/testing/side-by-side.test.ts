@@ -62,7 +62,7 @@ describe('the headers that a mock notes are those that a server gets', () => {
     expect(mock.calls[0]!.body.equals(got.body)).toBe(true);
   });
 
-  it('those of a stream of unknown and of known length', async () => {
+  it('also for a stream of unknown and of known length', async () => {
     await using wrapper = new CurlWrapper();
     const { session, mock } = mocked();
     mock.origin(origin.url).intercept().reply(200).persist();
@@ -77,7 +77,7 @@ describe('the headers that a mock notes are those that a server gets', () => {
     }
   });
 
-  it('user and password of a URL', async () => {
+  it('also with user and password in the URL', async () => {
     await using wrapper = new CurlWrapper();
     const url = `${origin.url.replace('//', '//a%40b:p%20w@')}/x`;
     await wrapper.session().get(url, { auth: ['other', 'x'] });

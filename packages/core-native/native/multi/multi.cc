@@ -228,9 +228,9 @@ void Multi::UploadEnds(Easy* easy) {
   if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
 }
 
-// attach(drain, records, threaded, hasLoop): from here on the event loop drives this multi. `drain(count)` is called once per
-// turn with the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's queue,
-// bits of BodyQueue::News negated; with kEnds the next pair is the handle's end.
+// attach(drain, records, threaded, hasLoop): from here on the event loop drives this multi. `drain(count)` is called
+// once per turn with the number of [id, code] pairs in the Int32Array `records`. A code below 0 is news of the handle's
+// queue, bits of BodyQueue::News negated; with kEnds the next pair is the handle's end.
 Napi::Value Multi::Attach(const Napi::CallbackInfo& info) {
   const Status status = driver_ ? kAttached : CheckUsable();
   if (status != kOk) return Answer(env_, status);

@@ -178,8 +178,8 @@ Napi::Value Multi::GetOfft(const Napi::CallbackInfo& info) {
 #endif
 }
 
-// For each connection its URL, whether it is busy, and whether the network thread has it; null for a multi that no event
-// loop drives.
+// For each connection its URL, whether it is busy, and whether the network thread has it; null for a multi that no
+// event loop drives.
 Napi::Value Multi::Connections(const Napi::CallbackInfo&) {
   if (!driver_) return Napi::Env(env_).Null();
   Napi::Array list = Napi::Array::New(env_);

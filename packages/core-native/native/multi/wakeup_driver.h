@@ -13,9 +13,7 @@ class WakeupDriver final : public LoopDriver, private JsWakeup::Owner {
   WakeupDriver(napi_env env, LoopDriver::Owner* owner) : env_(env), owner_(owner) {}
   ~WakeupDriver() override { wakeup_.Close(); }
 
-  CURLMcode Install() override {
-    return wakeup_.Open(env_, "CURLEW_MULTI", this) ? CURLM_OK : CURLM_OUT_OF_MEMORY;
-  }
+  CURLMcode Install() override { return wakeup_.Open(env_, "CURLEW_MULTI", this) ? CURLM_OK : CURLM_OUT_OF_MEMORY; }
   void SetActive(bool active) override { wakeup_.SetActive(active); }
   void AskForTurn() override {
     if (!asked_) wakeup_.Call();

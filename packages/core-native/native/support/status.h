@@ -21,7 +21,7 @@ namespace curlew {
       row(Performing, -114)                      /* the handle's own perform() is running */                         \
       row(NotThreadSafe, -115)                   /* data that libcurl does not allow to be shared between threads */ \
       row(Later, -116)                           /* when the event loop has turned */                                \
-      row(TooManyDescriptors, -117)              /* more than the process may have open */                            \
+      row(TooManyDescriptors, -117)              /* more than the process may have open */                           \
       row(NeedsEventLoop, -118)                  /* the runtime's event loop can drive no transfer, and it needs one */
 
 // NOLINTNEXTLINE(bugprone-macro-parentheses)

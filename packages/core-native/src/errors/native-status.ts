@@ -63,7 +63,7 @@ export function errorOfStatus(status: number, { operation, expected, value }: Re
     case Status.needsEventLoop:
       return refusal(
         'ERR_CURL_UNSUPPORTED',
-        `${operation}: a transfer that calls JavaScript in its middle needs libuv's event loop, which this runtime does not have: ` +
+        `${operation}: a transfer that calls JavaScript before its end needs libuv's event loop, which this runtime does not have: ` +
           'unset its callbacks, or use Easy.perform(), or Node',
         { operation },
       );

@@ -68,7 +68,7 @@ export class TransferHandle {
     const outcome = easy.closed ? { ...NOTHING } : easy.takeOutcome(NUMBERS);
     this.content = error ? null : outcome.body;
     this.#outcome = outcome;
-    // What has arrived of a body that failed is not kept.
+    // A body that failed is not kept, not even in part.
     if (error) this.#outcome.body = undefined;
   }
 

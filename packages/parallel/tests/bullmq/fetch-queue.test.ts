@@ -80,7 +80,7 @@ describe('a job', () => {
     await fetching.close();
   });
 
-  it('that is not a request, or whose transfer fails, fails alone and is retried as it asks', async () => {
+  it('that is not a request, or whose transfer fails, fails without affecting others and is retried as it says', async () => {
     const { host } = await countingServer();
     const fetching = inThisProcess(() => 'done');
     const wrong = await queue.add('fetch', {} as never);
@@ -93,7 +93,7 @@ describe('a job', () => {
     await fetching.close();
   });
 
-  it('fails with what a function of the user’s throws, and so do those after it', async () => {
+  it('fails with the exception of a user’s function, and so do those after it', async () => {
     const host = await serve((_request, response) => void response.writeHead(503).end());
     const delay = () => {
       throw new Error('boom');
@@ -106,7 +106,7 @@ describe('a job', () => {
     await fetching.close();
   });
 
-  it('is not acknowledged when its handler fails', async () => {
+  it('is acknowledged only if its handler succeeds', async () => {
     const { host, asked } = await countingServer();
     let calls = 0;
     const fetching = inThisProcess(() => {
@@ -146,7 +146,7 @@ describe('the data of a job', () => {
     expect(await failureOf(data)).toEqual([expect.stringMatching(message), 1]);
   });
 
-  it('may have what the worker allows, which is checked as everywhere', async () => {
+  it('may have what the worker allows, which is checked like other options', async () => {
     const { host } = await countingServer(300);
     const allow = ['timeout' as const, 'retry' as const];
     expect((await failureOf({ url: host, timeout: 50 }, { allow }))[0]).toMatch(/CURLE_OPERATION_TIMEDOUT/);
@@ -171,8 +171,8 @@ describe('the data of a job', () => {
   });
 });
 
-describe('a host that does not want to be asked', () => {
-  it('keeps no place: jobs of others are done meanwhile', async () => {
+describe('a host that asks for a pause', () => {
+  it('takes no place: jobs of others are done meanwhile', async () => {
     const bad = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end());
     const slow = await serve((_request, response) => void setTimeout(() => response.end(), 20_000).unref());
     const { host } = await countingServer();
@@ -188,7 +188,7 @@ describe('a host that does not want to be asked', () => {
     await fetching.close(true);
   }, 40_000);
 
-  it('is tried again as often as the worker says, whichever process does it', async () => {
+  it('is retried as often as the worker says, in whichever process', async () => {
     let asked = 0;
     const flaky = await serve((_request, response) => void response.writeHead((asked += 1) <= 2 ? 503 : 200).end());
     const fetching = inThisProcess(({ response, attempts }) => [response!.statusCode, attempts], { retry: { limit: 2, delay: () => 100 } });
@@ -199,7 +199,7 @@ describe('a host that does not want to be asked', () => {
 });
 
 describe('processes that share a queue', () => {
-  it('do each job at least once though some are killed in mid-transfer', async () => {
+  it('do each job at least once although some are killed during a transfer', async () => {
     const { host, asked } = await countingServer(300);
     const workers = await Promise.all([worker({ max: 4 }), worker({ max: 4 }), worker({ max: 4 })]);
     const urls = Array.from({ length: 60 }, (_, index) => `${host}/${index}`);
@@ -218,7 +218,7 @@ describe('processes that share a queue', () => {
     await Promise.all(workers.map(end));
   }, 40_000);
 
-  it('keep a rate together', async () => {
+  it('keep a common rate', async () => {
     const { host, at } = await countingServer();
     const workers = await Promise.all([worker({ rate: 10 }), worker({ rate: 10 })]);
     const jobs = await queue.addBulk(Array.from({ length: 30 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
@@ -229,7 +229,7 @@ describe('processes that share a queue', () => {
     await Promise.all(workers.map(end));
   }, 20_000);
 
-  it('hold limits per host', async () => {
+  it('obey limits per host', async () => {
     let [active, most] = [0, 0];
     const host = await serve((_request, response) => {
       most = Math.max(most, (active += 1));
@@ -244,7 +244,7 @@ describe('processes that share a queue', () => {
 });
 
 describe('close', () => {
-  it('waits for what is being done', async () => {
+  it('waits for jobs in progress', async () => {
     const { host, asked } = await countingServer(200);
     const fetching = inThisProcess(() => 'done', { max: 2 });
     const jobs = await queue.addBulk([1, 2, 3].map((index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));

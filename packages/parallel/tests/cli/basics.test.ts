@@ -24,7 +24,7 @@ function file(name: string, text: string): string {
 }
 
 describe('parallel-curl', () => {
-  it('fetches URLs and tells what happened', async () => {
+  it('fetches URLs and prints a summary', async () => {
     const { code, stdout, stderr } = await command([
       `${origin.http}/bytes/1000`,
       `${origin.https}/bytes/2000`,
@@ -46,14 +46,14 @@ describe('parallel-curl', () => {
     expect(stdout).toContain('3 transfers, 6 B');
   });
 
-  it.each(['utf8', 'utf16le'] as const)('reads a file in %s with a mark of its byte order, as PowerShell writes it', async (encoding) => {
+  it.each(['utf8', 'utf16le'] as const)('reads a file in %s with a byte order mark, as PowerShell writes it', async (encoding) => {
     const list = join(directory, 'marked.txt');
     writeFileSync(list, `\ufeff${origin.http}/bytes/1\r\n${origin.http}/bytes/2\r\n`, encoding);
     const { code, stdout } = await command(['--quiet', list]);
     expect([code, stdout]).toEqual([0, expect.stringContaining('2 transfers, 3 B')]);
   });
 
-  it('lists failed transfers and ends with 1; nothing stops the others', async () => {
+  it('lists failed transfers and exits with 1, without stopping others', async () => {
     const { code, stdout, stderr } = await command([
       '--quiet',
       '--timeout',
@@ -82,7 +82,7 @@ describe('parallel-curl', () => {
     expect(other.stderr).toContain('expected 404, got 200');
   });
 
-  it('writes bodies under names of their own, never half a one', async () => {
+  it('writes bodies under distinct names, and never an incomplete one', async () => {
     const out = join(directory, 'out');
     const list = file(
       'out.txt',
@@ -117,7 +117,7 @@ describe('parallel-curl', () => {
     ['a report that cannot be written', ['--report', '/nowhere/r.html', 'http://a/'], '--report: cannot write /nowhere/r.html: ENOENT'],
     ['an archive that is a directory', ['--har', '/tmp', 'http://a/'], `--har: cannot write /tmp: ${resolve('/tmp')} is a directory`],
     ['an unknown option', ['--fast', 'http://a/'], "unknown option '--fast'"],
-  ])('answers %s with one clear line and 2', async (_what, args, text) => {
+  ])('rejects %s with one clear line and status 2', async (_what, args, text) => {
     const { code, stdout, stderr } = await command(args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
@@ -125,7 +125,7 @@ describe('parallel-curl', () => {
     expect(stderr).toContain(text);
   });
 
-  it('names every bad line of a file, skips it, and ends with 1', async () => {
+  it('names every bad line of a file, skips it, and exits with 1', async () => {
     const list = file(
       'bad.txt',
       [

@@ -55,7 +55,7 @@ const until = async (isSo: () => boolean) => {
 const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 describe('names of files', () => {
-  it('are kept in Unicode, made safe, and of their own', async () => {
+  it('are kept in Unicode, made safe, and distinct', async () => {
     const host = await echo();
     const { stdout, code } = await save(
       [
@@ -90,7 +90,7 @@ describe('names of files', () => {
     expect(readdirSync(directory)).toEqual(['out']);
   });
 
-  it('that look like those of parts are three right files', async () => {
+  it('that look like those of partial files are distinct files', async () => {
     const host = await echo();
     await save([`${host}/f`, `${host}/f.part`, `${host}/f.part.json`], '--resume');
     expect(readdirSync(out).sort()).toEqual(['f', 'f.part', 'f.part.json']);
@@ -104,7 +104,7 @@ describe('names of files', () => {
     expect(readFileSync(join(out, 'a', 'b', 'c.html'), 'utf8')).toBe('/a/b/c.html');
   });
 
-  it('that are another’s directory fail alone', async () => {
+  it('that are the directory of another fail without affecting others', async () => {
     const host = await echo();
     const lines = ['f', 'f/x', 'g'].map((output) => ({ url: `${host}/${output}`, output }));
     const { code, stderr, stdout } = await save(lines, '--create-dirs', '--max', '1');
@@ -112,7 +112,7 @@ describe('names of files', () => {
     expect(stderr).toMatch(/failed: .*f\/x: ENOTDIR/);
   });
 
-  it('are the server’s with --content-disposition, as far as they are safe', async () => {
+  it('are the server’s with --content-disposition if they are safe', async () => {
     const names = [
       'attachment; filename="plain.txt"',
       "attachment; filename=x; filename*=UTF-8''%E2%82%AC%20rates.txt",
@@ -136,7 +136,7 @@ describe('names of files', () => {
   });
 
   needing('real time').it(
-    'that 8,000 URLs have in common take no time',
+    'that 8,000 URLs have in common are resolved quickly',
     async () => {
       const host = await echo();
       const begin = performance.now();
@@ -149,7 +149,7 @@ describe('names of files', () => {
 });
 
 describe('an existing file', () => {
-  it.each([204, 304, 404, 503])('is left as it is by a status of %i', async (status) => {
+  it.each([204, 304, 404, 503])('is not changed by a status of %i', async (status) => {
     const host = await serve((_request, response) => void response.writeHead(status).end(status > 400 ? 'page' : undefined));
     for (const args of [[], ['--resume'], ['--newer']]) {
       await save([]);
@@ -159,7 +159,7 @@ describe('an existing file', () => {
     }
   });
 
-  it('costs nothing with --skip-existing, and a conditional request with --newer and --continue', async () => {
+  it('causes no request with --skip-existing, and a conditional one with --newer and --continue', async () => {
     const modified = 'Sat, 21 Nov 2026 10:00:00 GMT';
     const asked: (string | undefined)[] = [];
     const host = await serve((request, response) => {
@@ -180,7 +180,7 @@ describe('an existing file', () => {
     expect(await again()).toEqual([0, undefined, [undefined]]);
   });
 
-  it('has to have the "checksum" of its line', async () => {
+  it('must have the "checksum" of its line', async () => {
     const host = await echo();
     const good = 'md5:cc8755609ad61864910f145119713de9';
     const { code, stderr } = await save([
@@ -193,7 +193,7 @@ describe('an existing file', () => {
 });
 
 describe('two runs', () => {
-  it('never write one part: the second one is refused', async () => {
+  it('never write the same partial file: the second one is refused', async () => {
     const { url, content, open, finish } = await halting();
     const first = start(['--quiet', '--out', out, '--resume', `${url}/file`]);
     await until(() => open.length > 0 && sizeOf(join(out, 'file.curlew-part')) === 100_000);
@@ -208,7 +208,7 @@ describe('two runs', () => {
 });
 
 describe('an interrupted run', () => {
-  needing('signals').it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing that no other will use after a second %s', async (signal) => {
+  needing('signals').it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing useless behind after a second %s', async (signal) => {
     const { url, open } = await halting();
     const { child, outcome } = start(['--quiet', '--har', join(directory, 'h.har'), '--out', out, `${url}/file`]);
     await until(() => open.length > 0 && existsSync(out) && readdirSync(out).some((name) => sizeOf(join(out, name)) > 0));
@@ -219,7 +219,7 @@ describe('an interrupted run', () => {
     expect([readdirSync(out), readdirSync(directory)]).toEqual([[], ['out']]);
   });
 
-  needing('signals').it('leaves what --continue goes on with', async () => {
+  needing('signals').it('leaves partial files that --continue resumes', async () => {
     const { url, open, asked, content, finish } = await halting();
     const { child, outcome } = start(['--quiet', '--out', out, '--continue', `${url}/file`]);
     await until(() => open.length > 0 && sizeOf(join(out, 'file.curlew-part')) === 100_000);
@@ -234,7 +234,7 @@ describe('an interrupted run', () => {
     expect([readFileSync(join(out, 'file')).equals(content), readdirSync(out)]).toEqual([true, ['file']]);
   });
 
-  it('may have had all of a file: then there is nothing to fetch, and no failure', async () => {
+  it('may have completed a file: then nothing is fetched, and nothing fails', async () => {
     const url = await serve((_request, response) => void response.writeHead(416, { etag: '"v"', 'content-range': 'bytes */4' }).end());
     await save([]);
     writeFileSync(join(out, 'file.curlew-part'), 'body');
@@ -244,7 +244,7 @@ describe('an interrupted run', () => {
     expect([code, (JSON.parse(stdout) as { ok: boolean }).ok, readdirSync(out)]).toEqual([0, true, ['file']]);
   });
 
-  it('follows no link at the place of a part', async () => {
+  it('follows no link in the place of a partial file', async () => {
     const host = await echo();
     await save([]);
     const victim = join(directory, 'victim');

@@ -2,7 +2,7 @@ import { Interrupts } from '../../src/cli/interrupts.js';
 
 describe('an interrupt', () => {
   // SIGBREAK is Ctrl-Break on Windows.
-  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)('by %s asks for an end, by another one for an end at once', (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)('by %s finishes running transfers, and a second one stops at once', (signal) => {
     const seen: string[] = [];
     const interrupts = new Interrupts(
       () => seen.push('first'),

@@ -49,7 +49,7 @@ describe('--json', () => {
 });
 
 describe('a line of JSON in the input', () => {
-  it('has method, headers and a body, which is text or JSON', async () => {
+  it('may have a method, headers and a body, which is text or JSON', async () => {
     const seen: unknown[] = [];
     const host = await serve((request, response) => {
       let body = '';
@@ -78,28 +78,28 @@ describe('a line of JSON in the input', () => {
 });
 
 describe('limits and retries', () => {
-  it('--max-host holds for each host', async () => {
+  it('--max-host applies to each host', async () => {
     const other = origin.http.replace('127.0.0.1', 'localhost');
     const urls = Array.from({ length: 12 }, (_, index) => `${index % 2 ? other : origin.http}/delay/50?${index}`);
     await run(['--quiet', '--max-host', '2', ...urls]);
     expect((await origin.counts()).maxActive).toBeLessThanOrEqual(4);
   });
 
-  it('--rate starts so many per second', async () => {
+  it('--rate limits the starts per second', async () => {
     const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/bytes/1?${index}`);
     const { stdout } = await run(['--quiet', '--json', '--rate', '20', ...urls]);
     const starts = linesOf(stdout).map((line) => (line as Line & { start: number }).start);
     expect(Math.max(...starts) - Math.min(...starts)).toBeGreaterThanOrEqual(230);
   });
 
-  it('--retry tries again', async () => {
+  it('--retry retries', async () => {
     const { code, stdout } = await run(['--quiet', '--json', '--retry', '3', `${origin.http}/flaky/cli/2`]);
     expect([code, linesOf(stdout)[0]!.attempts]).toEqual([0, 3]);
   });
 });
 
 describe('connections', () => {
-  it('--http1.1 and --http2 say which version is spoken', async () => {
+  it('--http1.1 and --http2 select the version', async () => {
     const url = `${origin.https}/bytes/1`;
     const spoken = async (...args: string[]) =>
       linesOf((await run(['--quiet', '--json', ...args, url], { caFile: origin.caFile })).stdout)[0]!.http;
@@ -108,7 +108,7 @@ describe('connections', () => {
     expect(await spoken('--http2')).toBe('2');
   });
 
-  it('are verified, unless --insecure says otherwise', async () => {
+  it('are verified unless --insecure is given', async () => {
     const url = `${origin.https}/bytes/1`;
     const { code, stderr } = await run(['--quiet', url]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('CURLE_PEER_FAILED_VERIFICATION')]);
@@ -137,7 +137,7 @@ describe('connections', () => {
 });
 
 describe('--out', () => {
-  it('writes no page of an error, and says so', async () => {
+  it('does not write the body of an error, and says so', async () => {
     const { code, stdout, stderr } = await run([
       '--quiet',
       '--json',
@@ -152,7 +152,7 @@ describe('--out', () => {
     expect(linesOf(stdout).find(({ ok }) => ok)!.file).toBe(join(directory, '7'));
   });
 
-  it('with --resume goes on where an earlier run was killed', async () => {
+  it('with --resume continues where an earlier run was killed', async () => {
     const content = Buffer.alloc(400_000, 'abc');
     const ranges: unknown[] = [];
     let isSlow = true;
@@ -214,7 +214,7 @@ describe('--har', () => {
 needing('signals').describe('Ctrl-C', () => {
   const stalls = () => Array.from({ length: 30 }, (_, index) => `${origin.http}/delay/${index < 2 ? 600 : 300}?${index}`);
 
-  it('once finishes what runs, and writes summary and report', async () => {
+  it('once finishes running transfers, and writes summary and report', async () => {
     const report = join(directory, 'report.html');
     const { child, outcome } = start(['--max', '2', '--report', report, ...stalls()]);
     while ((await origin.counts()).active < 2) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -240,7 +240,7 @@ needing('signals').describe('Ctrl-C', () => {
 });
 
 describe('memory', () => {
-  needing('proc', 'own memory').it('does not hold bodies that nobody wants', async () => {
+  needing('proc', 'own memory').it('does not hold unused bodies', async () => {
     const host = await serve((_request, response) => {
       const chunk = Buffer.alloc(1 << 20);
       let left = 300;

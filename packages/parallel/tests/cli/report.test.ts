@@ -126,7 +126,7 @@ describeWithBrowser('the report', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('shows totals, fetches nothing and complains of nothing', async () => {
+  it('shows totals, loads nothing and causes no error in the browser', async () => {
     const path = await open(300);
     expect(await textOf('#totals')).toMatch(/^300 transfers, 9 failed, .* in 61\.23 s: 5 per second$/);
     expect(await inked()).toBeGreaterThan(0.02);
@@ -135,7 +135,7 @@ describeWithBrowser('the report', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is not squeezed by one slow transfer; all of it is a click away', async () => {
+  it('does not compress its scale for one slow transfer, and can show all of it', async () => {
     await open(300);
     expect([await isPressed('#fit'), await isPressed('#all')]).toEqual(['true', 'false']);
     expect(await widest()).toBeGreaterThan(0.8);
@@ -148,7 +148,7 @@ describeWithBrowser('the report', () => {
     expect(await widest()).toBeGreaterThan(3 * squeezed);
   });
 
-  it('zooms by dragging, by keys and by buttons, and moves', async () => {
+  it('can be zoomed and moved by dragging, by keys and by buttons', async () => {
     await open(300);
     const before = await view();
     await drag('#waterfall', 0.5, 0.6);
@@ -178,7 +178,7 @@ describeWithBrowser('the report', () => {
     expect(await textOf('#count')).toBe('9 of 300');
   });
 
-  it('puts the rows of a host together', async () => {
+  it('groups the rows of a host', async () => {
     await open(300);
     await page.click('#hosts');
     const hosts = (await cells('url')).map((url) => /host\d/.exec(url)![0]);
@@ -186,7 +186,7 @@ describeWithBrowser('the report', () => {
     expect(hosts[0]).toBe('host0');
   });
 
-  it('chooses transfers by their latency', async () => {
+  it('selects transfers by their latency', async () => {
     await open(300);
     await drag('#latencies .u-over', 0.9, 0.999);
     expect(await textOf('#count')).toBe('1 of 300');
@@ -195,7 +195,7 @@ describeWithBrowser('the report', () => {
     expect(await textOf('#count')).toBe('300 of 300');
   });
 
-  it('draws how many ran and how much came', async () => {
+  it('draws the running transfers and the received bytes', async () => {
     await open(300);
     const lines = await inPage<number>(`(() => {
       const canvas = document.querySelector('#activity canvas');
@@ -248,14 +248,14 @@ describeWithBrowser('the report', () => {
     expect(problems).toEqual([]);
   });
 
-  it('has room on a phone', async () => {
+  it('fits on a phone', async () => {
     await open(300, { width: 390, height: 844 });
     expect(await inPage<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await page.click('.line');
     expect(await inPage<number>(`document.getElementById('detail').getBoundingClientRect().width`)).toBeLessThanOrEqual(390);
   });
 
-  it('of nothing is a page too', async () => {
+  it('of an empty run is a page too', async () => {
     await open(0);
     expect(await textOf('#totals')).toMatch(/^0 transfers, 0 failed/);
     expect(problems).toEqual([]);
@@ -270,7 +270,7 @@ describeWithBrowser('the report', () => {
     [10_000, 'desktop', 'dark'],
     [10_000, 'phone', 'light'],
     [10_000, 'phone', 'dark'],
-  ])('is kept as a picture: %i rows, %s, %s', async (count, device, scheme) => {
+  ])('is saved as a screenshot: %i rows, %s, %s', async (count, device, scheme) => {
     await open(count, { ...(device === 'phone' ? { width: 390, height: 844 } : { width: 1280, height: 900 }), scheme });
     await page.screenshot({ path: join(ARTEFACTS, `${device}-${scheme}-${count}.png`), fullPage: true });
     expect(problems).toEqual([]);

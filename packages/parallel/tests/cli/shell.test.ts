@@ -47,7 +47,7 @@ const closers: (() => void)[] = [];
 afterAll(() => closers.forEach((close) => close()));
 
 describe('a pipe', () => {
-  it('that nobody reads any more ends the run quietly', async () => {
+  it('that is no longer read ends the run quietly', async () => {
     const urls = Array.from({ length: 200 }, (_, index) => `${origin.http}/delay/20?${index}`).join(' ');
     const child = spawn('sh', ['-c', `('${process.execPath}' '${COMMAND}' --quiet --json --max 2 ${urls}; echo "code $?" >&2) | head -1`]);
     let [stdout, stderr] = ['', ''];
@@ -68,7 +68,7 @@ describe('a pipe', () => {
     }
   });
 
-  it('with the list is read as it is needed', async () => {
+  it('with the list is read only as needed', async () => {
     const streaming = spawn(process.execPath, [COMMAND, '--quiet', '--json', '-']);
     let stdout = '';
     streaming.stdout.on('data', (chunk) => (stdout += chunk));
@@ -87,10 +87,10 @@ describe('a pipe', () => {
   });
 });
 
-describe('what a terminal would act on', () => {
+describe('a control character', () => {
   const evil = 'A\x1b[2J\x07\u202e\x9b';
 
-  it('is shown escaped, whoever sent it', async () => {
+  it('is shown escaped, whatever its source', async () => {
     const host = await raw(`HTTP/1.1 200 OK\r\nTransfer-Encoding: \x1b[2J\r\n\r\n`);
     const list = join(directory, 'list\x1b.txt');
     writeFileSync(list, `${host}\n${evil}\n{"url": "http://a/", "${evil}": 1}\n`);
@@ -110,7 +110,7 @@ describe('what a terminal would act on', () => {
     expect(stderr).toContain('\\x1b[2J');
   });
 
-  it('is the same in --json as it was sent, escaped as JSON has it', async () => {
+  it('is unchanged in --json, escaped as in JSON', async () => {
     const host = await raw(`HTTP/1.1 200 OK\r\nTransfer-Encoding: \x1b[2J\r\n\r\n`);
     const { stdout } = await run(['--quiet', '--json', host]);
     expect(stdout).toContain('\\u001b[2J');
@@ -139,7 +139,7 @@ describe('exit codes and "ok"', () => {
     }
   }, 120_000);
 
-  it('know an expectation as number and as text', async () => {
+  it('accept an expectation as a number and as text', async () => {
     const lines = ['404', 404].map((expected) => JSON.stringify({ url: `${origin.http}/status/404`, expect: expected }));
     expect(await run(['--quiet', '--json', '-'], { input: lines.join('\n') })).toMatchObject({
       code: 0,
@@ -157,7 +157,7 @@ describe('exit codes and "ok"', () => {
 });
 
 describe('times', () => {
-  it('have redirects in them, and add up', async () => {
+  it('include redirects, and add up', async () => {
     const host = await serve((request, response) => {
       if (request.url === '/there') return void setTimeout(() => response.end('x'), 50);
       setTimeout(() => response.writeHead(302, { location: '/there' }).end(), 400);
@@ -180,7 +180,7 @@ describe('times', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
   });
 
-  it('of a reused connection are those of its own request', async () => {
+  it('of a reused connection are those of the request itself', async () => {
     const urls = Array.from({ length: 3 }, (_, index) => `${origin.http}/delay/100?${index}`);
     const { stdout } = await run(['--quiet', '--json', '--max', '1', ...urls]);
     for (const { time } of linesOf(stdout)) {
@@ -189,7 +189,7 @@ describe('times', () => {
     }
   });
 
-  it('of a failed transfer go as far as it came', async () => {
+  it('of a failed transfer include its last phase', async () => {
     const { stdout } = await run(['--quiet', '--json', '--timeout', '0.5', `${origin.http}/stall`, `${origin.http}/stall-body`]);
     const [stalled, body] = linesOf(stdout).sort((a, b) => b.time.wait! - a.time.wait!);
     expect(stalled!.time.wait).toBeGreaterThan(300);
@@ -197,7 +197,7 @@ describe('times', () => {
   });
 });
 
-describe('options that curl, wget2 and aria2 have too', () => {
+describe('an option that curl, wget2 and aria2 also have', () => {
   const asked: { method: string; headers: Record<string, string | string[] | undefined>; body: string }[] = [];
   let host: string;
   beforeAll(async () => {
@@ -218,12 +218,12 @@ describe('options that curl, wget2 and aria2 have too', () => {
     return asked[0]!;
   };
 
-  it('--version', async () => {
+  it('prints versions with --version', async () => {
     const { code, stdout } = await run(['--version']);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^parallel-curl \d+\.\d+\.\d+ \(libcurl \d+\.\d+\.\d+, OpenSSL/)]);
   });
 
-  it('--user-agent, --user, --header-file and --data', async () => {
+  it('sets the request with --user-agent, --user, --header-file and --data', async () => {
     const headers = join(directory, 'headers');
     writeFileSync(headers, '# ours\nX-A: one\n\nX-B: two\n');
     writeFileSync(join(directory, 'data'), 'a=1');
@@ -247,7 +247,7 @@ describe('options that curl, wget2 and aria2 have too', () => {
     });
   });
 
-  it('--netrc only when it is asked for', async () => {
+  it('reads .netrc only with --netrc', async () => {
     writeFileSync(join(directory, '.netrc'), 'machine 127.0.0.1 login u password p\n', { mode: 0o600 });
     const home = process.env.HOME;
     process.env.HOME = directory;
@@ -260,18 +260,18 @@ describe('options that curl, wget2 and aria2 have too', () => {
     }
   });
 
-  it('--cookie-jar', async () => {
+  it('reads and writes cookies with --cookie-jar', async () => {
     const jar = join(directory, 'cookies');
-    expect((await ask('--cookie-jar', jar)).headers.cookie).toBeUndefined();
+    expect((await ask('reads and writes cookies with --cookie-jar', jar)).headers.cookie).toBeUndefined();
     expect(readFileSync(jar, 'utf8')).toMatch(/seen\t1/);
     asked.length = 0;
-    expect((await ask('--cookie-jar', jar)).headers.cookie).toBe('seen=1');
+    expect((await ask('reads and writes cookies with --cookie-jar', jar)).headers.cookie).toBe('seen=1');
     writeFileSync(jar, 'nonsense');
     expect(await run(['--cookie-jar', jar, host])).toMatchObject({ code: 2, stderr: expect.stringContaining('--cookie-jar') });
     expect(readFileSync(jar, 'utf8')).toBe('nonsense');
   });
 
-  it('--limit-rate of each, and of all', async () => {
+  it('limits the bytes per second with --limit-rate and --limit-rate-all', async () => {
     const timeOf = async (...args: string[]) => {
       const begin = performance.now();
       await run(['--quiet', ...args, `${host}/1`, `${host}/2`]);
@@ -281,14 +281,14 @@ describe('options that curl, wget2 and aria2 have too', () => {
     expect(await timeOf('--limit-rate-all', '20k')).toBeGreaterThan(1000);
   });
 
-  it('--dedupe, however a URL is written', async () => {
+  it('skips repeated URLs with --dedupe, however they are written', async () => {
     const { port } = new URL(host);
     const urls = [`${host}/a`, `HTTP://127.0.0.1:${port}/a`, `${host}/b/../a`, `${host}/%61`, `${host}/a#there`, `${host}/b`];
     const { stdout } = await run(['--quiet', '--json', '--dedupe', ...urls]);
     expect(linesOf(stdout)).toHaveLength(2);
   });
 
-  it('--rate-host and --delay-host', async () => {
+  it('limits each host with --rate-host and --delay-host', async () => {
     const urls = Array.from({ length: 4 }, (_, index) => `${host}/${index}`);
     for (const args of [
       ['--rate-host', '10'],
@@ -299,7 +299,7 @@ describe('options that curl, wget2 and aria2 have too', () => {
     }
   });
 
-  it('--robots, by the name of the user agent; a long Crawl-delay is said once', async () => {
+  it('obeys robots.txt with --robots, by the name of the user agent, and reports a long Crawl-delay once', async () => {
     const strict = await serve((_request, response) => void response.end('User-agent: me\nDisallow: /no\nCrawl-delay: 86400\n'));
     const { stdout, stderr } = await run([
       '--quiet',
@@ -316,13 +316,13 @@ describe('options that curl, wget2 and aria2 have too', () => {
     expect(stderr.match(/paused for 5\.0 s between two transfers \(Crawl-delay\)/g)).toHaveLength(1);
   }, 20_000);
 
-  it('--cacert instead of --insecure', async () => {
+  it('trusts a certificate with --cacert instead of --insecure', async () => {
     const url = `${origin.https}/bytes/1`;
     expect((await run(['--quiet', '--cacert', origin.caFile, url])).code).toBe(0);
     expect((await run(['--quiet', url])).code).toBe(1);
   });
 
-  it('--connect-timeout and --stall-timeout', async () => {
+  it('limits times with --connect-timeout and --stall-timeout', async () => {
     const { stdout } = await run(['--quiet', '--json', '--stall-timeout', '1', `${origin.http}/stall`]);
     expect(linesOf(stdout)[0]!.error!.code).toBe('CURLE_OPERATION_TIMEDOUT');
     expect((await run(['--connect-timeout', '-1', host])).stderr).toContain('expected seconds from 0');

@@ -25,7 +25,7 @@ const onTerminal = (args: string[], columns = 100): Promise<{ code: number | nul
 };
 
 describe('on a terminal', () => {
-  itOnTerminal('there is a bar with counts, rates and the time left', async () => {
+  itOnTerminal('a bar shows counts, rates and the remaining time', async () => {
     const urls = Array.from({ length: 12 }, (_, index) => `${origin.http}/delay/60?${index}`);
     const { code, output } = await onTerminal(['--max', '3', ...urls]);
     expect(code).toBe(0);
@@ -42,7 +42,7 @@ describe('on a terminal', () => {
       .slice(1)
       .map((frame) => frame.replace(/\r?\n[^]*/, ''));
 
-  itOnTerminal('a narrow one has room for the bar', async () => {
+  itOnTerminal('the bar fits into a narrow one', async () => {
     const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/delay/60?${index}`);
     for (const columns of [30, 12]) {
       const frames = framesOf((await onTerminal(['--max', '1', ...urls], columns)).output);
@@ -51,14 +51,14 @@ describe('on a terminal', () => {
     }
   });
 
-  itOnTerminal('the bar is whole below what is said meanwhile', async () => {
+  itOnTerminal('the bar stays intact below messages', async () => {
     const urls = Array.from({ length: 6 }, (_, index) => `${origin.http}/delay/60?${index}`);
     const { output } = await onTerminal(['--max', '1', `${origin.http}/status/404`, ...urls]);
     // eslint-disable-next-line no-control-regex
     expect(output).toMatch(/\r\x1b\[2Kfailed: http\S+404: status 404\r?\n\r\x1b\[2K█+░* 1\/7 done, 1 failed/);
   });
 
-  itOnTerminal('bytes count as they come', async () => {
+  itOnTerminal('bytes are counted as they arrive', async () => {
     const host = await serve((_request, response) => {
       let left = 8;
       const timer = setInterval(() => {
@@ -73,7 +73,7 @@ describe('on a terminal', () => {
     expect(new Set(meanwhile.filter((size) => size !== undefined)).size).toBeGreaterThan(2);
   });
 
-  itOnTerminal('there is none with --quiet', async () => {
+  itOnTerminal('no bar is shown with --quiet', async () => {
     const { output } = await onTerminal(['--quiet', `${origin.http}/bytes/1`]);
     expect(output).not.toContain('█');
     expect(output).toContain('1 transfer, ');

@@ -62,7 +62,7 @@ const fetchOne = async (request: Exclude<FetchRequest, string | URL>, options: F
   (await collect(fetchAll([{ saveTo: target, ...request }], options)))[0]!;
 
 describe('resume', () => {
-  it('goes on where an earlier try has stopped, with nothing under the final name before', async () => {
+  it('continues where an earlier attempt has stopped, with nothing under the final name before', async () => {
     const { url, seen } = await fileServer({ breakAfter: 100_000, breaks: 1 });
     const first = await fetchOne({ url, resume: true });
     expect(first.error).toMatchObject({ kind: 'receive' });
@@ -77,7 +77,7 @@ describe('resume', () => {
     expect(readdirSync(directory)).toEqual(['file']);
   });
 
-  it('is what retries do', async () => {
+  it('is used by retries', async () => {
     const { url, seen } = await fileServer({ breakAfter: 100_000, breaks: 2 });
     const { attempts, error } = await fetchOne({ url, resume: true, checksum: sha256 }, { retry: { limit: 3, delay: () => 1 } });
     expect([attempts, error]).toEqual([3, undefined]);
@@ -85,7 +85,7 @@ describe('resume', () => {
     expect(readFileSync(target).equals(content)).toBe(true);
   });
 
-  it('begins anew when the file has changed since', async () => {
+  it('starts again if the file has changed', async () => {
     const file: FileServer = { breakAfter: 100_000, breaks: 1 };
     const { url } = await fileServer(file);
     await fetchOne({ url, resume: true });
@@ -95,7 +95,7 @@ describe('resume', () => {
     expect(readFileSync(target, 'utf8')).toBe('something else');
   });
 
-  it('begins anew when the server sends a piece of another file', async () => {
+  it('starts again if the server sends a piece of another file', async () => {
     const file: FileServer = { breakAfter: 100_000, breaks: 1, headers: { 'last-modified': 'Sat, 21 Nov 2026 10:00:00 GMT' } };
     const { url, seen } = await fileServer(file);
     await fetchOne({ url, resume: true });
@@ -112,7 +112,7 @@ describe('resume', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('begins anew where ranges are not known, and without a validator', async () => {
+  it('starts again if the server does not support ranges, and without a validator', async () => {
     const { url } = await fileServer({ breakAfter: 100_000, breaks: 1, ignoresRange: true });
     await fetchOne({ url, resume: true });
     expect((await fetchOne({ url, resume: true })).response!.statusCode).toBe(200);
@@ -126,7 +126,7 @@ describe('resume', () => {
     }
   });
 
-  it('notices that everything was there', async () => {
+  it('notices that the partial file was complete', async () => {
     const { url } = await fileServer({ breakAfter: 100_000, breaks: 1 });
     await fetchOne({ url, resume: true });
     writeFileSync(part(), content);
@@ -134,7 +134,7 @@ describe('resume', () => {
     expect(readFileSync(target).equals(content)).toBe(true);
   });
 
-  it('asks for bytes as they are, so that they can be counted', async () => {
+  it('requests the bytes without a coding, so that they can be counted', async () => {
     const encodings: unknown[] = [];
     const url = await serve((request, response) => void (encodings.push(request.headers['accept-encoding']), response.end('x')));
     await fetchOne({ url, resume: true });
@@ -185,7 +185,7 @@ describe('a response that is not the requested rest', () => {
     ['is nothing, of another version', 416, { etag: '"w"', 'content-range': 'bytes */5' }, undefined],
     ['is nothing, of a longer file', 416, { etag: '"v"', 'content-range': 'bytes */12' }, undefined],
     ['is nothing, of an unknown length', 416, { etag: '"v"' }, undefined],
-  ])('and %s is not taken: the file is asked for anew', async (_what, status, headers, body) => {
+  ])('and %s is discarded: the file is requested again', async (_what, status, headers, body) => {
     const { url, seen } = await answering(status, headers, body);
     const { error, response } = await fetchOne({ url, resume: true });
     expect([error, response!.statusCode, seen]).toEqual([undefined, 200, ['bytes=5-', undefined]]);
@@ -196,21 +196,21 @@ describe('a response that is not the requested rest', () => {
   it.each([
     ['less of the file than was asked for', { ...rest, 'content-range': 'bytes 5-6/10' }, '56', false, 7],
     ['less than it had said before the connection ends', rest, '567', true, 8],
-  ])('that is %s is an error, and the next try goes on there', async (_what, headers, body, isCut, length) => {
+  ])('that is %s is an error, and the next attempt continues there', async (_what, headers, body, isCut, length) => {
     const { url } = await answering(206, headers, body, isCut);
     const { error, savedTo } = await fetchOne({ url, resume: true });
     expect(error).toMatchObject({ code: 'ERR_CURL_INCOMPLETE_FILE', message: expect.stringContaining(`bytes 5 to ${length} of 10`) });
     expect([savedTo, existsSync(target), statSync(part()).size]).toEqual([undefined, false, length]);
   });
 
-  it('that is more than it had said is thrown away', async () => {
+  it('that is longer than announced is discarded', async () => {
     const { url } = await answering(206, rest, '56789+', true);
     const { error } = await fetchOne({ url, resume: true });
     expect(error).toMatchObject({ code: 'ERR_CURL_INCOMPLETE_FILE' });
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('that is an error leaves what there is for the next try', async () => {
+  it('that is an error keeps the partial file for the next attempt', async () => {
     const { url } = await answering(503, {}, 'busy');
     writeFileSync(target, 'old');
     expect((await fetchOne({ url, resume: true })).response!.text).toBe('busy');
@@ -218,7 +218,7 @@ describe('a response that is not the requested rest', () => {
   });
 });
 
-describe('a file that is there already', () => {
+describe('an existing file', () => {
   const changed = 'Sat, 21 Nov 2026 10:00:00 GMT';
   const dated = async (knowsConditions = true) => {
     const seen: (string | undefined)[] = [];
@@ -231,7 +231,7 @@ describe('a file that is there already', () => {
     return { url, seen };
   };
 
-  it('is not asked for with `existing: skip`', async () => {
+  it('is not requested with `existing: skip`', async () => {
     const { url, seen } = await dated();
     await fetchOne({ url });
     const result = await fetchOne({ url, existing: 'skip' });
@@ -240,7 +240,7 @@ describe('a file that is there already', () => {
   });
 
   it.each([{ existing: 'newer' as const }, { resume: true }])(
-    'costs a conditional request with %j, and has the server’s time',
+    'causes a conditional request with %j, and has the server’s time',
     async (options) => {
       const { url, seen } = await dated();
       await fetchOne({ url, ...options });
@@ -256,7 +256,7 @@ describe('a file that is there already', () => {
     },
   );
 
-  it('is left as it is when the server knows no condition, but the time and the length', async () => {
+  it('is kept if the server ignores conditions, but sends the same time and length', async () => {
     const { url } = await dated(false);
     await fetchOne({ url, existing: 'newer' });
     expect(await fetchOne({ url, existing: 'newer' })).toMatchObject({ isUnchanged: true, response: { statusCode: 200 } });
@@ -265,7 +265,7 @@ describe('a file that is there already', () => {
 });
 
 describe('a checksum', () => {
-  it('that is not the file’s keeps nothing of it', async () => {
+  it('that does not match keeps nothing of the file', async () => {
     const { url } = await fileServer({});
     const { error } = await fetchOne({ url, checksum: `sha256:${'0'.repeat(64)}` });
     expect(error).toBeInstanceOf(ChecksumError);
@@ -293,7 +293,7 @@ describe('a download', () => {
     expect(seen).toEqual([]);
   });
 
-  it('that is not to be resumed leaves what another has begun to the next try', async () => {
+  it('that is not to be resumed keeps the partial file of another for the next attempt', async () => {
     const { url } = await fileServer({});
     leave('begun', url, '"one"');
     const { savedTo } = await fetchOne({ url });
@@ -303,7 +303,7 @@ describe('a download', () => {
     expect(readdirSync(directory).sort()).toEqual(['file', 'file.curlew-note', 'file.curlew-part']);
   });
 
-  it('needs a file, and one of its own', async () => {
+  it('needs a file of its own', async () => {
     const { url } = await fileServer({});
     const [missing] = await collect(fetchAll([{ url, resume: true }]));
     expect(missing!.error!.message).toMatch(/need a file for the body \(`saveTo`\)/);
@@ -312,7 +312,7 @@ describe('a download', () => {
     expect(outcomes.sort()).toEqual([`saveTo: ${target} is being written by another request`, undefined]);
   });
 
-  it('of an unsuccessful response touches no file', async () => {
+  it('of an unsuccessful response changes no file', async () => {
     const url = await serve((_request, response) => void response.writeHead(404).end('not here'));
     const { response, savedTo } = await fetchOne({ url, resume: true });
     expect([response!.statusCode, response!.text, savedTo, existsSync(target)]).toEqual([404, 'not here', undefined, false]);

@@ -13,7 +13,7 @@ describe('a request that waits to follow a redirect to a busy host', () => {
       () => ({ timeout: 150, beforeRedirect: () => new Promise((resolve) => setTimeout(resolve, 250)) }),
     ],
   ];
-  it.each(ways)('%s without taking a place along', async (_what, options) => {
+  it.each(ways)('%s and gives its place back', async (_what, options) => {
     let [active, most] = [0, 0];
     const busy = await serve((request, response) => {
       most = Math.max(most, (active += 1));
@@ -35,7 +35,7 @@ describe('a request that waits to follow a redirect to a busy host', () => {
 });
 
 describe('a callback that fails', () => {
-  it('when it is told of a Crawl-delay ends the run with its error', async () => {
+  it('for a Crawl-delay ends the run with its error', async () => {
     const host = await serve((_request, response) => void response.end('User-agent: *\nCrawl-delay: 6\n'));
     const boom = new Error('boom');
     const onHostPause = () => {
@@ -44,7 +44,7 @@ describe('a callback that fails', () => {
     await expect(collect(fetchAll([host], { robots: true, onHostPause }))).rejects.toBe(boom);
   });
 
-  it.each([undefined, Number.NaN, '5', Infinity])('by a delay of %p ends the run with a TypeError', async (wrong) => {
+  it.each([undefined, Number.NaN, '5', Infinity])('by returning a delay of %p ends the run with a TypeError', async (wrong) => {
     const host = await serve((_request, response) => void response.writeHead(503).end());
     const retry = { limit: 1, delay: () => wrong as number };
     await expect(collect(fetchAll([host], { retry }))).rejects.toThrow(/retry: the result of delay: expected a number of milliseconds/);

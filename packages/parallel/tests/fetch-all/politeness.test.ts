@@ -8,8 +8,8 @@ afterAll(stopServing);
 
 const times = (count: number, make: (index: number) => string) => Array.from({ length: count }, (_, index) => make(index));
 
-describe('limits of a host', () => {
-  needing('real time').it('keep their rate and their distance, while other hosts go on', async () => {
+describe('the limits of a host', () => {
+  needing('real time').it('keep rate and delay, while other hosts continue', async () => {
     const slow = await serve((_request, response) => void response.end());
     const fast = await serve((_request, response) => void response.end());
     const source = times(10, (index) => `${index < 5 ? slow : fast}/${index}`);
@@ -26,7 +26,7 @@ describe('limits of a host', () => {
     expect(order.slice(0, 4).filter((isFast) => isFast)).toHaveLength(2);
   });
 
-  it('know a host however its URL is written', async () => {
+  it('recognise a host however its URL is written', async () => {
     let [active, most] = [0, 0];
     const host = await serve((_request, response) => {
       most = Math.max(most, (active += 1));
@@ -44,7 +44,7 @@ describe('limits of a host', () => {
     expect(most).toBe(1);
   });
 
-  it('are paused as a whole by a Retry-After, and by no more than is allowed', async () => {
+  it('include a pause by Retry-After, up to its maximum', async () => {
     const at: number[] = [];
     let refusals = 1;
     const host = await serve((_request, response) => {
@@ -77,7 +77,7 @@ describe('limits of a host', () => {
     expect(at[1]! - at[0]!).toBeLessThan(500);
   });
 
-  it('that retry hold no place meanwhile', async () => {
+  it('take no place while a request waits for its retry', async () => {
     // Not the jittered delay of a retry, which may be anything from 0.
     const bad = await serve((_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end());
     const good = await serve((_request, response) => void response.end());
@@ -87,7 +87,7 @@ describe('limits of a host', () => {
     expect(results.slice(10).map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
   });
 
-  it('of a request go before those of the run', async () => {
+  it('of a request take precedence over those of the run', async () => {
     const bad = await serve((_request, response) => void response.writeHead(503).end());
     const [result] = await collect(fetchAll([{ url: bad, retry: { limit: 2, delay: () => 1 } }]));
     expect(result!.attempts).toBe(3);
@@ -99,7 +99,7 @@ describe('limits of a host', () => {
   });
 });
 
-describe('a host that does not want to be asked', () => {
+describe('a host that refuses requests', () => {
   const refusing = () => serve((_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end());
   const answering = () => serve((_request, response) => void response.end('ok'));
   /** Seconds until 20 URLs of a good host are done that come behind 1,100 of a bad one. */
@@ -115,17 +115,17 @@ describe('a host that does not want to be asked', () => {
     return (performance.now() - start) / 1000;
   }
 
-  it('holds up no other by a Retry-After of an hour', async () => {
+  it('does not hold up others by a Retry-After of an hour', async () => {
     const retry = { limit: 3, maxRetryAfter: 4_000_000 };
     expect(await secondsBehind(await refusing(), { max: 10, retry, maxHostPause: 4_000_000 })).toBeLessThan(3);
   });
 
-  it('holds up no other by being slow with few places', async () => {
+  it('does not hold up others by being slow with few places', async () => {
     const slow = await serve((_request, response) => void setTimeout(() => response.end(), 30_000).unref());
     expect(await secondsBehind(slow, { max: 10, maxPerHost: 2 })).toBeLessThan(3);
   });
 
-  it('does not hold up other hosts by a Crawl-delay of a day, which is limited as a pause is', async () => {
+  it('does not hold up others by a Crawl-delay of a day, which is limited like a pause', async () => {
     const bad = await serve((_request, response) => void response.end('User-agent: *\nCrawl-delay: 86400\n'));
     const pauses: HostPause[] = [];
     const onHostPause = (pause: HostPause) => pauses.push(pause);
@@ -137,7 +137,7 @@ describe('a host that does not want to be asked', () => {
     expect(sent[2]! - sent[0]!).toBeGreaterThanOrEqual(0.19);
   });
 
-  it('pauses nothing by a Retry-After where nothing is tried again', async () => {
+  it('causes no pause by a Retry-After without retries', async () => {
     const bad = await refusing();
     const start = performance.now();
     const results = await collect(
@@ -150,7 +150,7 @@ describe('a host that does not want to be asked', () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 
-  it('is passed by, however many requests of it come first, in memory that does not grow', async () => {
+  it('is skipped, however many of its requests come first, without using more memory', async () => {
     // Nothing listens to what it is sent.
     const dead = await serve(() => {});
     const good = await answering();
@@ -188,7 +188,7 @@ describe('a redirect', () => {
     expect(most).toBe(2);
   });
 
-  it('to a host that has to be waited for holds no place', async () => {
+  it('to a host that has no free place takes no place', async () => {
     const slow = await serve((_request, response) => void setTimeout(() => response.end(), 400));
     const good = await serve((request, response) => {
       if (request.url === '/slow') return void response.writeHead(302, { location: slow }).end();
@@ -214,7 +214,7 @@ describe('a redirect', () => {
     expect(results[1]!.error).toMatchObject({ code: 'ERR_CURL_ROBOTS' });
   });
 
-  it('that waits is given up with its run', async () => {
+  it('that waits is aborted with its run', async () => {
     const slow = await serve(() => {});
     const lead = await serve((_request, response) => void response.writeHead(302, { location: slow }).end());
     const run = fetchAll([slow, lead, `${lead}/x`, 'nonsense'], { max: 4, maxPerHost: 1 });
@@ -224,7 +224,7 @@ describe('a redirect', () => {
 });
 
 describe('an adaptive limit', () => {
-  it('finds what a host takes', async () => {
+  it('finds the capacity of a host', async () => {
     let [active, most] = [0, 0];
     const host = await serve((_request, response) => {
       active += 1;
@@ -246,7 +246,7 @@ describe('an adaptive limit', () => {
     expect(most).toBeLessThanOrEqual(4);
   });
 
-  it('grows where all is well', async () => {
+  it('grows if all requests succeed', async () => {
     let [active, most] = [0, 0];
     const host = await serve((_request, response) => {
       most = Math.max(most, (active += 1));
@@ -286,7 +286,7 @@ describe('robots.txt', () => {
       )
     ).map(({ response, error }) => response?.statusCode ?? (error as { code?: string }).code);
 
-  it('is asked for once, before anything else, and kept to', async () => {
+  it('is requested once, before anything else, and obeyed', async () => {
     const { host, seen } = await hostWith('User-agent: *\nDisallow: /private\n\nUser-agent: mine\nDisallow: /mine\n');
     expect(await outcomes(host, true, ['/a', '/private/b', '/mine', '/c'])).toEqual([200, 'ERR_CURL_ROBOTS', 200, 200]);
     expect(seen.map(([url]) => url).sort()).toEqual(['/a', '/c', '/mine', '/robots.txt']);
@@ -297,14 +297,14 @@ describe('robots.txt', () => {
     expect(refused!.error!.message).toBe(`${host}/private/x: the robots.txt of ${host} disallows it`);
   });
 
-  it('that is not there allows everything, and one that cannot be had nothing', async () => {
+  it('that does not exist allows everything, and one that cannot be fetched allows nothing', async () => {
     expect(await outcomes((await hostWith(404)).host, true, ['/a'])).toEqual([200]);
     expect(await outcomes((await hostWith(403)).host, true, ['/a'])).toEqual([200]);
     expect(await outcomes((await hostWith(500)).host, true, ['/a'])).toEqual(['ERR_CURL_ROBOTS']);
     expect(await outcomes('http://127.0.0.1:1', true, ['/a'])).toEqual(['ERR_CURL_ROBOTS']);
   });
 
-  it('may ask for a delay', async () => {
+  it('may require a delay', async () => {
     const { host, seen } = await hostWith('User-agent: *\nCrawl-delay: 0.2\n');
     await outcomes(host, true, ['/a', '/b', '/c']);
     const pages = seen.slice(1).map(([, at]) => at);
@@ -319,7 +319,7 @@ describe('robots.txt', () => {
       ]);
   });
 
-  it('has the longest pattern decide, with wildcards and escapes', () => {
+  it('decides by the longest pattern, with wildcards and escapes', () => {
     const text = `
       User-agent: other
       Disallow: /
@@ -347,7 +347,7 @@ describe('robots.txt', () => {
     expect(new RobotsRules(text, 'Other/1.0').isAllowed('http://host/page')).toBe(false);
   });
 
-  needing('real time').it('costs little however many wildcards it has', () => {
+  needing('real time').it('is evaluated quickly, however many wildcards it has', () => {
     let text = 'User-agent: *\n';
     for (let index = 0; text.length < 500_000; index++) text += `Disallow: /*a*b*c${index}*d\n`;
     const rules = new RobotsRules(text, '*');

@@ -21,7 +21,7 @@ async function nothingIsActive(): Promise<void> {
 }
 
 describe('fetchAll', () => {
-  it('runs as many at a time as it may, and no more', async () => {
+  it('runs as many requests at a time as allowed, and no more', async () => {
     const results = await all(
       fetchAll(
         urls(40, () => '/delay/50'),
@@ -32,7 +32,7 @@ describe('fetchAll', () => {
     expect((await origin.counts()).maxActive).toBe(10);
   });
 
-  needing('real time').it('takes the time of those that run one after another, not of all', async () => {
+  needing('real time').it('runs requests in parallel: it takes the time of the longest chain, not of all', async () => {
     const start = performance.now();
     const results = await all(
       fetchAll(
@@ -44,14 +44,14 @@ describe('fetchAll', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it('gives results as they come, or in the order of the source', async () => {
+  it('returns results in the order of completion, or in that of the source', async () => {
     const delays = [150, 10, 80];
     const source = () => delays.map((ms) => `${origin.http}/delay/${ms}`);
     expect((await all(fetchAll(source()))).map(({ index }) => index)).toEqual([1, 2, 0]);
     expect((await all(fetchAll(source(), { ordered: true }))).map(({ index }) => index)).toEqual([0, 1, 2]);
   });
 
-  it('takes requests with method, body and key', async () => {
+  it('accepts requests with method, body and key', async () => {
     const source: FetchRequest[] = [
       { url: `${origin.http}/echo`, method: 'POST', json: { a: 1 }, key: 'mine' },
       new URL(`${origin.http}/bytes/3`),
@@ -62,7 +62,7 @@ describe('fetchAll', () => {
     expect(get!.response!.body).toHaveLength(3);
   });
 
-  it('has a failure as a result, and goes on', async () => {
+  it('returns a failure as a result, and continues', async () => {
     const results = await all(
       fetchAll([`${origin.refused}/`, `${origin.http}/status/404`, 'foo://x', `${origin.http}/bytes/1`], { ordered: true }),
     );
@@ -74,7 +74,7 @@ describe('fetchAll', () => {
     ]);
   });
 
-  it('takes from its source only as fast as results are taken', async () => {
+  it('reads its source only as fast as results are taken', async () => {
     let pulled = 0;
     function* endless() {
       for (;;) yield `${origin.http}/bytes/1?${(pulled += 1)}`;
@@ -91,7 +91,7 @@ describe('fetchAll', () => {
     expect(seen).toBe(50);
   });
 
-  it('runs 20,000 requests in flat memory', async () => {
+  it('runs 20,000 requests without using more memory', async () => {
     function* many() {
       for (let index = 0; index < 20_000; index++) yield `${origin.http}/bytes/100?${index}`;
     }
@@ -110,7 +110,7 @@ describe('fetchAll', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(8_000_000);
   }, 60_000);
 
-  it('ends what is under way when its loop is left, and tells the source', async () => {
+  it('aborts running requests when its loop is left, and closes the source', async () => {
     let ended = false;
     async function* source() {
       try {
@@ -142,7 +142,7 @@ describe('fetchAll', () => {
     await nothingIsActive();
   });
 
-  it('holds a limit per host, and lets other hosts pass', async () => {
+  it('obeys a limit per host without holding up other hosts', async () => {
     const other = origin.http.replace('127.0.0.1', 'localhost');
     const source = [...urls(10, () => '/delay/60'), ...Array.from({ length: 4 }, () => `${other}/bytes/1`)];
     const results = await all(fetchAll(source, { max: 8, maxPerHost: 2 }));
@@ -151,7 +151,7 @@ describe('fetchAll', () => {
     expect(results.slice(0, 6).filter(({ url }) => url.startsWith(other)).length).toBeGreaterThanOrEqual(3);
   });
 
-  it('starts so many per second', async () => {
+  it('starts the given number of requests per second', async () => {
     const start = performance.now();
     await all(
       fetchAll(
@@ -162,7 +162,7 @@ describe('fetchAll', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(195);
   });
 
-  it('leaves out what was asked for before', async () => {
+  it('skips URLs that were requested before', async () => {
     const source = [
       ...urls(3, () => '/bytes/1'),
       { url: `${origin.http}/echo`, method: 'POST' },
@@ -171,14 +171,14 @@ describe('fetchAll', () => {
     expect(await all(fetchAll(source, { deduplicate: true }))).toHaveLength(3);
   });
 
-  it('retries, and has the other options of a session', async () => {
+  it('retries, and accepts the other options of a session', async () => {
     const [result] = await all(fetchAll([`${origin.http}/flaky/all/2`], { retry: { limit: 3, delay: () => 5 } }));
     expect(result!.response!.text).toBe('3');
     const [slow] = await all(fetchAll([`${origin.http}/stall`], { timeout: 100 }));
     expect(slow!.error).toMatchObject({ kind: 'timeout' });
   });
 
-  it('tells its progress', async () => {
+  it('reports its progress', async () => {
     const seen: FetchProgress[] = [];
     await all(fetchAll([...urls(3, () => '/bytes/100'), `${origin.refused}/`], { onProgress: (progress) => seen.push(progress) }));
     expect(seen).toHaveLength(4);
@@ -186,7 +186,7 @@ describe('fetchAll', () => {
     expect(seen.at(-1)!.rate).toBeGreaterThan(0);
   });
 
-  it('gives what came before an error of its source', async () => {
+  it('returns the results before an error of its source', async () => {
     const boom = new Error('boom');
     async function* broken() {
       yield `${origin.http}/bytes/1`;

@@ -15,7 +15,7 @@ const until = async (condition: () => boolean) => {
 };
 
 describe('a run', () => {
-  it('sends nothing before its first result is asked for', async () => {
+  it('sends nothing before its first result is requested', async () => {
     const run = fetchAll(urls(3, '/bytes/1'));
     run.max = 5;
     run.resume();
@@ -24,7 +24,7 @@ describe('a run', () => {
     expect(await collect(run)).toHaveLength(3);
   });
 
-  it('sends nothing while it is paused, and goes on', async () => {
+  it('sends nothing while it is paused, and continues afterwards', async () => {
     const run = fetchAll(urls(20, '/delay/20'), { max: 2 });
     const results = collect(run);
     await until(() => run.progress.succeeded > 0);
@@ -48,7 +48,7 @@ describe('a run', () => {
     expect(() => (run.max = 0)).toThrow(/max: expected a whole number from 1/);
   });
 
-  it('ends with what it has taken when it is drained', async () => {
+  it('finishes the tasks it has read when it is drained', async () => {
     let taken = 0;
     function* endless() {
       for (;;) yield `${origin.http}/delay/10?${(taken += 1)}`;
@@ -59,7 +59,7 @@ describe('a run', () => {
     expect(taken).toBeGreaterThan(5);
   });
 
-  it('leaves out what waits when it is drained so, also in order', async () => {
+  it('drops waiting tasks when it is drained with that option, also with ordered', async () => {
     const run = fetchAll(urls(30, '/delay/50'), { max: 10, maxPerHost: 2, ordered: true });
     const results = collect(run);
     await until(() => run.progress.succeeded >= 2);
@@ -70,7 +70,7 @@ describe('a run', () => {
     expect(run.progress).toMatchObject({ running: 0, waiting: 0 });
   });
 
-  it('ends although its source is still being asked', async () => {
+  it('ends although its source has not returned yet', async () => {
     async function* waits() {
       yield `${origin.http}/bytes/1`;
       await new Promise(() => {});
@@ -86,7 +86,7 @@ describe('a run', () => {
     expect(await pending).toEqual({ done: true, value: undefined });
   });
 
-  it('gives each of several callers of next() a result of its own, and then tells all of them that it is over', async () => {
+  it('gives each of several callers of next() a result of its own, and then reports the end to all of them', async () => {
     const run = fetchAll(urls(4, '/bytes/1'), { max: 2 });
     const steps = await Promise.all(Array.from({ length: 7 }, () => run.next()));
     const seen = steps.slice(0, 4).map(({ value }) => (value as FetchResult).index);
@@ -95,7 +95,7 @@ describe('a run', () => {
     await expect(run.next()).resolves.toEqual({ done: true, value: undefined });
   });
 
-  it('tells an error of its source once, after all results', async () => {
+  it('reports an error of its source once, after all results', async () => {
     function* failing() {
       yield* urls(2, '/bytes/1');
       throw new Error('the list is broken');
@@ -107,7 +107,7 @@ describe('a run', () => {
     await expect(run.return()).resolves.toEqual({ done: true, value: undefined });
   });
 
-  it('ends a next() that waits when it is returned, and tells what closing the source threw', async () => {
+  it('ends a waiting next() when it is returned, and rejects it with the exception of closing the source', async () => {
     const broken = {
       [Symbol.iterator]: () => ({
         next: () => ({ done: false as const, value: `${origin.http}/stall` }),
@@ -123,12 +123,12 @@ describe('a run', () => {
     await expect(run.next()).resolves.toEqual({ done: true, value: undefined });
   });
 
-  it('that nobody iterates can be ended', async () => {
+  it('that is not iterated can be ended', async () => {
     await using run = fetchAll(urls(3, '/bytes/1'));
     expect(run.progress.started).toBe(0);
   });
 
-  it('ends after its time', async () => {
+  it('ends after its time limit', async () => {
     const start = performance.now();
     await expect(collect(fetchAll(urls(5, '/stall'), { runTimeout: 100 }))).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(performance.now() - start).toBeLessThan(1000);
@@ -141,7 +141,7 @@ describe('a run', () => {
 });
 
 describe('progress and statistics', () => {
-  it('know the total of an array, and when it will be done', async () => {
+  it('have the total of an array, and the remaining time', async () => {
     const seen: FetchProgress[] = [];
     await collect(fetchAll(urls(10, '/delay/20'), { max: 1, onProgress: (progress) => seen.push(progress) }));
     expect(seen[4]).toMatchObject({ total: 10, succeeded: 5 });
@@ -165,7 +165,7 @@ describe('progress and statistics', () => {
     expect(fetchAll([]).statistics.latency).toEqual({ mean: 0, p50: 0, p90: 0, p99: 0, max: 0 });
   });
 
-  it('that throw end the run with what they threw', async () => {
+  it('that throw end the run with their exception', async () => {
     const boom = new Error('boom');
     const onProgress = () => {
       throw boom;
@@ -179,7 +179,7 @@ describe('progress and statistics', () => {
 });
 
 describe('priorities', () => {
-  it('say who is first of those that wait, and may differ within a host', async () => {
+  it('order waiting requests, and may differ within a host', async () => {
     const source = [0, 0, 5, -1, 9].map((priority, index) => ({ url: `${origin.http}/bytes/${index + 1}`, priority }));
     const other = { url: `${origin.http.replace('127.0.0.1', 'localhost')}/bytes/6`, priority: 7 };
     const run = fetchAll([...source, other], { max: 1, lookahead: 10 });

@@ -10,7 +10,7 @@ beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
 describe('abort', () => {
-  needing('real time').it('gives null and the reason to the callbacks of what runs, and refuses what waits', async () => {
+  needing('real time').it('passes null and the reason to the callbacks of running requests, and rejects waiting ones', async () => {
     const parallel = new ParallelCurl(1);
     const seen: unknown[] = [];
     const running = parallel.startRequest(
@@ -30,7 +30,7 @@ describe('abort', () => {
     await parallel.close();
   });
 
-  it('of nothing does nothing', async () => {
+  it('does nothing without requests', async () => {
     const parallel = new ParallelCurl();
     parallel.abort();
     await parallel.close();
@@ -38,8 +38,8 @@ describe('abort', () => {
   });
 });
 
-describe('a handle that somebody closes in the middle of its transfer', () => {
-  it('ends its request with an error, and holds up nothing', async () => {
+describe('a handle that is closed during its transfer', () => {
+  it('ends its request with an error, without holding up others', async () => {
     const parallel = new ParallelCurl(1);
     const seen: unknown[] = [];
     const request = parallel.startRequest(
@@ -56,8 +56,8 @@ describe('a handle that somebody closes in the middle of its transfer', () => {
   });
 });
 
-describe('a handle that somebody keeps for himself', () => {
-  it('is given to no other request', async () => {
+describe('a handle that the program keeps', () => {
+  it('is not given to another request', async () => {
     const parallel = new ParallelCurl(1);
     const first = parallel.startRequest(`${origin.http}/delay/50`);
     const [kept] = [...parallel.outstandingRequests.keys()];
@@ -73,7 +73,7 @@ describe('a handle that somebody keeps for himself', () => {
 });
 
 describe('close', () => {
-  it('finishes what runs and waits, and takes nothing more', async () => {
+  it('finishes running and waiting requests, and accepts no more', async () => {
     const parallel = new ParallelCurl(2);
     let done = 0;
     for (let index = 0; index < 5; index++) void parallel.startRequest(`${origin.http}/delay/20`, () => void (done += 1));
@@ -83,7 +83,7 @@ describe('close', () => {
     expect(() => parallel.startRequest(`${origin.http}/bytes/1`)).toThrow(/startRequest.*closed|closed.*startRequest/);
   });
 
-  it('is what `await using` does, with what callbacks have started', async () => {
+  it('is called by `await using`, and waits for requests that callbacks have started', async () => {
     const sizes: number[] = [];
     {
       await using parallel = new ParallelCurl(1);
@@ -96,8 +96,8 @@ describe('close', () => {
   });
 });
 
-describe('a program that just ends', () => {
-  it('is kept alive by what is outstanding, and ends then', async () => {
+describe('a program that does not close anything', () => {
+  it('is kept alive by outstanding requests, and ends then', async () => {
     const program = `const { ParallelCurl } = require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.cjs'))});
       const parallel = new ParallelCurl(1);
       for (const size of [1, 2, 3]) parallel.startRequest(${JSON.stringify(`${origin.http}/bytes/`)} + size, (content) => console.log(content.length));`;

@@ -15,7 +15,7 @@ async function timed(limit: number, count: number): Promise<number> {
   return Date.now() - start;
 }
 
-describe('requests', () => {
+describe('ParallelCurl', () => {
   needing('real time').it.each([
     [10, 700],
     [50, 400],
@@ -36,7 +36,7 @@ describe('requests', () => {
     expect((await origin.counts()).maxActive).toBe(80);
   });
 
-  it('gives content, URL, handle and user data to the callback', async () => {
+  it('passes content, URL, handle and user data to the callback', async () => {
     const parallel = new ParallelCurl();
     const seen: unknown[] = [];
     await parallel.startRequest(
@@ -49,7 +49,7 @@ describe('requests', () => {
     await parallel.close();
   });
 
-  it('gives each request user data of its own when none is given', async () => {
+  it('creates user data for each request without any', async () => {
     const parallel = new ParallelCurl();
     const seen: object[] = [];
     for (let index = 0; index < 2; index++)
@@ -59,7 +59,7 @@ describe('requests', () => {
     expect(seen[0]).not.toBe(seen[1]);
   });
 
-  it('takes an HTTP error for a success with its body, and a failed transfer for null with its error', async () => {
+  it('passes the body of an HTTP error, and null with the error of a failed transfer', async () => {
     const parallel = new ParallelCurl();
     const seen = new Map<string, [string | undefined, number]>();
     const callback = (content: Buffer | null, url: string, handle: TransferHandle) =>
@@ -71,7 +71,7 @@ describe('requests', () => {
     expect(seen.get(`${origin.refused}/`)).toEqual([undefined, 7]);
   });
 
-  it('resolves when the request has been started: awaiting holds a producer back', async () => {
+  it('resolves when a request has started, so awaiting holds a producer back', async () => {
     const parallel = new ParallelCurl(2);
     const start = Date.now();
     const at: number[] = [];
@@ -98,7 +98,7 @@ describe('requests', () => {
     await parallel.close();
   });
 
-  it('loses nothing when callbacks throw or reject, and tells at the end', async () => {
+  it('finishes all requests when callbacks throw or reject, and reports it at the end', async () => {
     const parallel = new ParallelCurl(3);
     let fine = 0;
     for (let index = 0; index < 9; index++)
@@ -130,7 +130,7 @@ describe('requests', () => {
     await parallel.close();
   });
 
-  it('refuses a bad option through the promise of its request, and goes on', async () => {
+  it('rejects a bad option through the promise of its request, and continues', async () => {
     const parallel = new ParallelCurl(1, { TIMEOUT: 'x' as never });
     await expect(parallel.startRequest(`${origin.http}/bytes/1`)).rejects.toThrow('TIMEOUT');
     parallel.setOptions({});
@@ -153,7 +153,7 @@ describe('requests', () => {
     expect(echoed).toMatchObject({ method: 'POST', body });
   });
 
-  it('takes options by name and by number, for what starts later', async () => {
+  it('accepts options by name and by number, for requests that start later', async () => {
     const agents: unknown[] = [];
     const parallel = new ParallelCurl(10, { USERAGENT: 'first' });
     const ask = () =>
@@ -180,7 +180,7 @@ describe('requests', () => {
     expect((await origin.counts()).maxActive).toBe(5);
   });
 
-  it('lets the running ones finish when the limit is lowered', async () => {
+  it('lets running requests finish when the limit is lowered', async () => {
     const parallel = new ParallelCurl({ maxRequests: 6 });
     for (let index = 0; index < 6; index++) void parallel.startRequest(`${origin.http}/delay/200`);
     while ((await origin.counts()).active < 6);
@@ -191,7 +191,7 @@ describe('requests', () => {
     expect((await origin.counts()).maxActive).toBe(6);
   });
 
-  it('takes its settings as an object too, and refuses unknown ones', async () => {
+  it('also accepts its settings as an object, and refuses unknown ones', async () => {
     const parallel = new ParallelCurl({ maxRequests: '3', options: { USERAGENT: 'settings' } });
     expect([parallel.maxRequests, parallel.options]).toEqual([3, { USERAGENT: 'settings' }]);
     await parallel.close();
@@ -199,7 +199,7 @@ describe('requests', () => {
     expect(() => new ParallelCurl(1, 'x')).toThrow(/options: expected an object/);
   });
 
-  it('copies its options: changing the object afterwards changes nothing, and no two share one', async () => {
+  it('copies its options, so a later change of the object has no effect', async () => {
     const options: Record<string, string> = { USERAGENT: 'first' };
     const parallel = new ParallelCurl(1, options);
     options.USERAGENT = 'changed';
@@ -250,7 +250,7 @@ describe('requests', () => {
     expect(() => new ParallelCurl(limit as never)).toThrow(Type);
   });
 
-  it('leaves nothing of a request on the handle of the next one', async () => {
+  it('leaves no option of a request on the handle of the next one', async () => {
     const parallel = new ParallelCurl(1);
     const method = async (...rest: [postFields?: string]) =>
       (
@@ -275,7 +275,7 @@ describe('requests', () => {
     await parallel.close();
   });
 
-  it('reuses handles and with them connections', async () => {
+  it('reuses handles, and with them connections', async () => {
     const parallel = new ParallelCurl(2);
     for (let index = 0; index < 20; index++) await parallel.startRequest(`${origin.http}/bytes/1`);
     await parallel.close();
@@ -285,7 +285,7 @@ describe('requests', () => {
     expect(connections).toBeLessThanOrEqual(3);
   });
 
-  it('fetches only over http and https', async () => {
+  it('fetches only with http and https', async () => {
     const parallel = new ParallelCurl();
     let code: string | undefined;
     await parallel.startRequest('file:///etc/passwd', (_content, _url, handle) => void (code = handle.error?.code));

@@ -6,7 +6,7 @@ beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
 describe('the handle of a callback', () => {
-  it('knows status, headers and any info, by name and by number', async () => {
+  it('has status, headers and any info, by name and by number', async () => {
     const parallel = new ParallelCurl();
     let seen: unknown[] = [];
     await parallel.startRequest(`${origin.http}/bytes/3`, (_content, _url, handle) => {
@@ -17,7 +17,7 @@ describe('the handle of a callback', () => {
     expect(seen).toEqual([200, '3', true, 200]);
   });
 
-  it('is a snapshot after it, which names what it has', async () => {
+  it('is a snapshot afterwards, whose errors name the available infos', async () => {
     const parallel = new ParallelCurl();
     let kept: TransferHandle | undefined;
     await parallel.startRequest(`${origin.http}/bytes/3`, (_content, _url, handle) => void (kept = handle));
@@ -32,7 +32,7 @@ describe('the handle of a callback', () => {
     expect(() => kept!.getInfo('LOCAL_PORT')).toThrow(/it is available until the callback has returned; later only RESPONSE_CODE/);
   });
 
-  it('tells the same of type and redirect during the callback and after it', async () => {
+  it('has the same type and redirect during the callback and after it', async () => {
     const parallel = new ParallelCurl();
     const infos = ['CONTENT_TYPE', 'REDIRECT_URL', 'PRIMARY_IP', 'RESPONSE_CODE'] as const;
     for (const path of ['/redirect/1', '/bytes/1', '/status/304', '/echo']) {
@@ -61,7 +61,7 @@ describe('the handle of a callback', () => {
 });
 
 describe('the result of a request', () => {
-  it('says what became of it, after the callback', async () => {
+  it('is the outcome, after the callback', async () => {
     const parallel = new ParallelCurl();
     const order: string[] = [];
     const request = parallel.startRequest(`${origin.http}/bytes/2`, () => void order.push('callback'), { my: 'data' });
@@ -81,7 +81,7 @@ describe('the result of a request', () => {
     await parallel.close();
   });
 
-  it('takes an HTTP error for a failure with failOnHttpError', async () => {
+  it('is a failure for an HTTP error with failOnHttpError', async () => {
     const parallel = new ParallelCurl({ failOnHttpError: true });
     let given: unknown = 'not called';
     const { content, error, handle } = await parallel.startRequest(`${origin.http}/status/404`, (body) => void (given = body)).result;

@@ -20,7 +20,7 @@ describe('ParallelCurlSync', () => {
     expect(await origin.counts()).toMatchObject({ requests: 50, maxActive: limit });
   });
 
-  needing('real time').it('blocks while as many as allowed are outstanding, and not before', () => {
+  needing('real time').it('blocks only while the allowed number is outstanding', () => {
     using parallel = new ParallelCurlSync(2);
     const start = performance.now();
     const at = Array.from({ length: 4 }, () => (parallel.startRequest(`${origin.http}/delay/100`), performance.now() - start));
@@ -28,7 +28,7 @@ describe('ParallelCurlSync', () => {
     expect(at[2]).toBeGreaterThanOrEqual(95);
   });
 
-  it('gives content, URL, handle and user data to the callback', () => {
+  it('passes content, URL, handle and user data to the callback', () => {
     const seen: unknown[] = [];
     const parallel = new ParallelCurlSync();
     const callback = (content: Buffer | null, url: string, { errno, status }: { errno: number; status: number }, data: unknown) =>
@@ -56,7 +56,7 @@ describe('ParallelCurlSync', () => {
     expect(sizes).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
   });
 
-  it('loses nothing when callbacks throw, and tells at the end', () => {
+  it('finishes all requests when callbacks throw, and reports it at the end', () => {
     const parallel = new ParallelCurlSync(3);
     let fine = 0;
     for (let index = 0; index < 9; index++)
@@ -71,7 +71,7 @@ describe('ParallelCurlSync', () => {
     parallel.close();
   });
 
-  it('refuses what cannot be sent at once, and goes on', () => {
+  it('refuses invalid requests at once, and continues', () => {
     const parallel = new ParallelCurlSync(1, { TIMEOUT: 'x' as never });
     expect(() => parallel.startRequest(`${origin.http}/bytes/1`)).toThrow(/TIMEOUT/);
     expect(() => parallel.startRequest(5 as never)).toThrow(/url: expected a string/);

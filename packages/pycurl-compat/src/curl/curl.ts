@@ -27,6 +27,7 @@ export interface Curl extends PycurlConstants {
 /** pycurl's `Curl`: an easy handle, with pycurl's methods, checks and errors. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constants are on the prototype
 export class Curl extends CurlConnection {
+  /** @throws {TypeError} arguments, unless a subclass has a constructor that takes them */
   constructor(...given: unknown[]) {
     // duphandle() constructs a Curl without running the constructors of subclasses.
     const isInternal = given[0] === INTERNAL;
@@ -112,7 +113,7 @@ export class Curl extends CurlConnection {
     return this.#own.easy.errorDetail;
   }
 
-  /** libcurl's own text of the last error, as bytes. pycurl's `errstr_raw()`. */
+  /** libcurl's own text of the last error, as bytes. pycurl's `errstr_raw()`. @throws {error} closed or running */
   errstr_raw(): Buffer {
     this.#own.checkIdle('errstr');
     return Buffer.from(this.#own.easy.errorDetail);

@@ -33,7 +33,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     return this.#descriptor;
   }
 
-  /** Writes all of it; text as UTF-8. @returns the number of bytes */
+  /** Writes all of it; text as UTF-8. @returns the number of bytes @throws {ValueError} the file is closed */
   write(data: string | Uint8Array): number {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const descriptor = this.fileno();
@@ -45,7 +45,7 @@ export class FileIO extends FileLike implements Writable, Readable {
     return bytes.length;
   }
 
-  /** Reads at most `size` bytes; by default all that are left. */
+  /** Reads at most `size` bytes; by default all that are left. @throws {ValueError} the file is closed */
   read(size = -1): Buffer {
     const descriptor = this.fileno();
     const room = Buffer.alloc(size < 0 ? Math.max(0, fstatSync(descriptor).size - this.#position) : size);
@@ -54,7 +54,11 @@ export class FileIO extends FileLike implements Writable, Readable {
     return room.subarray(0, count);
   }
 
-  /** @param whence 0 from the start, 1 from the position, 2 from the end @returns the new position */
+  /**
+   * @param whence 0 from the start, 1 from the position, 2 from the end
+   * @returns the new position
+   * @throws {ValueError} the file is closed, and `whence` is 2
+   */
   seek(offset: number, whence = 0): number {
     const start = whence === 0 ? 0 : whence === 1 ? this.#position : fstatSync(this.fileno()).size;
     this.#position = Math.max(0, start + offset);

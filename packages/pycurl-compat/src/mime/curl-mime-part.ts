@@ -83,6 +83,8 @@ export class CurlMimePart {
    * @param datasize bytes, −1 or null when it is not known
    * @param free called once, when the data can no longer be read: the CurlMime was closed or the part got other data,
    *   and the duplicates of handles that send it were closed
+   * @throws {TypeError} a size that is not a whole number, or something that is not a function
+   * @throws {OverflowError | ValueError} a size that libcurl cannot have
    */
   data_cb<T>(
     datasize: number | null,

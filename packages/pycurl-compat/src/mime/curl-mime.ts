@@ -65,6 +65,7 @@ export class CurlMime extends MimeBase {
     };
   }
 
+  /** @throws {TypeError} not a Curl @throws {error} the Curl is closed or running */
   constructor(curl: CurlBase) {
     super();
     if (!isCurl(curl)) throw new TypeError(`CurlMime() argument 1 must be pycurl.Curl, not ${typeName(curl)}`);
@@ -139,6 +140,7 @@ export class CurlMime extends MimeBase {
    * A part that has parts of its own.
    * @param subtype of multipart/…; null for libcurl's own choice
    * @returns the CurlMime of those parts
+   * @throws {TypeError} name or subtype is no text @throws {error} closed
    */
   add_multipart(name: Text | null = null, subtype: Text | null = 'mixed'): CurlMime {
     keywordText('name', name);

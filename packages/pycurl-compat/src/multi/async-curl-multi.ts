@@ -33,7 +33,10 @@ export class AsyncCurlMulti {
   };
   readonly #entries = new Map<Curl, Entry>();
 
-  /** @param keywords `{ close_handles: true }` makes {@link AsyncCurlMulti.aclose} close the remaining handles */
+  /**
+   * @param keywords `{ close_handles: true }` makes {@link AsyncCurlMulti.aclose} close the remaining handles. Default false
+   * @throws {TypeError} another keyword
+   */
   constructor(keywords: boolean | { close_handles?: boolean } = {}) {
     if (typeof keywords !== 'boolean') checkKeywords(keywords, ['close_handles'], 'AsyncCurlMulti()');
     this.#multi = new AsyncMulti({ closeHandles: isTrue(typeof keywords === 'boolean' ? keywords : keywords.close_handles) });
@@ -42,6 +45,7 @@ export class AsyncCurlMulti {
   /**
    * Starts a transfer.
    * @returns a future that resolves to the same Curl object, or rejects with {@link error}
+   * @throws {TypeError} not a Curl
    * @throws {RuntimeError} this is closed, or the handle is registered
    * @throws {error} the handle is closed or in another multi
    */
@@ -99,7 +103,7 @@ export class AsyncCurlMulti {
     return entry && !entry.inner.done ? entry : undefined;
   }
 
-  /** `add_handle`, awaited. */
+  /** `add_handle`, awaited. @throws as {@link AsyncCurlMulti.add_handle}, as a rejection */
   async perform(curl: Curl): Promise<Curl> {
     return this.add_handle(curl);
   }
@@ -138,6 +142,7 @@ export class AsyncCurlMulti {
 
   /**
    * Cancels pending transfers and frees everything; Curl objects stay open unless `close_handles`. May be called again.
+   * @throws the exception of a callback that libcurl calls when a handle is closed, with `close_handles`
    */
   async aclose(): Promise<void> {
     const entries = [...this.#entries];

@@ -42,6 +42,7 @@ export class CurlMulti {
   #method = '';
   #raised: { thrown: unknown } | undefined;
 
+  /** @param keywords `close_handles`, default false @throws {TypeError} another keyword, or a positional argument */
   constructor(keywords: CurlMultiKeywords = {}) {
     if (typeof keywords !== 'object' || keywords === null) throw new TypeError('function takes no positional arguments');
     checkKeywords(keywords, ['close_handles']);
@@ -127,13 +128,13 @@ export class CurlMulti {
     this.#messages = this.#messages.filter((message) => message.easy !== easy);
   }
 
-  /** @returns the status, which is E_MULTI_OK, and how many transfers are running */
+  /** @returns E_MULTI_OK, and how many transfers are running @throws {error} closed, libcurl is on the stack, or it failed */
   perform(): [ret: number, running: number] {
     this.#checkIdle('perform');
     return this.#inside('perform', () => this.#multi.perform(), 'perform failed');
   }
 
-  /** @throws {OverflowError} not a socket number */
+  /** @throws {OverflowError} not a socket number @throws as {@link CurlMulti.perform} */
   socket_action(sockfd: number, ev_bitmask: number): [ret: number, running: number] {
     // libcurl ignores bits other than CSELECT_*.
     const [socket, events] = [socketNumber(sockfd), cInt(ev_bitmask) & EVENTS];
@@ -141,14 +142,14 @@ export class CurlMulti {
     return this.#inside('socket_action', () => this.#multi.socketAction(socket, events), 'multi_socket_action failed');
   }
 
-  /** @deprecated by libcurl */
+  /** @deprecated by libcurl @throws as {@link CurlMulti.perform} */
   socket_all(): [ret: number, running: number] {
     this.#checkIdle('socket_all');
     warnDeprecated('socket_all is deprecated; use socket_action');
     return this.#inside('socket_all', () => this.#multi.socketAll(), 'perform failed');
   }
 
-  /** The descriptors to watch for reading, for writing, and for exceptions. */
+  /** The descriptors to watch for reading, for writing, and for exceptions. @throws as {@link CurlMulti.perform} */
   fdset(): [number[], number[], number[]] {
     this.#checkIdle('fdset');
     return this.#inside('fdset', () => this.#multi.fdset(), 'curl_multi_fdset() failed due to internal errors');
@@ -157,7 +158,7 @@ export class CurlMulti {
   /**
    * @param timeout seconds
    * @returns the number of ready descriptors, −1 after a signal
-   * @throws {OverflowError} below 0, or a year or more
+   * @throws {TypeError | OverflowError} not a number; below 0, or a year or more @throws as {@link CurlMulti.perform}
    */
   select(timeout: number): number {
     if (typeof timeout !== 'number' && typeof timeout !== 'boolean') throw new TypeError(`must be real number, not ${typeName(timeout)}`);
@@ -166,13 +167,16 @@ export class CurlMulti {
     return this.#inside('select', () => this.#multi.select(Number(timeout)), 'multi_fdset failed');
   }
 
-  /** libcurl's timeout in milliseconds, −1 for none. */
+  /** libcurl's timeout in milliseconds, −1 for none. @throws as {@link CurlMulti.perform} */
   timeout(): number {
     this.#checkIdle('timeout');
     return this.#inside('timeout', () => this.#multi.timeout(), 'timeout failed');
   }
 
-  /** @returns the number of messages left, the handles that succeeded, and those that failed, with code and message */
+  /**
+   * @returns the number of messages left, the handles that succeeded, and those that failed, with code and message
+   * @throws {error} closed, or `max` (default: all) is not above 0 @throws {TypeError} `max` is not a whole number
+   */
   info_read(max?: number): [queued: number, ok: Curl[], failed: [Curl, number, string][]] {
     const most = max === undefined ? undefined : cInt(max);
     if (most !== undefined && most <= 0) throw new error('argument to info_read must be greater than zero');
@@ -254,12 +258,12 @@ export class CurlMulti {
     }
   }
 
-  /** Enables these notifications (NOTIFY_*) for M_NOTIFYFUNCTION. */
+  /** Enables NOTIFY_* for M_NOTIFYFUNCTION. @throws {TypeError | OverflowError} none, or a wrong one; as {@link CurlMulti.perform} */
   notify_enable(...notifications: number[]): void {
     this.#notify('notify_enable', notifications, (notification) => this.#multi.notifyEnable(notification as never));
   }
 
-  /** Disables these notifications. */
+  /** Disables these notifications. @throws as {@link CurlMulti.notify_enable} */
   notify_disable(...notifications: number[]): void {
     this.#notify('notify_disable', notifications, (notification) => this.#multi.notifyDisable(notification as never));
   }
@@ -275,13 +279,13 @@ export class CurlMulti {
     }
   }
 
-  /** Python's `curl in multi`. */
+  /** Python's `curl in multi`. @throws {TypeError} not a Curl */
   contains(curl: Curl): boolean {
     if (!isCurl(curl)) throw new TypeError('__contains__ expects a Curl object');
     return this.#curls.has(curl);
   }
 
-  /** Removes all handles and frees the multi; with `close_handles` closes them too. May be called again. */
+  /** Removes all handles and frees the multi, with `close_handles` closes them. May be called again. @throws {error} libcurl is on the stack */
   close(): void {
     if (this.closed) return;
     this.#checkIdle('close');

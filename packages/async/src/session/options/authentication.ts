@@ -20,7 +20,7 @@ export interface AuthenticationOptions {
   /** User and password (USERNAME, PASSWORD); null for none although the session has some. Default: those of the URL, if any. */
   auth?: Credentials | null | undefined;
   /**
-   * The authentication scheme. Default `basic`.
+   * The authentication scheme (HTTPAUTH). Default `basic`.
    *
    * With any other, libcurl reads the body of the challenge that it answers to its end, to use the connection again, and
    * delivers none of it: neither `maxResponseSize` nor MAXFILESIZE counts these bytes. So only `timeout` ends a challenge

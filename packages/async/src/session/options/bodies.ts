@@ -21,17 +21,17 @@ export interface BodyOptions {
    * 128 MiB for a message.
    */
   maxResponseSize?: number | undefined;
-  /** Ask for compressed bodies and decompress them. Default true; with false bodies stay as sent on the wire. */
+  /** Ask for compressed bodies and decompress them (ACCEPT_ENCODING). Default true; with false bodies stay as sent on the wire. */
   decompress?: boolean | undefined;
   /** Receive bodies and drop them, so that `response.body` is empty; for measurements. Default false. */
   discardBody?: boolean | undefined;
-  /** The maximum average speed for sending the body, in bytes per second. Default: no limit. */
+  /** The maximum average speed for sending the body, in bytes per second (MAX_SEND_SPEED_LARGE). Default: no limit. */
   maxSendSpeed?: number | undefined;
-  /** The maximum average speed for receiving the response, in bytes per second. Default: no limit. */
+  /** The maximum average speed for receiving the response, in bytes per second (MAX_RECV_SPEED_LARGE). Default: no limit. */
   maxRecvSpeed?: number | undefined;
-  /** Called as the request's body is sent. An exception fails the request. */
+  /** Called as the request's body is sent (XFERINFOFUNCTION). An exception fails the request. */
   onUploadProgress?: ProgressCallback | undefined;
-  /** Called as the response's body arrives. An exception fails the request. */
+  /** Called as the response's body arrives (XFERINFOFUNCTION). An exception fails the request. */
   onDownloadProgress?: ProgressCallback | undefined;
 }
 

@@ -8,14 +8,14 @@ import { checkPair } from './pair.js';
 export interface ClientCertificateOptions {
   /**
    * The client's certificate and those that sign it: text in PEM or the path of a file; or, as in acurl, the paths of
-   * key file and certificate file. null for none although the session has one. Default: none.
+   * key file and certificate file (SSLCERT). null for none although the session has one. Default: none.
    */
   cert?: PemOrPath | ClientCertificate | null | undefined;
-  /** The private key: text in PEM or the path of a file. Default: the key in `cert`. */
+  /** The private key: text in PEM or the path of a file (SSLKEY). Default: the key in `cert`. */
   key?: PemOrPath | undefined;
   /** The passphrase of the key, or of `pfx` (KEYPASSWD). Default: none. */
   passphrase?: string | undefined;
-  /** Certificate and key in PKCS #12 (`.p12`, `.pfx`): its bytes or the path of a file. Cannot be combined with `cert` and `key`. */
+  /** Certificate and key in PKCS #12 (`.p12`, `.pfx`): its bytes or the path of a file (SSLCERT). Cannot be combined with `cert` and `key`. Default: none. */
   pfx?: Uint8Array | string | undefined;
 }
 

@@ -11,13 +11,13 @@ import {
 } from '@curlew/core-native';
 import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 
-/** TCP keep-alive. Times are in milliseconds, multiples of 1,000. */
+/** TCP keep-alive. Times are in milliseconds and rounded up to whole seconds. */
 export interface TcpKeepAlive {
-  /** Idle time before the first probe. Default 60,000. */
+  /** Idle time in milliseconds before the first probe (TCP_KEEPIDLE). Default 60,000. */
   idle?: number;
-  /** Time between two probes. Default 60,000. */
+  /** Milliseconds between two probes (TCP_KEEPINTVL). Default 60,000. */
   interval?: number;
-  /** Number of unanswered probes after which the connection is closed. Default 9. */
+  /** Number of unanswered probes after which the connection is closed (TCP_KEEPCNT), 1 to 127. Default 9. */
   probes?: number;
 }
 
@@ -25,27 +25,33 @@ export interface TcpKeepAlive {
 export interface ConnectionOptions {
   /**
    * The path of a Unix socket to connect to instead of the URL's host; a leading `@` means an abstract socket (Linux).
-   * Not used for another origin after a redirect.
+   * Not used for another origin after a redirect (UNIX_SOCKET_PATH, ABSTRACT_UNIX_SOCKET). Default: none.
    */
   unixSocket?: string | undefined;
   /** The local IP address to connect from (INTERFACE). Default: chosen by the system. */
   localAddress?: string | undefined;
   /** The network interface to connect through (INTERFACE), such as `eth0`. Default: chosen by the system. */
   interface?: string | undefined;
-  /** Use only addresses of this family; 0, the default, uses both. */
+  /** Use only addresses of this family (IPRESOLVE); 0, the default, uses both. */
   family?: 0 | 4 | 6 | undefined;
   /**
    * Hosts and ports to connect to instead of those of the URL, as in `{ 'example.com:443': '127.0.0.1:8443' }`. TLS and
-   * the Host header still use the URL's host.
+   * the Host header still use the URL's host (CONNECT_TO). Default: none.
    */
   connectTo?: Readonly<Record<string, string>> | undefined;
-  /** Head start in milliseconds of IPv6 over IPv4 if a name has addresses of both. Default 200. */
+  /** Head start in milliseconds of IPv6 over IPv4 if a name has addresses of both (HAPPY_EYEBALLS_TIMEOUT_MS). Default 200. */
   happyEyeballs?: number | undefined;
-  /** TCP keep-alive probes on idle connections. Default: none are sent. */
+  /** TCP keep-alive probes on idle connections (TCP_KEEPALIVE). Default: none are sent. */
   tcpKeepAlive?: boolean | TcpKeepAlive | undefined;
-  /** Maximum idle time in milliseconds (a multiple of 1,000) after which a connection is not reused. Default 118,000. */
+  /**
+   * Maximum idle time in milliseconds after which a connection is not reused (MAXAGE_CONN), rounded up to whole seconds.
+   * Default 118,000.
+   */
   maxIdleTime?: number | undefined;
-  /** Maximum age in milliseconds (a multiple of 1,000) after which a connection is not reused. Default: no limit. */
+  /**
+   * Maximum age in milliseconds after which a connection is not reused (MAXLIFETIME_CONN), rounded up to whole seconds.
+   * Default: no limit.
+   */
   maxConnectionAge?: number | undefined;
 }
 

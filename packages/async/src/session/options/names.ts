@@ -7,15 +7,28 @@ import { option, type CheckedOf, type Descriptors } from './descriptor.js';
 /** An address, or several that are tried like the addresses of a name. */
 export type Addresses = string | readonly string[];
 
-/** Returns the addresses of a host; undefined leaves the resolution to libcurl. */
+/**
+ * Returns the addresses of a host, or a promise of them; undefined leaves the resolution to libcurl. The request rejects
+ * with the error that it throws.
+ * @param hostname the URL's host, in lower case and ASCII (`xn--…`); not called for a URL with an IP address
+ * @param port the URL's port, or its scheme's default
+ */
 export type ResolveFunction = (hostname: string, port: number) => Addresses | undefined | Promise<Addresses | undefined>;
 
 /** Options that control how names are resolved. */
 export interface NameOptions {
   /**
-   * Addresses by host (`example.com`) or host and port (`example.com:443`), or a function that returns them for each
-   * transfer, redirects included. Other names are resolved as usual. These addresses never enter the shared DNS cache.
-   * Has no use for requests through a proxy, which resolves names itself.
+   * Addresses by host (`example.com`) or host and port (`example.com:443`), which takes precedence; or a function that
+   * returns them and is called for each transfer, redirects and retries included. Several addresses are tried like those of
+   * a name. Default: names are resolved by libcurl, as are those that are not in the map. A host is written in ASCII
+   * (`xn--…`). The host stays that of the URL for TLS, cookies and the Host header; the addresses never enter the shared
+   * DNS cache; `connectTo` takes precedence; `allowAddress` is asked about them. The function's time counts towards
+   * `timeout.total`. Without effect through a proxy, which resolves names itself. Anything but IP addresses is a
+   * `TypeError`. libcurl's RESOLVE, for one request instead of a cache.
+   *
+   * @example
+   * wrapper.session({ resolve: { 'api.test': '127.0.0.1', 'db.test:5984': ['127.0.0.1', '::1'] } });
+   * wrapper.session({ resolve: async (hostname) => (hostname.endsWith('.test') ? '127.0.0.1' : undefined) });
    */
   resolve?: Readonly<Record<string, Addresses>> | ResolveFunction | undefined;
 }

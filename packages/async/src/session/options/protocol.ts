@@ -16,9 +16,12 @@ export type HttpVersion = keyof typeof HTTP_VERSIONS;
 
 /** Options of HTTP itself. */
 export interface ProtocolOptions {
-  /** The highest version of HTTP to use. Default: the highest that both sides support, except HTTP/3. */
+  /**
+   * The highest version of HTTP to use (HTTP_VERSION); `2-prior-knowledge` begins with HTTP/2 without asking the server,
+   * `3-only` does not fall back to TCP. Default: the highest that both sides support, except HTTP/3.
+   */
   httpVersion?: HttpVersion | undefined;
-  /** The `User-Agent` of requests whose headers have none; null for none at all. Default: this package and its version. */
+  /** The `User-Agent` of requests whose headers have none; null for none at all (USERAGENT). Default: this package and its version. */
   userAgent?: string | null | undefined;
 }
 

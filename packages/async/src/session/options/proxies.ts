@@ -16,22 +16,22 @@ export type ProxyFunction = (url: URL) => string | null | undefined;
 export interface ProxyOptions {
   /**
    * The URL of a proxy (`http://`, `https://`, `socks4://`, `socks4a://`, `socks5://`, `socks5h://`), null for none, or a
-   * function of the URL that is called for each transfer, redirects included.
+   * function of the URL that is called for each transfer, redirects included (PROXY).
    * Default: the environment's (`https_proxy`, `http_proxy`, `all_proxy`).
    */
   proxy?: string | ProxyFunction | null | undefined;
-  /** User and password for the proxy. Default: those in its URL. */
+  /** User and password for the proxy (PROXYUSERNAME, PROXYPASSWORD). Default: those in its URL. */
   proxyAuth?: Credentials | undefined;
-  /** The authentication scheme for an HTTP proxy. Default `basic`. */
+  /** The authentication scheme for an HTTP proxy (PROXYAUTH). Default `basic`. */
   proxyAuthType?: AuthType | undefined;
   /** Headers for an HTTP proxy only (PROXYHEADER); they are not sent to servers. Default: none. */
   proxyHeaders?: HeadersInput | undefined;
-  /** Trusted certificates for an `https://` proxy, as `ca` takes them. Default: the default of `ca`. */
+  /** Trusted certificates for an `https://` proxy, as `ca` takes them (PROXY_CAINFO). Default: the default of `ca`. */
   proxyCa?: Certificates | undefined;
   /**
    * Hosts to connect to without a proxy, in an array or separated by commas or spaces: names (`example.com`,
    * `.example.com` and `*.example.com` all include subdomains), addresses, networks (`10.0.0.0/8`), names and addresses
-   * with a port (`example.com:8080`); `*` for all. Default: the environment's `no_proxy`, in the same syntax.
+   * with a port (`example.com:8080`); `*` for all (NOPROXY). Default: the environment's `no_proxy`, in the same syntax.
    */
   noProxy?: string | readonly string[] | undefined;
 }

@@ -6,7 +6,7 @@ import { optionWithDefault, type CheckedOf, type Descriptors } from './descripto
 export interface RawOptions {
   /**
    * libcurl options by name, applied last. Credentials (PASSWORD, COOKIE, SSLCERT …) are not used for another origin;
-   * options that the session sets itself (URL, HTTPHEADER …) are refused.
+   * options that the session sets itself (URL, HTTPHEADER …) are refused. Default: none.
    */
   curlOptions?: Partial<EasyOptions> | undefined;
 }
@@ -20,7 +20,6 @@ export interface SplitCurlOptions {
 const credentials: ReadonlySet<string> = new Set(CREDENTIAL_OPTIONS);
 
 /** Refuses line breaks, which in most string options would inject a header or a command. */
-
 const UNSAFE = /[\0\r\n]/;
 
 function checkCurlOptions(value: unknown): SplitCurlOptions {

@@ -3,7 +3,7 @@ import { optionWithDefault, type Descriptors } from './descriptor.js';
 
 /** Options of redirects. */
 export interface RedirectOptions {
-  /** Follow redirects. Default true. */
+  /** Follow redirects (301, 302, 303, 307, 308) to http and https. Default true: the session follows them, not libcurl. */
   allowRedirects?: boolean | undefined;
   /** The maximum number of redirects. Default 5; the next one rejects with a {@link RequestError}. */
   maxRedirects?: number | undefined;

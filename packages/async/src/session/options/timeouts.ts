@@ -3,11 +3,11 @@ import { optionWithDefault, type CheckedOf, type Descriptors } from './descripto
 
 /** Times in milliseconds; 0 or Infinity for no limit. */
 export interface Timeouts {
-  /** Milliseconds for the whole request, from the call to the end of the body: waiting for a connection, redirects and retries included. Default: no limit. */
+  /** Milliseconds for the whole request, from the call to the end of the body: waiting for a connection, redirects and retries included (TIMEOUT_MS). Default: no limit. */
   total?: number;
-  /** Milliseconds from the first attempt to connect until the connection is established, including TLS. Default 30,000. */
+  /** Milliseconds from the first attempt to connect until the connection is established, including TLS (CONNECTTIMEOUT_MS). Default 30,000. */
   connect?: number;
-  /** The longest time in milliseconds without any data sent or received; checked once a second. Default: no limit. */
+  /** The longest time in milliseconds without any data sent or received; checked once a second (LOW_SPEED_TIME). Default: no limit. */
   stall?: number;
   /** For a WebSocket: milliseconds from `close()` to the server's CLOSE frame. Default 10,000. */
   close?: number;

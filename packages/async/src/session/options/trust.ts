@@ -22,26 +22,26 @@ const MAX_VERSIONS: Readonly<Record<TlsVersion, number>> = {
 
 /** Options of TLS: which servers are trusted, and which versions are used. */
 export interface TrustOptions {
-  /** Verify the certificate and the host name of the server. Default true. */
+  /** Verify the certificate and the host name of the server (SSL_VERIFYPEER, SSL_VERIFYHOST). Default true. */
   verify?: boolean | undefined;
   /**
-   * Trusted certificates, instead of the system's: text in PEM, the path of a file, or an array of these. Default:
+   * Trusted certificates, instead of the system's: text in PEM, the path of a file, or an array of these (CAINFO). Default:
    * CURL_CA_BUNDLE or SSL_CERT_FILE, else the system's certificates, and those of NODE_EXTRA_CA_CERTS in addition.
    */
   ca?: Certificates | undefined;
-  /** Trusted certificates in addition to `ca`, or to its default. */
+  /** Trusted certificates in addition to `ca`, or to its default. Default: none. */
   extraCa?: Certificates | undefined;
   /**
    * The SHA-256 of the server's public key, as `sha256//BASE64`; one of several must match (PINNEDPUBLICKEY).
    * Checked in addition to the certificate. Default: any key.
    */
   pinnedPublicKey?: string | readonly string[] | undefined;
-  /** The lowest version of TLS. Default `TLSv1.2`. */
+  /** The lowest version of TLS (SSLVERSION). Default `TLSv1.2`. */
   minVersion?: TlsVersion | undefined;
-  /** The highest version of TLS. Default: the highest that both sides support. */
+  /** The highest version of TLS (SSLVERSION). Default: the highest that both sides support. */
   maxVersion?: TlsVersion | undefined;
   /**
-   * Negotiate the HTTP version in the TLS handshake (ALPN). Default true; without it new connections do not use HTTP/2.
+   * Negotiate the HTTP version in the TLS handshake (SSL_ENABLE_ALPN). Default true; without it new connections do not use HTTP/2.
    */
   alpn?: boolean | undefined;
 }

@@ -15,7 +15,7 @@ export interface RetryOptions {
   statusCodes?: readonly number[];
   /** Kinds of errors that are retried. Default resolve, connect, timeout, send, receive. */
   errorKinds?: readonly ErrorKind[];
-  /** The delay in milliseconds before a retry (1 is the first), before jitter. Default 200 × 2^(attempt − 1). */
+  /** The delay in milliseconds before a retry (1 is the first), before jitter. Default 200 × 2^(attempt − 1), up to 30,000. */
   delay?: (attempt: number) => number;
   /**
    * The longest Retry-After to wait for, in milliseconds; with a longer one the response is returned as it is. Default
