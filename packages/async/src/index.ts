@@ -82,6 +82,7 @@ export {
 } from './file/index.js';
 export { CaseInsensitiveMap } from './http/case-insensitive-map.js';
 export { parseHeaderBlock, type HeaderBlock } from './http/header-block.js';
+export { redactHeaders } from './http/redaction.js';
 export { headerFields, type HeaderField, type HeadersInput } from './http/header-fields.js';
 export { CancelledError, CurlFuture } from './curl-future.js';
 export { trustStore } from './trust/trust-store.js';

@@ -1,5 +1,6 @@
 import { redactUrl } from '@curlew/core-native';
 import { hasField, type HeaderField } from './header-fields.js';
+import { REDACTED, isSecretHeader } from './redaction.js';
 
 /** The parts of a request that a command line repeats. */
 export interface CommandParts {
@@ -25,10 +26,6 @@ const AUTH_FLAGS: Readonly<Record<string, string>> = {
 /** Methods that normally have a body: without one, Content-Length is 0. */
 const SENDS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie']);
-
-const HIDDEN = '***';
-
 /** Quotes like Python's shlex.quote: text without special characters stays as it is. */
 function quote(text: string): string {
   return text !== '' && /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
@@ -52,15 +49,14 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 /** The command line of curl that repeats a request, quoted for a POSIX shell. */
 export function toCurlCommand(parts: CommandParts, showsSecrets: boolean): string {
   const { method, url, headers, cookies, auth, authType } = parts;
-  const shown = (text: string) => (showsSecrets ? text : HIDDEN);
+  const shown = (text: string) => (showsSecrets ? text : REDACTED);
   // With `-X HEAD` curl would wait for a body.
   const words = method === 'HEAD' ? ['curl', '--head'] : ['curl', '-X', quote(method)];
   // curl would expand brackets and braces in a URL.
   if (/[[\]{}]/.test(url)) words.push('--globoff');
   const { words: bodyWords, pipe } = bodyOf(parts);
   words.push(...bodyWords);
-  for (const [name, value] of headers)
-    words.push('-H', quote(headerText(name, SECRET_HEADERS.has(name.toLowerCase()) ? shown(value) : value)));
+  for (const [name, value] of headers) words.push('-H', quote(headerText(name, isSecretHeader(name) ? shown(value) : value)));
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${shown(value)}`);
   if (pairs.length > 0) words.push('--cookie', quote(pairs.join(';')));
   if (auth) words.push(...(AUTH_FLAGS[authType] ? [AUTH_FLAGS[authType]] : []), '--user', quote(`${auth[0]}:${shown(auth[1])}`));

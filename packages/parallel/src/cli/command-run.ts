@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { redactUrl } from '@curlew/async';
 import { fetchAll } from '../fetch-all/fetch-all.js';
 import type { FetchRequest, FetchResult, HostPause } from '../fetch-all/fetch-options.js';
 import type { FetchRun } from '../fetch-all/fetch-run.js';
@@ -79,8 +80,8 @@ export class CommandRun {
     this.#requests = new Requests(args, this.#inputs.total, (pause) => this.#onHostPause(pause));
     this.#output = args.out === undefined ? undefined : new OutputDirectory(args.out, args);
     this.#judgement = { runStart: Date.now() / 1000, fail: args.fail };
-    this.#har = files.har && new HarLog(files.har);
-    this.#report = files.report && new Report(files.report);
+    this.#har = files.har && new HarLog(files.har, args.secrets);
+    this.#report = files.report && new Report(files.report, args.secrets);
     this.#cookies = files.cookies;
     this.#progress = createProgress(streams.stderr, this.#inputs, args.quiet);
   }
@@ -152,7 +153,7 @@ export class CommandRun {
 
   #onFailure({ url, error }: Result): void {
     this.#failures += 1;
-    this.#progress.note(`failed: ${url}: ${error!.message}`);
+    this.#progress.note(`failed: ${redactUrl(url)}: ${error!.message}`);
   }
 
   #onBadLine(message: string): void {

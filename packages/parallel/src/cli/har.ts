@@ -1,19 +1,21 @@
-import { versionInfo, type Response } from '@curlew/async';
+import { redactHeaders, redactUrl, versionInfo, type HeaderField, type Response } from '@curlew/async';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { OutputFile } from './output-file.js';
 import type { Phases } from './phases.js';
 import type { Result } from './results.js';
 
-type Fields = readonly (readonly [name: string, value: string])[];
-const pairs = (fields: Fields) => fields.map(([name, value]) => ({ name, value }));
+const pairs = (fields: readonly HeaderField[]) => fields.map(([name, value]) => ({ name, value }));
 
 /** An HTTP archive (HAR 1.2) of a run, without bodies; written entry by entry. */
 export class HarLog {
   readonly #file: OutputFile;
+  readonly #secrets: boolean;
   #separator = '';
 
-  constructor(file: OutputFile) {
+  /** @param secrets keep credentials in headers, and passwords in URLs */
+  constructor(file: OutputFile, secrets: boolean) {
     this.#file = file;
+    this.#secrets = secrets;
     const creator = { name: 'parallel-curl', version: `libcurl ${versionInfo().version}` };
     void file.write(`{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"entries":[`);
   }
@@ -23,8 +25,8 @@ export class HarLog {
     const entry = {
       startedDateTime: new Date(startTime * 1000).toISOString(),
       time: result.phases.total,
-      request: requestOf(result, response),
-      response: response ? responseOf(response, result) : noResponse(error),
+      request: this.#requestOf(result, response),
+      response: response ? this.#responseOf(response, result) : noResponse(error),
       cache: {},
       timings: timingsOf(result.phases),
       ...(response?.primaryIp ? { serverIPAddress: response.primaryIp } : {}),
@@ -35,6 +37,41 @@ export class HarLog {
     return this.#file.write(text);
   }
 
+  #requestOf({ method, url }: Result, response: Response | undefined) {
+    return {
+      method,
+      url: this.#urlOf(url),
+      httpVersion: httpVersionOf(response),
+      headers: this.#headersOf(response?.request.headersTuple ?? []),
+      queryString: pairs([...new URL(url).searchParams]),
+      cookies: [],
+      headersSize: -1,
+      bodySize: response?.uploadSize ?? -1,
+    };
+  }
+
+  #responseOf(response: Response, { bytes }: Result) {
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      httpVersion: httpVersionOf(response),
+      headers: this.#headersOf(response.headersTuple),
+      cookies: [],
+      content: { size: bytes, mimeType: response.headers.get('content-type') ?? '' },
+      redirectURL: this.#urlOf(response.redirectUrl ?? ''),
+      headersSize: Buffer.byteLength(response.header, 'latin1'),
+      bodySize: bytes,
+    };
+  }
+
+  #headersOf(fields: readonly HeaderField[]) {
+    return pairs(this.#secrets ? fields : redactHeaders(fields));
+  }
+
+  #urlOf(url: string): string {
+    return this.#secrets ? url : redactUrl(url);
+  }
+
   async end(): Promise<void> {
     await this.#file.write('\n]}}\n');
     await this.#file.keep();
@@ -42,33 +79,6 @@ export class HarLog {
 }
 
 const httpVersionOf = (response: Response | undefined) => (response?.httpVersion ? `HTTP/${response.httpVersion}` : 'unknown');
-
-function requestOf({ method, url }: Result, response: Response | undefined) {
-  return {
-    method,
-    url,
-    httpVersion: httpVersionOf(response),
-    headers: pairs(response?.request.headersTuple ?? []),
-    queryString: pairs([...new URL(url).searchParams]),
-    cookies: [],
-    headersSize: -1,
-    bodySize: response?.uploadSize ?? -1,
-  };
-}
-
-function responseOf(response: Response, { bytes }: Result) {
-  return {
-    status: response.statusCode,
-    statusText: response.statusText,
-    httpVersion: httpVersionOf(response),
-    headers: pairs(response.headersTuple),
-    cookies: [],
-    content: { size: bytes, mimeType: response.headers.get('content-type') ?? '' },
-    redirectURL: response.redirectUrl ?? '',
-    headersSize: Buffer.byteLength(response.header, 'latin1'),
-    bodySize: bytes,
-  };
-}
 
 const noResponse = (error: Error | undefined) => ({
   status: 0,

@@ -76,6 +76,7 @@ const OPTIONS = {
     json: flag('--json', 'print a line of JSON for each transfer; the summary goes to standard error'),
     report: value('--report <file>', 'write an HTML report', asText),
     har: value('--har <file>', 'write an HTTP archive', asText),
+    secrets: flag('--secrets', 'keep passwords of URLs and credentials of headers in the report and the archive'),
     quiet: flag('--quiet', 'no progress'),
   },
 } as const satisfies Record<string, Record<string, Row<unknown>>>;

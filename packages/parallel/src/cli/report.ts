@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { redactHeaders, redactUrl, type Response } from '@curlew/async';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { OutputFile } from './output-file.js';
 import { packageDirectory } from './package-directory.js';
@@ -37,17 +38,26 @@ export class Report {
   /** Rows as JSON, because a string takes less memory than an object. */
   readonly #rows: string[] = [];
 
-  constructor(file: OutputFile) {
+  readonly #secrets: boolean;
+
+  /** @param secrets keep credentials in headers, and passwords in URLs */
+  constructor(file: OutputFile, secrets: boolean) {
     this.#file = file;
+    this.#secrets = secrets;
   }
 
   add(result: Result, { response }: Pick<FetchResult, 'response'>): void {
-    const { method, url, bytes, attempts, httpVersion, start, phases, error } = result;
+    const { method, bytes, attempts, httpVersion, start, phases, error } = result;
+    const url = this.#secrets ? result.url : redactUrl(result.url);
     const { blocked, dns, connect, tls, wait, transfer, total } = phases;
     const times = [start, blocked, dns, connect, tls, wait, transfer, total].map(tenths);
-    const headers = this.#rows.length < WITH_HEADERS && response ? headersOf(response.headersTuple) : '';
+    const headers = this.#rows.length < WITH_HEADERS && response ? this.#headersOf(response) : '';
     const row = [outcomeOf(result), isFailure(result), method, url, bytes, attempts, httpVersion, ...times, error?.message ?? '', headers];
     this.#rows.push(JSON.stringify(row));
+  }
+
+  #headersOf({ headersTuple }: Response): string {
+    return headerText(this.#secrets ? headersTuple : redactHeaders(headersTuple));
   }
 
   /** @param elapsed the duration of the run in milliseconds */
@@ -68,7 +78,7 @@ export class Report {
 /** Escapes JSON for a script element: a URL with </script> must not end it. */
 const safe = (json: string) => json.replaceAll('<', '\\u003c');
 
-function headersOf(fields: readonly (readonly [string, string])[]): string {
+function headerText(fields: readonly (readonly [string, string])[]): string {
   const text = fields.map(([name, value]) => `${name}: ${value}`).join('\n');
   return text.length > LONGEST_HEADERS ? `${text.slice(0, LONGEST_HEADERS)}…` : text;
 }

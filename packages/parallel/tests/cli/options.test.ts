@@ -180,6 +180,28 @@ describe('--out', () => {
   });
 });
 
+describe('credentials', () => {
+  it.each([[], ['--secrets']])('are written to the archive and the report only on request: %s', async (...options) => {
+    const har = join(directory, 'secret.har');
+    const report = join(directory, 'secret.html');
+    const host = new URL(origin.http).host;
+    const refused = new URL(origin.refused).host;
+    const { stderr } = await run([
+      ...['--quiet', '--har', har, '--report', report, ...options],
+      ...['--header', 'Authorization: Bearer token-1', '--header', 'X-Api-Key: token-2'],
+      ...[`http://user:token-3@${host}/cookies/name/token-4`, `http://user:token-5@${refused}/`],
+    ]);
+    const text = readFileSync(har, 'utf8') + readFileSync(report, 'utf8');
+    const found = [1, 2, 3, 4, 5].filter((number) => text.includes(`token-${number}`));
+    // The cookie's value is part of a path here.
+    expect(found).toEqual(options.length > 0 ? [1, 2, 3, 4, 5] : [4]);
+    expect(text).toContain(host);
+    // A message on the terminal never has a password.
+    expect(stderr).toContain(refused);
+    expect(stderr).not.toContain('token-5');
+  });
+});
+
 describe('--har', () => {
   it('writes an HTTP archive', async () => {
     const path = join(directory, 'run.har');

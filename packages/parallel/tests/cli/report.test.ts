@@ -54,7 +54,7 @@ describeWithBrowser('the report', () => {
 
   const write = async (count: number) => {
     const path = join(directory, `report-${count}-${performance.now()}.html`);
-    const report = new Report(await OutputFile.create('--report', path));
+    const report = new Report(await OutputFile.create('--report', path), false);
     const response = { headersTuple: [['Content-Type', 'text/html'] as const, ['X-Evil', '</script><script>alert(1)</script>'] as const] };
     for (let index = 0; index < count; index++) report.add(resultAt(index), { response: response as never });
     await report.write(61_234);

@@ -1,16 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { redactUrl } from '@curlew/core-native';
 import { savedTo } from '../../file/saved-body.js';
 import type { BodySource } from '../../http/body-source.js';
 import { AcurlError } from '../../http/errors.js';
 import type { HeaderField } from '../../http/header-fields.js';
+import { redactHeaders } from '../../http/redaction.js';
 import type { Response } from '../../http/response.js';
 import type { CookieJar } from '../../session/pool/cookie-jar.js';
 import type { RequestState } from '../../session/request/request-state.js';
 import type { Transfer } from '../../session/transfer/transfer.js';
 import { sentFields } from '../mock/sent-request.js';
-import type { HarEntry, HarRequest, HarResponse } from './har.js';
-import { redactedPairs, redactedUrl } from './redaction.js';
+import type { HarEntry, HarPair, HarRequest, HarResponse } from './har.js';
+
+const pairs = (fields: readonly HeaderField[]): HarPair[] => fields.map(([name, value]) => ({ name, value }));
 
 /** Records a transfer of a real session as an entry of an archive. */
 export class RecordedExchange {
@@ -72,9 +75,9 @@ export class RecordedExchange {
     const mimeType = this.#fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
     return {
       method,
-      url: redactedUrl(url, secrets),
+      url: secrets ? url : redactUrl(url),
       httpVersion: versionOf(this.#response),
-      headers: redactedPairs(this.#fields, secrets),
+      headers: pairs(secrets ? this.#fields : redactHeaders(this.#fields)),
       queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
       cookies: [],
       headersSize: -1,
@@ -89,10 +92,10 @@ export class RecordedExchange {
       status: response.statusCode,
       statusText: response.statusText,
       httpVersion: versionOf(response),
-      headers: redactedPairs(response.headersTuple, secrets),
+      headers: pairs(secrets ? response.headersTuple : redactHeaders(response.headersTuple)),
       cookies: [],
       content: { size: body.length, mimeType: response.headers.get('content-type') ?? '', ...textOf(body) },
-      redirectURL: response.redirectUrl === null ? '' : redactedUrl(response.redirectUrl, secrets),
+      redirectURL: secrets ? (response.redirectUrl ?? '') : redactUrl(response.redirectUrl ?? ''),
       headersSize: Buffer.byteLength(response.header, 'latin1'),
       bodySize: response.downloadSize,
     };

@@ -5,7 +5,7 @@ import { MockRoute } from '../mock/mock-route.js';
 import type { MockFailure } from '../mock/failures.js';
 import type { RequestCheck } from '../mock/request-pattern.js';
 import { readHar, type Har, type ReadEntry } from './har.js';
-import { REDACTED } from './redaction.js';
+import { REDACTED } from '../../http/redaction.js';
 
 /** Options of a replay. */
 export interface ReplayOptions {
