@@ -69,6 +69,7 @@ export default {
     'nm',
     'openssl',
     'readelf',
+    'reg',
     'setarch',
   ],
   ignoreIssues: {

@@ -41,22 +41,21 @@ export interface MultiOptions<M = MultiBase> {
 }
 
 /** Name → [number, kind]. */
-export const multiOptionTable: Readonly<Record<string, readonly [id: number, kind: 'long' | 'offT' | 'function' | 'object']>> =
-  Object.assign(Object.create(null), {
-    SOCKETFUNCTION: [20001, 'function'],
-    PIPELINING: [3, 'long'],
-    TIMERFUNCTION: [20004, 'function'],
-    MAXCONNECTS: [6, 'long'],
-    MAX_HOST_CONNECTIONS: [7, 'long'],
-    MAX_PIPELINE_LENGTH: [8, 'long'],
-    CONTENT_LENGTH_PENALTY_SIZE: [30009, 'offT'],
-    CHUNK_LENGTH_PENALTY_SIZE: [30010, 'offT'],
-    PIPELINING_SITE_BL: [10011, 'object'],
-    PIPELINING_SERVER_BL: [10012, 'object'],
-    MAX_TOTAL_CONNECTIONS: [13, 'long'],
-    MAX_CONCURRENT_STREAMS: [16, 'long'],
-    NETWORK_CHANGED: [17, 'long'],
-    NOTIFYFUNCTION: [20018, 'function'],
-    RESOLVE_THREADS_MAX: [20, 'long'],
-    QUICK_EXIT: [21, 'long'],
-  });
+export const multiOptionTable: Readonly<Record<string, readonly [id: number, kind: 'long' | 'offT' | 'function' | 'object']>> = Object.assign(Object.create(null), {
+  SOCKETFUNCTION: [20001, 'function'],
+  PIPELINING: [3, 'long'],
+  TIMERFUNCTION: [20004, 'function'],
+  MAXCONNECTS: [6, 'long'],
+  MAX_HOST_CONNECTIONS: [7, 'long'],
+  MAX_PIPELINE_LENGTH: [8, 'long'],
+  CONTENT_LENGTH_PENALTY_SIZE: [30009, 'offT'],
+  CHUNK_LENGTH_PENALTY_SIZE: [30010, 'offT'],
+  PIPELINING_SITE_BL: [10011, 'object'],
+  PIPELINING_SERVER_BL: [10012, 'object'],
+  MAX_TOTAL_CONNECTIONS: [13, 'long'],
+  MAX_CONCURRENT_STREAMS: [16, 'long'],
+  NETWORK_CHANGED: [17, 'long'],
+  NOTIFYFUNCTION: [20018, 'function'],
+  RESOLVE_THREADS_MAX: [20, 'long'],
+  QUICK_EXIT: [21, 'long'],
+});
