@@ -6,14 +6,6 @@
 
 namespace curlew {
 
-bool Multi::AttachNetwork() {
-  network_ = NetworkThread::Make(env_, static_cast<JsWakeup::Owner*>(this));
-  if (!network_) return false;
-  for (const auto& [option, number] : numbers_)
-    if (SetNumberOf(network_->handle(), option, number) != CURLM_OK) return false;
-  return true;
-}
-
 // Whether transfers of the handle may run here, next to those of the network thread that uses its share. The multi can
 // visit one thread.
 bool Multi::CanBeBeside(Easy* easy) {
