@@ -136,6 +136,26 @@ describe('the progress of a transfer on a thread', () => {
     expect(down.at(-1)).toEqual({ transferred: 20, total: 0 });
   });
 
+  it.each([10, 300_000])('of a stream of %i bytes is told of to its end', async (size) => {
+    const seen: Progress[] = [];
+    const onDownloadProgress = (progress: Progress) => void seen.push(progress);
+    const response = await wrapper.session().stream('GET', `${origin.http}/bytes/${size}`, { onDownloadProgress });
+    expect(await response.bytes()).toHaveLength(size);
+    expect(seen.at(-1)).toEqual({ transferred: size, total: size });
+  });
+
+  it.each([10, 300_000])('fails a stream of %i bytes with the error of its last call', async (size) => {
+    const failure = new Error('of the caller');
+    const onDownloadProgress = ({ transferred }: Progress) => {
+      if (transferred === size) throw failure;
+    };
+    const reading = wrapper
+      .session()
+      .stream('GET', `${origin.http}/bytes/${size}`, { onDownloadProgress })
+      .then((response) => response.bytes());
+    await expect(reading).rejects.toMatchObject({ code: 'CURLE_ABORTED_BY_CALLBACK', cause: failure });
+  });
+
   it('fails the request with the error of its callback, also with that of its last call', async () => {
     const session = wrapper.session({ baseUrl: origin.http });
     const failure = new Error('of the caller');

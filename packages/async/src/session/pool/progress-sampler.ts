@@ -28,6 +28,7 @@ export class ProgressSampler {
   #down = -1;
   #up = -1;
   #since = performance.now();
+  #isOver = false;
 
   private constructor(transfer: SampledTransfer, settings: CheckedSettings) {
     this.#transfer = transfer;
@@ -73,14 +74,16 @@ export class ProgressSampler {
     else if (performance.now() - this.#since >= stall) throw stalled(stall);
   }
 
-  /** The transfer has ended; its last bytes are told of. @throws {GivenUp} a callback threw */
+  /** The transfer has ended; its last bytes are told of, once. @throws {GivenUp} a callback threw */
   end(): void {
-    clearInterval(this.#timer);
+    if (this.#isOver) return;
+    this.stop();
     this.#tell();
   }
 
-  /** The transfer has failed. */
+  /** Nothing more is told of. */
   stop(): void {
+    this.#isOver = true;
     clearInterval(this.#timer);
   }
 }

@@ -15,6 +15,8 @@ export interface ArrivalHost {
   errorOf(error: unknown): unknown;
   /** Called when the headers have arrived. */
   arrived(): void;
+  /** Called when the transfer has succeeded. @throws a reason to fail all the same */
+  succeeded(): void;
   /** Called when the transfer has ended; its handle still belongs to the transfer. */
   ended(): void;
 }
@@ -70,8 +72,17 @@ export class Arrival implements BodyQueueEvents {
     const { easy, signal } = this.#host;
     if (code > 0) this.#failure = { error: this.#host.errorOf(easy.failure(code)) };
     else if (code < 0) this.#fail(signal?.aborted ? signal.reason : this.#host.errorOf(this.#host.reason() ?? givenUp()));
+    else this.#succeed();
     this.#host.ended();
     this.#wakeReader();
+  }
+
+  #succeed(): void {
+    try {
+      this.#host.succeeded();
+    } catch (error) {
+      this.#fail(this.#host.errorOf(error));
+    }
   }
 
   #wakeReader(): void {

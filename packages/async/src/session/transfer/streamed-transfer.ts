@@ -1,4 +1,4 @@
-import type { Outcome } from '@curlew/core-native';
+import type { BodyQueue, Outcome } from '@curlew/core-native';
 import { WholeBody } from '../../http/body-source.js';
 import { RESPONSE_INFOS, Response, type FinalParts } from '../../http/response.js';
 import { Arrival, ArrivingBody } from './arriving-body.js';
@@ -14,7 +14,7 @@ import { Transfer } from './transfer.js';
  */
 class StreamedTransfer extends Transfer {
   #arrival: Arrival | undefined;
-  #resolve: (() => void) | undefined;
+  #opening: { resolve: () => void; reject: (error: unknown) => void } | undefined;
   #whole: Outcome | undefined;
   /** The values that the response gets at the end of its body. */
   readonly #final: FinalParts = {};
@@ -31,10 +31,11 @@ class StreamedTransfer extends Transfer {
       reason: () => this.reason,
       errorOf: (error) => this.errorOf(error),
       arrived: () => this.#arrived(),
+      succeeded: () => this.endProgress(),
       ended: () => this.#ended(),
     });
     return new Promise<void>((resolve, reject) => {
-      this.#resolve = resolve;
+      this.#opening = { resolve, reject };
       // A failure after the headers is reported to the reader.
       this.send().then(() => resolve(), reject);
     });
@@ -47,8 +48,17 @@ class StreamedTransfer extends Transfer {
   /** Takes a complete response in one native call, so that its queue need not be garbage-collected. */
   #arrived(): void {
     const { queue } = this.#arrival!;
-    if (queue.whole && queue.endCode === 0) this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
-    this.#resolve!();
+    try {
+      if (queue.whole && queue.endCode === 0) this.#takeWhole(queue);
+      this.#opening!.resolve();
+    } catch (error) {
+      this.#opening!.reject(error);
+    }
+  }
+
+  #takeWhole(queue: BodyQueue): void {
+    this.endProgress();
+    this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
   }
 
   #ended(): void {

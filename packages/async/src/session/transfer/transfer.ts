@@ -28,6 +28,7 @@ export abstract class Transfer {
   /** When the transfer was started, in seconds since 1970. */
   protected readonly startTime = Date.now() / 1000;
   #future: CurlFuture | undefined;
+  #sampler: ProgressSampler | undefined;
   /** The reason why this package aborted the transfer, if it did. */
   protected reason: unknown;
 
@@ -82,8 +83,8 @@ export abstract class Transfer {
     const { multi } = this.host;
     const { request } = this.state;
     this.#future = multi.addHandle(this.handle.easy, request);
-    const sampler = multi.hasThread ? ProgressSampler.start(this, request.settings) : undefined;
-    return sampler ? this.#sampled(sampler) : this.#future;
+    if (multi.hasThread) this.#sampler = ProgressSampler.start(this, request.settings);
+    return this.#sampler ? this.#sampled(this.#sampler) : this.#future;
   }
 
   async #sampled(sampler: ProgressSampler): Promise<void> {
@@ -93,6 +94,14 @@ export abstract class Transfer {
     } finally {
       sampler.stop();
     }
+  }
+
+  /**
+   * Tells of the last bytes of a transfer that has succeeded, while its handle still knows of them. May be called again.
+   * @throws {GivenUp} a progress callback threw
+   */
+  protected endProgress(): void {
+    this.#sampler?.end();
   }
 
   /** @throws {GivenUp} the connection ended within the headers, which libcurl accepts as a response without a body */
