@@ -277,3 +277,35 @@ describe('the licences', () => {
     expect(output.trim()).toBe('');
   });
 });
+
+describe("CMake's registry of packages", () => {
+  it('loses the build trees of a build, and keeps those of others', async () => {
+    const registry = join(work, '.cmake', 'packages');
+    const entry = (name: string, tree: string) => {
+      mkdirSync(join(registry, name), { recursive: true });
+      writeFileSync(join(registry, name, tree.replaceAll('/', '-')), tree);
+    };
+    entry('libssh2', '/cache/key.work-12/libssh2/src');
+    entry('libssh2', '/cache/key.work-123/libssh2/src');
+    entry('nghttp3', '/cache/key.work-12/nghttp3');
+    const { code } = await setUp(
+      `const { forgetBuildTrees } = await import(${lib('cmake-registry.mjs')}); forgetBuildTrees('/cache/key.work-12');`,
+      {
+        HOME: work,
+      },
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(registry)).toEqual(['libssh2']);
+    expect(readdirSync(join(registry, 'libssh2'))).toEqual(['-cache-key.work-123-libssh2-src']);
+  });
+
+  it('may be missing', async () => {
+    const { code } = await setUp(
+      `const { forgetBuildTrees } = await import(${lib('cmake-registry.mjs')}); forgetBuildTrees('/cache/key.work-12');`,
+      {
+        HOME: work,
+      },
+    );
+    expect(code).toBe(0);
+  });
+});

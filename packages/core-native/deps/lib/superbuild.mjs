@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { obtainArchive } from './archives.mjs';
 import { prepareToolchain } from './cross-toolchain.mjs';
+import { forgetBuildTrees } from './cmake-registry.mjs';
 import { isCompletePrefix, makeDirectory, prefixDirectory, prefixKey } from './cache.mjs';
 import { writeLicences } from './licences.mjs';
 import { depsDirectory, readManifest } from './manifest.mjs';
@@ -70,6 +71,7 @@ export async function buildVendoredLibcurl({ sanitize = '', target, output = pro
   } catch (error) {
     throw explainDiskError(error, parent);
   } finally {
+    forgetBuildTrees(work);
     rmSync(work, { recursive: true, force: true });
     rmSync(staged, { recursive: true, force: true });
   }
