@@ -89,6 +89,7 @@ const MULTI: Record<string, [(multi: Multi, easy: Easy, other: Easy) => unknown,
   getOfft: [(multi) => multi.getOfft('XFERS_RUNNING'), ASKING],
   attach: [(multi) => multi.attach({ onDone: () => {} }), DRIVING],
   connections: [(multi) => multi.connections(), ANYTIME],
+  hasThread: [(multi) => multi.hasThread, ANYTIME],
   closed: [(multi) => multi.closed, ANYTIME],
   close: [(multi) => multi.close(), [OK, OK, OK, IN_CALLBACK, OK]],
 };
