@@ -1,4 +1,4 @@
-// What drives a multi whose user does not: the event loop, and a thread.
+// Attaching a multi: the event loop, or a thread beside it, drives it from then on.
 
 #include "multi/multi.h"
 #include "multi/multi_driver.h"
