@@ -158,6 +158,12 @@ describe('a body queue of a transfer on a thread', () => {
     }
   });
 
+  it.each([20_000, 100_000])('gives all of the first %i decoded bytes when that is the limit', async (limit) => {
+    const log = open(await serveGzip(gzipSync(Buffer.alloc(MB))), { decode: true, limit });
+    const [size] = await sizeAndHash(log, (queue) => queue.read());
+    expect([size, log.queue.endCode]).toEqual([limit, constants.CURLE_FILESIZE_EXCEEDED]);
+  });
+
   it('does not keep the process when nobody reads it', async () => {
     const ended = await runProgram(join(__dirname, 'programs', 'exit-mid-transfer.mjs'), [origin.http, 'unread', 'thread']);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });

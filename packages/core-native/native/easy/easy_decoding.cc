@@ -103,7 +103,11 @@ bool Easy::CommitBody(const Room& room, size_t count) {
   if (!IsPiped()) return sinks_.CommitBody(room, count);
   network_->HasNews(this);
   if (!room.data) sinks_.set_problem("out of memory while collecting the body");
-  return room.data && sinks_.CountBody(count) && queue_->pipe()->Commit(count);
+  if (!room.data) return false;
+  if (sinks_.CountBody(count)) return queue_->pipe()->Commit(count);
+  // The bytes within the limit are still delivered, as by a queue that decodes when it is read.
+  (void)queue_->pipe()->Commit(count - static_cast<size_t>(sinks_.received() - sinks_.body_limit()));
+  return false;
 }
 
 Easy::Decoded Easy::Decode(ByteSpan* in, uint64_t deadline) {
