@@ -1,5 +1,5 @@
 import { bytesOf } from '@curlew-internal/test-origin';
-import { Easy, constants } from '../src/index.js';
+import { Easy, Multi, constants } from '../src/index.js';
 import { easy, go, multi, origin, serve, server, turn, until } from './body-queue.fixture.js';
 import { QueueLog } from './queue-log.js';
 
@@ -164,5 +164,15 @@ describe('closing a queue', () => {
     end();
     expect(log.told).toEqual(['headers', 'readable', 'end -1']);
     expect([log.queue.ended, log.text()]).toEqual([true, 'abc']);
+  });
+
+  it.each([false, true])('happens last when its handle is closed at its headers (thread: %s)', async (thread) => {
+    using driven = new Multi().attach({ onDone: () => {} }, { thread });
+    const log = new QueueLog(easy.setOpt('URL', `${origin.http}/bytes/${5 * 1024 * 1024}`), {}, { headers: () => easy.close() });
+    driven.addHandle(easy);
+    await log.was('end');
+    await turn();
+    expect(log.told).toEqual(['headers', 'end -1']);
+    expect(log.text().length).toBeGreaterThan(0);
   });
 });

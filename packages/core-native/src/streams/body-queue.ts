@@ -242,7 +242,10 @@ export class BodyQueue {
   #tell(news: number): void {
     if (this.#closed) return;
     if (news & QueueNews.readable) this.#hopeful = true;
+    const { ended } = this;
     if (news & QueueNews.headers) this.#call('onHeaders');
+    // onHeaders may have taken the handle out: then onEnd was the last event.
+    if (this.ended !== ended) return;
     if (news & QueueNews.readable && this.#hopeful) this.#call('onReadable');
   }
 
