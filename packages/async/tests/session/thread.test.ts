@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti, Cookie, CurlWrapper, Easy, type Progress } from '../../src/index.js';
 
 let origin: Origin;
@@ -75,6 +75,12 @@ describe('a wrapper with a thread', () => {
     expect(got.body.equals(expected)).toBe(true);
     rmSync(directory, { recursive: true });
   });
+
+  it('keeps the process until its bodies are read, however the thread and the reader meet', async () => {
+    const program = join(__dirname, '..', 'programs', 'streams-on-a-thread.mjs');
+    const ended = await runProgram(program, [`${origin.http}/bytes/3000000`, '300'], { timeout: 60_000 });
+    expect(ended).toMatchObject({ code: 0, stdout: '900000000\n', stderr: '' });
+  }, 120_000);
 
   it('aborts and times out, after which its handles serve other requests', async () => {
     const session = wrapper.session({ baseUrl: origin.http });

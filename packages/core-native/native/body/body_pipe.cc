@@ -97,6 +97,13 @@ std::vector<BodyPiece> BodyPipe::Take(bool awaits) {
   return taken;
 }
 
+bool BodyPipe::IsHeld() {
+  // With room it does not rest, or not for long: MustRest is just about to take that back.
+  if (!rests_ || !IsFull()) return false;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return !awaited_;
+}
+
 int BodyPipe::TakeNews(int wanted) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const int news = news_ & wanted;

@@ -45,8 +45,9 @@ class BodyPipe {
   // Takes the events, bits of BodyNews, but no others than the wanted ones.
   int TakeNews(int wanted);
   void NoteRead(size_t count) { waiting_ -= count; }
-  // Whether the transfer rests. With room it does not, or not for long: MustRest is just about to take it back.
-  bool IsResting() const { return rests_ && IsFull(); }
+  // Whether the transfer rests for a reader that has been told of bytes and does not read them. It changes by what the
+  // reader does, and by what Flush tells of.
+  bool IsHeld();
   // Whether the transfer rests and has room again: it is to be asked to go on.
   bool TakeRest() { return waiting_ < high_water_ && rests_.exchange(false); }
   void Close() { closed_ = true; }

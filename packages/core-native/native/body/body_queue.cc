@@ -8,6 +8,7 @@
 #include "by_number.h"
 #include "easy/easy.h"
 #include "easy/slab.h"
+#include "multi/multi.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -99,7 +100,11 @@ void BodyQueue::Skip(size_t count) {
 }
 
 void BodyQueue::GoOn() {
-  if (easy_ && (pipe_ ? pipe_->TakeRest() : !IsFull())) easy_->GoOnReceiving();
+  if (!easy_) return;
+  if (pipe_)
+    easy_->multi()->QueueWasRead(easy_);
+  else if (!IsFull())
+    easy_->GoOnReceiving();
 }
 
 bool BodyQueue::Fail(CURLcode code, std::string problem) {
@@ -147,6 +152,8 @@ Napi::Value BodyQueue::Failure(napi_env env) const {
 
 Napi::Value BodyQueue::Nothing(napi_env env) {
   awaited_ = true;
+  // A reader that waits holds nothing up any more.
+  if (pipe_) GoOn();
   return Answer(env, 0);
 }
 

@@ -146,10 +146,9 @@ void Easy::HoldReceiving() {
 }
 
 void Easy::GoOnReceiving() {
-  if (!network_ && !held_) return;
+  if (!held_) return;
+  held_ = false;
   multi_->CountHeld(this, false);
-  // Where a thread has it, that lets go of it.
-  if (!network_) held_ = false;
   multi_->GoOn(this);
 }
 

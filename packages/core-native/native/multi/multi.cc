@@ -118,17 +118,22 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->multi()) return Answer(env_, kInMulti);
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   if (!CanBeBeside(easy)) return Answer(env_, kNotThreadSafe);
+  const bool fits_thread = network_ && easy->CanRunOn(network_.get());
+  // If there is no thread to be had, the event loop drives it.
+  const bool on_thread = fits_thread && network_->Start();
+  if (!on_thread && driver_ && !has_loop_) {
+    const int refusal = fits_thread ? static_cast<int>(CURLM_OUT_OF_MEMORY) : static_cast<int>(kNeedsEventLoop);
+    return Answer(env_, refusal);
+  }
   easy->BeginTransfer();
   easy->stay().run = runs_;
-  // If there is no thread to be had, the event loop drives it.
-  if (network_ && easy->CanRunOn(network_.get()) && network_->Start()) {
+  if (on_thread) {
     easy->EnterNetwork(this, network_.get());
     easys_.Insert(easy);
     network_->Add(easy);
     UpdateActivity();
     return Answer(env_, kOk);
   }
-  if (driver_ && !has_loop_) return Answer(env_, kNeedsEventLoop);
   // Before libcurl has it: the timer callback must find a handle that is busy.
   easy->EnterMulti(this, driver_ != nullptr);
   easys_.Insert(easy);

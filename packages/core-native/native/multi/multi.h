@@ -58,6 +58,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Loop
   void HasNews(Easy* easy);
   // Whether the handle is held by its queue.
   void CountHeld(Easy* easy, bool held);
+  // A queue that the network thread fills was read, or found empty.
+  void QueueWasRead(Easy* easy);
   // The handle is not held any more.
   void GoOn(Easy* easy);
   // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.

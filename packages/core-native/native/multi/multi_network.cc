@@ -32,12 +32,20 @@ size_t Multi::RecordResults(const std::vector<NetworkThread::Result>& results) {
     } else if (kind == Kind::kRedirected) {
       Record(count++, id, -BodyNews::kHeaders);
     } else if (!easy->stay().ends) {
-      CountHeld(easy, easy->queue()->pipe()->IsResting());
+      CountHeld(easy, easy->queue()->pipe()->IsHeld());
       const int news = easy->queue()->TakeNews(false);
       if (news != 0) Record(count++, id, -news);
     }
   }
   return count;
+}
+
+void Multi::QueueWasRead(Easy* easy) {
+  BodyPipe& pipe = *easy->queue()->pipe();
+  const bool goes_on = pipe.TakeRest();
+  CountHeld(easy, pipe.IsHeld());
+  if (goes_on) network_->GoOn(easy);
+  UpdateActivity();
 }
 
 // In a callback scope of Node's.

@@ -47,10 +47,6 @@ void Multi::CountHeld(Easy* easy, bool held) {
 }
 
 void Multi::GoOn(Easy* easy) {
-  if (easy->network()) {
-    easy->network()->GoOn(easy);
-    return UpdateActivity();
-  }
   if (IsInside()) {
     if (easy->stay().goes_on) return;
     easy->stay().goes_on = true;
