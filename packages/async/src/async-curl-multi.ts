@@ -185,6 +185,15 @@ export class AsyncCurlMulti {
   }
 
   /**
+   * Resolves a handle's future while its transfer goes on, for callers that go on with its headers. It can still be
+   * cancelled.
+   * @internal
+   */
+  resolveEarly(easy: Easy): void {
+    this.#pending.get(easy)?.resolveEarly(easy);
+  }
+
+  /**
    * Sets an option of the multi handle.
    * @throws {RangeError} SOCKETFUNCTION, TIMERFUNCTION and NOTIFYFUNCTION belong to this object
    * @throws as `Multi.setOpt` of core-native

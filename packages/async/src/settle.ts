@@ -30,6 +30,11 @@ export class Settle<T, Future extends Promise<T> = Promise<T>> {
     if (this.#end('rejected')) this.#reject(error);
   }
 
+  /** Resolves the future before its transfer ends. The future stays pending, so that it can still be cancelled. */
+  resolveEarly(value: T): void {
+    this.#resolve(value);
+  }
+
   cancel(reason: unknown): void {
     if (!this.#end('cancelled')) return;
     // Marks the rejection as handled; code that awaits the future still gets it.

@@ -1,20 +1,39 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
+import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
 import type { Response as CurlewResponse } from '../http/response.js';
 import { FetchHeaders } from './fetch-headers.js';
 
-/** The head of a response, which its clones share. Its headers are made when they are asked for. */
-export class FetchHead {
+/**
+ * Has the prototype of Node's Response, but not its constructor, which would make a body and headers that nobody sees.
+ * Its declared type would not let its members be overridden as accessors and methods, which they all are.
+ */
+const StandardResponse = function () {} as unknown as new () => object;
+StandardResponse.prototype = globalThis.Response.prototype;
+
+/**
+ * The standard's Response over a body that libcurl has received. Node's own class makes a stream of every body, which
+ * costs more than the whole transfer; this one makes one when `body` is asked for. It is a Response to `instanceof`.
+ */
+export class FetchResponse extends StandardResponse {
   readonly #response: CurlewResponse;
+  /** The body, or 'taken' when it was read as a whole. It becomes a stream only when somebody asks for one. */
+  #body: BodySource | ReadableStream<Uint8Array> | 'taken' | null;
+  #isUsed = false;
   #headers: FetchHeaders | undefined;
 
-  constructor(response: CurlewResponse) {
+  constructor(response: CurlewResponse, body: BodySource | ReadableStream<Uint8Array> | null) {
+    super();
     this.#response = response;
+    this.#body = body;
   }
 
   get status(): number {
     return this.#response.statusCode;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
   }
 
   get statusText(): string {
@@ -25,10 +44,6 @@ export class FetchHead {
     return (this.#headers ??= new FetchHeaders(this.#response.headersTuple));
   }
 
-  get announcedLength(): number | undefined {
-    return this.#response.announcedLength;
-  }
-
   get url(): string {
     const { url } = this.#response;
     const hash = url.indexOf('#');
@@ -37,52 +52,6 @@ export class FetchHead {
 
   get redirected(): boolean {
     return this.#response.history.length > 0;
-  }
-}
-
-/** A body in one of its forms. It becomes a stream only when somebody asks for one. */
-type Body = { readonly source: BodySource } | { readonly stream: ReadableStream<Uint8Array> } | 'taken';
-
-/** Node's class. Its declared type would not let its members be overridden as accessors and methods, which they are. */
-const StandardResponse = globalThis.Response as unknown as new (body: null) => object;
-
-/**
- * The standard's Response over a body that libcurl has received. Node's own class makes a stream of every body, which
- * costs more than the whole transfer; this one makes one when `body` is asked for. It is a Response to `instanceof`.
- */
-export class FetchResponse extends StandardResponse {
-  readonly #head: FetchHead;
-  #body: Body | null;
-  #isUsed = false;
-
-  constructor(head: FetchHead, body: Body | null) {
-    super(null);
-    this.#head = head;
-    this.#body = body;
-  }
-
-  get status(): number {
-    return this.#head.status;
-  }
-
-  get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
-  }
-
-  get statusText(): string {
-    return this.#head.statusText;
-  }
-
-  get headers(): FetchHeaders {
-    return this.#head.headers;
-  }
-
-  get url(): string {
-    return this.#head.url;
-  }
-
-  get redirected(): boolean {
-    return this.#head.redirected;
   }
 
   get type(): 'basic' {
@@ -95,27 +64,28 @@ export class FetchResponse extends StandardResponse {
 
   get bodyUsed(): boolean {
     if (this.#body === null) return false;
-    return this.#isUsed || (this.#body !== 'taken' && 'stream' in this.#body && isDisturbed(this.#body.stream));
+    return this.#isUsed || (this.#body instanceof ReadableStream && isDisturbed(this.#body));
   }
 
   #stream(): ReadableStream<Uint8Array> {
     const body = this.#body!;
-    if (body !== 'taken' && 'stream' in body) return body.stream;
-    const stream = body === 'taken' ? lockedStream() : webStreamOf(body.source);
-    this.#body = { stream };
-    return stream;
+    if (body instanceof ReadableStream) return body;
+    return (this.#body = body === 'taken' ? lockedStream() : webStreamOf(body));
   }
 
   async text(): Promise<string> {
-    return decodeUtf8(await this.#take());
+    const bytes = this.#take();
+    return decodeUtf8(bytes instanceof Promise ? await bytes : bytes);
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(decodeUtf8(await this.#take()));
+    const bytes = this.#take();
+    return JSON.parse(decodeUtf8(bytes instanceof Promise ? await bytes : bytes));
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    return ownBytes(await this.#take()).buffer;
+    const bytes = this.#take();
+    return ownBytes(bytes instanceof Promise ? await bytes : bytes).buffer;
   }
 
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
@@ -132,41 +102,46 @@ export class FetchResponse extends StandardResponse {
   }
 
   clone(): FetchResponse {
-    if (this.#isUsable) return new FetchResponse(this.#head, this.#share());
+    if (this.#isUsable) return new FetchResponse(this.#response, this.#share());
     throw new TypeError('Response.clone: Body has already been consumed.');
   }
 
   /** The body for a clone; the rest of this one stays. */
-  #share(): Body | null {
-    const body = this.#body;
-    if (body === null) return null;
+  #share(): ReadableStream<Uint8Array> | null {
+    if (this.#body === null) return null;
     const [mine, theirs] = this.#stream().tee();
-    this.#body = { stream: mine };
-    return { stream: theirs };
+    this.#body = mine;
+    return theirs;
   }
 
   get #isUsable(): boolean {
     const body = this.#body;
-    return !this.bodyUsed && !(body !== null && body !== 'taken' && 'stream' in body && body.stream.locked);
+    return !this.bodyUsed && !(body instanceof ReadableStream && body.locked);
   }
 
-  /** The whole body, once. @throws {TypeError} it was read already, or is being read */
-  async #take(): Promise<Buffer> {
+  /**
+   * The whole body, once. Not a promise if it is complete in memory: each costs a small response some 2 %.
+   * @throws {TypeError} it was read already, or is being read
+   */
+  #take(): Buffer | Promise<Buffer> {
     if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
     const body = this.#body;
     if (body === null || body === 'taken') return Buffer.alloc(0);
     this.#isUsed = true;
-    if ('source' in body) {
-      this.#body = 'taken';
-      return collectBody(body.source, body.source.hasEnded ? undefined : this.#head.announcedLength);
-    }
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of body.stream as unknown as AsyncIterable<unknown>) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    if (body instanceof ReadableStream) return collectStream(body);
+    this.#body = 'taken';
+    if (body instanceof WholeBody) return body.read() ?? Buffer.alloc(0);
+    return collectBody(body, body.hasEnded ? undefined : this.#response.announcedLength);
   }
+}
+
+async function collectStream(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream as unknown as AsyncIterable<unknown>) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** A locked stream for a body that is being read, or was read, as a whole: it can be neither read nor cancelled. */

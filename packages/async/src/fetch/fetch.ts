@@ -1,7 +1,7 @@
 import { WholeBody, collectBody, type BodySource } from '../http/body-source.js';
 import type { Response } from '../http/response.js';
 import { readFetchCall, type FetchRequest } from './fetch-request.js';
-import { FetchHead, FetchResponse } from './fetch-response.js';
+import { FetchResponse } from './fetch-response.js';
 import { FetchSource } from './fetch-source.js';
 import { hasIntegrity } from './integrity.js';
 
@@ -65,18 +65,24 @@ const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
 
 function standardResponse(request: FetchRequest, response: Response): FetchResponse | Promise<FetchResponse> {
   if (request.redirect === 'error' && response.redirectUrl !== null) throw new TypeError(`unexpected redirect to ${response.redirectUrl}`);
-  const head = new FetchHead(response);
-  if (NULL_BODY.has(head.status) || request.method === 'HEAD') {
+  if (NULL_BODY.has(response.statusCode) || request.method === 'HEAD') {
     response.discard();
-    return new FetchResponse(head, null);
+    return new FetchResponse(response, null);
   }
-  const source = new FetchSource(response.source, request.options?.signal);
-  source.keepAlive(request.keep);
-  return request.integrity === '' ? new FetchResponse(head, { source }) : checkedResponse(request, head, source);
+  const source = sourceOf(response.source, request);
+  return request.integrity === '' ? new FetchResponse(response, source) : checkedResponse(request, response, source);
 }
 
-async function checkedResponse({ integrity, options }: FetchRequest, head: FetchHead, source: BodySource): Promise<FetchResponse> {
+/** A body that is complete in memory can fail only by the signal. */
+function sourceOf(source: BodySource, { options, keep }: FetchRequest): BodySource {
+  const signal = options?.signal;
+  if (source instanceof WholeBody && signal === undefined) return source;
+  source.keepAlive(keep);
+  return new FetchSource(source, signal);
+}
+
+async function checkedResponse(request: FetchRequest, response: Response, source: BodySource): Promise<FetchResponse> {
   const bytes = await collectBody(source);
-  if (!hasIntegrity(bytes, integrity)) throw new TypeError('integrity mismatch');
-  return new FetchResponse(head, { source: new FetchSource(new WholeBody(bytes), options?.signal) });
+  if (!hasIntegrity(bytes, request.integrity)) throw new TypeError('integrity mismatch');
+  return new FetchResponse(response, sourceOf(new WholeBody(bytes), request));
 }

@@ -58,6 +58,9 @@ export interface FinalParts {
   trailerBlock?: Buffer;
 }
 
+/** Those of a response that was complete at once. */
+const NOTHING_FOLLOWS: FinalParts = Object.freeze({});
+
 /** @internal */
 export interface ResponseParts {
   request: Request;
@@ -68,7 +71,7 @@ export interface ResponseParts {
   body?: Buffer | undefined;
   /** The body of a streamed response. */
   source?: BodySource;
-  final?: FinalParts;
+  final?: FinalParts | undefined;
   jar: JarSnapshot;
   history: readonly Response[];
 }
@@ -103,7 +106,7 @@ export class Response {
   #text: string | undefined;
 
   /** @internal */
-  constructor({ request, startTime, outcome, body, source, final = {}, jar, history }: ResponseParts) {
+  constructor({ request, startTime, outcome, body, source, final = NOTHING_FOLLOWS, jar, history }: ResponseParts) {
     this.request = request;
     this.startTime = startTime;
     this.history = history;

@@ -57,10 +57,12 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
     });
     return new Promise<void>((resolve, reject) => {
       this.#opening = { resolve, reject };
-      this.send().then(
-        () => this.#ended(this.#response ? undefined : notAnswered()),
-        (error: unknown) => this.#ended(error),
-      );
+      this.send()
+        .then(() => this.endProgress())
+        .then(
+          () => this.#ended(this.#response ? undefined : notAnswered()),
+          (error: unknown) => this.#ended(error),
+        );
     });
   }
 
@@ -121,6 +123,6 @@ export class WebSocketTransfer extends Transfer implements BodyQueueEvents {
   /** Closes the handle and gives it back: its options are of no use to a request. */
   #free(): void {
     this.handle.easy.close();
-    this.host.pool.give(this.handle);
+    this.giveBack();
   }
 }

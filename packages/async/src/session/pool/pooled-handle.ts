@@ -2,7 +2,7 @@ import { Easy, uploadFrom, type EasyOptions, type Share } from '@curlew/core-nat
 import { guardAddresses } from '../options/addresses.js';
 import type { CheckedSettings } from '../options/index.js';
 import type { Content, PreparedRequest } from '../request/prepared-request.js';
-import { watchProgress } from './progress.js';
+import { watchProgress, type WatchedTransfer } from './progress.js';
 
 /** The settings of one transfer, in addition to those of its request. */
 export interface TransferTerms {
@@ -12,8 +12,8 @@ export interface TransferTerms {
   cookie?: string | undefined;
   /** The libcurl options of the route to this URL, if it depends on the URL. */
   route?: Partial<EasyOptions> | undefined;
-  /** Whether the transfer is paused because the reader of its body is slow; undefined if a `ProgressSampler` asks. */
-  isHeld?: (() => boolean) | undefined;
+  /** The transfer whose progress libcurl's callback tells; undefined if a `ProgressSampler` does. */
+  watched?: WatchedTransfer | undefined;
 }
 
 /** An easy handle of a session, with a record of the options set on it. */
@@ -45,13 +45,13 @@ export class PooledHandle {
   }
 
   /** Sets the options that the request needs and the handle does not have yet. */
-  prepare(request: PreparedRequest, { timeLeft, cookie, route, isHeld }: TransferTerms): void {
+  prepare(request: PreparedRequest, { timeLeft, cookie, route, watched }: TransferTerms): void {
     const { easy } = this;
     const { content, url } = request;
     const isReady = this.canReuse(request);
     // Unknown until everything is set, because libcurl may refuse an option halfway.
     this.#settings = undefined;
-    if (!isReady) this.#setAll(request, isHeld);
+    if (!isReady) this.#setAll(request, watched);
     else if (this.#content !== content) easy.setOpts(content.options);
     // A program that uses a service calls the same URL again and again.
     if (this.#url !== url) easy.setOpt('URL', url);
@@ -63,7 +63,7 @@ export class PooledHandle {
     if (request.isReusable) this.#settings = request.settings;
   }
 
-  #setAll(request: PreparedRequest, isHeld: (() => boolean) | undefined): void {
+  #setAll(request: PreparedRequest, watched: WatchedTransfer | undefined): void {
     const { easy } = this;
     const { settings, body, content } = request;
     if (!this.#isClean) this.#clean();
@@ -80,7 +80,7 @@ export class PooledHandle {
       uploadFrom(easy, body.open(), { length: body.length, restart: body.isRepeatable ? () => body.open() : undefined });
     if (settings.maxResponseSize !== undefined) easy.setBodyLimit(settings.maxResponseSize);
     if (settings.allowRedirects) easy.onRedirect(this.#redirected);
-    if (isHeld) watchProgress(easy, settings, isHeld);
+    if (watched) watchProgress(easy, settings, watched);
     if (settings.allowAddress) guardAddresses(easy, settings.allowAddress, () => new URL(this.#url!).hostname);
   }
 

@@ -1,7 +1,7 @@
 import { constants, numberInfos, type Easy } from '@curlew/core-native';
 import type { CheckedSettings } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
-import { needsProgress, stalled } from './progress.js';
+import { needsProgress, stalled, type WatchedTransfer } from './progress.js';
 
 /** Milliseconds between two looks at a transfer. */
 const PERIOD = 100;
@@ -9,10 +9,8 @@ const PERIOD = 100;
 const COUNTERS = numberInfos('SIZE_DOWNLOAD_T', 'CONTENT_LENGTH_DOWNLOAD_T', 'SIZE_UPLOAD_T', 'CONTENT_LENGTH_UPLOAD_T');
 
 /** The part of a transfer that its sampler uses. */
-export interface SampledTransfer {
+export interface SampledTransfer extends WatchedTransfer {
   readonly easy: Easy;
-  /** Whether the reader, not the server, is slow. */
-  isHeld(): boolean;
   /** Aborts the transfer for this reason. */
   giveUp(reason: unknown): void;
 }

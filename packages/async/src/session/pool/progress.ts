@@ -2,6 +2,12 @@ import { constants, type Easy } from '@curlew/core-native';
 import type { CheckedSettings } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
 
+/** The part of a transfer that the watch of its progress uses. */
+export interface WatchedTransfer {
+  /** Whether the reader, not the server, is slow. */
+  isHeld(): boolean;
+}
+
 /** Whether a request asks for progress, or for an end of stalls. */
 export function needsProgress({ onDownloadProgress, onUploadProgress, timeout }: CheckedSettings): boolean {
   return onDownloadProgress !== undefined || onUploadProgress !== undefined || timeout.stall !== 0;
@@ -10,9 +16,8 @@ export function needsProgress({ onDownloadProgress, onUploadProgress, timeout }:
 /**
  * Installs a progress callback if the request needs one. Stalls are checked once a second, so they are noticed up to a
  * second late.
- * @param isHeld whether the reader, not the server, is slow
  */
-export function watchProgress(easy: Easy, settings: CheckedSettings, isHeld: () => boolean): void {
+export function watchProgress(easy: Easy, settings: CheckedSettings, transfer: WatchedTransfer): void {
   if (!needsProgress(settings)) return;
   const {
     onDownloadProgress,
@@ -28,7 +33,7 @@ export function watchProgress(easy: Easy, settings: CheckedSettings, isHeld: () 
       if (downMoved) onDownloadProgress?.({ transferred: down, total: downTotal });
       if (upMoved) onUploadProgress?.({ transferred: up, total: upTotal });
       if (stall === 0) return 0;
-      if (downMoved || upMoved || isHeld()) since = performance.now();
+      if (downMoved || upMoved || transfer.isHeld()) since = performance.now();
       else if (performance.now() - since >= stall) throw stalled(stall);
       return 0;
     },

@@ -7,7 +7,7 @@ import { addressesOf } from '../options/names.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { Deadline } from './deadline.js';
 import { publishBody, publishError, publishStart } from './diagnostics.js';
-import { expired, inTime } from './in-time.js';
+import { inTime } from './in-time.js';
 import { withFields, type PreparedRequest } from './prepared-request.js';
 import type { RedirectRules } from './redirect.js';
 import { RequestState } from './request-state.js';
@@ -57,11 +57,9 @@ export async function runRequest(
   const { jar, transport } = host;
   const { hooks, settings, signal } = prepared;
   const make = transport ? transport(makeTransfer) : makeTransfer;
-  const deadline = new Deadline(settings.timeout.total);
-  const state = new RequestState(prepared, deadline);
-  let transfer: Transfer | undefined;
+  const state = new RequestState(prepared, Deadline.after(settings.timeout.total));
   let response: Response | undefined;
-  const settled = deadline.onExpire(() => transfer?.giveUp(expired(deadline)));
+  const settled = state.watchDeadline();
   host.resources.begun();
   try {
     jar.add(prepared.cookies.added);
@@ -80,7 +78,7 @@ export async function runRequest(
         if (settings.resolve) state.addresses = await inTime(state, request, 'resolving', addressesOf(settings.resolve, request.url));
         const fields = publishStart(request, state.transfers++);
         if (fields) state.request = withFields(state.request, fields);
-        transfer = make(host, state, request);
+        const transfer = (state.transfer = make(host, state, request));
         try {
           await transfer.start();
           outcome = response = transfer.collect();

@@ -10,7 +10,7 @@ export interface ArrivalHost {
   readonly easy: Easy;
   readonly signal: AbortSignal | undefined;
   /** The reason why this package aborted the transfer, if it did. */
-  reason(): unknown;
+  readonly reason: unknown;
   /** Converts libcurl's error to the one that the reader gets. */
   errorOf(error: unknown): unknown;
   /** Called when the headers have arrived. */
@@ -31,7 +31,7 @@ export class Arrival implements BodyQueueEvents {
   #failure: { error: unknown } | undefined;
   #isUnwanted = false;
   /** The callbacks of readers that wait. */
-  #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] | undefined;
   /** An object that must stay alive while the body arrives. */
   keep: unknown;
 
@@ -71,7 +71,7 @@ export class Arrival implements BodyQueueEvents {
   onEnd(code: number): void {
     const { easy, signal } = this.#host;
     if (code > 0) this.#failure = { error: this.#host.errorOf(easy.failure(code)) };
-    else if (code < 0) this.#fail(signal?.aborted ? signal.reason : this.#host.errorOf(this.#host.reason() ?? givenUp()));
+    else if (code < 0) this.#fail(signal?.aborted ? signal.reason : this.#host.errorOf(this.#host.reason ?? givenUp()));
     else this.#succeed();
     this.#host.ended();
     this.#wakeReader();
@@ -86,7 +86,10 @@ export class Arrival implements BodyQueueEvents {
   }
 
   #wakeReader(): void {
-    for (const wake of this.#waiting.splice(0)) wake();
+    const waiting = this.#waiting;
+    if (waiting === undefined) return;
+    this.#waiting = undefined;
+    for (const wake of waiting) wake();
   }
 
   #fail(error: unknown): void {
@@ -127,7 +130,7 @@ export class Arrival implements BodyQueueEvents {
   /** Resolves when there is something to read, or at the end. Called after a read that found nothing. */
   wait(): Promise<void> {
     if (this.drained) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => (this.#waiting ??= []).push(resolve));
   }
 
   /** Aborts the transfer and wakes waiting readers. */

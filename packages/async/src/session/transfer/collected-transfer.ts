@@ -50,6 +50,7 @@ class CollectedTransfer extends Transfer {
 
   collect(): Response {
     const { jar } = this.host;
+    this.endProgress();
     const outcome = this.handle.easy.takeOutcome(RESPONSE_INFOS);
     this.checkHead(outcome.headerBlock);
     if (outcome.setsCookies) jar.observe(outcome.headerBlock);
@@ -80,7 +81,7 @@ class CollectedTransfer extends Transfer {
     clearTimeout(this.#grace);
     this.handle.follower = undefined;
     this.#file?.release();
-    this.host.pool.give(this.handle);
+    this.giveBack();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BodyQueue, Outcome } from '@curlew/core-native';
 import { WholeBody } from '../../http/body-source.js';
 import { RESPONSE_INFOS, Response, type FinalParts } from '../../http/response.js';
-import { Arrival, ArrivingBody } from './arriving-body.js';
+import { Arrival, ArrivingBody, type ArrivalHost } from './arriving-body.js';
 import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
 
@@ -12,57 +12,55 @@ import { Transfer } from './transfer.js';
  * The transfer must not refer to its response or to anything else of the reader, so that an abandoned response is
  * collected and its transfer aborted.
  */
-class StreamedTransfer extends Transfer {
+class StreamedTransfer extends Transfer implements ArrivalHost {
   #arrival: Arrival | undefined;
-  #opening: { resolve: () => void; reject: (error: unknown) => void } | undefined;
+  /** The failure of taking the response, after its headers have arrived. */
+  #failure: { error: unknown } | undefined;
   #whole: Outcome | undefined;
   /** The values that the response gets at the end of its body. */
-  readonly #final: FinalParts = {};
-  #hasResponse = false;
+  #final: FinalParts | undefined;
   #isReleased = false;
   #over: ((failure: unknown) => void) | undefined;
 
   start(): Promise<unknown> {
-    const { request } = this.state;
-    this.handle.prepare(request, this.terms());
-    this.#arrival = new Arrival({
-      easy: this.handle.easy,
-      signal: request.signal,
-      reason: () => this.reason,
-      errorOf: (error) => this.errorOf(error),
-      arrived: () => this.#arrived(),
-      succeeded: () => this.endProgress(),
-      ended: () => this.#ended(),
-    });
-    return new Promise<void>((resolve, reject) => {
-      this.#opening = { resolve, reject };
-      // A failure after the headers is reported to the reader.
-      this.send().then(() => resolve(), reject);
-    });
+    this.handle.prepare(this.state.request, this.terms());
+    this.#arrival = new Arrival(this);
+    return this.send();
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.state.request.signal;
   }
 
   override isHeld(): boolean {
     return this.#arrival?.isHeld ?? false;
   }
 
-  /** Takes a complete response in one native call, so that its queue need not be garbage-collected. */
-  #arrived(): void {
+  /** Called by the arrival. A failure from here on is reported to the reader. */
+  arrived(): void {
     const { queue } = this.#arrival!;
     try {
       if (queue.whole && queue.endCode === 0) this.#takeWhole(queue);
-      this.#opening!.resolve();
     } catch (error) {
-      this.#opening!.reject(error);
+      this.#failure = { error };
     }
+    this.host.multi.resolveEarly(this.handle.easy);
   }
 
+  /** Takes a complete response in one native call, so that its queue need not be garbage-collected. */
   #takeWhole(queue: BodyQueue): void {
     this.endProgress();
     this.#whole = queue.takeOutcome(this.handle.easy, RESPONSE_INFOS);
   }
 
-  #ended(): void {
-    if (!this.#hasResponse) return;
+  /** Called by the arrival. */
+  succeeded(): void {
+    this.endProgress();
+  }
+
+  /** Called by the arrival. */
+  ended(): void {
+    if (!this.#final) return;
     const { easy } = this.handle;
     this.#final.numbers = Array.from(easy.getNumbers(RESPONSE_INFOS));
     this.#final.trailerBlock = easy.takeHeaderBlock();
@@ -76,18 +74,17 @@ class StreamedTransfer extends Transfer {
   }
 
   collect(): Response {
+    if (this.#failure) throw this.#failure.error;
     const { jar } = this.host;
     const outcome = this.#whole ?? this.handle.easy.takeOutcome(RESPONSE_INFOS);
     this.checkHead(outcome.headerBlock);
-    this.#hasResponse = true;
-    const source = this.#whole ? new WholeBody(this.#whole.body) : new ArrivingBody(this.#arrival!);
     if (outcome.setsCookies) jar.observe(outcome.headerBlock);
     return new Response({
       request: this.request,
       startTime: this.startTime,
       outcome,
-      source,
-      final: this.#final,
+      source: this.#whole ? new WholeBody(this.#whole.body) : new ArrivingBody(this.#arrival!),
+      final: this.#whole ? undefined : (this.#final = {}),
       jar: jar.snapshot,
       history: this.state.history,
     });
@@ -95,13 +92,13 @@ class StreamedTransfer extends Transfer {
 
   /** Gives the handle back; if the body is still arriving, when that has ended. */
   release(): void {
-    if (!this.#hasResponse || this.#arrival!.ended) this.#free();
+    if (!this.#final || this.#arrival!.ended) this.#free();
   }
 
   #free(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
-    this.host.pool.give(this.handle);
+    this.giveBack();
   }
 }
 

@@ -30,7 +30,7 @@ export abstract class Transfer {
   #future: CurlFuture | undefined;
   #sampler: ProgressSampler | undefined;
   /** The reason why this package aborted the transfer, if it did. */
-  protected reason: unknown;
+  reason: unknown;
 
   constructor(
     protected readonly host: TransferHost,
@@ -65,7 +65,7 @@ export abstract class Transfer {
       timeLeft: deadline.left,
       cookie: this.host.jar.headerFor(request.url),
       route: routeOf(request.settings, request.url, addresses),
-      isHeld: this.host.multi.hasThread ? undefined : () => this.isHeld(),
+      watched: this.host.multi.hasThread ? undefined : this,
     };
   }
 
@@ -84,16 +84,7 @@ export abstract class Transfer {
     const { request } = this.state;
     this.#future = multi.addHandle(this.handle.easy, request);
     if (multi.hasThread) this.#sampler = ProgressSampler.start(this, request.settings);
-    return this.#sampler ? this.#sampled(this.#sampler) : this.#future;
-  }
-
-  async #sampled(sampler: ProgressSampler): Promise<void> {
-    try {
-      await this.#future;
-      sampler.end();
-    } finally {
-      sampler.stop();
-    }
+    return this.#future;
   }
 
   /**
@@ -102,6 +93,12 @@ export abstract class Transfer {
    */
   protected endProgress(): void {
     this.#sampler?.end();
+  }
+
+  /** Gives the handle back, after everything else. */
+  protected giveBack(): void {
+    this.#sampler?.stop();
+    this.host.pool.give(this.handle);
   }
 
   /** @throws {GivenUp} the connection ended within the headers, which libcurl accepts as a response without a body */
