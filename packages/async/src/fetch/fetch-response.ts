@@ -2,30 +2,35 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
 import type { Response as CurlewResponse } from '../http/response.js';
-import { FetchHeaders } from './fetch-headers.js';
-
-/**
- * Has the prototype of Node's Response, but not its constructor, which would make a body and headers that nobody sees.
- * Its declared type would not let its members be overridden as accessors and methods, which they all are.
- */
-const StandardResponse = function () {} as unknown as new () => object;
-StandardResponse.prototype = globalThis.Response.prototype;
+import { fetchHeaders } from './fetch-headers.js';
 
 /**
  * The standard's Response over a body that libcurl has received. Node's own class makes a stream of every body, which
  * costs more than the whole transfer; this one makes one when `body` is asked for. It is a Response to `instanceof`.
  */
-export class FetchResponse extends StandardResponse {
+export class FetchResponse {
+  static #isStandard = false;
+
   readonly #response: CurlewResponse;
   /** The body, or 'taken' when it was read as a whole. It becomes a stream only when somebody asks for one. */
   #body: BodySource | ReadableStream<Uint8Array> | 'taken' | null;
   #isUsed = false;
-  #headers: FetchHeaders | undefined;
+  #headers: Headers | undefined;
 
   constructor(response: CurlewResponse, body: BodySource | ReadableStream<Uint8Array> | null) {
-    super();
+    FetchResponse.#becomeStandard();
     this.#response = response;
     this.#body = body;
+  }
+
+  /**
+   * Inherits from Node's Response at the first use, because Node loads its fetch, which takes some 50 ms, when a program
+   * first refers to it. Its constructor never runs: it would make a body and headers that nobody sees.
+   */
+  static #becomeStandard(): void {
+    if (this.#isStandard) return;
+    this.#isStandard = true;
+    Object.setPrototypeOf(this.prototype, globalThis.Response.prototype as object);
   }
 
   get status(): number {
@@ -40,8 +45,8 @@ export class FetchResponse extends StandardResponse {
     return this.#response.statusText;
   }
 
-  get headers(): FetchHeaders {
-    return (this.#headers ??= new FetchHeaders(this.#response.headersTuple));
+  get headers(): Headers {
+    return (this.#headers ??= fetchHeaders(this.#response.headersTuple));
   }
 
   get url(): string {
@@ -93,12 +98,12 @@ export class FetchResponse extends StandardResponse {
   }
 
   async blob(): Promise<Blob> {
-    return new Blob([ownBytes(await this.#take())], { type: (this.headers as unknown as Headers).get('content-type') ?? '' });
+    return new Blob([ownBytes(await this.#take())], { type: this.headers.get('content-type') ?? '' });
   }
 
   async formData(): Promise<FormData> {
     // Node's class can parse a form.
-    return new globalThis.Response(ownBytes(await this.#take()), { headers: this.headers as unknown as Headers }).formData();
+    return new globalThis.Response(ownBytes(await this.#take()), { headers: this.headers }).formData();
   }
 
   clone(): FetchResponse {

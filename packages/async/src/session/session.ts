@@ -168,7 +168,7 @@ export class Session {
   request(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
     // Not an async function, which would wrap the returned promise and cost three more microtasks.
     try {
-      return runRequest(this.#host, this.#prepare(method, url, options), collected);
+      return runRequest(this.#host, this.#prepare(method, url, options), collected, undefined, options?.beforeRedirect);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -182,7 +182,7 @@ export class Session {
   async stream(method: string, url: string | URL, options?: RequestOptions): Promise<Response> {
     if (options?.saveTo !== undefined)
       throw argumentError('stream', 'saveTo', 'undefined, because the body is a stream', options.saveTo, 'ERR_CURL_INVALID_ARG_VALUE');
-    return runRequest(this.#host, this.#prepare(method, url, options), streamed);
+    return runRequest(this.#host, this.#prepare(method, url, options), streamed, undefined, options?.beforeRedirect);
   }
 
   /**
@@ -216,7 +216,7 @@ export class Session {
     };
     let open: WebSocketTransfer | undefined;
     try {
-      const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened);
+      const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened, undefined, options.beforeRedirect);
       open = made.find((transfer) => transfer.opens(response));
       if (open) return open.connection;
       throw new RequestError('a hook answered the request, so no WebSocket was opened', response, 'ERR_CURL_REPEAT');
@@ -249,8 +249,8 @@ export class Session {
 
   #prepareWith(method: string, url: string | URL, options: RequestOptions): PreparedRequest {
     checkObject('', 'options', options);
-    if (hasOnlyBeforeRedirect(options))
-      return { ...this.#preparePlain(method, url), beforeRedirect: checkFunction('', 'beforeRedirect', options.beforeRedirect) };
+    if (options.beforeRedirect !== undefined) checkFunction('', 'beforeRedirect', options.beforeRedirect);
+    if (hasOnlyBeforeRedirect(options)) return this.#preparePlain(method, url);
     checkRequestNames(options);
     const usesOwn = usesSessionSettings(options);
     const settings = usesOwn ? this.#settings : checkSettings(this.#options, options);

@@ -1,4 +1,4 @@
-import { argumentError, checkFunction, type EasyOptions } from '@curlew/core-native';
+import { argumentError, type EasyOptions } from '@curlew/core-native';
 import { Cookie, cookieForHost } from '../../http/cookie.js';
 import { hasField, headerFields, headerLine, type HeaderField } from '../../http/header-fields.js';
 import { checkMethod } from '../../http/method.js';
@@ -24,7 +24,6 @@ export interface PreparedRequest {
   readonly withCredentials: boolean;
   readonly cookies: RequestCookies;
   readonly signal: AbortSignal | undefined;
-  readonly beforeRedirect: ContentOptions['beforeRedirect'];
   /** The hooks of the session, then those of the request. */
   readonly hooks: HookLists;
   readonly saveTo: string | undefined;
@@ -86,7 +85,6 @@ export function prepareRequest(
     withCredentials: true,
     cookies: cookiesFor(target, options.cookies),
     signal: options.signal,
-    beforeRedirect: options.beforeRedirect === undefined ? undefined : checkFunction('', 'beforeRedirect', options.beforeRedirect),
     hooks: withHooks(hooks, options.hooks),
     saveTo: checkSaveTo(options.saveTo),
     content: contentOf(method, fields, body, options.saveTo !== undefined),

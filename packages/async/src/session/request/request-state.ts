@@ -1,4 +1,5 @@
 import type { Response } from '../../http/response.js';
+import type { ContentOptions } from '../options/content.js';
 import type { Transfer } from '../transfer/transfer.js';
 import type { Deadline } from './deadline.js';
 import { expired } from './in-time.js';
@@ -26,6 +27,8 @@ export class RequestState {
   constructor(
     prepared: PreparedRequest,
     readonly deadline: Deadline,
+    /** The caller's callback. It is no part of the prepared request, which requests without other options share. */
+    readonly beforeRedirect: ContentOptions['beforeRedirect'],
   ) {
     this.asked = prepared;
     this.request = prepared;

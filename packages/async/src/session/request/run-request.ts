@@ -3,6 +3,7 @@ import { fetchHeaderRule, sessionHeaderRule } from '../../http/header-policy.js'
 import type { Request } from '../../http/request.js';
 import type { Response } from '../../http/response.js';
 import { runBeforeRequest } from '../hooks/run-hooks.js';
+import type { ContentOptions } from '../options/content.js';
 import { addressesOf } from '../options/names.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { Deadline } from './deadline.js';
@@ -53,11 +54,12 @@ export async function runRequest(
   prepared: PreparedRequest,
   makeTransfer: MakeTransfer,
   rules: RedirectRules = SESSION_REDIRECTS,
+  beforeRedirect?: ContentOptions['beforeRedirect'],
 ): Promise<Response> {
   const { jar, transport } = host;
   const { hooks, settings, signal } = prepared;
   const make = transport ? transport(makeTransfer) : makeTransfer;
-  const state = new RequestState(prepared, Deadline.after(settings.timeout.total));
+  const state = new RequestState(prepared, Deadline.after(settings.timeout.total), beforeRedirect);
   let response: Response | undefined;
   const settled = state.watchDeadline();
   host.resources.begun();

@@ -112,7 +112,8 @@ function follow(state: RequestState, response: Response, location: string, rules
 
 /** Calls `beforeRedirect` of the request and the hooks before a redirect is followed. */
 async function tellOfRedirect({ state, jar, request }: Exchange, response: Response): Promise<void> {
-  const { beforeRedirect, hooks } = state.asked;
+  const { beforeRedirect } = state;
+  const { hooks } = state.asked;
   if (beforeRedirect) await inTime(state, request, 'waiting for a hook', Promise.resolve(beforeRedirect(state.asked.url)));
   if (hooks.beforeRedirect.length > 0) await inTime(state, request, 'waiting for a hook', runBeforeRedirect(state, jar, response));
 }
