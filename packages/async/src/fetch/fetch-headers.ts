@@ -15,7 +15,7 @@ type MakeHeaders = new (fields: Iterable<readonly [name: string, value: string]>
 
 let ImmutableHeaders: MakeHeaders | undefined;
 
-/** A function, because Node loads its fetch, which takes some 50 ms, when a program first refers to one of its classes. */
+/** A function, because Node loads its fetch, which takes some 20 ms, when a program first refers to one of its classes. */
 function makeClass(): MakeHeaders {
   const StandardHeaders = globalThis.Headers as unknown as new () => MutableHeaders;
   return class FetchHeaders extends StandardHeaders {

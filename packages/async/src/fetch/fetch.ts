@@ -42,7 +42,7 @@ export async function sessionFetch(
   }
   try {
     const standard = standardResponse(request, response);
-    return (standard instanceof Promise ? await standard : standard) as unknown as globalThis.Response;
+    return standard instanceof Promise ? await standard : standard;
   } catch (error) {
     // The body is never handed out.
     response.discard();

@@ -79,6 +79,28 @@ describe('a body of fetch that is abandoned', () => {
   });
 });
 
+describe("Node's own fetch, whose loading takes some 50 ms,", () => {
+  it('is not loaded before session.fetch is called', async () => {
+    const url = await serve((_, response) => void response.end());
+    const program = join(__dirname, '..', 'programs', 'start-up.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [program, url], { timeout: 10_000 });
+    expect(JSON.parse(stdout)).toEqual([false, false]);
+  });
+});
+
+describe('a response of fetch', () => {
+  it("is a Response to instanceof and to the constructor, and inherited methods do not mistake it for an empty one", async () => {
+    const response = await session.fetch(await serve((_, answer) => void answer.end('whole')));
+    expect(response).toBeInstanceOf(Response);
+    expect(Object.prototype.toString.call(response)).toBe('[object Response]');
+    const copy = new Response(response.clone().body, response);
+    expect([copy.status, await copy.text()]).toEqual([200, 'whole']);
+    // Node's method would find no body of its own, and must not give an empty one.
+    await expect((async () => Response.prototype.text.call(response))()).rejects.toThrow(TypeError);
+    expect(await response.text()).toBe('whole');
+  });
+});
+
 describe("a caller's signal", () => {
   it('aborts a body with its reason until it has been read', async () => {
     const url = await endless();

@@ -1,8 +1,6 @@
 import type { Response } from '../../http/response.js';
 import type { ContentOptions } from '../options/content.js';
-import type { Transfer } from '../transfer/transfer.js';
 import type { Deadline } from './deadline.js';
-import { expired } from './in-time.js';
 import type { PreparedRequest } from './prepared-request.js';
 
 /** The progress of a request: what its next transfer sends, and what happened before. */
@@ -20,7 +18,7 @@ export class RequestState {
   /** The addresses that the `resolve` option returned for the request's host; undefined to let libcurl resolve it. */
   addresses: readonly string[] | undefined;
   /** The current transfer. */
-  transfer: Transfer | undefined;
+  transfer: { giveUp(reason: unknown): void } | undefined;
   /** The redirects that were followed, the oldest first. */
   history: readonly Response[] = [];
 
@@ -32,11 +30,5 @@ export class RequestState {
   ) {
     this.asked = prepared;
     this.request = prepared;
-  }
-
-  /** Aborts the current transfer when the deadline passes. The returned function ends that. */
-  watchDeadline(): () => void {
-    // A closure in `runRequest` itself would cost each request a context.
-    return this.deadline.onExpire(() => this.transfer?.giveUp(expired(this.deadline)));
   }
 }

@@ -8,7 +8,7 @@ import { addressesOf } from '../options/names.js';
 import { requestOf, type Transfer, type TransferHost } from '../transfer/transfer.js';
 import { Deadline } from './deadline.js';
 import { publishBody, publishError, publishStart } from './diagnostics.js';
-import { inTime } from './in-time.js';
+import { expired, inTime } from './in-time.js';
 import { withFields, type PreparedRequest } from './prepared-request.js';
 import type { RedirectRules } from './redirect.js';
 import { RequestState } from './request-state.js';
@@ -61,7 +61,7 @@ export async function runRequest(
   const make = transport ? transport(makeTransfer) : makeTransfer;
   const state = new RequestState(prepared, Deadline.after(settings.timeout.total), beforeRedirect);
   let response: Response | undefined;
-  const settled = state.watchDeadline();
+  const settled = watchDeadline(state);
   host.resources.begun();
   try {
     jar.add(prepared.cookies.added);
@@ -104,6 +104,14 @@ export async function runRequest(
     settled();
     host.resources.ended();
   }
+}
+
+/**
+ * Aborts the current transfer when the deadline passes. The returned function ends that. A closure in {@link runRequest}
+ * itself would cost each request a context, also without a deadline.
+ */
+function watchDeadline(state: RequestState): () => void {
+  return state.deadline.onExpire(() => state.transfer?.giveUp(expired(state.deadline)));
 }
 
 function failureOf(request: Request, error: unknown): AcurlError {
