@@ -89,7 +89,7 @@ describe("Node's own fetch, whose loading takes some 50 ms,", () => {
 });
 
 describe('a response of fetch', () => {
-  it("is a Response to instanceof and to the constructor, and inherited methods do not mistake it for an empty one", async () => {
+  it('is a Response to instanceof and to the constructor, and inherited methods do not mistake it for an empty one', async () => {
     const response = await session.fetch(await serve((_, answer) => void answer.end('whole')));
     expect(response).toBeInstanceOf(Response);
     expect(Object.prototype.toString.call(response)).toBe('[object Response]');
