@@ -20,8 +20,8 @@ export interface CurlWrapperOptions {
   maxConcurrentStreams?: number;
   /**
    * Run transfers on a thread of the addon's own instead of the event loop. Default false, and true in Bun and Deno. The
-   * thread takes each transfer that calls no JavaScript before its end. The event loop drives the others, which upload a stream or check
-   * addresses (`allowAddress`), with connections of their own; the limits apply to each side.
+   * thread takes each transfer that calls no JavaScript before its end. The event loop drives the others, which check
+   * addresses (`allowAddress`) or read a `Mime` part by a function, with connections of their own; the limits apply to each side.
    */
   thread?: boolean;
 }

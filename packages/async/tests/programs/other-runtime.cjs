@@ -57,8 +57,9 @@ const tasks = {
   signal: () => failure(session.get(`${http}/stall`, { signal: AbortSignal.timeout(50) })),
   progress: () => progressOf(`${http}/bytes/3000000`),
   WebSocket: chat,
-  'upload of a stream': async () =>
-    session.post(`${http}/echo`, { body: pieces() }).then(
+  'upload of a stream': async () => (await session.post(`${http}/echo`, { body: pieces() })).json().body,
+  allowAddress: () =>
+    session.get(`${http}/bytes/1`, { allowAddress: () => true }).then(
       () => 'none',
       (error) => error.code,
     ),

@@ -48,6 +48,7 @@ class BodyPipe {
   // Whether the transfer rests for a reader that has been told of bytes and does not read them. It changes by what the
   // reader does, and by what Flush tells of.
   bool IsHeld();
+  bool Rests() const { return rests_; }
   // Whether the transfer rests and has room again: it is to be asked to go on.
   bool TakeRest() { return waiting_ < high_water_ && rests_.exchange(false); }
   void Close() { closed_ = true; }

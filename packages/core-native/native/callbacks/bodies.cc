@@ -54,6 +54,7 @@ size_t OnInterleave(char* bytes, size_t size, size_t count, void* data) {
 size_t OnRead(char* target, size_t size, size_t count, void* data) {
   Easy* easy = static_cast<Easy*>(data);
   const size_t room = size * count;
+  if (easy->IsUploadPiped()) return easy->ReadUpload(target, room);
   // Without a source the upload is empty. libcurl's default would read the standard input of the process.
   if (!easy->HasCallback(kReadSlot)) return easy->source().Read(target, room);
   JsCall call(easy, kReadSlot);
@@ -77,6 +78,7 @@ size_t CopyAnswer(napi_env env, napi_value answer, char* target, size_t room) {
 
 int OnSeek(void* data, curl_off_t offset, int origin) {
   Easy* easy = static_cast<Easy*>(data);
+  if (easy->IsUploadPiped()) return easy->SeekUpload(offset, origin);
   if (!easy->HasCallback(kSeekSlot)) return easy->source().Seek(offset, origin);
   JsCall call(easy, kSeekSlot);
   call.AddNumber(static_cast<double>(offset));

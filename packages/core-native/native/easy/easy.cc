@@ -67,6 +67,10 @@ Napi::Function Easy::Define(Napi::Env env) {
 void Easy::ExportCalls(Napi::Object exports, Addon* addon) {
   ExportByNumber<Easy, &Easy::Visiting<&Easy::SetOpt>>(exports, "easySetOpt", addon);
   ExportByNumber<Easy, &Easy::OpenQueue>(exports, "easyOpenQueue", addon);
+  ExportByNumber<Easy, &Easy::OpenUpload>(exports, "easyOpenUpload", addon);
+  ExportByNumber<Easy, &Easy::GiveUpload>(exports, "easyGiveUpload", addon);
+  ExportByNumber<Easy, &Easy::FailUpload>(exports, "easyFailUpload", addon);
+  ExportByNumber<Easy, &Easy::CloseUpload>(exports, "easyCloseUpload", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeOutcome>>(exports, "easyTakeOutcome", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeBodyInto>>(exports, "easyTakeBodyInto", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeHeaderBlockInto>>(exports, "easyTakeHeaderBlockInto", addon);
@@ -105,7 +109,9 @@ Easy* Easy::OwnerOf(CURL* curl) {
 std::shared_ptr<NetworkThread> Easy::NetworkOfShare() const { return share_ ? share_->network() : nullptr; }
 
 bool Easy::CanRunOn(NetworkThread* network) const {
-  if (callbacks_ != 0 || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
+  // A piped upload calls neither.
+  constexpr uint64_t kUpload = uint64_t{1} << kReadSlot | uint64_t{1} << kSeekSlot;
+  if ((callbacks_ & ~(upload_ ? kUpload : 0)) != 0 || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
   return !share_ || share_->Admits(network);
 }
 
@@ -197,7 +203,7 @@ void Easy::BeginTransfer() {
   queued_ = expected_ = 0;
   DropDecoder();
   body_begun_ = body_unwanted_ = decoding_failed_ = false;
-  receive_paused_ = send_paused_ = held_ = false;
+  receive_paused_ = send_paused_ = held_ = awaits_upload_ = false;
   source_.ForgetProblem();
   source_.Rewind();
   error_[0] = '\0';
@@ -270,6 +276,7 @@ void Easy::DropOwned() {
   sinks_.Clear();
   sinks_.ForgetTargets();
   source_.Clear();
+  upload_.reset();
 }
 
 Napi::Value Easy::Reset(const Napi::CallbackInfo& info) {
@@ -360,13 +367,17 @@ bool Easy::CallFunction(napi_value function, size_t argc, const napi_value* argv
   napi_value undefined;
   napi_get_undefined(env_, &undefined);
   if (napi_call_function(env_, undefined, function, argc, argv, result) == napi_ok) return true;
-  thrown_ = true;
   bool pending = false;
   napi_value thrown = undefined;
   if (napi_is_exception_pending(env_, &pending) == napi_ok && pending) napi_get_and_clear_last_exception(env_, &thrown);
+  KeepThrown(thrown);
+  return false;
+}
+
+void Easy::KeepThrown(napi_value thrown) {
+  thrown_ = true;
   // Fails while a worker is being terminated; then the value is not needed either.
   (void)napi_set_element(env_, Value(), static_cast<uint32_t>(kThrownSlot), thrown);
-  return false;
 }
 
 }  // namespace curlew

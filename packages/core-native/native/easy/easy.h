@@ -12,6 +12,7 @@
 #include "body/answer_rules.h"
 #include "body/byte_queue.h"
 #include "body/final_headers.h"
+#include "body/upload_pipe.h"
 #include "decode/body_decoder.h"
 #include "easy/chunk_view.h"
 #include "easy/option_table.h"
@@ -114,8 +115,18 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   CURLcode EndBody(CURLcode code);
   // The queue is full and is not being read: the transfer rests until it is.
   bool IsHeld() const { return held_; }
-  // For a network thread: it may go on.
-  void EndRest() { held_ = false; }
+  // For a network thread: ends the rest for a full queue, or for bytes of the upload, unless there is still reason for
+  // it. Whether it has.
+  bool EndRest();
+  bool EndUploadRest();
+  // Gives JavaScript the bytes of the queue so far. Whether it has to be told of them, or of the upload.
+  bool FlushPipes();
+  // Takes the events of the queue and the upload.
+  int TakePipeNews();
+  // A network thread takes the upload from JavaScript (easy_upload.cc).
+  bool IsUploadPiped() const { return network_ && upload_; }
+  size_t ReadUpload(char* target, size_t room);
+  int SeekUpload(curl_off_t offset, int origin);
   Source& source() { return source_; }
   ChunkView& view() { return view_; }
   napi_env env() const { return env_; }
@@ -201,6 +212,13 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void HoldReceiving();
   CURLcode EndQueued(CURLcode code);
 
+  // The upload (easy_upload.cc).
+  Napi::Value OpenUpload(const Napi::CallbackInfo& info);
+  Napi::Value GiveUpload(const Napi::CallbackInfo& info);
+  Napi::Value FailUpload(const Napi::CallbackInfo& info);
+  Napi::Value CloseUpload(const Napi::CallbackInfo& info);
+  void KeepThrown(napi_value thrown);
+
   // Decoding (easy_decoding.cc).
   Napi::Value SetDecoding(const Napi::CallbackInfo& info);
   void BeginBody();
@@ -272,6 +290,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool receive_paused_ = false;
   bool send_paused_ = false;
   bool held_ = false;
+  bool awaits_upload_ = false;
 
   BodyQueue* queue_ = nullptr;     // cleared by EndQueue
   uint64_t queued_ = 0;            // bytes delivered to the queue
@@ -291,6 +310,8 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
 
   Sinks sinks_;
   Source source_;
+  // For an upload that JavaScript gives, if a network thread runs its transfer; otherwise the read callback is called.
+  std::unique_ptr<UploadPipe> upload_;
   ChunkView view_;
   // The texts that JavaScript had from TakeOutcome last; a string is made only when the text differs.
   std::string told_url_;

@@ -127,11 +127,18 @@ bool Easy::MustRest() {
   return true;
 }
 
+bool Easy::EndRest() {
+  if (!held_ || queue_->pipe()->Rests()) return false;
+  held_ = false;
+  return true;
+}
+
 void Easy::EnterNetwork(Multi* multi, NetworkThread* network) {
   EnterMulti(multi, true);
   network_ = network;
   sinks_.set_body_env(nullptr);
   if (queue_) queue_->ReceiveByPipe();
+  if (upload_) upload_->Begin();
 }
 
 // libcurl accepts this inside its callbacks, and keeps none of the delivered data. Where no reader can run meanwhile,
@@ -154,7 +161,7 @@ void Easy::GoOnReceiving() {
 
 CURLcode Easy::ApplyPause() {
   return curl_easy_pause(handle_.get(), (receive_paused_ || held_ || decode_pending_ ? CURLPAUSE_RECV : 0) |
-                                            (send_paused_ ? CURLPAUSE_SEND : 0));
+                                            (send_paused_ || awaits_upload_ ? CURLPAUSE_SEND : 0));
 }
 
 CURLcode Easy::EndQueued(CURLcode code) {

@@ -32,8 +32,8 @@ size_t Multi::RecordResults(const std::vector<NetworkThread::Result>& results) {
     } else if (kind == Kind::kRedirected) {
       Record(count++, id, -BodyNews::kHeaders);
     } else if (!easy->stay().ends) {
-      CountHeld(easy, easy->queue()->pipe()->IsHeld());
-      const int news = easy->queue()->TakeNews(false);
+      if (easy->queue()) CountHeld(easy, easy->queue()->pipe()->IsHeld());
+      const int news = easy->TakePipeNews();
       if (news != 0) Record(count++, id, -news);
     }
   }

@@ -31,6 +31,8 @@ class NetworkDriver : public ConnectionSockets::Listener {
   virtual bool WaitsInLibcurl() const = 0;
   // The open connections, including idle ones.
   virtual std::vector<LoopDriver::Connection> Connections() const = 0;
+  // From within libcurl: has it look at the socket in the next turn, ready or not, if it is one of datagrams.
+  virtual void LookAtDatagrams(curl_socket_t) {}
   void SocketCloses(curl_socket_t) override {}
 };
 

@@ -187,9 +187,12 @@ void NetworkThread::AddNew() {
 void NetworkThread::GoOnHeld() {
   for (Easy* const easy : going_on_) {
     // One that has ended is only a number here, of a handle that may be gone.
-    if (running_.count(easy) == 0 || !easy->IsHeld()) continue;
-    easy->EndRest();
-    easy->IsDecoding() ? DecodeLater(easy) : Resume(easy);
+    if (running_.count(easy) == 0) continue;
+    const bool sends = easy->EndUploadRest();
+    const bool receives = easy->EndRest();
+    const bool decodes = receives && easy->IsDecoding();
+    if (decodes) DecodeLater(easy);
+    if (sends || (receives && !decodes)) Resume(easy);
   }
   going_on_.clear();
 }
@@ -254,6 +257,12 @@ void NetworkThread::HasNews(Easy* easy) {
   with_news_.push_back(easy);
 }
 
+void NetworkThread::UploadEnds(Easy* easy) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  if (curl_easy_getinfo(easy->curl(), CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK) return;
+  if (socket != CURL_SOCKET_BAD) driver_->LookAtDatagrams(socket);
+}
+
 void NetworkThread::ForgetNews(Easy* easy) {
   if (easy->stay().has_news) Forget(&with_news_, easy);
   easy->stay().has_news = false;
@@ -262,7 +271,7 @@ void NetworkThread::ForgetNews(Easy* easy) {
 void NetworkThread::FlushQueues() {
   for (Easy* const easy : with_news_) {
     easy->stay().has_news = false;
-    if (easy->queue()->pipe()->Flush()) ended_.push_back({easy, easy->id(), Result::Kind::kHasNews, CURLE_OK});
+    if (easy->FlushPipes()) ended_.push_back({easy, easy->id(), Result::Kind::kHasNews, CURLE_OK});
   }
   with_news_.clear();
 }

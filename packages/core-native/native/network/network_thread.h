@@ -28,7 +28,8 @@ class Easy;
 // (NetworkVisit): the thread stays out of libcurl meanwhile.
 class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
  public:
-  // A transfer that has ended, with this CURLcode; whose redirect has come; or whose queue has news.
+  // A transfer that has ended, with this CURLcode; whose redirect has come; or whose queue or upload
+  // has news.
   struct Result {
     enum class Kind { kEnded, kRedirected, kHasNews };
     Easy* easy;
@@ -48,7 +49,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   bool Start();
   // Starts the transfer.
   void Add(Easy* easy);
-  // The reader of its queue has made room.
+  // The reader of its queue has made room, or its upload has bytes to send.
   void GoOn(Easy* easy);
   // In a visit: takes the handle out, wherever it is, with its results. Answers as curl_multi_remove_handle.
   CURLMcode Remove(Easy* easy);
@@ -65,8 +66,10 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   // The network thread, from within libcurl: a redirect's headers have come.
   void HasRedirect(Easy* easy);
-  // Something has come for its queue.
+  // Something has come for its queue, or its upload wants something.
   void HasNews(Easy* easy);
+  // As Multi::UploadEnds.
+  void UploadEnds(Easy* easy);
   // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
   uint64_t DecodeDeadline();
   void DecodeLater(Easy* easy);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <climits>
 
+#include "platform/sockets.h"
+
 namespace curlew {
 
 namespace {
@@ -52,6 +54,10 @@ void WatchedDriver::SocketCloses(curl_socket_t socket) {
   (void)Watch(socket, &found->second, 0);
 }
 
+void WatchedDriver::LookAtDatagrams(curl_socket_t socket) {
+  if (KindOfSocket(socket) == SocketKind::kDatagram) looked_at_.push_back(socket);
+}
+
 bool WatchedDriver::Watch(curl_socket_t socket, Watcher* watcher, int events) {
   if (watcher->watched == events) return true;
   const bool done = sockets_->Watch(socket, watcher->watched, events);
@@ -62,6 +68,8 @@ bool WatchedDriver::Watch(curl_socket_t socket, Watcher* watcher, int events) {
 CURLMcode WatchedDriver::Run(const std::atomic<int>& visitors) {
   int running = 0;
   CURLMcode code = CURLM_OK;
+  for (const curl_socket_t socket : looked_at_) ready_.push_back({socket, CURL_CSELECT_IN});
+  looked_at_.clear();
   for (const SocketSet::Ready& ready : ready_) {
     const auto found = watchers_.find(ready.socket);
     if (found == watchers_.end()) continue;
@@ -90,6 +98,7 @@ int WatchedDriver::Settle() {
     (void)Watch(socket, &watcher, watcher.due());
   }
   changed_.clear();
+  if (!looked_at_.empty()) return 0;
   if (!timed_) return -1;
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(due_ - Clock::now()).count();
   // Rounded up: too early would be a turn for nothing.

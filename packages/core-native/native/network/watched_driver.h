@@ -24,6 +24,7 @@ class WatchedDriver final : public NetworkDriver {
   void Wake() override { sockets_->Wake(); }
   bool WaitsInLibcurl() const override { return false; }
   std::vector<LoopDriver::Connection> Connections() const override;
+  void LookAtDatagrams(curl_socket_t socket) override;
   void SocketCloses(curl_socket_t socket) override;
 
  private:
@@ -50,6 +51,7 @@ class WatchedDriver final : public NetworkDriver {
   std::unordered_map<curl_socket_t, Watcher> watchers_;
   std::vector<curl_socket_t> changed_;
   std::vector<SocketSet::Ready> ready_;  // the thread's own: Wait fills it, Run empties it
+  std::vector<curl_socket_t> looked_at_;  // see LookAtDatagrams
   bool timed_ = false;                   // libcurl has a timeout
   Clock::time_point due_;
 };

@@ -24,7 +24,9 @@ export let transferAccess: {
   end(easy: Easy, code: number, news?: number): void;
   /** Connects a body queue to the handle's next transfer; an earlier queue is cancelled. */
   setQueue<T extends object>(easy: Easy, queue: T, hooks: QueueHooks<T>): void;
-  /** Notifies the queue. */
+  /** Sets the listener for the events of the next transfer's upload. */
+  setUpload(easy: Easy, listener: ((news: number) => void) | undefined): void;
+  /** Notifies the queue and the upload. */
   tellQueue: (this: void, easy: Easy, news: number) => void;
   /**
    * The outcome of a transfer whose body went to the queue of this number; without the body if that is still in the
@@ -33,8 +35,10 @@ export let transferAccess: {
   takeOutcome(easy: Easy, infos: NumberInfos, queue: number): Partial<Pick<Outcome, 'body'>> & Omit<Outcome, 'body'>;
 };
 
-/** The events of a body queue, as bits; native/body/body_queue.h declares the same. */
-export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8 } as const;
+/** The events of a body queue and of an upload, as bits; native/body/body_news.h declares the same. */
+export const QueueNews = { headers: 1, readable: 2, ends: 4, whole: 8, wantsUpload: 16, restartsUpload: 32 } as const;
+
+const UPLOAD_NEWS = QueueNews.wantsUpload | QueueNews.restartsUpload;
 
 /**
  * The calls of a handle to its body queue: functions shared by all queues, because closures would cost more than the
@@ -64,6 +68,7 @@ export class Easy extends EasyConnection {
   #enders: TransferEnd[] = [];
   #queue: object | undefined;
   #queueHooks: QueueHooks<object> | undefined;
+  #upload: ((news: number) => void) | undefined;
   #outcome: OutcomeReader | undefined;
   #onRedirect: (() => void) | undefined;
   #closed = false;
@@ -82,7 +87,10 @@ export class Easy extends EasyConnection {
         easy.#queue = queue;
         easy.#queueHooks = hooks;
       },
-      tellQueue: (easy, news) => (easy.#queue ? easy.#queueHooks!.tell(easy.#queue, news) : easy.#onRedirect?.()),
+      setUpload: (easy, listener) => {
+        easy.#upload = listener;
+      },
+      tellQueue: (easy, news) => easy.#tell(news),
       takeOutcome: (easy, infos, queue) => easy.#takeOutcome(infos, queue),
     };
   }
@@ -119,6 +127,14 @@ export class Easy extends EasyConnection {
     if (status >= 0) this.#end(status);
     if (status !== 0) throw errorOfStatus(status, { operation: 'perform' }) ?? this.failure(status, 'perform');
     return this;
+  }
+
+  #tell(news: number): void {
+    if (news & UPLOAD_NEWS) this.#upload?.(news);
+    const rest = news & ~UPLOAD_NEWS;
+    if (rest === 0) return;
+    if (this.#queue) this.#queueHooks!.tell(this.#queue, rest);
+    else this.#onRedirect?.();
   }
 
   #end(code: number, news?: number): void {

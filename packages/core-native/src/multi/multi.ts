@@ -51,8 +51,8 @@ export interface AttachOptions {
   keepContext?: boolean;
   /**
    * Whether libcurl runs on a thread of its own. Default false; true in Bun and Deno, whose event loops cannot drive it.
-   * The thread takes each transfer that calls no JavaScript before its end: no callback is set, and the body goes to
-   * memory, to a {@link BodyQueue} or to a descriptor. The event loop drives the others; in Bun and Deno they are refused
+   * The thread takes each transfer that calls no JavaScript before its end: no callback is set, the body goes to
+   * memory, to a {@link BodyQueue} or to a descriptor, and an upload comes from memory, a descriptor or {@link uploadFrom}. The event loop drives the others; in Bun and Deno they are refused
    * (ERR_CURL_UNSUPPORTED).
    * Until such a transfer has ended, setting a callback on its handle throws a CurlStateError (ERR_CURL_IN_USE).
    * Both sides have connections of their own, and the limits of {@link Multi.setOpt} apply to each.

@@ -1,15 +1,15 @@
 import { CurlStateError, EasyError, argumentError } from '../errors/index.js';
+import { Status, binding } from '../binding.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
+import { easyAccess } from '../easy/easy-base.js';
 import { constants } from '../generated/constants.js';
+import { UploadPump } from './upload-pump.js';
+import { UploadSource, type UploadChunks } from './upload-source.js';
+
+export type { UploadChunk, UploadChunks } from './upload-source.js';
 
 /** C's SEEK_SET: from the beginning. */
 const SEEK_SET = 0;
-
-/** A piece of an upload. */
-export type UploadChunk = string | ArrayBufferView;
-
-/** The sources that {@link uploadFrom} reads: a Readable, a web ReadableStream, a generator, an array, … */
-export type UploadChunks = AsyncIterable<UploadChunk> | Iterable<UploadChunk>;
 
 /** How an upload is sent. */
 export interface UploadOptions {
@@ -22,24 +22,23 @@ export interface UploadOptions {
   restart?: (() => UploadChunks) | undefined;
 }
 
-/** The maximum number of bytes that are kept of a source that can be read only once, to send them again. */
+/** The maximum number of bytes that are kept of a source that can be read only once; native/body/upload_pipe.cc too. */
 const KEPT = 64 * 1024;
 
-type Step = IteratorResult<unknown, unknown>;
-
-const isPending = (step: Step | PromiseLike<Step>): step is PromiseLike<Step> => 'then' in step;
-
-/** Feeds one transfer from an iterable, as fast as libcurl asks. */
+/**
+ * Feeds one transfer from an iterable, as fast as libcurl asks: by libcurl's callbacks, or on a network thread by an
+ * {@link UploadPump}.
+ */
 class Upload {
   readonly #easy: Easy;
   readonly #options: UploadOptions;
-  #next!: () => Step | PromiseLike<Step>;
-  #return!: () => unknown;
+  readonly #pump: UploadPump;
+  #source: UploadSource;
   #rest: Buffer = Buffer.alloc(0);
   /** The first chunks of a source that cannot be opened again; undefined once they exceed the limit. */
   #kept: Buffer[] | undefined = [];
-  /** The number of bytes that the source has yielded. */
-  #total = 0;
+  /** The number of bytes in `#kept`. */
+  #keptSize = 0;
   #ended = false;
   #failed: { error: unknown } | undefined;
   #waiting = false;
@@ -50,26 +49,24 @@ class Upload {
   constructor(easy: Easy, source: UploadChunks, options: UploadOptions) {
     this.#easy = easy;
     this.#options = options;
-    this.#open(source);
+    this.#source = new UploadSource(source, options.length);
     easy.setOpts({ READFUNCTION: (room) => this.#read(room), SEEKFUNCTION: (offset, origin) => this.#seek(Number(offset), origin) });
+    const id = easyAccess.id(easy)!;
+    this.#pump = new UploadPump(id, this.#source, () => new UploadSource(options.restart!(), options.length));
+    // Refused while a transfer is running: then its read callback, which has just been set, is called.
+    if (binding.easyOpenUpload(id, options.restart !== undefined) === Status.ok)
+      transferAccess.setUpload(easy, (news) => this.#pump.tell(news));
     transferAccess.onEnd(easy, () => this.#end());
-  }
-
-  #open(source: UploadChunks): void {
-    const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-    this.#next = () => iterator.next() as Step | PromiseLike<Step>;
-    this.#return = () => iterator.return?.();
   }
 
   /** Called when libcurl restarts the upload. */
   #seek(offset: number, origin: number): number {
     if (offset !== 0 || origin !== SEEK_SET || this.#waiting) return constants.CURL_SEEKFUNC_CANTSEEK;
-    const { restart } = this.#options;
+    const { restart, length } = this.#options;
     if (restart) {
-      this.#giveBack();
-      this.#open(restart());
+      this.#source.close();
+      this.#source = new UploadSource(restart(), length);
       this.#rest = Buffer.alloc(0);
-      this.#total = 0;
       this.#ended = false;
       return constants.CURL_SEEKFUNC_OK;
     }
@@ -81,22 +78,15 @@ class Upload {
   #read(room: number): Buffer | number | null {
     while (this.#rest.length === 0) {
       if (this.#failed) throw this.#failed.error;
-      if (this.#ended) return this.#checkedEnd();
+      if (this.#ended) return null;
       if (this.#waiting) return this.#pause();
-      const step = this.#next();
-      if (isPending(step)) void this.#await(step);
-      else this.#take(step);
+      const bytes = this.#source.read();
+      if (bytes instanceof Promise) void this.#await(bytes);
+      else this.#take(bytes);
     }
     const bytes = this.#rest.subarray(0, room);
     this.#rest = this.#rest.subarray(bytes.length);
     return bytes;
-  }
-
-  /** @throws {RangeError} the source yielded fewer bytes than its length */
-  #checkedEnd(): null {
-    const { length } = this.#options;
-    if (length === undefined || this.#total >= length) return null;
-    throw argumentError('uploadFrom', 'source', `${length} bytes`, this.#total, 'ERR_CURL_OUT_OF_RANGE');
   }
 
   #pause(): number {
@@ -106,10 +96,10 @@ class Upload {
     return constants.CURL_READFUNC_PAUSE;
   }
 
-  async #await(step: PromiseLike<Step>): Promise<void> {
+  async #await(pending: Promise<Buffer | undefined>): Promise<void> {
     this.#waiting = true;
     try {
-      this.#take(await step);
+      this.#take(await pending);
     } catch (error) {
       this.#failed = { error };
     }
@@ -129,35 +119,23 @@ class Upload {
     }
   }
 
-  #take({ done, value }: Step): void {
-    if (done) this.#ended = true;
-    else if (typeof value === 'string') this.#add(Buffer.from(value));
-    else if (ArrayBuffer.isView(value)) this.#add(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
-    else throw argumentError('uploadFrom', 'chunk', 'a string or bytes', value);
-  }
-
-  #add(bytes: Buffer): void {
-    const { length, restart } = this.#options;
-    this.#total += bytes.length;
-    if (length !== undefined && this.#total > length)
-      throw argumentError('uploadFrom', 'source', `${length} bytes`, `${this.#total} or more`, 'ERR_CURL_OUT_OF_RANGE');
+  #take(bytes: Buffer | undefined): void {
+    if (bytes === undefined) {
+      this.#ended = true;
+      return;
+    }
     this.#rest = bytes;
-    if (restart || this.#total > KEPT) this.#kept = undefined;
+    this.#keptSize += bytes.length;
+    if (this.#options.restart || this.#keptSize > KEPT) this.#kept = undefined;
     else this.#kept?.push(bytes);
   }
 
   #end(): void {
     this.#over = true;
     if (!this.#easy.closed) this.#easy.setOpts({ READFUNCTION: null, SEEKFUNCTION: null });
-    if (!this.#ended) this.#giveBack();
-  }
-
-  /** Closes the source, whose rest is not needed. An error of the source while closing is ignored. */
-  #giveBack(): void {
-    const giveBack = this.#return;
-    void Promise.resolve()
-      .then(() => giveBack())
-      .catch(() => {});
+    transferAccess.setUpload(this.#easy, undefined);
+    this.#source.close();
+    this.#pump.end();
   }
 }
 
