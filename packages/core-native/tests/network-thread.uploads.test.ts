@@ -78,7 +78,7 @@ describe('uploadFrom on a thread', () => {
     const source = function* () {
       yield Buffer.alloc(200_000);
       for (const until = performance.now() + 200; performance.now() < until;);
-      sent = easy.getInfo('SIZE_UPLOAD_T') as number;
+      sent = Number(easy.getInfo('SIZE_UPLOAD_T'));
     };
     expect(await send(easy, source())).toBe(0);
     expect(sent).toBeGreaterThanOrEqual(200_000);
@@ -101,7 +101,7 @@ describe('uploadFrom on a thread', () => {
       before = given;
       await pause(100);
     }
-    expect(given - (easy.getInfo('SIZE_UPLOAD_T') as number)).toBeLessThan(MB / 2);
+    expect(given - Number(easy.getInfo('SIZE_UPLOAD_T'))).toBeLessThan(MB / 2);
     const closed = new Promise<void>((resolve) => (onRemoved = resolve));
     multi.removeHandle(easy);
     await closed;
