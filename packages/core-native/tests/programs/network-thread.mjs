@@ -1,6 +1,6 @@
 // Uses handles in every order while a thread runs their transfers: ORIGIN TLS-ORIGIN CA SEED OPERATIONS. Each end is
 // compared with what was asked for. Prints how many transfers ended, and how many were taken out.
-import { BodyQueue, Easy, Multi, Share, constants } from '@curlew/core-native';
+import { BodyQueue, Easy, Multi, Share, constants, uploadFrom } from '@curlew/core-native';
 
 const [http, https, ca, seed, operations] = process.argv.slice(2);
 let state = Number(seed) || 1;
@@ -49,8 +49,17 @@ const onRemoved = (easy) => {
 };
 
 let multi = new Multi().attach({ onDone, onRemoved }, { thread: true });
-const fresh = () => new Easy().setOpts({ SHARE: share, COOKIEFILE: '', CAINFO: ca, TIMEOUT_MS: 20_000 });
+// The end of a handle without the share waits for no other thread.
+const fresh = () => new Easy().setOpts({ ...(random(3) ? { SHARE: share } : {}), COOKIEFILE: '', CAINFO: ca, TIMEOUT_MS: 20_000 });
 const easys = Array.from({ length: 40 }, fresh);
+
+async function* pieces() {
+  for (let left = random(20); left > 0; left--) {
+    if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve, random(3)));
+    if (random(200) === 0) throw new Error('on purpose');
+    yield Buffer.alloc(random(30_000));
+  }
+}
 
 function start(easy) {
   const size = random(4) ? random(3000) : random(300_000);
@@ -67,9 +76,17 @@ function start(easy) {
   // One that belongs to the event loop.
   if (random(8) === 0) easy.setOpt('HEADERFUNCTION', () => void (called += 1));
   else easy.setOpt('HEADERFUNCTION', null);
+  const uploads = random(8) === 0;
+  easy.setOpt('UPLOAD', uploads);
+  if (uploads) startUpload(easy);
   if (random(2)) openQueue(easy);
   multi.addHandle(easy);
-  expected.set(easy, length);
+  expected.set(easy, uploads ? undefined : length);
+}
+
+function startUpload(easy) {
+  easy.setOpt('URL', `${random(3) ? http : https}/echo`);
+  uploadFrom(easy, pieces(), random(2) ? { restart: pieces } : {});
 }
 
 function openQueue(easy) {
