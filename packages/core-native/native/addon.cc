@@ -29,6 +29,7 @@ void Addon::CloseAll() {
     const std::unordered_set<Closable*> all(closables);
     for (Closable* closable : all) closable->CloseAtExit();
   }
+  files_.CloseAtExit();
 }
 
 }  // namespace curlew

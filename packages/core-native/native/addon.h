@@ -8,6 +8,7 @@
 
 #include "body/body_queues.h"
 #include "decode/decode_time.h"
+#include "files/file_writer.h"
 #include "support/closable.h"
 #include "support/numbered.h"
 
@@ -40,6 +41,7 @@ class Addon {
   auto& numbered();
   BodyQueues& queues() { return queues_; }
   DecodeTime& decode_time() { return decode_time_; }
+  FileWriter& files() { return files_; }
 
  private:
   Addon() = default;
@@ -50,6 +52,7 @@ class Addon {
   Numbered<Multi> multis_;
   BodyQueues queues_;
   DecodeTime decode_time_;
+  FileWriter files_;
   std::array<std::unordered_set<Closable*>, 3> registered_;
 };
 

@@ -10,6 +10,7 @@
 #include "descriptors.h"
 #include "easy/easy.h"
 #include "easy/option_table.h"
+#include "files/file_writer.h"
 #include "globals.h"
 #include "multi/multi.h"
 #include "process_start.h"
@@ -51,6 +52,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Easy::ExportCalls(exports, addon);
   Multi::ExportCalls(exports, addon);
   BodyQueue::ExportCalls(exports, addon);
+  FileWriter::ExportCalls(exports, addon);
   exports.Set("Share", Share::Define(env));
   exports.Set("Url", Url::Define(env));
   exports.Set("escape", Napi::Function::New<Escape>(env, "escape"));

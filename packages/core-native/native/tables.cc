@@ -6,6 +6,7 @@
 #include "body/body_queue.h"
 #include "easy/option_table.h"
 #include "easy/outcome_layout.h"
+#include "files/file_job.h"
 #include "support/status.h"
 
 namespace curlew {
@@ -52,6 +53,11 @@ Napi::Value Tables(const Napi::CallbackInfo& info) {
                                         {"readable", BodyNews::kReadable},
                                         {"ends", BodyNews::kEnds},
                                         {"whole", BodyNews::kWhole}}));
+  tables.Set("fileSteps", TableOf(env, {{"open", FileJob::kOpen},
+                                        {"fchmod", FileJob::kMode},
+                                        {"write", FileJob::kWrite},
+                                        {"close", FileJob::kClose},
+                                        {"rename", FileJob::kRename}}));
   tables.Set("optionKinds", OptionKinds(env));
   return tables;
 }

@@ -123,7 +123,16 @@ export interface Binding {
   queueClose(queue: number): number;
   easyTakeBodyInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
   easyTakeHeaderBlockInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
+  /** A body too large for memory goes to a new file of that name. @param mode its permissions, or −1 */
+  easySpillTo(easy: number, path: string, mode: number): number;
+  /** The descriptor of that file, or −1. */
+  easyTakeSpilled(easy: number): number;
   multiAdd(multi: number, easy: number): number;
+  /** @param records for [id, step, error] triples */
+  filesAttach(onDone: (count: number) => void, records: Int32Array): number;
+  filesWrite(id: number, part: string, target: string, mode: number, bytes: Buffer): number | (Failed & { step: number });
+  filesStart(): number;
+  filesStop(): number;
   escape(bytes: unknown): string | Failed;
   unescape(text: unknown): Buffer | Failed;
   globalInit(flags: unknown): number;
@@ -136,7 +145,7 @@ export interface Binding {
   processStart(pid: number): number;
   optionTable(): [name: string, id: number, type: number][];
   /** The numbers that both sides declare, for the test that compares them. */
-  tables(): Record<'status' | 'outcome' | 'queueNews', Record<string, number>> & { optionKinds: Record<number, string> };
+  tables(): Record<'status' | 'outcome' | 'queueNews' | 'fileSteps', Record<string, number>> & { optionKinds: Record<number, string> };
   strerror(family: number, code: number): string;
 }
 

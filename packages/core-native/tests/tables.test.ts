@@ -3,6 +3,7 @@ import { Status, binding } from '../src/binding.js';
 import { callbackRows } from '../src/callbacks/callback-rows.js';
 import { QueueNews } from '../src/easy/easy.js';
 import { OUTCOME } from '../src/easy/outcome.js';
+import { FILE_STEPS } from '../src/files/whole-files.js';
 
 // The tables are those of the pinned libcurl.
 const withPinned = process.env.CURLEW_LIBCURL === 'system' ? it.skip : it;
@@ -12,10 +13,11 @@ describe('numbers that C++ and TypeScript share', () => {
     Object.fromEntries(Object.entries(table).map(([name, number]) => [name[0]!.toLowerCase() + name.slice(1), number]));
 
   it('are the same on both sides', () => {
-    const { status, outcome, queueNews } = binding.tables();
+    const { status, outcome, queueNews, fileSteps } = binding.tables();
     expect(lowered(status)).toEqual(Status);
     expect(outcome).toEqual(OUTCOME);
     expect(queueNews).toEqual(QueueNews);
+    expect(Object.keys(fileSteps).sort((one, other) => fileSteps[one]! - fileSteps[other]!)).toEqual(FILE_STEPS);
   });
 });
 

@@ -46,6 +46,23 @@ Napi::Value Easy::SetBodyLimit(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
+// easySpillTo(easy, path, mode): a collected body that is too large for memory goes to a new file of this name.
+Napi::Value Easy::SpillTo(const Napi::CallbackInfo& info) {
+  BytesArgument path;
+  int64_t mode = -1;
+  Status status = CheckIdle();
+  if (status == kOk) status = path.Read(env_, info[1]);
+  if (status == kOk && path.HasNul()) status = kNulByte;
+  if (status == kOk) status = ReadInteger(env_, info[2], -1, INT32_MAX, &mode);
+  if (status == kOk) sinks_.spill().Set(std::string(path.data(), path.size()), static_cast<int>(mode));
+  return Answer(env_, status);
+}
+
+// easyTakeSpilled(easy): the descriptor of that file, which the caller closes; -1 if there is none.
+Napi::Value Easy::TakeSpilled(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), CheckIdle() == kOk ? sinks_.spill().Take() : -1);
+}
+
 // easyTakeBodyInto(easy, slab, offset), easyTakeHeaderBlockInto: answer the number of bytes copied; kOutOfRange when it
 // is not small, kOutOfMemory when the slab has no room.
 Napi::Value Easy::TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/descriptor_io.h"
+#include "platform/files.h"
 
 namespace curlew {
 
@@ -29,9 +29,9 @@ bool Sinks::CountBody(size_t count) {
 }
 
 size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
-  if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, bytes, count);
-  if (body_.size() == 0 && !node_body_.active()) PrepareBody(easy);
-  if (AppendBody(bytes, count)) return count;
+  if (descriptor() < 0 && body_.size() == 0 && !node_body_.active()) PrepareBody(easy);
+  if (descriptor() >= 0) return WriteTo(descriptor(), bytes, count);
+  if (AppendBody(bytes, count)) return SpillIfLarge() ? count : CURL_WRITEFUNC_ERROR;
   problem_ = "out of memory while collecting the body";
   return CURL_WRITEFUNC_ERROR;
 }
@@ -39,6 +39,11 @@ size_t Sinks::TakeBody(CURL* easy, const char* bytes, size_t count) {
 void Sinks::PrepareBody(CURL* easy) {
   curl_off_t length = -1;
   if (curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) != CURLE_OK || length <= 0) return;
+  if (spill_.IsSet() && length > static_cast<curl_off_t>(Spill::kInMemory)) {
+    // Without a descriptor, the file is opened later.
+    (void)spill_.Open();
+    return;
+  }
   if (body_env_ && length > static_cast<curl_off_t>(kCopiedUpTo) && length <= kMadeUpTo &&
       node_body_.Begin(body_env_, static_cast<size_t>(length)))
     return;
@@ -55,9 +60,25 @@ bool Sinks::AppendBody(const char* bytes, size_t count) {
   return true;
 }
 
+bool Sinks::SpillIfLarge() {
+  const size_t size = node_body_.active() ? node_body_.size() : body_.size();
+  if (!spill_.IsSet() || size <= Spill::kInMemory) return true;
+  const int error = spill_.Open();
+  if (IsOutOfDescriptors(error) && size < Spill::kWithoutDescriptor) return true;
+  if (error != 0) {
+    problem_ = "cannot create " + spill_.path() + ": " + FileErrorText(error);
+    return false;
+  }
+  const bool written =
+      WriteTo(spill_.descriptor(), node_body_.active() ? node_body_.data() : body_.data(), size) == size;
+  node_body_.Drop();
+  body_.Clear();
+  return written;
+}
+
 Room Sinks::BodyRoom(size_t hint) {
   static thread_local char to_be_written[kLargestRoom];
-  if (body_descriptor_ >= 0) return {to_be_written, kLargestRoom};
+  if (descriptor() >= 0) return {to_be_written, kLargestRoom};
   char* const memory = body_.Room(std::clamp(hint, kLeastRoom, kLargestRoom));
   return {memory, memory ? std::min(body_.room(), kLargestRoom) : 0};
 }
@@ -68,9 +89,9 @@ bool Sinks::CommitBody(const Room& room, size_t count) {
     return false;
   }
   if (!CountBody(count)) return false;
-  if (body_descriptor_ >= 0) return WriteTo(body_descriptor_, room.data, count) == count;
+  if (descriptor() >= 0) return WriteTo(descriptor(), room.data, count) == count;
   body_.Commit(count);
-  return true;
+  return SpillIfLarge();
 }
 
 size_t Sinks::TakeHeader(const char* bytes, size_t count) {
@@ -81,13 +102,16 @@ size_t Sinks::TakeHeader(const char* bytes, size_t count) {
 }
 
 size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
-  std::string reason;
-  if (WriteDescriptor(descriptor, bytes, count, &reason)) return count;
-  problem_ = "write to descriptor " + std::to_string(descriptor) + " failed: " + reason;
+  const int error = WriteAll(descriptor, bytes, count);
+  if (error == 0) return count;
+  const bool named = descriptor == spill_.descriptor();
+  problem_ = named ? "write to " + spill_.path() : "write to descriptor " + std::to_string(descriptor);
+  problem_ += std::string(" failed: ") + FileErrorText(error);
   return CURL_WRITEFUNC_ERROR;
 }
 
 void Sinks::Clear() {
+  spill_.Close();
   node_body_.Drop();
   body_.Clear();
   headers_.Clear();

@@ -8,6 +8,7 @@
 
 #include "decode/decoder.h"
 #include "easy/node_body.h"
+#include "easy/spill.h"
 #include "support/byte_buffer.h"
 
 // libcurl 7.87 and later have this name; the value is what every version treats as "not all taken".
@@ -63,8 +64,12 @@ class Sinks {
   }
   void ForgetTargets() {
     body_descriptor_ = header_descriptor_ = -1;
+    spill_.Set(std::string(), -1);
     body_limit_ = UINT64_MAX;
   }
+
+  // The file of a body that is too large for memory; duplicates of the handle have none.
+  Spill& spill() { return spill_; }
 
   // The body is in one of these two.
   NodeBody& node_body() { return node_body_; }
@@ -78,8 +83,13 @@ class Sinks {
   size_t WriteTo(int descriptor, const char* bytes, size_t count);
   void PrepareBody(CURL* easy);
   bool AppendBody(const char* bytes, size_t count);
+  // The descriptor that the body goes to, -1 for memory. A file of its own goes before WRITEDATA.
+  int descriptor() const { return spill_.IsSet() ? spill_.descriptor() : body_descriptor_; }
+  // Moves a body that has become too large for memory to its file. False if that failed.
+  bool SpillIfLarge();
 
   napi_env body_env_ = nullptr;
+  Spill spill_;
   NodeBody node_body_;
   ByteBuffer body_;
   ByteBuffer headers_;

@@ -10,9 +10,6 @@
 // File descriptors as JavaScript knows them: those of Node's C runtime, which on Windows is not ours.
 namespace curlew {
 
-// Writes all of it. On failure false, and the reason.
-bool WriteDescriptor(int descriptor, const char* bytes, size_t count, std::string* reason);
-
 // Answers the number of bytes read, 0 at the end, -1 on failure with the reason.
 int64_t ReadDescriptor(int descriptor, char* target, size_t room, std::string* reason);
 

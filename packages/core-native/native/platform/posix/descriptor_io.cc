@@ -7,20 +7,6 @@
 
 namespace curlew {
 
-bool WriteDescriptor(int descriptor, const char* bytes, size_t count, std::string* reason) {
-  size_t written = 0;
-  while (written < count) {
-    const ssize_t result = ::write(descriptor, bytes + written, count - written);
-    if (result >= 0) {
-      written += static_cast<size_t>(result);
-    } else if (errno != EINTR) {
-      *reason = std::strerror(errno);
-      return false;
-    }
-  }
-  return true;
-}
-
 int64_t ReadDescriptor(int descriptor, char* target, size_t room, std::string* reason) {
   for (;;) {
     const ssize_t count = ::read(descriptor, target, room);

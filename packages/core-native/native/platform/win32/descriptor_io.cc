@@ -16,36 +16,11 @@ namespace {
 // The handle of a descriptor of Node's C runtime: libuv is part of node.exe, so it knows that runtime's table.
 HANDLE HandleOf(int descriptor) { return reinterpret_cast<HANDLE>(uv_get_osfhandle(descriptor)); }
 
-uv_buf_t BufferOf(const char* bytes, size_t count) {
-  return uv_buf_init(const_cast<char*>(bytes), static_cast<unsigned>(std::min<size_t>(count, INT_MAX)));
-}
-
-// libuv does it, on this thread, because it knows consoles, pipes and files that are appended to.
-int64_t WriteOnce(int descriptor, const char* bytes, size_t count) {
-  uv_fs_t request;
-  const uv_buf_t buffer = BufferOf(bytes, count);
-  const int64_t result = uv_fs_write(nullptr, &request, descriptor, &buffer, 1, -1, nullptr);
-  uv_fs_req_cleanup(&request);
-  return result;
-}
-
 }  // namespace
-
-bool WriteDescriptor(int descriptor, const char* bytes, size_t count, std::string* reason) {
-  for (size_t written = 0; written < count;) {
-    const int64_t result = WriteOnce(descriptor, bytes + written, count - written);
-    if (result < 0) {
-      *reason = uv_strerror(static_cast<int>(result));
-      return false;
-    }
-    written += static_cast<size_t>(result);
-  }
-  return true;
-}
 
 int64_t ReadDescriptor(int descriptor, char* target, size_t room, std::string* reason) {
   uv_fs_t request;
-  const uv_buf_t buffer = BufferOf(target, room);
+  const uv_buf_t buffer = uv_buf_init(target, static_cast<unsigned>(std::min<size_t>(room, INT_MAX)));
   const int64_t result = uv_fs_read(nullptr, &request, descriptor, &buffer, 1, -1, nullptr);
   uv_fs_req_cleanup(&request);
   if (result >= 0) return result;
