@@ -61,7 +61,7 @@ export { RetryPolicy, retryAfterOf, type RetryOptions } from './session/request/
 export { isRepeatable } from './session/request/prepared-body.js';
 export type { DiagnosticsMessage, DiagnosticsStartMessage } from './session/request/diagnostics.js';
 export { Request, type ClientCertificate, type Credentials } from './http/request.js';
-export { Response } from './http/response.js';
+export { Response, savedTo } from './http/response.js';
 export { ResponseHeaders } from './http/response-headers.js';
 export { SchemaError } from './http/schema-error.js';
 export type { EventStream, EventStreamOptions, ServerSentEvent } from './session/event-stream.js';
@@ -75,7 +75,6 @@ export {
   isWhole,
   isWindowsDevice,
   lengthOf,
-  savedTo,
   validatorOf,
   type Answer,
   type Earlier,

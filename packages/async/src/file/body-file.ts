@@ -14,13 +14,16 @@ import {
   type Stats,
 } from 'node:fs';
 import { promisify } from 'node:util';
+import { writeWholeFile } from '@curlew/core-native';
 import type { Earlier } from './answer.js';
 import { releaseAtExit, releasedBefore } from './clean-up.js';
+import { existingFile } from './existing-file.js';
 import { FileInUseError, FileLock } from './file-lock.js';
 import { fileNamesOf, type FileNames } from './file-names.js';
 import { readNote, writeNote } from './note.js';
 import { removeLeftovers } from './leftovers.js';
-import { openFiles } from './open-files.js';
+import { isExhausted, openFiles } from './open-files.js';
+import { openNew } from './open-new.js';
 import { renameOver } from './rename-over.js';
 
 const writeTo = promisify(write);
@@ -52,6 +55,7 @@ export interface ClaimOptions {
  *
  * Every way from a body to a file leads through here: {@link BodyFile.claim}, then {@link BodyFile.begin} or
  * {@link BodyFile.append}, then {@link BodyFile.keep} or {@link BodyFile.discard}, and {@link BodyFile.release} always.
+ * A body that is whole in memory needs only {@link BodyFile.save}.
  */
 export class BodyFile {
   readonly #names: FileNames;
@@ -85,14 +89,11 @@ export class BodyFile {
    * @throws {Error} the target cannot be a file: it is a directory, a device, …
    */
   static async claim(path: string, options: ClaimOptions): Promise<BodyFile> {
-    const file = new this(fileNamesOf(path, options.resume === true), options);
-    const { target } = file.#names;
-    if (active.has(target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
-    active.add(target);
+    const file = this.#named(path, options);
     try {
       await openFiles.take(options.signal);
     } catch (error) {
-      active.delete(target);
+      active.delete(file.target);
       throw error;
     }
     try {
@@ -104,11 +105,34 @@ export class BodyFile {
     return file;
   }
 
+  /** The same without waiting: undefined if no file descriptor is available now. @throws as {@link BodyFile.claim} */
+  static claimNow(path: string, options: ClaimOptions): BodyFile | undefined {
+    const file = this.#named(path, options);
+    if (!openFiles.takeFree()) {
+      active.delete(file.target);
+      return undefined;
+    }
+    try {
+      file.#acquire();
+      return file;
+    } catch (error) {
+      file.release();
+      if (isExhausted(error)) return undefined;
+      throw error;
+    }
+  }
+
+  static #named(path: string, options: ClaimOptions): BodyFile {
+    const file = new this(fileNamesOf(path, options.resume === true), options);
+    if (active.has(file.target)) throw new FileInUseError(`saveTo: ${path} is being written by another request`);
+    active.add(file.target);
+    return file;
+  }
+
   #acquire(): void {
-    const { target, lock, part } = this.#names;
-    this.#before = statSync(target, { throwIfNoEntry: false });
-    if (this.#before && !this.#before.isFile()) throw notAFile(target, this.#before);
-    removeLeftovers(target);
+    const { directory, target, lock, part } = this.#names;
+    this.#before = existingFile(target);
+    removeLeftovers(directory);
     if (this.#isResumable) this.#lock = FileLock.acquire(lock, target, part);
     this.#isOurs = true;
     releaseAtExit(this);
@@ -124,6 +148,11 @@ export class BodyFile {
   /** The path that the body is written to until it is complete. */
   get part(): string {
     return this.#names.part;
+  }
+
+  /** The permissions that the file gets, those of the one that it replaces; −1 for those that new files have. */
+  get mode(): number {
+    return this.#before ? this.#before.mode & 0o777 : -1;
   }
 
   /** The file that the target replaces; undefined if there is none. */
@@ -154,12 +183,50 @@ export class BodyFile {
     this.#close();
     this.#isLeft = false;
     this.#descriptor = openNew(part, note);
-    if (this.#before) fchmodSync(this.#descriptor, this.#before.mode & 0o777);
+    if (this.#before) fchmodSync(this.#descriptor, this.mode);
     if (this.#isResumable && validator !== undefined) {
       writeNote(note, this.#url, { validator, total });
       this.#isLeft = true;
     }
     return this.#descriptor;
+  }
+
+  /** Takes over the descriptor of a part that libcurl has written. */
+  adopt(descriptor: number): void {
+    this.#descriptor = descriptor;
+  }
+
+  /**
+   * Writes a body that is whole, and gives it the target's name.
+   * @returns undefined if that is done
+   * @throws the error of the file system, at once or as a rejection
+   */
+  save(bytes: Buffer): Promise<void> | undefined {
+    const { part, target } = this.#names;
+    let written: Promise<void> | undefined;
+    try {
+      written = writeWholeFile({ part, target, mode: this.mode, bytes });
+    } catch (error) {
+      return this.#saveAgain(bytes, error);
+    }
+    if (!written) return this.#kept();
+    return written.then(
+      () => this.#kept(),
+      (error: unknown) => this.#saveAgain(bytes, error),
+    );
+  }
+
+  #kept(): undefined {
+    this.#isKept = true;
+    this.release();
+  }
+
+  /** Waits for a descriptor if that was missing. @throws the error otherwise */
+  async #saveAgain(bytes: Buffer, error: unknown): Promise<void> {
+    if (!isExhausted(error)) throw error;
+    await this.begin();
+    await this.write(bytes);
+    this.keep();
   }
 
   /** Continues at the end of the part that exists. */
@@ -209,8 +276,7 @@ export class BodyFile {
     if (modified) utimesSync(part, modified, modified);
     renameOver(part, target);
     if (this.#isResumable) rmSync(note, { force: true });
-    this.#isKept = true;
-    this.release();
+    this.#kept();
   }
 
   /** Whether the body has the target's name. */
@@ -245,21 +311,4 @@ export class BodyFile {
     closeSync(this.#descriptor);
     this.#descriptor = undefined;
   }
-}
-
-/** Creates the part after removing an old one and its note; does not follow a symbolic link. */
-function openNew(part: string, note: string): number {
-  try {
-    return openSync(part, 'wx');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  rmSync(part);
-  rmSync(note, { force: true });
-  return openSync(part, 'wx');
-}
-
-function notAFile(target: string, stats: Stats): Error {
-  const kind = stats.isDirectory() ? 'is a directory' : 'is not a regular file';
-  return Object.assign(new Error(`saveTo: ${target} ${kind}`), { code: stats.isDirectory() ? 'EISDIR' : 'ERR_CURL_NOT_A_FILE' });
 }

@@ -1,3 +1,5 @@
+import { stopWholeFiles } from '@curlew/core-native';
+
 /** An object that can be cleaned up synchronously when the process exits. */
 interface Releasable {
   release(): void;
@@ -12,6 +14,8 @@ export function releaseAtExit(file: Releasable): void {
   if (isListening) return;
   isListening = true;
   process.on('exit', () => {
+    // Otherwise a thread could create a part that has been removed already.
+    stopWholeFiles();
     for (const each of open) each.release();
   });
 }

@@ -3,4 +3,3 @@ export { BodyFile } from './body-file.js';
 export { FileInUseError } from './file-lock.js';
 export { contentRangeOf, isWhole, judgeResumed, lengthOf, validatorOf, type Answer, type Earlier } from './answer.js';
 export { isWindowsDevice } from './windows-names.js';
-export { savedTo } from './saved-body.js';

@@ -1,5 +1,5 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { tagOf } from './file-names.js';
 import { isTagRunning } from './process-tag.js';
 
@@ -10,13 +10,13 @@ const FOREIGN_STALE_AFTER = 24 * 3_600_000;
 const swept = new Set<string>();
 
 /**
- * Removes the parts that killed processes have left beside a target; once for each directory.
- * @throws {Error} there is no such directory
+ * Removes the parts that killed processes have left in a directory; once for each directory.
+ * @throws {Error} there is no such directory, or no file can be created there
  */
-export function removeLeftovers(target: string): void {
-  const directory = dirname(target);
+export function removeLeftovers(directory: string): void {
   if (swept.has(directory)) return;
   const names = namesIn(directory);
+  accessSync(directory, constants.W_OK);
   swept.add(directory);
   for (const name of names) {
     const tag = tagOf(name);

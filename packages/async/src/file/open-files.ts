@@ -15,14 +15,17 @@ class OpenFiles {
   #limit: number | undefined;
   #count = 0;
 
+  /** Takes a place if one is free. @returns whether one was */
+  takeFree(): boolean {
+    this.#limit ??= limitOf(readLimit());
+    if (this.#count >= this.#limit) return false;
+    this.#count += 1;
+    return true;
+  }
+
   /** @returns undefined when a place is free at once @throws the reason of the signal */
   take(signal: AbortSignal | undefined): Promise<void> | undefined {
-    this.#limit ??= limitOf(readLimit());
-    if (this.#count < this.#limit) {
-      this.#count += 1;
-      return undefined;
-    }
-    return this.#wait(signal);
+    return this.takeFree() ? undefined : this.#wait(signal);
   }
 
   /** Gives the place back to the next caller that waits. */
@@ -62,7 +65,8 @@ class OpenFiles {
   }
 }
 
-function isExhausted(error: unknown): boolean {
+/** Whether the process, or the system, has no descriptor left. */
+export function isExhausted(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EMFILE' || code === 'ENFILE';
 }

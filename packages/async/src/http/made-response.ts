@@ -3,7 +3,8 @@ import { argumentError, checkInteger, checkNames, checkObject } from '@curlew/co
 import { headerBlockOf } from './header-block.js';
 import { headerFields, hasField, type HeaderField, type HeadersInput } from './header-fields.js';
 import type { Request } from './request.js';
-import { RESPONSE_INFOS, Response, type JarSnapshot } from './response.js';
+import { RESPONSE_INFOS, Response } from './response.js';
+import type { JarSnapshot } from './response-parts.js';
 
 /** The content of a response that a hook makes instead of a server. */
 export interface AnswerInit {

@@ -4,9 +4,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { CurlStateError, numberInfos, type Outcome } from '@curlew/core-native';
 import { BodyReadable, WholeBody, chunksOf, collectBody, webStreamOf, type BodySource } from './body-source.js';
 import { decodeBody, encodingOf } from './charset.js';
-import type { Cookie } from './cookie.js';
 import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
 import type { Request } from './request.js';
+import { NOTHING_FOLLOWS, type FinalParts, type JarSnapshot } from './response-parts.js';
 import { ResponseHeaders } from './response-headers.js';
 import { validated } from './schema.js';
 
@@ -46,21 +46,6 @@ function resolveLocation(location: string, base: string): string {
   return URL.canParse(text, base) ? new URL(text, base).href : text;
 }
 
-/** The cookies of the session when the response arrived. @internal */
-export interface JarSnapshot {
-  list(): readonly Cookie[];
-}
-
-/** Filled in by a streamed transfer when it ends. @internal */
-export interface FinalParts {
-  numbers?: readonly number[];
-  /** The header lines after the body. */
-  trailerBlock?: Buffer;
-}
-
-/** Those of a response that was complete at once. */
-const NOTHING_FOLLOWS: FinalParts = Object.freeze({});
-
 /** @internal */
 export interface ResponseParts {
   request: Request;
@@ -72,9 +57,17 @@ export interface ResponseParts {
   /** The body of a streamed response. */
   source?: BodySource;
   final?: FinalParts | undefined;
+  /** The absolute path of the file that has the body. */
+  savedTo?: string | undefined;
   jar: JarSnapshot;
   history: readonly Response[];
 }
+
+/**
+ * The absolute path of the file that holds the response's body; undefined when none was written.
+ * @internal
+ */
+export let savedTo: (response: object) => string | undefined;
 
 /** A response, with libcurl's measurements; acurl's `Response`. Times are seconds, sizes bytes. */
 export class Response {
@@ -104,9 +97,15 @@ export class Response {
   #parsed: ReturnType<typeof parseHeaderBlock> | undefined;
   #headers: ResponseHeaders | undefined;
   #text: string | undefined;
+  readonly #savedTo: string | undefined;
+
+  static {
+    savedTo = (response) => (#savedTo in response ? response.#savedTo : undefined);
+  }
 
   /** @internal */
-  constructor({ request, startTime, outcome, body, source, final = NOTHING_FOLLOWS, jar, history }: ResponseParts) {
+  constructor(parts: ResponseParts) {
+    const { request, startTime, outcome, body, source, final = NOTHING_FOLLOWS, savedTo: path, jar, history } = parts;
     this.request = request;
     this.startTime = startTime;
     this.history = history;
@@ -115,6 +114,7 @@ export class Response {
     this.#body = body;
     this.#source = source;
     this.#final = final;
+    this.#savedTo = path;
     this.#headersNumbers = outcome.numbers;
     this.url = outcome.url || request.url;
     this.primaryIp = outcome.primaryIp;

@@ -11,6 +11,7 @@ import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
 import { EventStream, type EventStreamOptions } from './event-stream.js';
 import { NO_HOOKS, withHooks } from './hooks/hooks.js';
+import { checkBaseUrl } from './options/base-url.js';
 import {
   checkRequestNames,
   checkSessionNames,
@@ -22,7 +23,15 @@ import {
 } from './options/index.js';
 import type { SessionResources } from './pool/session-resources.js';
 import { NO_BODY, prepareBody } from './request/prepared-body.js';
-import { mergedFields, prepareRequest, withUrl, type PreparedRequest, type SessionDefaults } from './request/prepared-request.js';
+import {
+  isNearlyPlain,
+  mergedFields,
+  prepareRequest,
+  withFile,
+  withUrl,
+  type PreparedRequest,
+  type SessionDefaults,
+} from './request/prepared-request.js';
 import { runRequest, type MakeTransfer, type RequestHost, type ResponseCallback, type Transport } from './request/run-request.js';
 import { SessionFetch } from './session-fetch.js';
 import { collected } from './transfer/collected-transfer.js';
@@ -250,7 +259,7 @@ export class Session {
   #prepareWith(method: string, url: string | URL, options: RequestOptions): PreparedRequest {
     checkObject('', 'options', options);
     if (options.beforeRedirect !== undefined) checkFunction('', 'beforeRedirect', options.beforeRedirect);
-    if (hasOnlyBeforeRedirect(options)) return this.#preparePlain(method, url);
+    if (isNearlyPlain(options)) return withFile(this.#preparePlain(method, url), options.saveTo);
     checkRequestNames(options);
     const usesOwn = usesSessionSettings(options);
     const settings = usesOwn ? this.#settings : checkSettings(this.#options, options);
@@ -343,18 +352,4 @@ export class Session {
   [Symbol.dispose](): void {
     this.close();
   }
-}
-
-/** Whether a request is a plain one to everything but its redirects. */
-function hasOnlyBeforeRedirect(options: RequestOptions): boolean {
-  for (const name in options) if (name !== 'beforeRedirect') return false;
-  return options.beforeRedirect !== undefined;
-}
-
-/** @param base the URL that a relative one is resolved against */
-function checkBaseUrl(baseUrl: unknown, base?: string): string | undefined {
-  if (baseUrl === undefined) return undefined;
-  if (typeof baseUrl !== 'string') throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl);
-  if (!URL.canParse(baseUrl, base)) throw argumentError('', 'baseUrl', 'an absolute URL', baseUrl, 'ERR_CURL_INVALID_ARG_VALUE');
-  return new URL(baseUrl, base).href;
 }

@@ -14,9 +14,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { needing } from '@curlew-internal/test-origin';
 import { BodyFile, CurlWrapper, FileInUseError, savedTo, type Session } from '../../src/index.js';
 import { serve, stopServing } from './serve.js';
+
+/** More than is kept in memory, so that there is a partial file. */
+const LARGE = Buffer.alloc(100_000, 'x');
 
 const program = join(__dirname, '..', 'programs', 'save.cjs');
 
@@ -36,6 +40,10 @@ beforeAll(async () => {
     if (path === '/held') {
       response.writeHead(200, { 'content-length': 8 }).write('half');
       return held(() => response.end('half'));
+    }
+    if (path === '/held-large') {
+      response.writeHead(200, { 'content-length': 2 * LARGE.length }).write(LARGE);
+      return held(() => response.end(LARGE));
     }
     if (path === '/refused') return void response.writeHead(302, { location: 'ftp://127.0.0.1/file' }).end('moved');
     if (path === '/follow') return void response.writeHead(302, { location: '/200' }).end('moved');
@@ -147,6 +155,30 @@ describe('a target', () => {
     );
   });
 
+  it('that ends like a directory is refused before anything is sent, and creates nothing', async () => {
+    await expect(session.get('http://127.0.0.1:1/', { saveTo: join(directory, 'new/') })).rejects.toMatchObject({
+      code: 'ERR_CURL_INVALID_ARG_VALUE',
+      message: `saveTo: expected the path of a file, which does not end with a separator, got '${join(directory, 'new/')}'`,
+    });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('may be relative to a working directory that changes', async () => {
+    const before = process.cwd();
+    try {
+      for (const name of ['one', 'other']) {
+        mkdirSync(join(directory, name));
+        process.chdir(join(directory, name));
+        await session.get(`${origin}/200`, { saveTo: './file' });
+        await session.get(`${origin}/200`, { saveTo: 'plain' });
+      }
+    } finally {
+      process.chdir(before);
+    }
+    expect(readdirSync(join(directory, 'one'))).toEqual(['file', 'plain']);
+    expect(readdirSync(join(directory, 'other'))).toEqual(['file', 'plain']);
+  });
+
   it('works for a URL without a scheme', async () => {
     expect(savedTo(await session.get(`${origin.slice('http://'.length)}/200`, { saveTo: target }))).toBe(target);
   });
@@ -183,7 +215,7 @@ describe('a link in the place of a partial file', () => {
 
 describe('another process', () => {
   /** Starts a process that has received half of the body and waits. */
-  const startHolding = async (url = `${origin}/held`) => {
+  const startHolding = async (url = `${origin}/held-large`) => {
     const end = new Promise<() => void>((resolve) => (held = resolve));
     const child = spawn(process.execPath, [program, url, target], { stdio: ['pipe', 'pipe', 'inherit'] });
     let output = '';
@@ -192,12 +224,14 @@ describe('another process', () => {
     return { child, exited, end: await end };
   };
 
+  const hasPartOf = ({ pid }: { pid?: number | undefined }) => readdirSync(directory).some((name) => name.includes(`.${pid}-`));
+
   it('that writes the same target has a partial file of its own: both are complete, and the last one stays', async () => {
     const { exited, end } = await startHolding();
     await session.get(`${origin}/200`, { saveTo: target });
     expect(content()).toBe('new');
     end();
-    expect([await exited, content(), readdirSync(directory)]).toEqual(['200', 'halfhalf', ['file']]);
+    expect([await exited, content().length, readdirSync(directory)]).toEqual(['200', 2 * LARGE.length, ['file']]);
   });
 
   it('that was killed leaves files that the next one removes, except those of a running process', async () => {
@@ -205,6 +239,7 @@ describe('another process', () => {
     child.kill('SIGKILL');
     await exited;
     const running = await startHolding();
+    while (!hasPartOf(running.child)) await sleep(10);
     const parts = readdirSync(directory);
     expect(parts).toEqual([expect.stringMatching(/^file\.\d+-\d+-[0-9a-f]{8}-[0-9a-f]{6}\.curlew-part$/)]);
     expect(parts[0]).toContain(`.${running.child.pid}-`);
@@ -216,6 +251,7 @@ describe('another process', () => {
 
   it('that exits during a transfer leaves nothing behind', async () => {
     const { child, exited } = await startHolding();
+    while (!hasPartOf(child)) await sleep(10);
     child.stdin.end('exit\n');
     await exited;
     expect(readdirSync(directory)).toEqual([]);

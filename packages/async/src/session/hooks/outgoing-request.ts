@@ -5,7 +5,8 @@ import { checkMethod } from '../../http/method.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
 import { OutgoingHeaders } from '../../http/outgoing-headers.js';
 import type { Credentials, Request } from '../../http/request.js';
-import type { JarSnapshot, Response } from '../../http/response.js';
+import type { Response } from '../../http/response.js';
+import type { JarSnapshot } from '../../http/response-parts.js';
 import type { ContentOptions } from '../options/content.js';
 import { prepareBody, type PreparedBody } from '../request/prepared-body.js';
 

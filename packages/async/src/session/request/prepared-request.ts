@@ -97,6 +97,26 @@ export function withUrl(request: PreparedRequest, url: string): PreparedRequest 
   return { ...request, url };
 }
 
+/** Whether a request is a plain one but for its redirects and its file: so are those of a run of many. */
+export function isNearlyPlain(options: RequestOptions): boolean {
+  for (const name in options) if (name !== 'beforeRedirect' && name !== 'saveTo') return false;
+  return options.beforeRedirect !== undefined || options.saveTo !== undefined;
+}
+
+/** A plain request with a file. @throws {TypeError} not a path */
+export function withFile(plain: PreparedRequest, saveTo: string | undefined): PreparedRequest {
+  return saveTo === undefined ? plain : { ...plain, saveTo: checkSaveTo(saveTo), content: savingContent(plain.content) };
+}
+
+/** The contents of plain requests, with a file: handles know the same object again. */
+const savingContents = new WeakMap<Content, Content>();
+
+function savingContent(content: Content): Content {
+  let saving = savingContents.get(content);
+  if (!saving) savingContents.set(content, (saving = { options: content.options, shape: content.shape | SAVES }));
+  return saving;
+}
+
 /** The request with the changes that hooks made. @throws {TypeError | RangeError} a length that is not the body's */
 export function withChanges(request: PreparedRequest, changed: ChangedRequest): PreparedRequest {
   const { method, url } = changed;

@@ -1,10 +1,11 @@
-import { numberInfos } from '@curlew/core-native';
+import { constants, numberInfos, spillTo, takeSpilled, type Outcome } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
-import { setSavedTo, settle } from '../../file/saved-body.js';
+import { isWanted, settle, type Received } from '../../file/saved-body.js';
 import { hasField } from '../../http/header-fields.js';
 import { parseHeaderBlock } from '../../http/header-block.js';
 import { ResponseHeaders } from '../../http/response-headers.js';
 import { RESPONSE_INFOS, Response } from '../../http/response.js';
+import { GivenUp } from '../given-up.js';
 import type { PreparedRequest } from '../request/prepared-request.js';
 import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';
@@ -21,6 +22,9 @@ const LENGTH = numberInfos('CONTENT_LENGTH_DOWNLOAD_T');
 /** A transfer whose response is complete when it is handed over; the body is in memory, or in the file of `saveTo`. */
 class CollectedTransfer extends Transfer {
   #file: BodyFile | undefined;
+  #outcome: Outcome | undefined;
+  /** The body of a response that is not for the file. */
+  #unsaved: Buffer | undefined;
   #grace: NodeJS.Timeout | undefined;
 
   start(): Promise<unknown> {
@@ -31,13 +35,33 @@ class CollectedTransfer extends Transfer {
     return this.send();
   }
 
-  async #startInto(path: string, request: PreparedRequest): Promise<unknown> {
-    this.#file = await BodyFile.claim(path, { url: request.url, signal: request.signal });
-    const descriptor = await this.#file.begin();
+  async #startInto(path: string, request: PreparedRequest): Promise<void> {
+    const options = { url: request.url, signal: request.signal };
+    const file = BodyFile.claimNow(path, options) ?? (await BodyFile.claim(path, options));
+    this.#file = file;
     this.handle.prepare(request, this.terms());
     this.handle.follower = this;
-    this.handle.easy.setOpt('WRITEDATA', descriptor);
-    return this.send();
+    spillTo(this.handle.easy, file.part, file.mode);
+    await this.send();
+    const saved = this.#save(file, request);
+    if (saved) await saved.catch(rejectFailedWrite);
+  }
+
+  /** Small bodies are in memory, and are written together with those of other transfers; larger ones are in the part. */
+  #save(file: BodyFile, request: PreparedRequest): Promise<void> | undefined {
+    const outcome = this.#takeOutcome();
+    const received = receivedFrom(request, outcome);
+    const spilled = takeSpilled(this.handle.easy);
+    if (spilled !== undefined) {
+      file.adopt(spilled);
+      this.#unsaved = settle(file, received);
+    } else if (isWanted(received, outcome.body.length)) {
+      return file.save(outcome.body);
+    } else {
+      file.discard();
+      this.#unsaved = outcome.body;
+    }
+    return undefined;
   }
 
   /** Called when the headers of a redirect have arrived but not its body; limits the wait for the body. */
@@ -48,41 +72,57 @@ class CollectedTransfer extends Transfer {
     this.#grace = setTimeout(() => this.host.multi.finish(easy), isSmall ? GRACE.small : GRACE.other);
   }
 
-  collect(): Response {
-    const { jar } = this.host;
+  #takeOutcome(): Outcome {
     this.endProgress();
     const outcome = this.handle.easy.takeOutcome(RESPONSE_INFOS);
     this.checkHead(outcome.headerBlock);
-    if (outcome.setsCookies) jar.observe(outcome.headerBlock);
-    const response = new Response({
+    if (outcome.setsCookies) this.host.jar.observe(outcome.headerBlock);
+    this.#outcome = outcome;
+    return outcome;
+  }
+
+  collect(): Response {
+    const outcome = this.#outcome ?? this.#takeOutcome();
+    return new Response({
       request: this.request,
       startTime: this.startTime,
       outcome,
-      body: this.#file ? this.#settle(this.#file, outcome.numbers[0]!, outcome.headerBlock) : outcome.body,
-      jar: jar.snapshot,
+      body: this.#file ? this.#unsaved : outcome.body,
+      savedTo: this.#file?.isKept ? this.#file.target : undefined,
+      jar: this.host.jar.snapshot,
       history: this.state.history,
-    });
-    if (this.#file?.isKept) setSavedTo(response, this.#file.target);
-    return response;
-  }
-
-  #settle(file: BodyFile, status: number, headerBlock: Buffer): Buffer | undefined {
-    const { request } = this.state;
-    return settle(file, {
-      method: request.method,
-      status,
-      protocol: new URL(request.url).protocol,
-      isPartWanted: asksForPart(request),
-      header: (name) => new ResponseHeaders(parseHeaderBlock(headerBlock.toString('latin1')).responses.at(-1)?.fields).get(name),
     });
   }
 
   release(): void {
     clearTimeout(this.#grace);
     this.handle.follower = undefined;
-    this.#file?.release();
+    if (this.#file) this.#releaseFile(this.#file);
     this.giveBack();
   }
+
+  /** Removes the part, unless it was kept. */
+  #releaseFile(file: BodyFile): void {
+    const spilled = file.isKept ? undefined : takeSpilled(this.handle.easy);
+    if (spilled !== undefined) file.adopt(spilled);
+    file.release();
+  }
+}
+
+function receivedFrom(request: PreparedRequest, { numbers, headerBlock }: Outcome): Received {
+  return {
+    method: request.method,
+    status: numbers[0]!,
+    url: request.url,
+    isPartWanted: asksForPart(request),
+    header: (name) => new ResponseHeaders(parseHeaderBlock(headerBlock.toString('latin1')).responses.at(-1)?.fields).get(name),
+  };
+}
+
+/** Tells of a body that could not be written as libcurl does; other failures are the file system's own. */
+function rejectFailedWrite(error: NodeJS.ErrnoException): never {
+  if (error.syscall !== 'write' && error.syscall !== 'close') throw error;
+  throw new GivenUp(constants.CURLE_WRITE_ERROR, error.message, { cause: error });
 }
 
 function asksForPart({ settings, fields }: PreparedRequest): boolean {

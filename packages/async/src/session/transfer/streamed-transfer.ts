@@ -1,6 +1,7 @@
 import type { BodyQueue, Outcome } from '@curlew/core-native';
 import { WholeBody } from '../../http/body-source.js';
-import { RESPONSE_INFOS, Response, type FinalParts } from '../../http/response.js';
+import { RESPONSE_INFOS, Response } from '../../http/response.js';
+import type { FinalParts } from '../../http/response-parts.js';
 import { Arrival, ArrivingBody, type ArrivalHost } from './arriving-body.js';
 import type { MakeTransfer } from '../request/run-request.js';
 import { Transfer } from './transfer.js';

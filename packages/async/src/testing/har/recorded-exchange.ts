@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { redactUrl } from '@curlew/core-native';
-import { savedTo } from '../../file/saved-body.js';
 import type { BodySource } from '../../http/body-source.js';
 import { AcurlError } from '../../http/errors.js';
 import type { HeaderField } from '../../http/header-fields.js';
 import { redactHeaders } from '../../http/redaction.js';
-import type { Response } from '../../http/response.js';
+import { savedTo, type Response } from '../../http/response.js';
 import type { CookieJar } from '../../session/pool/cookie-jar.js';
 import type { RequestState } from '../../session/request/request-state.js';
 import type { Transfer } from '../../session/transfer/transfer.js';

@@ -1,12 +1,13 @@
 import { argumentError, constants } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
-import { setSavedTo, settle } from '../../file/saved-body.js';
+import { settle } from '../../file/saved-body.js';
 import { collectBody } from '../../http/body-source.js';
 import { headerBlockOf } from '../../http/header-block.js';
 import { hasField, type HeaderField } from '../../http/header-fields.js';
 import type { Request } from '../../http/request.js';
 import { ResponseHeaders } from '../../http/response-headers.js';
-import { Response, type FinalParts } from '../../http/response.js';
+import { Response } from '../../http/response.js';
+import type { FinalParts } from '../../http/response-parts.js';
 import { allowManyListeners } from '../../many-listeners.js';
 import { GivenUp } from '../../session/given-up.js';
 import type { RequestState } from '../../session/request/request-state.js';
@@ -209,18 +210,18 @@ export class MockTransfer extends Transfer {
     const head = headerBlockOf(status, statusText, fields);
     const isStreamed = this.#kind === 'streamed';
     const headerBlock = isStreamed ? head : Buffer.concat([head, this.#trailerBlock]);
-    const response = new Response({
+    return new Response({
       request: this.request,
       startTime: this.startTime,
       outcome: { numbers: this.#numbers(), url: this.request.url, primaryIp: '', headerBlock },
       ...(isStreamed
         ? { source: this.#body!, final: this.#final }
         : { body: this.#file ? this.#settle(this.#file) : (this.#whole ?? Buffer.alloc(0)) }),
+      // After the above, which may keep the file.
+      savedTo: this.#file?.isKept ? this.#file.target : undefined,
       jar: this.host.jar.snapshot,
       history: this.state.history,
     });
-    if (this.#file?.isKept) setSavedTo(response, this.#file.target);
-    return response;
   }
 
   #settle(file: BodyFile): Buffer | undefined {
@@ -229,7 +230,7 @@ export class MockTransfer extends Transfer {
     return settle(file, {
       method,
       status: this.#reply!.status,
-      protocol: new URL(url).protocol,
+      url,
       isPartWanted: hasField(fields, 'range'),
       header: (name) => headers.get(name),
     });
