@@ -54,6 +54,9 @@ const FOR_BROWSERS: Options = {
   outExtension: () => ({ js: '.js' }),
 };
 
+/** A part that entries share or load later; esbuild puts a hash into its name. */
+const PART = /-[0-9A-Z]{8}\.cjs$/;
+
 /**
  * The names are listed, because webpack sees none through `export *` where the code that esbuild writes is not passed on to
  * rollup. The default export is for rollup, which takes the default of what is external to be all of it when CommonJS asks.
@@ -61,7 +64,7 @@ const FOR_BROWSERS: Options = {
 function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
-    if (!name.endsWith('.cjs') || /^(cli|chunk-)/.test(name)) continue;
+    if (!name.endsWith('.cjs') || name.startsWith('cli') || PART.test(name)) continue;
     const names = exportedNames(readFileSync(join(directory, name), 'utf8'));
     if (names.length === 0) continue;
     const hasDefault = names.includes('default');

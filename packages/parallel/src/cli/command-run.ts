@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { redactUrl } from '@curlew/async';
 import { fetchAll } from '../fetch-all/fetch-all.js';
-import type { FetchRequest, FetchResult, HostPause } from '../fetch-all/fetch-options.js';
+import type { FetchResult, HostPause } from '../fetch-all/fetch-options.js';
 import type { FetchRun } from '../fetch-all/fetch-run.js';
 import type { Arguments } from './arguments.js';
 import { CookieFile } from './cookie-file.js';
@@ -15,6 +15,7 @@ import { OutputDirectory } from './output-directory.js';
 import { OutputFile } from './output-file.js';
 import { createProgress, type Progress } from './progress.js';
 import { Report } from './report.js';
+import { RequestSource } from './request-source.js';
 import { Requests } from './requests.js';
 import { isFailure, jsonLine, makeResult, type Result } from './results.js';
 import { Summary } from './summary.js';
@@ -88,7 +89,7 @@ export class CommandRun {
 
   /** @returns the exit code */
   async run(): Promise<number> {
-    const fetches = fetchAll(this.#readRequests(), this.#requests.options);
+    const fetches = fetchAll(this.#source(), this.#requests.options);
     const interrupts = new Interrupts(
       () => {
         this.#progress.note('finishing the running transfers; press Ctrl-C again to stop at once');
@@ -114,15 +115,15 @@ export class CommandRun {
     return this.#failures + this.#inputs.badLines > 0 ? 1 : 0;
   }
 
-  async *#readRequests(): AsyncGenerator<FetchRequest, void, undefined> {
-    let index = 0;
-    for await (const job of this.#inputs) {
+  #source(): RequestSource {
+    const requestOf = (job: Job, index: number) => {
       const file = this.#output?.pathFor(job);
       this.#sent.set(index, { job, file });
-      index += 1;
-      yield this.#requests.requestOf(job, file, this.#progress.received);
-    }
-    if (index === 0 && this.#inputs.badLines === 0) throw new UsageError([`${this.#args.inputs.join(', ')}: it contains no URL`]);
+      return this.#requests.requestOf(job, file, this.#progress.received);
+    };
+    return new RequestSource(this.#inputs, requestOf, () => {
+      if (this.#inputs.badLines === 0) throw new UsageError([`${this.#args.inputs.join(', ')}: it contains no URL`]);
+    });
   }
 
   async #takeAll(fetches: FetchRun): Promise<void> {
@@ -143,7 +144,7 @@ export class CommandRun {
     this.#progress.add(result);
     if (isFailure(result)) this.#onFailure(result);
     this.#report?.add(result, fetched);
-    await this.#har?.add(result, fetched);
+    if (this.#har) await this.#har.add(result, fetched);
     if (this.#args.json) await this.#print(jsonLine(result));
   }
 

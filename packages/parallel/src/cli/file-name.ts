@@ -8,8 +8,12 @@ const LONGEST = 200;
 // eslint-disable-next-line no-control-regex
 const REFUSED = /[\0-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
+/** Names that are safe as they are, as most are. */
+const PLAIN = /^[a-zA-Z0-9_-](?:[a-zA-Z0-9_.-]{0,98}[a-zA-Z0-9_-])?$/;
+
 /** A name that is safe everywhere: one segment of a path, not hidden, with its Unicode unchanged. */
 function safeName(wished: string): string {
+  if (PLAIN.test(wished)) return isWindowsDevice(wished) ? `_${wished}` : wished;
   const clean = wished
     .normalize('NFC')
     .replace(REFUSED, '_')
@@ -33,8 +37,13 @@ export function safePath(wished: string): string[] {
   return [...parts.filter((part) => part !== '' && part !== '.' && part !== '..').map(safeName), safeName(last)];
 }
 
+/** Matches URLs whose path is found without new URL(): neither escapes nor segments of dots, which it would resolve. */
+const PLAIN_PATH = /^https?:\/\/[^/?#\\@\s]+(\/(?:[a-zA-Z0-9_~-][a-zA-Z0-9_.~-]*\/)*(?:[a-zA-Z0-9_~-][a-zA-Z0-9_.~-]*)?)$/;
+
 /** The path of a URL, percent-decoded where it is valid UTF-8. */
 export function pathOf(url: string): string {
+  const path = PLAIN_PATH.exec(url)?.[1];
+  if (path !== undefined) return path;
   return new URL(url).pathname
     .split('/')
     .map((part) => {

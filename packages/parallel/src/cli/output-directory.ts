@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { nameFromHeader, pathOf, safePath } from './file-name.js';
 import type { Job } from './job.js';
 import { UsageError } from './usage-error.js';
@@ -18,6 +18,8 @@ const UNNAMED = '.unnamed';
 /** The directory for bodies. Each body has its own file, whose name does not depend on the order of completion. */
 export class OutputDirectory {
   readonly #directory: string;
+  /** The directory with a separator. */
+  readonly #prefix: string;
   readonly #options: NamingOptions;
   /** The number of files of each name, ignoring case because some file systems do. */
   readonly #taken = new Map<string, number>();
@@ -25,6 +27,7 @@ export class OutputDirectory {
   /** @throws {UsageError} the directory cannot be made */
   constructor(directory: string, options: NamingOptions) {
     this.#directory = directory;
+    this.#prefix = join(directory, sep);
     this.#options = options;
     try {
       mkdirSync(directory, { recursive: true });
@@ -39,9 +42,9 @@ export class OutputDirectory {
    */
   pathFor(job: Job): string {
     const parts = safePath(job.output ?? pathOf(job.url));
-    const wished = join(...(this.#options.createDirs ? parts : parts.slice(-1)));
+    const wished = this.#options.createDirs ? parts.join(sep) : parts.at(-1)!;
     const isOpen = this.#options.contentDisposition && job.output === undefined;
-    const path = join(this.#directory, this.#unique(isOpen ? wished + UNNAMED : wished));
+    const path = this.#prefix + this.#unique(isOpen ? wished + UNNAMED : wished);
     if (this.#options.createDirs) makeDirectories(dirname(path));
     return path;
   }

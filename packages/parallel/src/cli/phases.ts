@@ -28,39 +28,42 @@ type Steps = Omit<Phases, 'blocked' | 'total'>;
  */
 function stepsOf(times: TransferTimes, end: number, isWhole: boolean): Steps {
   const { namelookupTime, connectTime, appconnectTime, pretransferTime, starttransferTime } = times;
-  const points: [keyof Steps, number][] = [
-    ['dns', namelookupTime],
-    ['connect', connectTime],
-    ['tls', appconnectTime || (pretransferTime > 0 ? connectTime : 0)],
-    // The time in between is spent on finding or setting up the connection.
-    ['wait', pretransferTime],
-    ['wait', starttransferTime],
-    ['transfer', isWhole ? end : 0],
-  ];
-  const last = points.findLastIndex(([, point]) => point > 0);
-  if (!isWhole) points[Math.min(last + 1, points.length - 1)]![1] = end;
+  const connected = appconnectTime || (pretransferTime > 0 ? connectTime : 0);
+  const points = [namelookupTime, connectTime, connected, pretransferTime, starttransferTime, isWhole ? end : 0];
+  if (!isWhole) points[Math.min(points.findLastIndex((point) => point > 0) + 1, points.length - 1)] = end;
   const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
   let at = 0;
-  for (const [name, point] of points) {
-    const until = Math.max(at, Math.min(point, end));
-    steps[name] += (until - at) * 1000;
+  for (let index = 0; index < points.length; index++) {
+    const until = Math.max(at, Math.min(points[index]!, end));
+    steps[STEPS[index]!] += (until - at) * 1000;
     at = until;
   }
   return steps;
 }
 
+/** The step that ends at each point. Between the last connecting and the request a connection is found or set up. */
+const STEPS = ['dns', 'connect', 'tls', 'wait', 'wait', 'transfer'] as const satisfies readonly (keyof Steps)[];
+
 /** @param total milliseconds from the request to its outcome */
 export function phasesOf(response: Response | undefined, error: Error | undefined, total: number): Phases {
-  const last = response ?? (error instanceof RequestError ? error.response : undefined);
-  const steps: Steps = { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
-  const add = (more: Steps) => {
-    for (const name of Object.keys(steps) as (keyof Steps)[]) steps[name] += more[name];
-  };
-  for (const each of last ? [...last.history, last] : []) add(stepsOf(each, each.totalTime, true));
-  const times = (error as { times?: TransferTimes } | undefined)?.times;
-  if (!last && times) add(stepsOf(times, total / 1000, false));
-  const known = Object.values(steps).reduce((sum, value) => sum + value, 0);
+  const steps = allSteps(response, error, total);
+  const known = steps.dns + steps.connect + steps.tls + steps.wait + steps.transfer;
   return { blocked: Math.max(0, total - known), ...steps, total: Math.max(total, known) };
+}
+
+/** The steps of a request, with those of its redirects. */
+function allSteps(response: Response | undefined, error: Error | undefined, total: number): Steps {
+  const last = response ?? (error instanceof RequestError ? error.response : undefined);
+  if (!last) {
+    const times = (error as { times?: TransferTimes } | undefined)?.times;
+    return times ? stepsOf(times, total / 1000, false) : { dns: 0, connect: 0, tls: 0, wait: 0, transfer: 0 };
+  }
+  const sum = stepsOf(last, last.totalTime, true);
+  for (const each of last.history) {
+    const more = stepsOf(each, each.totalTime, true);
+    for (const name of Object.keys(sum) as (keyof Steps)[]) sum[name] += more[name];
+  }
+  return sum;
 }
 
 /** Shares in percent that add up to 100: the largest remainders are rounded up. */

@@ -47,7 +47,8 @@ export class Report {
   }
 
   add(result: Result, { response }: Pick<FetchResult, 'response'>): void {
-    const { method, bytes, attempts, httpVersion, start, phases, error } = result;
+    const { method, bytes, attempts, start, phases, error } = result;
+    const httpVersion = result.response?.httpVersion ?? '';
     const url = this.#secrets ? result.url : redactUrl(result.url);
     const { blocked, dns, connect, tls, wait, transfer, total } = phases;
     const times = [start, blocked, dns, connect, tls, wait, transfer, total].map(tenths);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { constants } from '@curlew/async';
-import type { FetchAllOptions, FetchRequest, HostPause } from '../fetch-all/fetch-options.js';
+import type { DownloadOptions } from '../download/download-options.js';
+import type { FetchAllOptions, FetchRequest, FetchRequestOptions, HostPause } from '../fetch-all/fetch-options.js';
 import type { Arguments } from './arguments.js';
 import type { Job } from './job.js';
 import { UsageError } from './usage-error.js';
@@ -37,18 +38,25 @@ export class Requests {
 
   /** @param file for the body @param onBytes called with the number of further bytes received */
   requestOf({ url, method, headers, body, checksum }: Job, file: string | undefined, onBytes?: (count: number) => void): FetchRequest {
-    const { continue: resume, newer, skipExisting } = this.#args;
+    const request: { url: string } & FetchRequestOptions = { url };
     const given = method ?? (body === undefined && this.#data === undefined ? undefined : 'POST');
-    return {
-      url,
-      ...(given === undefined ? {} : { method: given.toUpperCase() }),
-      ...(headers === undefined ? {} : { headers: [...Object.entries(headers)] }),
-      ...bodyOf(body, this.#data),
-      ...(file === undefined ? {} : { saveTo: file, resume, ...(checksum === undefined ? {} : { checksum }) }),
-      ...(file !== undefined && skipExisting ? { existing: 'skip' as const } : {}),
-      ...(file !== undefined && newer && !skipExisting ? { existing: 'newer' as const } : {}),
-      ...(onBytes ? { onDownloadProgress: counted(onBytes) } : {}),
-    };
+    if (given !== undefined) request.method = given.toUpperCase();
+    if (headers !== undefined) request.headers = [...Object.entries(headers)];
+    if (body !== undefined || this.#data !== undefined) Object.assign(request, bodyOf(body, this.#data));
+    if (file !== undefined) Object.assign(request, this.#fileOptions(file, checksum));
+    if (onBytes) request.onDownloadProgress = counted(onBytes);
+    return request;
+  }
+
+  /** Options that are not given are left out: a request with few of them takes a shorter way. */
+  #fileOptions(saveTo: string, checksum: string | undefined): DownloadOptions & { saveTo: string } {
+    const { continue: resume, newer, skipExisting } = this.#args;
+    const options: DownloadOptions & { saveTo: string } = { saveTo };
+    if (resume) options.resume = true;
+    if (checksum !== undefined) options.checksum = checksum;
+    if (skipExisting) options.existing = 'skip';
+    else if (newer) options.existing = 'newer';
+    return options;
   }
 }
 

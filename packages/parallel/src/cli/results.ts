@@ -1,3 +1,4 @@
+import type { Response } from '@curlew/async';
 import type { FetchResult } from '../fetch-all/fetch-options.js';
 import type { Job } from './job.js';
 import { phasesOf, type Phases } from './phases.js';
@@ -11,7 +12,8 @@ export interface Result {
   start: number;
   /** The HTTP status; 0 without a response. */
   status: number;
-  httpVersion: string;
+  /** The response, whose headers are parsed only if a report shows them. */
+  response: Response | undefined;
   bytes: number;
   attempts: number;
   phases: Phases;
@@ -46,7 +48,7 @@ export function makeResult(job: Job, fetched: FetchResult, file: string | undefi
     url: job.url,
     start: (startTime - runStart) * 1000,
     status,
-    httpVersion: response?.httpVersion ?? '',
+    response,
     bytes: response?.downloadSize ?? 0,
     attempts,
     phases: phasesOf(response, error, duration * 1000),
@@ -76,7 +78,7 @@ export const tenths = (milliseconds: number): number => Math.round(milliseconds 
 
 /** A result as a line of --json; times are milliseconds. */
 export function jsonLine(result: Result): string {
-  const { method, url, status, httpVersion, bytes, attempts, start, phases, file, isUnchanged, error } = result;
+  const { method, url, status, response, bytes, attempts, start, phases, file, isUnchanged, error } = result;
   return showableJson({
     url,
     method,
@@ -85,7 +87,7 @@ export function jsonLine(result: Result): string {
     ...(error ? { error: { code: (error as { code?: string }).code ?? error.name, message: error.message } } : {}),
     ...(file === undefined ? {} : { file }),
     ...(isUnchanged ? { unchanged: true } : {}),
-    http: httpVersion,
+    http: response?.httpVersion ?? '',
     bytes,
     attempts,
     start: tenths(start),

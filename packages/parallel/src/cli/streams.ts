@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
+
 /** The streams that a command talks to. */
 export interface Streams {
-  stdin: NodeJS.ReadableStream;
+  stdin: Readable;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
 }

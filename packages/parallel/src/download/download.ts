@@ -11,6 +11,10 @@ type Options = RequestOptions & DownloadOptions;
 export const isDownload = ({ saveTo, resume, checksum, existing }: Options): boolean =>
   saveTo !== undefined || resume === true || checksum !== undefined || existing !== undefined;
 
+/** Whether a download is more than a request whose body goes to a file. */
+export const isManaged = (options: Options): boolean =>
+  'resume' in options || 'checksum' in options || 'existing' in options || options.saveTo === '';
+
 /** A response, and the file with its body. */
 export interface Downloaded {
   /** The response; undefined if nothing was sent. */

@@ -58,28 +58,31 @@ export class SourceReader {
    * @returns its request; undefined for none (a duplicate, the end); false if it is not available at once
    */
   pull(): Task | undefined | false {
-    if (this.#isAsync) {
-      this.#isPending = true;
-      void this.#wait();
-      return false;
-    }
     if (this.#read === READ_AT_ONCE) return false;
-    this.#read += 1;
-    if (this.#read === READ_AT_ONCE) this.#readOnLater();
     try {
-      return this.#accept((this.#iterator as Iterator<FetchRequest>).next());
+      const step = this.#iterator.next();
+      if (isPending(step, this.#isAsync)) return this.#waitFor(step);
+      this.#read += 1;
+      if (this.#read === READ_AT_ONCE) this.#readOnLater();
+      return this.#accept(step);
     } catch (error) {
       return this.#fail(error);
     }
+  }
+
+  #waitFor(step: Promise<Step>): false {
+    this.#isPending = true;
+    void this.#wait(step);
+    return false;
   }
 
   #readOnLater(): void {
     setImmediate(() => ((this.#read = 0), this.#onChange()));
   }
 
-  async #wait(): Promise<void> {
+  async #wait(step: Promise<Step>): Promise<void> {
     try {
-      const task = this.#accept(await this.#iterator.next());
+      const task = this.#accept(await step);
       if (task) this.#onTask(task);
     } catch (error) {
       this.#fail(error);
@@ -93,7 +96,7 @@ export class SourceReader {
     this.#ended = true;
   }
 
-  #accept(step: IteratorResult<FetchRequest>): Task | undefined {
+  #accept(step: Step): Task | undefined {
     if (step.done) {
       this.#ended = true;
       return undefined;
@@ -121,6 +124,11 @@ export class SourceReader {
     else await ended;
   }
 }
+
+type Step = IteratorResult<FetchRequest>;
+
+/** Whether an iterator's answer has to be waited for. The command's source, which is asynchronous, has it mostly ready. */
+const isPending = (step: Step | Promise<Step>, isAsync: boolean): step is Promise<Step> => isAsync && !('done' in step);
 
 function iteratorOf(source: FetchSource): AsyncIterator<FetchRequest> | Iterator<FetchRequest> {
   if (typeof source === 'object' && source !== null) {

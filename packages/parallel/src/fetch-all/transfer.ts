@@ -1,5 +1,5 @@
-import type { RequestOptions, Response, Session } from '@curlew/async';
-import { download, isDownload } from '../download/download.js';
+import { savedTo, type RequestOptions, type Response, type Session } from '@curlew/async';
+import { download, isDownload, isManaged } from '../download/download.js';
 import type { DownloadOptions } from '../download/download-options.js';
 import type { Move } from './continuation.js';
 import type { FetchResult } from './fetch-options.js';
@@ -62,12 +62,13 @@ export class Transfer {
     }
     // The end of the run closes its connections, so requests need no listener on its signal.
     const beforeRedirect = (next: string) => this.#redirect(next);
-    if (options) return this.#sendWith({ ...options, beforeRedirect });
+    if (options) return this.#requestWith({ ...options, beforeRedirect });
     return this.#run.session.request(method, url, { beforeRedirect });
   }
 
   #ended(outcome: Response | Error | undefined): void {
     this.outcome = outcome;
+    if (this.task.options?.saveTo !== undefined && outcome && !(outcome instanceof Error)) this.savedTo ??= savedTo(outcome);
     this.#isOver = true;
     // It may have timed out while it waited.
     this.#move?.leave();
@@ -87,12 +88,19 @@ export class Transfer {
     return result;
   }
 
-  async #sendWith(options: RequestOptions & DownloadOptions): Promise<Response | undefined> {
+  #requestWith(options: RequestOptions & DownloadOptions): Promise<Response | undefined> {
     const { method, url } = this.task;
     const { session } = this.#run;
     if (!isDownload(options)) return session.request(method, url, options);
-    const { response, savedTo, isUnchanged } = await download(session, method, url, { ...options, ...this.#undecoded(options) });
-    this.savedTo = savedTo;
+    // The bytes of a decoded body could neither be counted nor requested by range. Mostly the run's option says so.
+    if (this.#run.decompress !== false) options.decompress = false;
+    return isManaged(options) ? this.#download(options) : session.request(method, url, options);
+  }
+
+  async #download(options: RequestOptions & DownloadOptions): Promise<Response | undefined> {
+    const { method, url } = this.task;
+    const { response, savedTo: path, isUnchanged } = await download(this.#run.session, method, url, options);
+    this.savedTo = path;
     this.isUnchanged = isUnchanged;
     return response;
   }
@@ -104,14 +112,6 @@ export class Transfer {
     this.host = await this.#move.arrived;
     this.#move = undefined;
     keepTo(this.host, next);
-  }
-
-  /**
-   * Disables decoding, because the bytes of a decoded body could neither be counted nor requested by range. Skipped if
-   * the run's option already says so.
-   */
-  #undecoded({ decompress }: RequestOptions): RequestOptions {
-    return decompress === false || this.#run.decompress === false ? {} : { decompress: false };
   }
 }
 

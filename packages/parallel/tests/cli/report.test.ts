@@ -6,6 +6,7 @@ import { findBrowser } from '../../../../internal/test-servers/index.mjs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { OutputFile } from '../../src/cli/output-file.js';
 import { Report } from '../../src/cli/report.js';
+import type { Response } from '@curlew/async';
 import type { Result } from '../../src/cli/results.js';
 
 const root = join(__dirname, '..', '..', '..', '..');
@@ -30,7 +31,7 @@ const resultAt = (index: number): Result => {
     url: `https://host${index % 7}.example/path/${index}?q=</script><b>`,
     start: index * 2,
     status: isRefused ? 0 : index % 50 === 10 ? 404 : 200,
-    httpVersion: isRefused ? '' : '2',
+    response: isRefused ? undefined : ({ httpVersion: '2' } as Response),
     bytes: isRefused ? 0 : (index * 7919) % 100_000,
     attempts: 1,
     phases: { ...phases, total },
