@@ -10,8 +10,9 @@
 
 namespace curlew {
 
-// Brings the bytes of an upload from JavaScript to the network thread. JavaScript gives them ahead, until the high-water
-// mark is reached, and is told when there is room again. A run is one reading of the source from its beginning.
+// Brings the bytes of an upload from JavaScript to the network thread. JavaScript gives them ahead, until the
+// high-water mark is reached, and is told when there is room again. A run is one reading of the source from its
+// beginning.
 class UploadPipe {
  public:
   // With `reopens`, JavaScript can read the source once more; otherwise its first bytes are kept for that.

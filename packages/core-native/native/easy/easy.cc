@@ -113,7 +113,8 @@ std::shared_ptr<NetworkThread> Easy::NetworkOfShare() const { return share_ ? sh
 bool Easy::CanRunOn(NetworkThread* network) const {
   // A piped upload calls neither.
   constexpr uint64_t kUpload = uint64_t{1} << kReadSlot | uint64_t{1} << kSeekSlot;
-  if ((callbacks_ & ~(upload_ ? kUpload : 0)) != 0 || reads_url_object_ || (mime_ && mime_->CallsJavaScript())) return false;
+  if ((callbacks_ & ~(upload_ ? kUpload : 0)) != 0 || reads_url_object_ || (mime_ && mime_->CallsJavaScript()))
+    return false;
   return !share_ || share_->Admits(network);
 }
 

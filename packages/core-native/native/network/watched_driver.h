@@ -50,9 +50,9 @@ class WatchedDriver final : public NetworkDriver {
   std::unique_ptr<SocketSet> sockets_;
   std::unordered_map<curl_socket_t, Watcher> watchers_;
   std::vector<curl_socket_t> changed_;
-  std::vector<SocketSet::Ready> ready_;  // the thread's own: Wait fills it, Run empties it
+  std::vector<SocketSet::Ready> ready_;   // the thread's own: Wait fills it, Run empties it
   std::vector<curl_socket_t> looked_at_;  // see LookAtDatagrams
-  bool timed_ = false;                   // libcurl has a timeout
+  bool timed_ = false;                    // libcurl has a timeout
   Clock::time_point due_;
 };
 
