@@ -52,7 +52,9 @@ Napi::Value Tables(const Napi::CallbackInfo& info) {
   tables.Set("queueNews", TableOf(env, {{"headers", BodyNews::kHeaders},
                                         {"readable", BodyNews::kReadable},
                                         {"ends", BodyNews::kEnds},
-                                        {"whole", BodyNews::kWhole}}));
+                                        {"whole", BodyNews::kWhole},
+                                        {"wantsUpload", BodyNews::kWantsUpload},
+                                        {"restartsUpload", BodyNews::kRestartsUpload}}));
   tables.Set("fileSteps", TableOf(env, {{"open", FileJob::kOpen},
                                         {"fchmod", FileJob::kMode},
                                         {"write", FileJob::kWrite},
