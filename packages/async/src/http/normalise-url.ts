@@ -23,6 +23,9 @@ export function normaliseUrl(given: string | URL, baseUrl?: string): string {
   return href;
 }
 
+/** The normal form of a WebSocket's URL: ws for http and wss for https. @throws as {@link normaliseUrl} */
+export const webSocketUrl = (given: string | URL, baseUrl?: string): string => normaliseUrl(given, baseUrl).replace(/^http(?=s?:)/, 'ws');
+
 function parseUrl(given: unknown, baseUrl: string | undefined): URL {
   if (typeof given === 'object' && given !== null && 'href' in given) return new URL(String(given.href));
   if (typeof given !== 'string') throw argumentError('', 'url', 'a string or a URL', given);

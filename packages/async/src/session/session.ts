@@ -5,7 +5,7 @@ import { sessionFetch } from '../fetch/fetch.js';
 import type { Cookie } from '../http/cookie.js';
 import { RequestError } from '../http/errors.js';
 import { headerFields } from '../http/header-fields.js';
-import { normaliseUrl } from '../http/normalise-url.js';
+import { normaliseUrl, webSocketUrl } from '../http/normalise-url.js';
 import type { Response } from '../http/response.js';
 import { WebSocketTransfer } from '../websocket/web-socket-transfer.js';
 import type { WebSocketConnection } from '../websocket/web-socket-connection.js';
@@ -207,8 +207,8 @@ export class Session {
     sessionFetch(this.#fetches, input, init);
 
   /**
-   * Opens a WebSocket (`ws://`, `wss://`) with the session's cookies, headers and settings; resolves when the server
-   * has accepted it.
+   * Opens a WebSocket with the session's cookies, headers and settings; resolves when the server has accepted it. As in
+   * browsers, `http://` means `ws://`, `https://` means `wss://`, and a relative URL is resolved against the `baseUrl`.
    *
    * @example
    * const socket = await session.ws('wss://example.com/feed');
@@ -225,7 +225,8 @@ export class Session {
     };
     let open: WebSocketTransfer | undefined;
     try {
-      const response = await runRequest(this.#host, this.#prepare('GET', url, options), opened, undefined, options.beforeRedirect);
+      const target = webSocketUrl(url, this.#defaults.baseUrl);
+      const response = await runRequest(this.#host, this.#prepare('GET', target, options), opened, undefined, options.beforeRedirect);
       open = made.find((transfer) => transfer.opens(response));
       if (open) return open.connection;
       throw new RequestError('a hook answered the request, so no WebSocket was opened', response, 'ERR_CURL_REPEAT');

@@ -1,4 +1,6 @@
+import { checkObject } from '@curlew/core-native';
 import { CurlWrapper } from '../session/curl-wrapper.js';
+import { checkBaseUrl } from '../session/options/base-url.js';
 import type { SessionOptions } from '../session/options/index.js';
 import type { Session } from '../session/session.js';
 import { Mock } from './mock/mock.js';
@@ -36,7 +38,8 @@ export interface MockedWrapper extends AsyncDisposable {
  * @throws {TypeError} a wrong option
  */
 export function mockSession(options: SessionOptions = {}): MockedSession {
-  const { wrapper, mock, ...ending } = mockedWrapper(options.baseUrl);
+  checkObject('', 'session', options, 'an object of options');
+  const { wrapper, mock, ...ending } = mockedWrapper(checkBaseUrl(options.baseUrl));
   return { session: wrapper.session(options), mock, ...ending };
 }
 

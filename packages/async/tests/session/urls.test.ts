@@ -63,6 +63,35 @@ describe('a URL', () => {
   });
 });
 
+describe('the baseUrl of a session', () => {
+  it('may be a URL object, and is a copy of it', async () => {
+    const baseUrl = new URL('/echo/', await echoPath());
+    const own = wrapper.session({ baseUrl });
+    baseUrl.pathname = '/other/';
+    expect((await own.get('users')).text).toBe('GET /echo/users');
+    expect((await own.extend({ baseUrl: 'v2/' }).get('users')).text).toBe('GET /echo/v2/users');
+  });
+
+  it.each(['', 'users/', '//example.com/', 'foo:bar', 'localhost:8080', 'file:///etc/', 'ftp://example.com/', 'http://', 'http://a b/'])(
+    'is not %p',
+    (baseUrl) => {
+      expect(() => wrapper.session({ baseUrl })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_CURL_INVALID_ARG_VALUE',
+          message: `baseUrl: expected an absolute URL that begins with http://, https://, ws:// or wss://, got '${baseUrl}'`,
+        }),
+      );
+    },
+  );
+
+  it('is shown without its password when it is refused', () => {
+    expect(() => wrapper.session({ baseUrl: 'ftp://user:secret@example.com/' })).toThrow(/got 'ftp:\/\/\*\*\*@example\.com\/'/);
+    expect(() => wrapper.session({ baseUrl: 'http://user:sec/ret@exa mple.com/' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringMatching(/sec|ret@/) as string }),
+    );
+  });
+});
+
 describe('a redirect', () => {
   // The URL standard and libcurl disagree about the host of this one.
   it.each(['http://GOOD\\@EVIL/', 'http://GOOD#@EVIL/', 'http://EVIL\\.GOOD@EVIL/'])(

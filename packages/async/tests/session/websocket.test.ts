@@ -97,9 +97,33 @@ describe('session.ws', () => {
     expect(socket.closeInfo).toEqual({ code: 1006, reason: '' });
   });
 
+  it.each(['http', 'ws'])('resolves a relative URL against a baseUrl of %s', async (scheme) => {
+    const own = wrapper.session({ baseUrl: origin.http.replace('http', scheme) });
+    await using socket = await own.ws('/path');
+    await socket.send('hello');
+    expect((await socket[Symbol.asyncIterator]().next()).value).toBe('hello');
+  });
+
+  it.each(['https', 'wss'])('uses TLS with a baseUrl of %s', async (scheme) => {
+    const own = wrapper.session({ baseUrl: origin.https.replace('https', scheme), ca: origin.caFile });
+    // The server of the origin that speaks TLS has no WebSockets.
+    await expect(own.ws('/path')).rejects.toMatchObject({
+      url: `${origin.https.replace('https', 'wss')}/path`,
+      phase: 'receiving the body',
+    });
+  });
+
+  it('takes a URL of http as one of ws', async () => {
+    for (const given of [origin.http, new URL(origin.http)]) {
+      await using socket = await session.ws(given);
+      await socket.send('hello');
+      expect((await socket[Symbol.asyncIterator]().next()).value).toBe('hello');
+    }
+  });
+
   it('rejects without a WebSocket server, without any server, and with an aborted signal', async () => {
     await expect(session.ws(`${origin.refused.replace('http', 'ws')}/`)).rejects.toMatchObject({ code: 'CURLE_COULDNT_CONNECT' });
-    await expect(session.ws(origin.http)).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
+    await expect(session.ws('ftp://127.0.0.1/')).rejects.toMatchObject({ code: 'CURLE_UNSUPPORTED_PROTOCOL' });
     await expect(session.ws(url, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
     await expect(session.ws(`${origin.https.replace('https', 'wss')}/bytes/1`, { ca: origin.caFile })).rejects.toMatchObject({
       name: 'AcurlError',

@@ -55,19 +55,19 @@ export interface RequestOptions extends TransferSettings, ContentOptions, HookOp
 /** Options of a session. A wrong one is a TypeError or a RangeError that names it. */
 export interface SessionOptions extends TransferSettings, HookOptions {
   /**
-   * The absolute URL, as text, that relative URLs of requests are resolved against, by the rules of `new URL(url, baseUrl)`:
+   * The absolute URL that relative URLs of requests are resolved against, by the rules of `new URL(url, baseUrl)`:
    * `users` replaces everything behind the last slash of the base's path, `/users` the whole path, and an absolute URL
    * replaces the base, so a path to append to ends with a slash. A user and password in it are those of `auth`, for URLs
    * resolved against it only. Default: none; then `example.com/users` means `http://example.com/users`. Also used by
-   * `fetch` and `events`, and by `ws` if it is a `ws:` or `wss:` URL. {@link Session.extend} resolves a relative one against the inherited one. Anything but an
-   * absolute URL is a `TypeError`.
+   * `fetch`, `events` and `ws`. {@link Session.extend} resolves a relative one against the inherited one. Anything but
+   * an absolute `http:`, `https:`, `ws:` or `wss:` URL is a `TypeError`.
    *
    * @example
    * const session = wrapper.session({ baseUrl: 'https://example.com/v1/' });
    * await session.get('users'); // https://example.com/v1/users
    * await session.get('/users'); // https://example.com/users
    */
-  baseUrl?: string | undefined;
+  baseUrl?: string | URL | undefined;
   /**
    * Give the session connections of its own, which no other session of the wrapper uses, and limits of its own: for
    * tenants that must not share any. Default false: libcurl shares a connection between sessions only if host, proxy,
