@@ -1,3 +1,4 @@
+import { redactUrl } from '@curlew/core-native';
 import { isMethod, normaliseMethod } from '../http/method.js';
 import type { RequestBody, RequestOptions } from '../session/options/index.js';
 import { readAhead } from './read-ahead.js';
@@ -111,7 +112,8 @@ function parseFetchUrl(text: string, baseUrl: string | undefined): URL {
   try {
     url = new URL(text, baseUrl);
   } catch (cause) {
-    throw new TypeError(`Failed to parse URL from ${text}`, { cause });
+    // The cause has the whole text as its `input`.
+    throw new TypeError(`Failed to parse URL from ${redactUrl(text)}`, text.includes('@') ? {} : { cause });
   }
   if (url.username === '' && url.password === '') return url;
   throw new TypeError('Request cannot be constructed from a URL that includes credentials');

@@ -1,3 +1,4 @@
+import { redactUrl } from '@curlew/core-native';
 import { WholeBody, collectBody, type BodySource } from '../http/body-source.js';
 import type { Response } from '../http/response.js';
 import { readFetchCall, type FetchRequest } from './fetch-request.js';
@@ -64,7 +65,8 @@ const rejectAsFailed = (error: unknown): never => {
 const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
 
 function standardResponse(request: FetchRequest, response: Response): FetchResponse | Promise<FetchResponse> {
-  if (request.redirect === 'error' && response.redirectUrl !== null) throw new TypeError(`unexpected redirect to ${response.redirectUrl}`);
+  if (request.redirect === 'error' && response.redirectUrl !== null)
+    throw new TypeError(`unexpected redirect to ${redactUrl(response.redirectUrl)}`);
   if (NULL_BODY.has(response.statusCode) || request.method === 'HEAD') {
     response.discard();
     return new FetchResponse(response, null);

@@ -32,14 +32,10 @@ function parseUrl(given: unknown, baseUrl: string | undefined): URL {
   const text = HAS_SCHEME.test(given) || baseUrl !== undefined ? given : withScheme(given);
   try {
     return new URL(text, baseUrl);
-  } catch (cause) {
+  } catch {
+    // Without the cause, whose `input` is the whole text.
     const shown = given.includes('@') ? 'a text that cannot be parsed' : JSON.stringify(given.slice(0, 200));
-    throw Object.assign(
-      refusal('ERR_CURL_INVALID_ARG_VALUE', `url: expected a URL, got ${shown}`, { argument: 'url', expected: 'a URL' }),
-      {
-        cause,
-      },
-    );
+    throw refusal('ERR_CURL_INVALID_ARG_VALUE', `url: expected a URL, got ${shown}`, { argument: 'url', expected: 'a URL' });
   }
 }
 

@@ -1,4 +1,6 @@
+import { inspect, type InspectOptions } from 'node:util';
 import { headerFields, type HeaderField, type HeadersInput } from './header-fields.js';
+import { inspectAs, redactHeaders, shownHeaders } from './redaction.js';
 
 /**
  * The headers of a request that a hook may still change: the methods of WHATWG's `Headers`, but names keep their case and
@@ -65,9 +67,17 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     return this.#fields[Symbol.iterator]();
   }
 
-  /** The headers as a map; of repeated headers, the last one. */
+  /**
+   * The headers as a map for logs, with `***` for the values of headers that contain credentials; of repeated headers,
+   * the last one. `Object.fromEntries(headers)` has the values themselves.
+   */
   toJSON(): Record<string, string> {
-    return Object.fromEntries(this.#fields);
+    return Object.fromEntries(redactHeaders(this.#fields));
+  }
+
+  /** For `console.log`, as {@link OutgoingHeaders.toJSON}. */
+  [inspect.custom](depth: number, options: InspectOptions): string {
+    return inspectAs('OutgoingHeaders', shownHeaders(this.#fields), depth, options);
   }
 }
 

@@ -1,3 +1,4 @@
+import { inspect, type InspectOptions } from 'node:util';
 import type { HeaderField } from './header-fields.js';
 
 /** Stands for a value that must stay secret. */
@@ -24,3 +25,14 @@ export const isSecretHeader = (name: string): boolean => SECRET.has(name.toLower
  */
 export const redactHeaders = (fields: readonly HeaderField[]): HeaderField[] =>
   fields.map(([name, value]) => [name, isSecretHeader(name) ? REDACTED : value]);
+
+/** The redacted headers by name, for `console.log`; the values of a repeated header are an array. */
+export function shownHeaders(fields: readonly HeaderField[]): Record<string, string | string[]> {
+  const shown: Record<string, string | string[]> = Object.create(null) as Record<string, never>;
+  for (const [name, value] of redactHeaders(fields)) shown[name] = name in shown ? [shown[name]!, value].flat() : value;
+  return { ...shown };
+}
+
+/** The text of `console.log` for an object of this class. @param shown the properties to show, which contain no secret */
+export const inspectAs = (className: string, shown: object, depth: number, options: InspectOptions): string =>
+  depth < 0 ? `[${className}]` : `${className} ${inspect(shown, options)}`;

@@ -1,6 +1,8 @@
+import { inspect, type InspectOptions } from 'node:util';
 import { redactUrl } from '@curlew/core-native';
 import type { Cookie } from './cookie.js';
 import type { HeaderField } from './header-fields.js';
+import { inspectAs, shownHeaders } from './redaction.js';
 import { toCurlCommand } from './to-curl.js';
 
 /** User and password of an `auth` option. */
@@ -98,5 +100,10 @@ export class Request {
     const { method, url, fields, auth, authType, data, contentType } = this.#parts;
     const command = { method, url, headers: fields, cookies: this.cookies, auth, authType, body: data, contentType };
     return toCurlCommand(command, secrets);
+  }
+
+  /** For `console.log`: without passwords, bodies and cookies, and with `***` for headers that contain credentials. */
+  [inspect.custom](depth: number, options: InspectOptions): string {
+    return inspectAs('Request', { method: this.method, url: this.safeUrl, headers: shownHeaders(this.headersTuple) }, depth, options);
   }
 }

@@ -1,14 +1,17 @@
-import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import { inspect, type InspectOptions } from 'node:util';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { CurlStateError, numberInfos, type Outcome } from '@curlew/core-native';
 import { BodyReadable, WholeBody, chunksOf, collectBody, webStreamOf, type BodySource } from './body-source.js';
 import { decodeBody, encodingOf } from './charset.js';
 import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
+import { inspectAs } from './redaction.js';
 import type { Request } from './request.js';
+import { isRedirect, resolveLocation } from './location.js';
 import { NOTHING_FOLLOWS, type FinalParts, type JarSnapshot } from './response-parts.js';
 import { ResponseHeaders } from './response-headers.js';
 import { validated } from './schema.js';
+import { shownResponse } from './shown-response.js';
 
 /** The infos that a response keeps of its transfer, since the handle is reused. In the order of `At`. @internal */
 export const RESPONSE_INFOS = numberInfos(
@@ -34,16 +37,6 @@ enum At {
   uploadSize,
   downloadSize,
   connects,
-}
-
-/** The statuses that redirect: the Fetch standard's. */
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
-/** The target of a redirect. Bytes that are valid UTF-8 are decoded as such; text that is not a URL stays as it is. */
-function resolveLocation(location: string, base: string): string {
-  const bytes = Buffer.from(location, 'latin1');
-  const text = isUtf8(bytes) ? bytes.toString() : location;
-  return URL.canParse(text, base) ? new URL(text, base).href : text;
 }
 
 /** @internal */
@@ -75,17 +68,13 @@ export class Response {
   readonly request: Request;
   /** When the transfer began, in seconds since 1970. */
   readonly startTime: number;
-  /** The URL that the transfer used. */
-  readonly url: string;
-  /**
-   * The target of a redirect as an absolute URL, or its raw Location if that is not a URL; null if this is not a
-   * redirect.
-   */
-  readonly redirectUrl: string | null;
   /** The address of the server or proxy; '' when there was no connection. */
   readonly primaryIp: string;
   /** The responses that were followed before this one, the oldest first. */
   readonly history: readonly Response[];
+  // Private, because JSON and the output of loggers contain only a class's public fields: both may contain a password.
+  readonly #url: string;
+  readonly #redirectUrl: string | null;
   readonly #headersNumbers: readonly number[];
   readonly #jar: JarSnapshot;
   readonly #headerBlock: Buffer;
@@ -116,15 +105,24 @@ export class Response {
     this.#final = final;
     this.#savedTo = path;
     this.#headersNumbers = outcome.numbers;
-    this.url = outcome.url || request.url;
+    this.#url = outcome.url || request.url;
     this.primaryIp = outcome.primaryIp;
-    const status = this.#numbers[At.responseCode]!;
-    this.redirectUrl = REDIRECTS.has(status) ? this.#location() : null;
+    this.#redirectUrl = isRedirect(this.statusCode) ? this.#location() : null;
   }
 
   #location(): string | null {
     const location = this.headers.get('location');
     return location === undefined ? null : resolveLocation(location, this.url);
+  }
+
+  /** The URL that the transfer used, including user and password. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /** The target of a redirect as an absolute URL, or its raw Location if that is not a URL; null for no redirect. */
+  get redirectUrl(): string | null {
+    return this.#redirectUrl;
   }
 
   /** The measurements at the end of the transfer, or those so far. */
@@ -315,5 +313,10 @@ export class Response {
   json(schema?: StandardSchemaV1): unknown {
     if (schema === undefined) return JSON.parse(this.text) as unknown;
     return this.bytes().then(() => validated(JSON.parse(this.text) as unknown, schema, this));
+  }
+
+  /** For `console.log`: without passwords, and with `***` for the values of headers that contain credentials. */
+  [inspect.custom](depth: number, options: InspectOptions): string {
+    return inspectAs('Response', shownResponse(this, this.#body), depth, options);
   }
 }
