@@ -2,6 +2,7 @@ import { AsyncCurlMulti, CancelledError, type CurlFuture, type Easy } from '@cur
 import Denque from 'denque';
 import type { PostFields } from './curl-options.js';
 import { HandlePool } from './handle-pool.js';
+import { Outstanding } from './outstanding.js';
 import { ParallelBase } from './parallel-base.js';
 import { ParallelRequest, type SettleRequest } from './parallel-request.js';
 import { addOldSpellings } from './old-spellings.js';
@@ -71,9 +72,8 @@ export class ParallelCurl extends ParallelBase {
   readonly #waiting = new Denque<Job>();
   readonly #running = new Set<Running>();
   #errors: unknown[] = [];
-  #finishing: (() => void)[] = [];
-  /** The number of transfers and callbacks that finishAllRequests waits for. */
-  #outstanding = 0;
+  /** The transfers and callbacks that finishAllRequests waits for. */
+  readonly #outstanding = new Outstanding();
   #closed = false;
 
   /** The URLs of the requests that are running, by their handles, which no other request gets; a copy. */
@@ -115,18 +115,19 @@ export class ParallelCurl extends ParallelBase {
     this.checkRequest(this.#closed, url, callback);
     const settle = ParallelRequest.create<T>();
     const job: Job = { url, callback, userData, postFields, settle };
-    this.#outstanding += 1;
+    this.#outstanding.add();
     if (this.#waiting.length === 0 && this.#running.size < this.maxRequests) this.#start(job);
     else this.#waiting.push(job);
     return settle.request;
   }
 
   /**
-   * Waits until no transfer and no callback is outstanding, including those started by callbacks. @throws
-   * {AggregateError} callbacks threw; all other requests were completed
+   * Waits until no transfer and no callback is outstanding, including those started by callbacks. Inside a callback it
+   * waits for the others: not for this callback, nor for others that wait here.
+   * @throws {AggregateError} callbacks threw; all other requests were completed
    */
   async finishAllRequests(): Promise<void> {
-    if (this.#outstanding > 0) await new Promise<void>((resolve) => this.#finishing.push(resolve));
+    await this.#outstanding.ended();
     if (this.#errors.length === 0) return;
     const errors = this.#errors;
     this.#errors = [];
@@ -192,7 +193,7 @@ export class ParallelCurl extends ParallelBase {
   #refuse({ url, userData, settle }: Job, error: unknown): void {
     settle.refused(error);
     settle.done({ url, content: null, handle: null, userData: userData as never, error: error as Error });
-    this.#settleOne();
+    this.#outstanding.remove();
   }
 
   #finish(running: Running, error: Error | undefined): void {
@@ -203,7 +204,7 @@ export class ParallelCurl extends ParallelBase {
     const handle = new TransferHandle(running.handle.easy, error);
     let called: void | Promise<void> = undefined;
     try {
-      called = callback?.(handle.content, url, handle, userData as never);
+      if (callback) called = this.#outstanding.callInside(() => callback(handle.content, url, handle, userData as never));
     } catch (thrown) {
       this.#errors.push(thrown);
     }
@@ -225,13 +226,7 @@ export class ParallelCurl extends ParallelBase {
     handle.release();
     this.#pool.give(running.handle);
     settle.done({ url, content: handle.content, handle, userData: userData as never, error: handle.error });
-    this.#settleOne();
-  }
-
-  #settleOne(): void {
-    this.#outstanding -= 1;
-    if (this.#outstanding > 0) return;
-    for (const resolve of this.#finishing.splice(0)) resolve();
+    this.#outstanding.remove();
   }
 }
 addOldSpellings(ParallelCurl.prototype);
