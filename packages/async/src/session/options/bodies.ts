@@ -29,9 +29,12 @@ export interface BodyOptions {
   maxSendSpeed?: number | undefined;
   /** The maximum average speed for receiving the response, in bytes per second (MAX_RECV_SPEED_LARGE). Default: no limit. */
   maxRecvSpeed?: number | undefined;
-  /** Called as the request's body is sent (XFERINFOFUNCTION). An exception fails the request. */
+  /**
+   * Called as the request's body is sent (XFERINFOFUNCTION): first with 0 bytes of 0 when a transfer starts, at its end
+   * with all of them, and in between as they are sent, on a thread ten times a second. An exception fails the request.
+   */
   onUploadProgress?: ProgressCallback | undefined;
-  /** Called as the response's body arrives (XFERINFOFUNCTION). An exception fails the request. */
+  /** Called as the response's body arrives, at the same times. An exception fails the request. */
   onDownloadProgress?: ProgressCallback | undefined;
 }
 

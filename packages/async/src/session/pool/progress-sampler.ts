@@ -1,5 +1,5 @@
 import { constants, numberInfos, type Easy } from '@curlew/core-native';
-import type { CheckedSettings } from '../options/index.js';
+import type { CheckedSettings, Progress } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
 import { needsProgress, stalled, type WatchedTransfer } from './progress.js';
 
@@ -23,8 +23,9 @@ export class ProgressSampler {
   readonly #transfer: SampledTransfer;
   readonly #settings: CheckedSettings;
   readonly #timer: NodeJS.Timeout;
-  #down = -1;
-  #up = -1;
+  #hasBegun = false;
+  #down = 0;
+  #up = 0;
   #since = performance.now();
   #isOver = false;
 
@@ -32,6 +33,8 @@ export class ProgressSampler {
     this.#transfer = transfer;
     this.#settings = settings;
     this.#timer = setInterval(() => this.#sample(), PERIOD).unref();
+    // Not while the caller's own call is running, as with libcurl's callback.
+    queueMicrotask(() => this.#sample());
   }
 
   /** Starts with the transfer; undefined if its request asks for neither. */
@@ -40,6 +43,7 @@ export class ProgressSampler {
   }
 
   #sample(): void {
+    if (this.#isOver) return;
     try {
       this.#tell();
       this.#checkStall();
@@ -49,15 +53,32 @@ export class ProgressSampler {
   }
 
   #tell(): void {
-    const { onDownloadProgress, onUploadProgress } = this.#settings;
+    this.#begin();
     const [down = 0, downTotal = -1, up = 0, upTotal = -1] = this.#transfer.easy.getNumbers(COUNTERS);
     const [downMoved, upMoved] = [down !== this.#down, up !== this.#up];
     [this.#down, this.#up] = [down, up];
     if (downMoved || upMoved) this.#since = performance.now();
+    // libcurl's progress callback has 0 for an unknown total.
+    this.#call(
+      downMoved ? { transferred: down, total: Math.max(0, downTotal) } : undefined,
+      upMoved ? { transferred: up, total: Math.max(0, upTotal) } : undefined,
+    );
+  }
+
+  /** Tells of the start, as libcurl's callback does. */
+  #begin(): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    const start = { transferred: 0, total: 0 };
+    this.#call(start, { ...start });
+  }
+
+  /** @throws {GivenUp} a callback threw */
+  #call(down: Progress | undefined, up: Progress | undefined): void {
+    const { onDownloadProgress, onUploadProgress } = this.#settings;
     try {
-      // libcurl's progress callback has 0 for an unknown total.
-      if (downMoved) onDownloadProgress?.({ transferred: down, total: Math.max(0, downTotal) });
-      if (upMoved) onUploadProgress?.({ transferred: up, total: Math.max(0, upTotal) });
+      if (down) onDownloadProgress?.(down);
+      if (up) onUploadProgress?.(up);
     } catch (cause) {
       // As libcurl has it for a callback of its own.
       throw new GivenUp(constants.CURLE_ABORTED_BY_CALLBACK, 'Callback aborted', { cause });
