@@ -9,6 +9,7 @@ export { makeCertificate } from './certificate.js';
 export { ftpFiles } from './ftp-server.js';
 export { createHttpProxy } from './http-proxy.js';
 export { http2Frames, readHttp2Requests } from './http2-frames.js';
+export { unclearErrors, type Misuse } from './misuse.js';
 export { needing, NEEDS, type Need } from './needs.js';
 export { runtimes } from './runtimes.js';
 export { bytesOf, type Counts } from './routes.js';

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { refusal } from '@curlew/core-native';
+import { checkString, refusal } from '@curlew/core-native';
 
 /**
  * A URL whose host name is ASCII (punycode). The addon's libcurl has no IDN library, so Node's URL implementation
@@ -7,6 +7,7 @@ import { refusal } from '@curlew/core-native';
  * @throws {TypeError} the host name cannot be converted
  */
 export function asciiUrl(url: string): string {
+  checkString('', 'url', url);
   // eslint-disable-next-line no-control-regex -- the range is all of ASCII
   if (/^[\x00-\x7f]*$/.test(url)) return url;
   const parts = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:[\]]+)(.*)$/is.exec(url);

@@ -3,6 +3,7 @@ import {
   Multi,
   argumentError,
   checkBoolean,
+  checkObject,
   refusal,
   type Easy,
   type MultiConnection,
@@ -86,7 +87,9 @@ export class AsyncCurlMulti {
   };
 
   /** @throws {TypeError} `thread` is not a boolean */
-  constructor({ closeHandles = false, thread }: AsyncCurlMultiOptions = {}) {
+  constructor(options: AsyncCurlMultiOptions = {}) {
+    checkObject('', 'options', options);
+    const { closeHandles = false, thread } = options;
     this.#closeHandles = closeHandles;
     if (thread !== undefined) checkBoolean('', 'thread', thread);
     // Code that awaits a future keeps its async context anyway.
@@ -214,7 +217,9 @@ export class AsyncCurlMulti {
    * @throws {CurlStateError} a given handle is not registered
    */
   futures(easys?: Iterable<Easy>): CurlFuture[] {
-    if (!easys) return [...this.#pending.values()].map(({ future }) => future);
+    if (easys === undefined) return [...this.#pending.values()].map(({ future }) => future);
+    if (typeof easys !== 'object' || easys === null || !(Symbol.iterator in easys))
+      throw argumentError('futures', 'easys', 'an iterable of handles', easys);
     return [...easys].map((easy) => {
       const pending = this.#pending.get(easy);
       if (!pending) throw new CurlStateError('a given handle is not registered', 'ERR_CURL_NOT_IN_USE', 'futures');

@@ -46,7 +46,8 @@ export function readFetchCall(
     throw new TypeError(`fetch: expected an object as init, got ${typeof init}`);
   const given = isRequest(input) ? input : undefined;
   const members: Init = given ? { ...membersOf(given), ...definedMembers(init) } : (init ?? {});
-  const url = parseFetchUrl(given ? given.url : (input as string | URL).toString(), baseUrl);
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- it is not a Request
+  const url = parseFetchUrl(given ? given.url : String(input), baseUrl);
   const checked = isSimple(members) ? undefined : checkedByStandard(url, members);
   const signal = members.signal === undefined ? given?.signal : members.signal;
   const call: Omit<FetchRequest, 'options'> & { options: { headers: [string, string][]; signal: AbortSignal | undefined } } = {

@@ -1,4 +1,4 @@
-import { argumentError, refusal } from '@curlew/core-native';
+import { argumentError, checkBoolean, checkNumber, checkObject, checkString, redactUrl, refusal } from '@curlew/core-native';
 
 /** A cookie of a jar with all of libcurl's fields; acurl's `_Cookie`. */
 export interface CookieFields {
@@ -23,10 +23,19 @@ export interface CookieFields {
 // eslint-disable-next-line no-control-regex -- these characters end the line or the field of a cookie
 const UNSAFE = /[\0-\x1f\x7f]/;
 
+/** The largest expiry. */
+const LATEST = Number.MAX_SAFE_INTEGER;
+
 const ADDRESS = /^[\d.]+$|^\[|:/;
 
 /** Hosts that receive secure cookies without TLS, as in libcurl and browsers. */
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/i;
+
+/** @throws {TypeError} not text, or with a control character, which would end the line of the cookie or its field */
+function checkText(name: string, part: unknown): void {
+  if (typeof part !== 'string' || UNSAFE.test(part))
+    throw argumentError('cookie', name, 'text without control characters', part, 'ERR_CURL_INVALID_ARG_VALUE');
+}
 
 /** A cookie, with the fields of a line of a Netscape cookie file. */
 export class Cookie implements CookieFields {
@@ -47,8 +56,9 @@ export class Cookie implements CookieFields {
   /** As {@link CookieFields.value}. */
   readonly value: string;
 
-  /** @throws {TypeError} a part contains a control character, which would end its line, or the name is empty */
+  /** @throws {TypeError | RangeError} naming the field with a wrong value, such as text with a control character */
   constructor(fields: Pick<CookieFields, 'domain' | 'name' | 'value'> & Partial<CookieFields>) {
+    checkObject('', 'cookie', fields, 'an object with domain, name and value');
     this.httpOnly = fields.httpOnly ?? false;
     this.domain = fields.domain;
     this.includeSubdomains = fields.includeSubdomains ?? !ADDRESS.test(fields.domain);
@@ -57,15 +67,9 @@ export class Cookie implements CookieFields {
     this.expiration = fields.expiration ?? 0;
     this.name = fields.name;
     this.value = fields.value;
-    for (const part of [this.domain, this.path, this.name, this.value])
-      if (typeof part !== 'string' || UNSAFE.test(part))
-        throw argumentError(
-          `cookie ${JSON.stringify(this.name)}`,
-          '',
-          'text without control characters',
-          part,
-          'ERR_CURL_INVALID_ARG_VALUE',
-        );
+    for (const name of ['domain', 'path', 'name', 'value'] as const) checkText(name, this[name]);
+    for (const name of ['httpOnly', 'includeSubdomains', 'isSecure'] as const) checkBoolean('cookie', name, this[name]);
+    checkNumber('cookie', 'expiration', this.expiration, { min: -LATEST, max: LATEST, unit: 'seconds' });
   }
 
   /** Whether the cookie has expired. A session cookie never expires. */
@@ -76,12 +80,21 @@ export class Cookie implements CookieFields {
   /** The line of a Netscape cookie file. */
   format(): string {
     const flag = (value: boolean) => (value ? 'TRUE' : 'FALSE');
-    const fields = [this.domain, flag(this.includeSubdomains), this.path, flag(this.isSecure), this.expiration, this.name, this.value];
+    const fields = [
+      this.domain,
+      flag(this.includeSubdomains),
+      this.path,
+      flag(this.isSecure),
+      Math.trunc(this.expiration),
+      this.name,
+      this.value,
+    ];
     return (this.httpOnly ? '#HttpOnly_' : '') + fields.join('\t');
   }
 
-  /** Whether it would be sent to this URL. */
+  /** Whether it would be sent to this URL. @throws {TypeError} not a URL object */
   matches(url: URL): boolean {
+    if (typeof (url as URL | undefined)?.hostname !== 'string') throw argumentError('matches', 'url', 'a URL object', url);
     const host = url.hostname.toLowerCase();
     const domain = this.domain.toLowerCase().replace(/^\./, '');
     const isHost = host === domain || (this.includeSubdomains && host.endsWith(`.${domain}`));
@@ -99,6 +112,7 @@ export class Cookie implements CookieFields {
  * @throws {TypeError} not seven fields (or six, with an empty value) between tabs
  */
 export function parseCookieString(line: string): Cookie {
+  checkString('', 'cookie', line, 'a line of a Netscape cookie file');
   const httpOnly = line.startsWith('#HttpOnly_');
   const parts = line
     .slice(httpOnly ? '#HttpOnly_'.length : 0)
@@ -146,6 +160,8 @@ export interface SessionCookieOptions {
 export function sessionCookieForUrl(url: string, name: string, value: string | Cookie, options: SessionCookieOptions = {}): Cookie {
   if (value instanceof Cookie) return value;
   const { httpOnly = false, includeSubdomains = true, isSecure = false, includeUrlPath = false } = options;
+  if (typeof url !== 'string' || !URL.canParse(url))
+    throw argumentError('', 'url', 'an absolute URL', typeof url === 'string' ? redactUrl(url) : url, 'ERR_CURL_INVALID_ARG_VALUE');
   const { hostname, pathname } = new URL(url);
   const tail = includeSubdomains && !ADDRESS.test(hostname);
   return new Cookie({

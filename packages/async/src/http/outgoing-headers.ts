@@ -1,6 +1,7 @@
 import { inspect, type InspectOptions } from 'node:util';
+import { checkString } from '@curlew/core-native';
 import { headerFields, type HeaderField, type HeadersInput } from './header-fields.js';
-import { inspectAs, redactHeaders, shownHeaders } from './redaction.js';
+import { inspectAs, redacted, shownHeaders } from './redaction.js';
 
 /**
  * The headers of a request that a hook may still change: the methods of WHATWG's `Headers`, but names keep their case and
@@ -21,13 +22,13 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     return this.#fields;
   }
 
-  /** The value of a header, repeated ones joined by ", "; null when there is none. */
+  /** The value of a header, repeated ones joined by ", "; null when there is none. @throws {TypeError} the name is not a string */
   get(name: string): string | null {
     const values = this.#fields.filter(isNamed(name)).map(([, value]) => value);
     return values.length === 0 ? null : values.join(', ');
   }
 
-  /** Whether there is such a header. */
+  /** Whether there is such a header. @throws {TypeError} the name is not a string */
   has(name: string): boolean {
     return this.#fields.some(isNamed(name));
   }
@@ -49,7 +50,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
     this.#fields = [...this.#fields, ...headerFields([[name, value]])];
   }
 
-  /** Removes all headers of this name. */
+  /** Removes all headers of this name. @throws {TypeError} the name is not a string */
   delete(name: string): void {
     const same = isNamed(name);
     if (this.#fields.some(same)) this.#fields = this.#fields.filter((field) => !same(field));
@@ -72,7 +73,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
    * the last one. `Object.fromEntries(headers)` has the values themselves.
    */
   toJSON(): Record<string, string> {
-    return Object.fromEntries(redactHeaders(this.#fields));
+    return Object.fromEntries(redacted(this.#fields));
   }
 
   /** For `console.log`, as {@link OutgoingHeaders.toJSON}. */
@@ -82,6 +83,7 @@ export class OutgoingHeaders implements Iterable<HeaderField> {
 }
 
 function isNamed(name: string): (field: HeaderField) => boolean {
+  checkString('headers', 'name', name);
   const lower = name.toLowerCase();
   return ([each]) => each.toLowerCase() === lower;
 }

@@ -1,5 +1,5 @@
 import { inspect, type InspectOptions } from 'node:util';
-import { redactUrl } from '@curlew/core-native';
+import { checkObject, redactUrl } from '@curlew/core-native';
 import type { Cookie } from './cookie.js';
 import type { HeaderField } from './header-fields.js';
 import { inspectAs, shownHeaders } from './redaction.js';
@@ -95,8 +95,11 @@ export class Request {
    * The command line of curl that repeats the request, quoted for a POSIX shell; a binary body is piped into it.
    * @param options for the secrets
    * @param options.secrets show passwords and the values of Authorization and Cookie; by default they are `***`
+   * @throws {TypeError} the options are not an object
    */
-  toCurl({ secrets = false }: { secrets?: boolean } = {}): string {
+  toCurl(options: { secrets?: boolean } = {}): string {
+    checkObject('toCurl', 'options', options);
+    const { secrets = false } = options;
     const { method, url, fields, auth, authType, data, contentType } = this.#parts;
     const command = { method, url, headers: fields, cookies: this.cookies, auth, authType, body: data, contentType };
     return toCurlCommand(command, secrets);

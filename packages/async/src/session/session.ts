@@ -2,7 +2,7 @@ import { CurlStateError, argumentError, checkFunction, checkObject } from '@curl
 import { CancelledError } from '../curl-future.js';
 import type { AsyncCurlMulti } from '../async-curl-multi.js';
 import { sessionFetch } from '../fetch/fetch.js';
-import type { Cookie } from '../http/cookie.js';
+import { Cookie } from '../http/cookie.js';
 import { RequestError } from '../http/errors.js';
 import { headerFields } from '../http/header-fields.js';
 import { normaliseUrl, webSocketUrl } from '../http/normalise-url.js';
@@ -306,6 +306,7 @@ export class Session {
 
   /** Adds a cookie to the jar. @throws {TypeError} not a {@link Cookie} @throws {CurlStateError} closed */
   setCookie(cookie: Cookie): void {
+    if (!(cookie instanceof Cookie)) throw argumentError('setCookie', 'cookie', 'a Cookie', cookie);
     this.#host.jar.add([cookie]);
   }
 

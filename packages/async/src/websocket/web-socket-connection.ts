@@ -1,4 +1,4 @@
-import { CurlStateError, EasyError, argumentError, constants, type BodyQueue, type Easy } from '@curlew/core-native';
+import { CurlStateError, EasyError, argumentError, checkString, constants, type BodyQueue, type Easy } from '@curlew/core-native';
 import { GivenUp } from '../session/given-up.js';
 import { FrameParser, MAX_CONTROL_PAYLOAD, Opcode, ProtocolViolation, type Frame } from './frames.js';
 import { MessageAssembler, closePayload, readClose, type Message, type WebSocketClose } from './messages.js';
@@ -106,6 +106,7 @@ export class WebSocketConnection implements AsyncIterable<Message> {
   async close(code = 1000, reason = ''): Promise<void> {
     if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999))
       throw argumentError('close', 'code', '1000, or 3000 to 4999', code, 'ERR_CURL_OUT_OF_RANGE');
+    checkString('close', 'reason', reason);
     if (Buffer.byteLength(reason) > MAX_CONTROL_PAYLOAD - 2)
       throw argumentError('close', 'reason', `at most ${MAX_CONTROL_PAYLOAD - 2} bytes`, reason, 'ERR_CURL_OUT_OF_RANGE');
     if (this.closed || this.#isTerminated) return;

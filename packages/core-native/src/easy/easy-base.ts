@@ -1,6 +1,6 @@
 import { binding, type NativeEasy } from '../binding.js';
 import type { CallbackHost } from '../callbacks/callback-host.js';
-import { errorOfStatus, makeEasyError, type EasyError } from '../errors/index.js';
+import { argumentError, errorOfStatus, makeEasyError, type EasyError } from '../errors/index.js';
 
 /** Internal access to an easy handle for the rest of this package; not exported by it. */
 export let easyAccess: {
@@ -47,6 +47,7 @@ export abstract class EasyBase {
    * @param operation the name of the failed operation, for the message
    */
   failure(code: number, operation = 'transfer'): EasyError {
+    if (typeof code !== 'number') throw argumentError('failure', 'code', 'a CURLcode', code);
     const thrown = this.#native.thrown();
     const url = this.effectiveUrl();
     return makeEasyError(code, { operation, detail: this.errorDetail, url, ...(thrown ? { cause: thrown.value } : {}) });

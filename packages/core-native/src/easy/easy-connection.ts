@@ -1,5 +1,5 @@
 import { type Failed, Status, hasFailed } from '../binding.js';
-import { refusal } from '../errors/index.js';
+import { checkObject, refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { headerCodes } from '../generated/error-codes.js';
 import type { BitSet } from '../option-values.js';
@@ -77,7 +77,9 @@ export abstract class EasyConnection extends EasySettings {
    * @throws {TypeError | RangeError} not a valid selection
    * @throws {CurlStateError} the handle is closed
    */
-  header(name: string, index = 0, { origin = constants.CURLH_HEADER, request = -1 }: HeaderSelection = {}): Header | null {
+  header(name: string, index = 0, selection: HeaderSelection = {}): Header | null {
+    checkObject('header', 'selection', selection);
+    const { origin = constants.CURLH_HEADER, request = -1 } = selection;
     const answer = easyAccess.native(this)!.header(name, index, origin, request);
     if (!hasFailed(answer)) return headerOf(answer);
     const code = (headerCodes as Record<number, string>)[answer.failed];
@@ -91,7 +93,9 @@ export abstract class EasyConnection extends EasySettings {
    * @throws {TypeError | RangeError} no such selection
    * @throws {CurlStateError} the handle is closed
    */
-  headers({ origin = constants.CURLH_HEADER, request = -1 }: HeaderSelection = {}): Header[] {
+  headers(selection: HeaderSelection = {}): Header[] {
+    checkObject('headers', 'selection', selection);
+    const { origin = constants.CURLH_HEADER, request = -1 } = selection;
     const answer = easyAccess.native(this)!.headers(origin, request);
     return this.#value(answer, 'headers', 'a set of CURLH_* and a request', [origin, request]).map(headerOf);
   }
@@ -204,7 +208,9 @@ export abstract class EasyConnection extends EasySettings {
    * @throws {EasyError} libcurl refuses the session
    * @throws {CurlStateError} closed, or called inside a callback
    */
-  importTlsSession({ key, shmac, session }: Pick<TlsSession, 'session'> & Partial<Pick<TlsSession, 'key' | 'shmac'>>): void {
+  importTlsSession(ticket: Pick<TlsSession, 'session'> & Partial<Pick<TlsSession, 'key' | 'shmac'>>): void {
+    checkObject('importTlsSession', 'ticket', ticket, 'an object with a session');
+    const { key, shmac, session } = ticket;
     const status = easyAccess.native(this)!.importSession(key ?? null, key ? null : (shmac ?? null), session);
     if (status !== Status.ok) this.refused(status, 'importTlsSession', 'a key or its hash, and a session', { key, shmac, session });
   }

@@ -75,6 +75,9 @@ function rowOf(option: string | number): readonly [name: string, row: OptionRow]
 /** The type of an info with Buffers in place of strings. */
 export type InfoBytes<T> = T extends string ? Buffer : T extends readonly (infer Item)[] ? InfoBytes<Item>[] : T;
 
+/** Native code refuses anything but the result of numberInfos(). */
+const roomFor = (infos: NumberInfos | undefined | null) => new Float64Array(infos?.length ?? 0);
+
 /** Options and infos of an easy handle. */
 export abstract class EasySettings extends EasyBase {
   /** The Mime of MIMEPOST, and its version when it was passed to libcurl. */
@@ -229,7 +232,7 @@ export abstract class EasySettings extends EasyBase {
    * @throws {TypeError} not made by numberInfos
    * @throws {CurlStateError} the handle is closed
    */
-  getNumbers(infos: NumberInfos, target: Float64Array = new Float64Array(infos.length)): Float64Array {
+  getNumbers(infos: NumberInfos, target: Float64Array = roomFor(infos)): Float64Array {
     const status = easyAccess.native(this)!.getNumbers(infos, target);
     if (status !== Status.ok) this.refused(status, 'getNumbers', 'the result of numberInfos()', infos);
     return target;

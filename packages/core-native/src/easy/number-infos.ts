@@ -11,7 +11,7 @@ export type NumberInfoName = { [K in keyof EasyInfos]: number extends EasyInfos[
 export function numberInfos(...names: NumberInfoName[]): NumberInfos {
   const ids = names.map((name) => {
     const id = infoTable[name];
-    if (id === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `numberInfos: "${name}" is not an info of libcurl`);
+    if (id === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `numberInfos: "${String(name)}" is not an info of libcurl`);
     return id;
   });
   return Int32Array.from(ids) as NumberInfos;

@@ -1,6 +1,6 @@
 import { accessSync, constants as fs } from 'node:fs';
 import type { ReadCallback, SeekCallback } from '../callbacks/callback-types.js';
-import { CurlStateError, argumentError, makeEasyError } from '../errors/index.js';
+import { CurlStateError, argumentError, checkObject, makeEasyError } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { isMime, mimeTree, type MimeBase } from './mime-base.js';
 
@@ -122,7 +122,9 @@ export class MimePart {
    * @param options.seek repositions the content when a redirect or an authentication sends it again
    * @throws {TypeError | RangeError} not functions, or no such size
    */
-  dataFrom(read: ReadCallback, { size = -1, seek }: { size?: number | bigint; seek?: SeekCallback } = {}): this {
+  dataFrom(read: ReadCallback, options: { size?: number | bigint; seek?: SeekCallback } = {}): this {
+    checkObject('mime', 'dataFrom options', options);
+    const { size = -1, seek } = options;
     if (typeof read !== 'function' || (seek !== undefined && typeof seek !== 'function'))
       throw argumentError('mime', 'dataFrom', 'a function to read, and one to seek if any', typeof read !== 'function' ? read : seek);
     const isSize = typeof size === 'bigint' ? size >= -1n && size < 2n ** 63n : Number.isInteger(size) && size >= -1;

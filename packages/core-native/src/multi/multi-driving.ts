@@ -1,6 +1,6 @@
 import { Status } from '../binding.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
-import { argumentError, refusal } from '../errors/index.js';
+import { argumentError, checkObject, refusal } from '../errors/index.js';
 import { constants } from '../generated/constants.js';
 import { multiOptionTable, type MultiOptions } from '../generated/multi-options.js';
 import type { BitSet, EnumValue } from '../option-values.js';
@@ -24,6 +24,11 @@ export interface WaitFd {
   events: BitSet<'CURL_WAIT_POLLIN' | 'CURL_WAIT_POLLOUT' | 'CURL_WAIT_POLLPRI'>;
   /** The events that occurred, set by {@link Multi.poll} and {@link Multi.wait}. */
   revents?: number;
+}
+
+/** @throws {TypeError} not an array */
+function checkArray(operation: string, extra: unknown): void {
+  if (!Array.isArray(extra)) throw argumentError(operation, 'extra', 'an array of descriptors to wait for', extra);
 }
 
 const INFOS = {
@@ -126,15 +131,13 @@ export abstract class MultiDriving extends MultiBase {
   }
 
   #wait(timeoutMs: number, extra: readonly WaitFd[], wakeable: boolean): number {
+    const operation = wakeable ? 'poll' : 'wait';
+    checkArray(operation, extra);
+    for (const each of extra) checkObject(operation, 'extra', each, 'an object with fd and events');
     const waits = extra.flatMap(({ fd, events }) => [fd, events]);
     const asked = [timeoutMs, extra];
     const words = 'a whole number of milliseconds from 0, and descriptors with CURL_WAIT_POLL* bits';
-    const [ready, ...seen] = this.value(
-      multiAccess.native(this).poll(timeoutMs, waits, wakeable),
-      wakeable ? 'poll' : 'wait',
-      words,
-      asked,
-    );
+    const [ready, ...seen] = this.value(multiAccess.native(this).poll(timeoutMs, waits, wakeable), operation, words, asked);
     for (const [index, wait] of extra.entries()) wait.revents = seen[index]!;
     return ready!;
   }
@@ -203,6 +206,7 @@ export abstract class MultiDriving extends MultiBase {
    * @throws {CurlStateError} closed or attached to the loop
    */
   infoRead(max = 0x7fffffff): { queued: number; messages: MultiMessage[] } {
+    if (typeof max !== 'number') throw argumentError('infoRead', 'max', 'a whole number from 1', max);
     const messages: MultiMessage[] = [];
     for (;;) {
       const left = max - messages.length;

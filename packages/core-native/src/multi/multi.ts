@@ -8,6 +8,7 @@ import { originOf } from '../origin-of.js';
 import { needsThread, runtimeWithoutLibuv } from './event-loop.js';
 import { idOf, multiAccess } from './multi-base.js';
 import { MultiDriving } from './multi-driving.js';
+import { checkFunction, checkObject } from '../errors/index.js';
 import { throwLater } from '../throw-later.js';
 
 /** The number of finished transfers per native call; more in one turn need another call. */
@@ -93,7 +94,12 @@ export class Multi extends MultiDriving {
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    * @throws {MultiError} CURLM_OUT_OF_MEMORY: there is no memory for a thread
    */
-  attach(listener: MultiListener, { keepContext = true, thread }: AttachOptions = {}): this {
+  attach(listener: MultiListener, options: AttachOptions = {}): this {
+    checkObject('attach', 'listener', listener, 'an object with a function onDone');
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called
+    checkFunction('attach', 'listener.onDone', listener.onDone);
+    checkObject('attach', 'options', options);
+    const { keepContext = true, thread } = options;
     const hasThread = needsThread(thread, 'attach');
     const hasLoop = runtimeWithoutLibuv() === undefined;
     const records = new Int32Array(2 * RECORDS);

@@ -5,7 +5,7 @@ import { QueueNews, transferAccess, type Easy, type QueueHooks } from '../easy/e
 import { easyAccess } from '../easy/easy-base.js';
 import type { NumberInfos } from '../easy/number-infos.js';
 import type { Outcome } from '../easy/outcome.js';
-import { argumentError, errorOfStatus, makeEasyError } from '../errors/index.js';
+import { argumentError, checkObject, errorOfStatus, makeEasyError } from '../errors/index.js';
 import { throwLater } from '../throw-later.js';
 import { whenTimeToDecode } from './decode-turns.js';
 
@@ -85,10 +85,12 @@ export class BodyQueue {
    * @throws {TypeError | RangeError} not an Easy, or the high-water mark is not a whole number from 1
    * @throws {CurlStateError} the handle is closed or in use
    */
-  constructor(easy: Easy, events: BodyQueueEvents, { highWaterMark = DEFAULT_HIGH_WATER_MARK }: BodyQueueOptions = {}) {
+  constructor(easy: Easy, events: BodyQueueEvents, options: BodyQueueOptions = {}) {
     const easyId = easyAccess.id(easy);
     if (easyId === undefined) throw argumentError('new BodyQueue', 'easy', 'an Easy', easy);
     if (typeof events !== 'object' || events === null) throw argumentError('new BodyQueue', 'events', 'an object with callbacks', events);
+    checkObject('new BodyQueue', 'options', options);
+    const { highWaterMark = DEFAULT_HIGH_WATER_MARK } = options;
     const id = binding.easyOpenQueue(easyId, highWaterMark);
     if (id <= 0) throw refusal(id, 'new BodyQueue', 'a whole number of bytes from 1 as highWaterMark', highWaterMark);
     this.#id = id;
@@ -172,6 +174,7 @@ export class BodyQueue {
    * @throws {CurlStateError} the handle is closed
    */
   takeOutcome(easy: Easy, infos: NumberInfos): Outcome {
+    if (easyAccess.id(easy) === undefined) throw argumentError('takeOutcome', 'easy', 'an Easy', easy);
     const outcome = transferAccess.takeOutcome(easy, infos, this.#id);
     const body = outcome.body;
     // A small body was taken already, and its queue is gone.

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CurlStateError } from '../errors/index.js';
+import { CurlStateError, checkObject } from '../errors/index.js';
 import type { Easy } from '../easy/easy.js';
 import { BodyQueue } from './body-queue.js';
 import { ReaderCall } from './reader-call.js';
@@ -22,7 +22,9 @@ class BodyStream extends Readable {
   /** The error to end with after everything before it was read. */
   #failure: Error | undefined;
 
-  constructor(easy: Easy, { highWaterMark, errorOf }: BodyStreamOptions) {
+  constructor(easy: Easy, options: BodyStreamOptions) {
+    checkObject('bodyStream', 'options', options);
+    const { highWaterMark, errorOf } = options;
     // No read-ahead: unread bytes wait in the queue.
     super({ highWaterMark: 1 });
     this.#call = new ReaderCall(errorOf ?? ((code) => plainErrorOf(easy, code)));

@@ -1,4 +1,4 @@
-import { CurlStateError, EasyError, argumentError } from '../errors/index.js';
+import { CurlStateError, EasyError, argumentError, checkObject } from '../errors/index.js';
 import { Status, binding } from '../binding.js';
 import { transferAccess, type Easy } from '../easy/easy.js';
 import { easyAccess } from '../easy/easy-base.js';
@@ -153,5 +153,7 @@ class Upload {
 export function uploadFrom(easy: Easy, source: UploadChunks, options: UploadOptions = {}): void {
   const isIterable = typeof source === 'object' && source !== null && (Symbol.asyncIterator in source || Symbol.iterator in source);
   if (!isIterable) throw argumentError('uploadFrom', '', 'an iterable or an async iterable', source);
+  if (easyAccess.id(easy) === undefined) throw argumentError('uploadFrom', 'easy', 'an Easy', easy);
+  checkObject('uploadFrom', 'options', options);
   new Upload(easy, source, options);
 }

@@ -135,3 +135,9 @@ function checkMilliseconds(name: string, value: unknown): number {
 /** A number is out of range; anything else has the wrong type. */
 const wrong = (name: string, expected: string, value: unknown) =>
   argumentError('fetchAll', name, expected, value, typeof value === 'number' ? 'ERR_CURL_OUT_OF_RANGE' : 'ERR_CURL_INVALID_ARG_TYPE');
+
+/** The checked option of `drain`. @throws {TypeError} not an object */
+export function checkDrain(options: { dropWaiting?: boolean }): boolean {
+  if (typeof options !== 'object' || options === null) throw argumentError('drain', 'options', 'an object', options);
+  return Boolean(options.dropWaiting);
+}

@@ -1,5 +1,5 @@
 import { CancelledError, CurlWrapper, isRepeatable, type AcurlError, type Response, type RetryPolicy, type Session } from '@curlew/async';
-import { checkLimit, checkOptions, type RunSettings } from './check-options.js';
+import { checkDrain, checkLimit, checkOptions, type RunSettings } from './check-options.js';
 import { moveTo, type Move } from './continuation.js';
 import type { FetchAllOptions, FetchProgress, FetchResult, FetchSource, HostPause } from './fetch-options.js';
 import type { Host } from './host.js';
@@ -124,9 +124,11 @@ export class FetchRun implements AsyncIterableIterator<FetchResult> {
 
   /**
    * Stops reading the source; the iteration ends after the requests taken so far.
-   * @param dropWaiting drop requests that have not been sent, or wait for a retry
+   * @param options.dropWaiting drop requests that have not been sent, or wait for a retry; default false
+   * @throws {TypeError} not an object
    */
-  drain({ dropWaiting = false } = {}): void {
+  drain(options: { dropWaiting?: boolean } = {}): void {
+    const dropWaiting = checkDrain(options);
     this.#feed.drain();
     this.#dropsWaiting ||= dropWaiting;
     if (dropWaiting) {

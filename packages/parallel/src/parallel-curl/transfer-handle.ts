@@ -82,7 +82,8 @@ export class TransferHandle {
   getInfo(info: number): EasyInfos[InfoName];
   getInfo(info: InfoName | number): unknown {
     const name = typeof info === 'number' ? namesById.get(info) : info;
-    if (name === undefined) throw refusal('ERR_CURL_UNKNOWN_OPTION', `getInfo: expected the name or number of an info, got ${info}`);
+    if (typeof name !== 'string')
+      throw refusal('ERR_CURL_UNKNOWN_OPTION', `getInfo: expected the name or number of an info, got ${String(info)}`);
     if (this.#easy) return this.#easy.getInfo(name);
     const at = KEPT.indexOf(name);
     if (at >= 0) return at < KEPT_NUMBERS.length ? this.#outcome.numbers[at] : this.#text(name);
