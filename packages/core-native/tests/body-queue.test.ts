@@ -264,6 +264,17 @@ describe('a read', () => {
     expect([queue.read(), queue.size]).toEqual([undefined, 0]);
   });
 
+  it('cannot take everything at once before the transfer has ended', async () => {
+    easy.setOpt('URL', `${origin.http}/bytes/3`);
+    const { queue } = new QueueLog(easy);
+    const refusal = expect.objectContaining({ code: 'ERR_CURL_IN_USE', operation: 'takeOutcome' }) as Error;
+    expect(() => queue.takeOutcome(easy, INFOS)).toThrow(refusal);
+    go();
+    expect(() => queue.takeOutcome(easy, INFOS)).toThrow(refusal);
+    await until(() => queue.ended);
+    expect(queue.takeOutcome(easy, INFOS).body).toHaveLength(3);
+  });
+
   it('is possible after the handle has started another transfer, and after it was closed', async () => {
     easy.setOpt('URL', `${origin.http}/bytes/5000`);
     const first = new QueueLog(easy);

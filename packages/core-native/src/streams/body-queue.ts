@@ -5,7 +5,7 @@ import { QueueNews, transferAccess, type Easy, type QueueHooks } from '../easy/e
 import { easyAccess } from '../easy/easy-base.js';
 import type { NumberInfos } from '../easy/number-infos.js';
 import type { Outcome } from '../easy/outcome.js';
-import { argumentError, checkObject, errorOfStatus, makeEasyError } from '../errors/index.js';
+import { CurlStateError, argumentError, checkObject, errorOfStatus, makeEasyError } from '../errors/index.js';
 import { throwLater } from '../throw-later.js';
 import { whenTimeToDecode } from './decode-turns.js';
 
@@ -171,10 +171,12 @@ export class BodyQueue {
    * BodyQueue.ended} and before its handle starts another transfer. The body lacks what was read before.
    * @param easy the handle that the queue was made for
    * @throws {TypeError} not made by numberInfos
-   * @throws {CurlStateError} the handle is closed
+   * @throws {CurlStateError} the handle is closed, or the transfer has not ended
    */
   takeOutcome(easy: Easy, infos: NumberInfos): Outcome {
     if (easyAccess.id(easy) === undefined) throw argumentError('takeOutcome', 'easy', 'an Easy', easy);
+    if (!this.ended && !this.#closed)
+      throw new CurlStateError('the transfer of this queue has not ended', 'ERR_CURL_IN_USE', 'takeOutcome');
     const outcome = transferAccess.takeOutcome(easy, infos, this.#id);
     const body = outcome.body;
     // A small body was taken already, and its queue is gone.
