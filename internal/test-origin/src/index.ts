@@ -15,6 +15,7 @@ export { runtimes } from './runtimes.js';
 export { bytesOf, type Counts } from './routes.js';
 export { makePkcs12, type Pkcs12Contents } from './pkcs12.js';
 export { runProgram, type Ended } from './run-program.js';
+export { standstill } from './standstill.js';
 export { createSocksServer, type SocksTarget } from './socks-server.js';
 
 export interface Origin {

@@ -340,10 +340,13 @@ own('a body that becomes very much', () => {
     easy.setOpt('URL', server.url);
     const multi = go();
     while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const hasBegun = async () => {
+      while (easy.getInfo('SIZE_DOWNLOAD_T') === 0) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await hasBegun();
     multi.removeHandle(easy);
     multi.addHandle(easy);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await hasBegun();
     easy.close();
     expect(multi.size).toBe(0);
   });

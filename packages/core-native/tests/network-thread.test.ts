@@ -56,13 +56,16 @@ describe('a multi with a thread', () => {
   needing('real time').it('continues while JavaScript is busy', async () => {
     const easys = Array.from({ length: 20 }, () => easyFor('/bytes/2000000'));
     const ended = Promise.all(easys.map((easy) => threaded.run(easy)));
-    const until = performance.now() + 1500;
-    while (performance.now() < until);
-    const before = performance.now();
+    // The event loop does not turn before all bytes have arrived.
+    const until = performance.now() + 15_000;
+    const isDone = () => easys.every((easy) => easy.getInfo('SIZE_DOWNLOAD_T') === 2_000_000);
+    for (let next = 0; performance.now() < until;) {
+      if (performance.now() < next) continue;
+      if (isDone()) break;
+      next = performance.now() + 50;
+    }
+    expect(isDone()).toBe(true);
     expect(await ended).toEqual(Array(20).fill(0));
-    // All that is left is to be told of.
-    expect(performance.now() - before).toBeLessThan(500);
-    for (const easy of easys) expect(easy.getInfo('TOTAL_TIME')).toBeLessThan(1.5);
   });
 
   it('goes on while JavaScript asks for its progress all the time', async () => {

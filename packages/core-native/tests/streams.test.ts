@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { bytesOf, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf, standstill, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, bodyStream, uploadFrom, type EasyOptions, type UploadChunks } from '../src/index.js';
 import { failureOf } from './failure-of.js';
 
@@ -64,8 +64,7 @@ describe('bodyStream', () => {
   it('holds the server back while the body is not read', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/50000000`));
     multi.addHandle(easy);
-    await sleep(200);
-    expect(easy.getInfo('SIZE_DOWNLOAD_T')).toBeLessThan(2_000_000);
+    expect(await standstill(() => easy.getInfo('SIZE_DOWNLOAD_T'))).toBeLessThan(2_000_000);
     let size = 0;
     for await (const chunk of body) size += (chunk as Buffer).length;
     expect(size).toBe(50_000_000);

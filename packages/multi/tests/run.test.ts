@@ -52,7 +52,8 @@ describe('run', () => {
     const other = new CurlMulti({ closeHandles: true });
     for (const easy of [first, slow]) other.addHandle(easy);
     other.run(() => other.close());
-    expect(performance.now() - start).toBeLessThan(900);
+    // The slow transfers would take 20 seconds.
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect([other.closed, slow.closed]).toEqual([true, true]);
   });
 

@@ -34,12 +34,6 @@ afterEach(async () => {
 });
 
 const head = (...lines: string[]) => ['HTTP/1.1 302 Found', 'Location: /there', ...lines, '', ''].join('\r\n');
-const elapsed = async (what: () => Promise<unknown>) => {
-  const start = performance.now();
-  await what();
-  return performance.now() - start;
-};
-
 describe("a redirect's body", () => {
   it.each([
     ['without a length, on a connection that stays open', head(), ''],
@@ -48,11 +42,9 @@ describe("a redirect's body", () => {
     ['that is encoded and stops', head('Content-Encoding: gzip', 'Content-Length: 90000'), gzipSync('hello').subarray(0, 12)],
   ])('%s is not awaited', async (_, lines, body) => {
     redirect = (socket) => void (socket.write(lines), socket.write(body));
-    const took = await elapsed(async () => {
-      const response = await session.get(url);
-      expect([response.text, response.history.map(({ statusCode }) => statusCode)]).toEqual(['there', [302]]);
-    });
-    expect(took).toBeLessThan(1000);
+    // The body never ends.
+    const response = await session.get(url);
+    expect([response.text, response.history.map(({ statusCode }) => statusCode)]).toEqual(['there', [302]]);
   });
 
   it.each([301, 302, 303, 307, 308])('is not awaited with status %i', async (status) => {

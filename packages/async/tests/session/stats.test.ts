@@ -1,8 +1,8 @@
-import { createSecureServer } from 'node:http2';
+import { createSecureServer, type ServerHttp2Stream } from 'node:http2';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { versionInfo } from '@curlew/core-native';
-import { makeCertificate } from '@curlew-internal/test-origin';
+import { makeCertificate, standstill } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti, CurlWrapper } from '../../src/index.js';
 import { closeServers, serve, until } from '../serve.js';
 import { session, wrapper } from './fixture.js';
@@ -71,7 +71,9 @@ describe('wrapper.stats', () => {
   itPinned('counts a connection that carries many streams once, and one whose reader is slow as in use', async () => {
     const certificate = await makeCertificate();
     const server = createSecureServer(certificate);
+    const streams: ServerHttp2Stream[] = [];
     server.on('stream', (stream) => {
+      streams.push(stream);
       stream.on('error', () => {});
       stream.respond({ ':status': 200 });
       stream.end(Buffer.alloc(4 * 1024 * 1024));
@@ -82,7 +84,8 @@ describe('wrapper.stats', () => {
     const own = wrapper.session({ ca: certificate.cert });
     await own.get(url);
     const responses = await Promise.all([own.stream('GET', url), own.stream('GET', url), own.stream('GET', url)]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // What the server cannot send stays in its streams.
+    await standstill(() => streams.reduce((sum, { writableLength }) => sum + writableLength, 0));
     expect(wrapper.stats().origins[url]).toEqual(counts(1, 0, 3, 0));
     for (const response of responses) response.discard();
     await until(() => wrapper.stats().running === 0);

@@ -193,9 +193,7 @@ describe('curlOptions', () => {
 describe('a body', () => {
   it('is sent without "Expect: 100-continue", whatever its size', async () => {
     const url = await serve((request, response) => void request.resume().on('end', () => response.end(request.headers.expect ?? '-')));
-    const start = performance.now();
     for (const size of [10, 2_000_000]) expect((await session.post(url, { body: new Uint8Array(size) })).text).toBe('-');
-    expect(performance.now() - start).toBeLessThan(900);
     expect((await session.post(url, { data: 'x', headers: { Expect: '100-continue' } })).text).toBe('100-continue');
   });
 });

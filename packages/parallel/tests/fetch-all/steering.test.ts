@@ -129,9 +129,8 @@ describe('a run', () => {
   });
 
   it('ends after its time limit', async () => {
-    const start = performance.now();
+    // Nothing else ends these requests.
     await expect(collect(fetchAll(urls(5, '/stall'), { runTimeout: 100 }))).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('loses no request to a rate limit, however late its source ends', async () => {

@@ -24,7 +24,8 @@ describe('abort', () => {
     await expect(waiting).rejects.toThrow('no longer wanted');
     expect((await running.result).error).toMatchObject({ message: 'no longer wanted' });
     await parallel.finishAllRequests();
-    expect(performance.now() - start).toBeLessThan(1000);
+    // The running request would take five seconds.
+    expect(performance.now() - start).toBeLessThan(4000);
     expect(seen).toEqual([null, 'no longer wanted', 42]);
     expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
     await parallel.close();

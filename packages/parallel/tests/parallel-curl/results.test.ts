@@ -52,7 +52,8 @@ describe('the handle of a callback', () => {
     const parallel = new ParallelCurl(1);
     let port = 0;
     await parallel.startRequest(`${origin.http}/bytes/3`, async (_content, _url, handle) => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      // Another request would use the handle if it were free.
+      await parallel.startRequest(`${origin.http}/bytes/1`).result;
       port = handle.getInfo('LOCAL_PORT');
     });
     await parallel.close();
