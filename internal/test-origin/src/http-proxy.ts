@@ -5,7 +5,7 @@ import { connect, type Server, type Socket } from 'node:net';
 interface HttpProxyOptions {
   /** The certificate of an `https://` proxy. Default: without TLS. */
   tls?: { key: string; cert: string };
-  /** Told of each request, and of each CONNECT, before it is served. */
+  /** Called for each request, and for each CONNECT, before it is served. */
   onRequest?: (request: IncomingMessage) => void;
 }
 

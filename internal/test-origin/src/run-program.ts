@@ -8,8 +8,8 @@ export interface Ended {
 }
 
 /**
- * Runs a program in a Node of its own, on the built packages. On a slow system, which CURLEW_PROGRAM_TIMEOUT tells of, no
- * program has less time than it says.
+ * Runs a program in a Node of its own, on the built packages. On a slow system, CURLEW_PROGRAM_TIMEOUT is the
+ * least time that a program gets.
  */
 export function runProgram(
   path: string,

@@ -37,7 +37,7 @@ export interface TransferOptions {
 let done: (owner: AsyncCurlMulti, easy: Easy, code: number) => void;
 let removed: (owner: AsyncCurlMulti, easy: Easy) => void;
 
-/** A class, not an object of closures: V8 would compile the way of each transfer anew for the closures of a second multi. */
+/** A class, because with closures V8 would compile the code of a transfer anew for each multi. */
 class Listener implements MultiListener {
   constructor(readonly owner: AsyncCurlMulti) {}
 

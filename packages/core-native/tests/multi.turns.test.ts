@@ -14,7 +14,7 @@ afterAll(() => origin.close());
 const easyFor = (path: string) => new Easy().setOpt('URL', `${origin.http}${path}`);
 const immediate = () => new Promise((resolve) => setImmediate(resolve));
 
-/** How many events libuv has told of. */
+/** The number of events that libuv has reported. */
 const eventsOfLoop = () => performance.nodeTiming.uvMetricsInfo.events;
 
 /** Handles that are all added at once, and what becomes of them. */

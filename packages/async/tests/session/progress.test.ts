@@ -47,7 +47,7 @@ describe.each([
     expect([down[0], down.at(-1)]).toEqual([START, { transferred: 300_000, total: 300_000 }]);
   });
 
-  it('without a body is told of once', async () => {
+  it('without a body is reported once', async () => {
     await session.get(`${origin.http}/status/204`);
     expect([down, up]).toEqual([[START], [START]]);
   });
@@ -74,7 +74,7 @@ describe.each([
     });
   });
 
-  it('is not told of inside the call that starts the request', async () => {
+  it('is not reported inside the call that starts the request', async () => {
     const pending = session.get(`${origin.http}/bytes/1`);
     expect([down, up]).toEqual([[], []]);
     await pending;

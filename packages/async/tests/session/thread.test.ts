@@ -128,7 +128,7 @@ describe('the progress of a transfer on a thread', () => {
   beforeEach(() => (wrapper = new CurlWrapper({ thread: true })));
   afterEach(() => wrapper.close());
 
-  it('is told of while it moves, and of its last bytes before the response', async () => {
+  it('is reported while it moves, and its last bytes before the response', async () => {
     const session = wrapper.session({ baseUrl: origin.http });
     const down: Progress[] = [];
     const up: Progress[] = [];
@@ -144,7 +144,7 @@ describe('the progress of a transfer on a thread', () => {
     expect(down.at(-1)).toEqual({ transferred: 20, total: 0 });
   });
 
-  it.each([10, 300_000])('of a stream of %i bytes is told of to its end', async (size) => {
+  it.each([10, 300_000])('of a stream of %i bytes is reported to its end', async (size) => {
     const seen: Progress[] = [];
     const onDownloadProgress = (progress: Progress) => void seen.push(progress);
     const response = await wrapper.session().stream('GET', `${origin.http}/bytes/${size}`, { onDownloadProgress });

@@ -40,13 +40,13 @@ class BodyPipe {
 
   // JavaScript's thread:
 
-  // The pieces that have come; with `awaits`, a later one is told of if there is none.
+  // The pieces that have come; with `awaits`, JavaScript is notified of the next one if there is none.
   std::vector<BodyPiece> Take(bool awaits);
   // Takes the events, bits of BodyNews, but no others than the wanted ones.
   int TakeNews(int wanted);
   void NoteRead(size_t count) { waiting_ -= count; }
-  // Whether the transfer rests for a reader that has been told of bytes and does not read them. It changes by what the
-  // reader does, and by what Flush tells of.
+  // Whether the transfer rests because its reader was notified of bytes and does not read them. Reading changes it, and
+  // so do the notifications of Flush.
   bool IsHeld();
   bool Rests() const { return rests_; }
   // Whether the transfer rests and has room again: it is to be asked to go on.

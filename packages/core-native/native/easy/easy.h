@@ -204,7 +204,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void TellOfNews();
   Napi::Value TellRedirects(const Napi::CallbackInfo& info);
   bool IsUnwanted(size_t size) const;
-  // JavaScript was told of the redirect, and will follow it.
+  // JavaScript was notified of the redirect, and will follow it.
   bool IsToldRedirect() const { return tells_redirects_ && final_headers_.redirect(); }
   uint64_t AnnouncedLength() const;
   // A network thread brings the body to its queue.

@@ -16,7 +16,7 @@ namespace curlew {
 
 namespace {
 
-// The number of bytes kept of a redirect's body once JavaScript was told of it; the rest is discarded.
+// The number of bytes kept of a redirect's body once JavaScript was notified of it; the rest is discarded.
 constexpr uint64_t kRedirectBody = 64 * 1024;
 
 constexpr size_t kLeastPipeRoom = 4 * 1024;

@@ -150,7 +150,7 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
   return stays ? CURLE_OK : InstallCallback(handle_.get(), callback, this, true);
 }
 
-// The numbers that libcurl takes without a look, and uses wrongly.
+// Numbers that libcurl accepts without a check, and uses wrongly.
 Status Easy::CheckNumber(CURLoption option, int64_t number) const {
   const bool is_post_size = option == CURLOPT_POSTFIELDSIZE || option == CURLOPT_POSTFIELDSIZE_LARGE;
   // During a transfer libcurl (8.22) would go by the length that it had at first, and close a connection at the end

@@ -14,7 +14,7 @@ namespace curlew {
 // Each thread has a table of its own. A network thread's is also used by its visitors.
 class ConnectionSockets {
  public:
-  // Told of each connection that is closed while it listens.
+  // Called for each connection that is closed while it listens.
   class Listener {
    public:
     virtual ~Listener() = default;
@@ -27,7 +27,7 @@ class ConnectionSockets {
   // Tells a connection from an earlier one with the same socket number; 0 if none is open.
   static uint64_t SerialOf(curl_socket_t socket);
 
-  // The driver to be told of closing sockets; one at a time, because turns of the event loop do not nest.
+  // The driver that is notified of closing sockets; one at a time, because turns of the event loop do not nest.
   static void SetListener(Listener* listener);
   static Listener* listener();
 

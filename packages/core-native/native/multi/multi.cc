@@ -56,7 +56,7 @@ Multi::~Multi() {
 Napi::Value Multi::GetId(const Napi::CallbackInfo&) { return Napi::Number::New(env_, id_); }
 
 void Multi::CloseAtExit() {
-  // No JavaScript is left that could take a callback.
+  // JavaScript cannot be called any more.
   muted_ = true;
   CloseHandle();
 }

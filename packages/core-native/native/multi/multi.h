@@ -54,7 +54,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Loop
 
   // For the queues of its handles (multi_queues.cc). Whether the event loop drives it.
   bool IsAttached() const { return driver_ != nullptr; }
-  // JavaScript is to be told of the news of the handle's queue, in this turn or the next.
+  // Notifies JavaScript of the news of the handle's queue, in this turn or the next.
   void HasNews(Easy* easy);
   // Whether the handle is held by its queue.
   void CountHeld(Easy* easy, bool held);
@@ -62,7 +62,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Loop
   void QueueWasRead(Easy* easy);
   // The handle is not held any more.
   void GoOn(Easy* easy);
-  // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
+  // The time, as of uv_hrtime(), until which bodies may be decoded in this turn. Later, the rest of the handle's body
+  // waits.
   uint64_t DecodeDeadline();
   void DecodeLater(Easy* easy);
 
@@ -177,7 +178,7 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Loop
   bool has_loop_ = false;  // the event loop can drive transfers
   EasySet easys_;
   StartQueue starts_;
-  // Transfers that libcurl has let down outside of its own messages, and how: to be told of in this turn.
+  // Transfers that have failed without a message of libcurl's, with their codes: JavaScript is notified in this turn.
   std::vector<std::pair<uint32_t, CURLcode>> failures_;
   std::vector<Easy*> with_news_;
   std::vector<Easy*> going_on_;  // asked for while libcurl was on the stack

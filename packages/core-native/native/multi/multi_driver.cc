@@ -125,7 +125,7 @@ std::vector<MultiDriver::Connection> MultiDriver::Connections() const {
 }
 
 // libcurl stops watching a connection when a transfer ends, and watches it again for the next one, which the end of the
-// first may start. So in a turn libuv is told of the outcome only, if it is certain that the socket does not close
+// first may start. So libuv is given only the outcome of a turn, if it is certain that the socket does not close
 // unnoticed before: three system calls less for each request of a busy connection.
 bool MultiDriver::Want(Watcher* watcher, int events) {
   watcher->wanted = events;

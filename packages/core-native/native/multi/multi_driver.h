@@ -18,8 +18,8 @@ namespace curlew {
 // Drives one CURLM on a libuv loop: a uv_poll_t per socket, one uv_timer_t for libcurl's timeout, one uv_check_t.
 //
 // Socket events are only noted during libuv's poll phase. The check phase right behind it hands them to libcurl in one
-// turn, so that however many sockets became ready, JavaScript is entered once. A turn has its time: what it leaves is
-// for the next one, when libuv has looked at everything else on the loop.
+// turn, so that however many sockets became ready, JavaScript is entered once. The time of a turn is limited: the
+// rest is done in the next one, after libuv has served everything else on the loop.
 class MultiDriver final : public LoopDriver, public ConnectionSockets::Listener {
  public:
   MultiDriver(uv_loop_t* loop, CURLM* multi, Owner* owner);
@@ -42,7 +42,7 @@ class MultiDriver final : public LoopDriver, public ConnectionSockets::Listener 
     curl_socket_t socket;
     UvHandle<uv_poll_t> poll;
     int wanted = 0;        // UV_* bits that libcurl asks for
-    int watched = 0;       // those that libuv was told of
+    int watched = 0;       // those that libuv watches
     int noted = 0;         // CURL_CSELECT_* bits seen since libcurl was given them last
     bool changed = false;  // is in changed_
     bool lasting = false;  // open as long as the multi

@@ -20,7 +20,7 @@ bool Multi::CanBeBeside(Easy* easy) {
 size_t Multi::RecordResults(const std::vector<NetworkThread::Result>& results) {
   using Kind = NetworkThread::Result::Kind;
   size_t count = 0;
-  // News of a transfer that has ended are told of with its end: a body that is whole then is delivered at once.
+  // The news of a transfer that has ended go with its end: a body that is whole by then is delivered at once.
   for (const NetworkThread::Result& result : results)
     if (result.kind == Kind::kEnded) result.easy->stay().ends = true;
   for (const auto& [easy, id, kind, code] : results) {
@@ -56,8 +56,8 @@ void Multi::OnWakeup() {
   Ref();
   std::vector<NetworkThread::Result> results;
   while (handle_ && network_) {
-    // No more than are told of at once: JavaScript may take handles out meanwhile, and with them their results. Each
-    // takes two records at most.
+    // No more than JavaScript is notified of at once: JavaScript may take handles out meanwhile, and with them their
+    // results. Each takes two records at most.
     network_->Take(record_capacity_ / 2, &results);
     if (results.empty()) break;
     const size_t count = RecordResults(results);

@@ -23,7 +23,7 @@ struct Stay {
   bool done = false;
   // Whether it counts as held by the reader of its queue.
   bool held = false;
-  // Whether its end is among the results of a network thread that are being told of.
+  // Whether its end is among the results of a network thread that JavaScript is being notified of.
   bool ends = false;
 };
 

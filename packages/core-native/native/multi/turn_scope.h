@@ -18,7 +18,7 @@ class TurnScope {
   TurnScope(const TurnScope&) = delete;
   TurnScope& operator=(const TurnScope&) = delete;
 
-  // Not inside a handle scope that ends before this one: Node keeps a handle of its own.
+  // Must not be called in a handle scope that ends before this one, because Node keeps a handle in the current scope.
   void Open() {
     if (scope_) return;
     // Node takes the context's own resource, whatever is passed here; node-addon-api makes an object for it each time.

@@ -25,7 +25,7 @@ class JsWakeup {
   bool Open(napi_env env, const char* name, Owner* owner);
   // From the other thread, which must have ended before Close.
   void Call();
-  // The event loop is kept alive while it is active; not so at first.
+  // Keeps the event loop alive while it is active; it is inactive at first.
   void SetActive(bool active);
   void Close();
 

@@ -151,7 +151,7 @@ bool NetworkThread::Leave() {
     in_libcurl_ = false;
     tell = results_.empty() && !ended_.empty();
     results_.insert(results_.end(), ended_.begin(), ended_.end());
-    // Before a visitor comes, whose calls of libcurl may add to it.
+    // Before the next visit, because its calls of libcurl may add to the list.
     ended_.clear();
     waits = waits_ = new_.empty() && to_go_on_.empty() && decoding_.empty() && !stopped_;
   }
@@ -222,7 +222,7 @@ void NetworkThread::Collect(CURLMcode code) {
 
 void NetworkThread::End(Easy* easy, CURLcode code) {
   const CURLcode result = easy->EndBody(code);
-  // A redirect that is whole in the same turn is told of by its end alone.
+  // A redirect that is whole in the same turn has no notification but its end.
   if (easy->stay().redirected) Drop(&ended_, easy);
   running_.erase(easy);
   Forget(&decoding_, easy);

@@ -53,7 +53,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   void GoOn(Easy* easy);
   // In a visit: takes the handle out, wherever it is, with its results. Answers as curl_multi_remove_handle.
   CURLMcode Remove(Easy* easy);
-  // So many of the results, at most, in place of what is in the list.
+  // Replaces the content of the list by at most so many results.
   void Take(size_t most, std::vector<Result>* results);
   // Ends the thread, in the middle of transfers too.
   void Halt();
@@ -70,7 +70,8 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
   void HasNews(Easy* easy);
   // As Multi::UploadEnds.
   void UploadEnds(Easy* easy);
-  // Until when, as of uv_hrtime(), bodies may be decoded in this turn; and the rest of the handle's has to wait.
+  // The time, as of uv_hrtime(), until which bodies may be decoded in this turn. Later, the rest of the handle's body
+  // waits.
   uint64_t DecodeDeadline();
   void DecodeLater(Easy* easy);
 
@@ -126,7 +127,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 };
 
 // While one lives, the network thread is out of libcurl, and JavaScript's thread may touch what the two share. Visits
-// nest. One waits as long as the call of libcurl takes that is under way.
+// nest. A visit begins when the running call of libcurl has returned.
 class NetworkVisit {
  public:
   // Nothing for nullptr, which is what most handles have: inline, since it is on the path of every transfer.

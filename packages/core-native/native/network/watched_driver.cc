@@ -33,7 +33,7 @@ int WatchedDriver::OnSocket(CURL* easy, curl_socket_t socket, int what, void* da
     if (curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url) != CURLE_OK || !url) url = nullptr;
     watcher.url = url ? url : "";
   }
-  // Only where closing is told of may the system hear of it later.
+  // Where closing is not notified, the system has to learn of it at once.
   if (serial == 0) return driver->Watch(socket, &watcher, watcher.wanted) || watcher.wanted == 0 ? 0 : kAbort;
   if (!watcher.changed) driver->changed_.push_back(socket);
   watcher.changed = true;

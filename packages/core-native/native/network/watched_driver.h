@@ -11,7 +11,7 @@
 
 namespace curlew {
 
-// libcurl's socket API over a SocketSet. As in MultiDriver, the system is told of the outcome of a turn, not of each
+// libcurl's socket API over a SocketSet. As in MultiDriver, the system is given the outcome of a turn, not each
 // wish of libcurl's, which stops watching a connection after a transfer and watches it again for the next one.
 class WatchedDriver final : public NetworkDriver {
  public:
@@ -32,7 +32,7 @@ class WatchedDriver final : public NetworkDriver {
 
   struct Watcher {
     int wanted = 0;        // CURL_POLL_* bits that libcurl asks for
-    int watched = 0;       // those that the system was told of
+    int watched = 0;       // those that the system watches
     bool changed = false;  // is in changed_
     uint64_t serial = 0;   // of the connection that it was watched for last
     std::string url;       // of the first transfer of that

@@ -27,7 +27,7 @@ function fail(text) {
 function onDone(easy, code) {
   ended += 1;
   const size = expected.get(easy);
-  if (!expected.delete(easy)) fail('told of a transfer that was taken out');
+  if (!expected.delete(easy)) fail('notified of a transfer that was removed');
   const queued = queues.get(easy);
   queues.delete(easy);
   if (size === undefined) return;
@@ -152,7 +152,7 @@ for (let done = 0; done < Number(operations); done++) {
   if (random(10) === 0) await new Promise((resolve) => setTimeout(resolve, random(5)));
   if (random(2000) === 0) {
     multi.close();
-    if (expected.size > 0) fail('not told of a transfer that was running at the end');
+    if (expected.size > 0) fail('no notification of a transfer that was running at the end');
     multi = new Multi().attach({ onDone, onRemoved }, { thread: true });
   }
 }

@@ -37,7 +37,7 @@ const ways = {
     await full(new Multi().attach({ onDone: () => {} }));
     process.exit(7);
   },
-  /** The other transfers of the turn are told of all the same. */
+  /** The other transfers of the turn are reported nevertheless. */
   async throw() {
     process.on('uncaughtException', (error) => console.log(error.message));
     const multi = new Multi().attach({ onDone: () => {} });

@@ -3,7 +3,7 @@ import type { CheckedSettings, Progress } from '../options/index.js';
 import { GivenUp } from '../given-up.js';
 import { needsProgress, stalled, type WatchedTransfer } from './progress.js';
 
-/** Milliseconds between two looks at a transfer. */
+/** Milliseconds between two readings of a transfer's counters. */
 const PERIOD = 100;
 
 const COUNTERS = numberInfos('SIZE_DOWNLOAD_T', 'CONTENT_LENGTH_DOWNLOAD_T', 'SIZE_UPLOAD_T', 'CONTENT_LENGTH_UPLOAD_T');
@@ -16,7 +16,7 @@ export interface SampledTransfer extends WatchedTransfer {
 }
 
 /**
- * Tells of the progress of a transfer on a thread, and notices stalls, by a look at libcurl's counters ten times a second:
+ * Reports the progress of a transfer on a thread, and notices stalls, by reading libcurl's counters ten times a second:
  * a progress callback would have to run on the event loop, and the transfer with it.
  */
 export class ProgressSampler {
@@ -37,7 +37,7 @@ export class ProgressSampler {
     queueMicrotask(() => this.#sample());
   }
 
-  /** Starts with the transfer; undefined if its request asks for neither. */
+  /** Starts with the transfer; undefined if its request wants neither. */
   static start(transfer: SampledTransfer, settings: CheckedSettings): ProgressSampler | undefined {
     return needsProgress(settings) ? new ProgressSampler(transfer, settings) : undefined;
   }
@@ -45,14 +45,14 @@ export class ProgressSampler {
   #sample(): void {
     if (this.#isOver) return;
     try {
-      this.#tell();
+      this.#report();
       this.#checkStall();
     } catch (error) {
       this.#transfer.giveUp(error);
     }
   }
 
-  #tell(): void {
+  #report(): void {
     this.#begin();
     const [down = 0, downTotal = -1, up = 0, upTotal = -1] = this.#transfer.easy.getNumbers(COUNTERS);
     const [downMoved, upMoved] = [down !== this.#down, up !== this.#up];
@@ -65,7 +65,7 @@ export class ProgressSampler {
     );
   }
 
-  /** Tells of the start, as libcurl's callback does. */
+  /** Reports the start, as libcurl's callback does. */
   #begin(): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
@@ -93,14 +93,14 @@ export class ProgressSampler {
     else if (performance.now() - this.#since >= stall) throw stalled(stall);
   }
 
-  /** The transfer has ended; its last bytes are told of, once. @throws {GivenUp} a callback threw */
+  /** Called when the transfer has ended: reports its last bytes, once. @throws {GivenUp} a callback threw */
   end(): void {
     if (this.#isOver) return;
     this.stop();
-    this.#tell();
+    this.#report();
   }
 
-  /** Nothing more is told of. */
+  /** Reports nothing more. */
   stop(): void {
     this.#isOver = true;
     clearInterval(this.#timer);

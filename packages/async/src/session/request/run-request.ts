@@ -21,7 +21,7 @@ export interface RequestHost extends TransferHost {
   /** Takes the place of the network, for tests. */
   readonly transport: Transport | undefined;
   responseCallback: ResponseCallback | undefined;
-  /** Counts the running requests. An object with methods: V8 compiles a call of another closure per session anew. */
+  /** Counts the running requests. An object with methods, because with closures V8 would compile the calls anew for each session. */
   readonly resources: {
     /** Called when a request starts. */
     begun(): void;

@@ -88,7 +88,7 @@ export abstract class Transfer {
   }
 
   /**
-   * Tells of the last bytes of a transfer that has succeeded, while its handle still knows of them. May be called again.
+   * Reports the last bytes of a transfer that has succeeded, while its handle still has their number. May be called again.
    * @throws {GivenUp} a progress callback threw
    */
   protected endProgress(): void {
