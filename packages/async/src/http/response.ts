@@ -7,7 +7,7 @@ import { decodeBody, encodingOf } from './charset.js';
 import { parseHeaderBlock, type HeaderBlock } from './header-block.js';
 import { inspectAs } from './redaction.js';
 import type { Request } from './request.js';
-import { isRedirect, resolveLocation } from './location.js';
+import { isRedirect, targetOf } from './location.js';
 import { NOTHING_FOLLOWS, type FinalParts, type JarSnapshot } from './response-parts.js';
 import { ResponseHeaders } from './response-headers.js';
 import { validated } from './schema.js';
@@ -107,12 +107,7 @@ export class Response {
     this.#headersNumbers = outcome.numbers;
     this.#url = outcome.url || request.url;
     this.primaryIp = outcome.primaryIp;
-    this.#redirectUrl = isRedirect(this.statusCode) ? this.#location() : null;
-  }
-
-  #location(): string | null {
-    const location = this.headers.get('location');
-    return location === undefined ? null : resolveLocation(location, this.url);
+    this.#redirectUrl = isRedirect(this.statusCode) ? targetOf(this.headers.get('location'), this.url) : null;
   }
 
   /** The URL that the transfer used, including user and password. */
