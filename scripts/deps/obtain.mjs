@@ -1,7 +1,7 @@
 // The archives of a version: fetched from each place that has them, with their hashes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveMissingError, obtainArchive } from '../../packages/core-native/deps/lib/archives.mjs';
 import { cacheDirectory, makeDirectory } from '../../packages/core-native/deps/lib/cache.mjs';
@@ -32,11 +32,17 @@ export async function obtainVersion(library, version, packages, { upstreamSha256
   const archives = [{ role: 'source', candidates: source }];
   if (library.archives.some(({ role }) => role === 'patches')) {
     const [patches] = await candidatesOf(placesOf(library, version, 'patches', packages), { problems, most: 1 });
-    if (patches)
-      archives.push({ role: 'patches', mends: cvesOf(await obtainArchive({ candidates: [patches] }), version), candidates: [patches] });
+    if (patches) archives.push(await archiveOfPatches(patches, version));
     else problems.push(`${library.name} ${version} has no patches of Debian's: see that what they mended is in it`);
   }
   return { archives, problems };
+}
+
+/** Only Debian has them, so the candidate gets the name by which the archive of all of Debian's files has it. */
+async function archiveOfPatches(candidate, version) {
+  const file = await obtainArchive({ candidates: [candidate] });
+  const sha1 = createHash('sha1').update(readFileSync(file)).digest('hex');
+  return { role: 'patches', mends: cvesOf(file, version), candidates: [{ ...candidate, sha1 }] };
 }
 
 const upstreamHashOf = ({ archives }) =>

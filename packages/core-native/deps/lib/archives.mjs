@@ -29,10 +29,18 @@ async function checkHash(file, expected, place) {
   );
 }
 
-/** Where one candidate can be had, in order. @param {Pick<import('./manifest.mjs').Candidate, 'from'>} candidate */
-export function urlsOf(candidate) {
+/** Debian's archive of all files it ever had, by their sha1; a mirror drops a file when a newer one replaces it. */
+const DEBIAN_SNAPSHOT = 'https://snapshot.debian.org/file';
+
+/**
+ * The addresses of a candidate, in the order in which they are tried.
+ * @param {Pick<import('./manifest.mjs').Candidate, 'from'>} candidate
+ * @param {string[]} [mirrors] those of this machine; Alpine, macOS, Ubuntu and Windows have none
+ */
+export function urlsOf(candidate, mirrors = configuredDebianMirrors()) {
   if (candidate.from === 'upstream') return [candidate.url];
-  return configuredDebianMirrors().map((mirror) => `${mirror}/${candidate.path.replaceAll('+', '%2B').replaceAll('~', '%7E')}`);
+  const path = candidate.path.replaceAll('+', '%2B').replaceAll('~', '%7E');
+  return [...mirrors.map((mirror) => `${mirror}/${path}`), ...(candidate.sha1 ? [`${DEBIAN_SNAPSHOT}/${candidate.sha1}`] : [])];
 }
 
 async function download(url, expected, target) {

@@ -5,7 +5,8 @@ import { dirname, join, basename } from 'node:path';
 export const depsDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * @typedef {{ from: 'upstream', url: string, sha256: string } | { from: 'debian', path: string, sha256: string }} Candidate
+ * @typedef {{ from: 'upstream', url: string, sha256: string } | { from: 'debian', path: string, sha256: string, sha1?: string }} Candidate
+ *   `sha1`: the name of a file that only Debian has in its archive of all files, for machines without a mirror
  * @typedef {{ role: 'source' | 'patches', mends?: string[], candidates: Candidate[] }} Archive `mends`: the CVEs that
  *   patches are said to mend
  * @typedef {{ repository: string, tag: string, separator?: string }} Upstream `{}` in the tag stands for the version
