@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { findCommand, findPycurl } from '../internal/test-servers/index.mjs';
+import { findCommand, findNodeLibcurl, findPycurl } from '../internal/test-servers/index.mjs';
 import { TypeScriptPrograms, examples } from './typescript-programs.js';
 
 const run = promisify(execFile);
@@ -49,6 +49,14 @@ describe('the programs of the pages on other clients', () => {
     const { stdout } = await run(found.python, [join(folder, 'before', 'pycurl-page.py')], { env: { ...found.env, ORIGIN: origin.http } });
     expect(stdout).toBe('200 True\n');
   }, 120_000);
+
+  it('before/node-libcurl.cjs runs on the real node-libcurl', async () => {
+    const found = await findNodeLibcurl();
+    if (!found) return console.warn('SKIPPED: there is no node-libcurl: it needs Node 22.14 (CURLEW_NODES) and the pinned libcurl');
+    const env = { ...found.env, ORIGIN: origin.http };
+    const { stdout } = await run(found.executable, [join(folder, 'before', 'node-libcurl.cjs')], { env });
+    expect(stdout).toMatch(expected['node-libcurl.ts']!);
+  }, 240_000);
 
   it('before/curl.sh runs', async () => {
     const found = findCommand('curl');

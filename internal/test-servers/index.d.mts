@@ -10,6 +10,9 @@ export function findBrowser(): Program | undefined;
 /** A command of the system, else of a Debian package; undefined if there is none. @param packageName that of the command by default */
 export function findCommand(name: string, packageName?: string): Program | undefined;
 
+/** A Node that has node-libcurl, compiled on first use (about 15 seconds of one core); undefined if that is not possible. */
+export function findNodeLibcurl(): Promise<Program | undefined>;
+
 /** A Python with pycurl. */
 export interface PythonWithPycurl {
   python: string;

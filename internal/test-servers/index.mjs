@@ -2,6 +2,7 @@
 // into the cache.
 export { findBrowser } from './browser.mjs';
 export { findCommand } from './command.mjs';
+export { findNodeLibcurl } from './node-libcurl.mjs';
 export { startOutside } from './outside-server.mjs';
 export { findPycurl } from './pycurl.mjs';
 export { startRedis } from './redis.mjs';
