@@ -51,6 +51,16 @@ describe('an addon for other machines', () => {
     expect(faults.some((fault) => /^it needs \S+ of a libstdc\+\+ \(\w+_[\d.]+\)$/.test(fault))).toBe(true);
   });
 
+  it('must not need glibc where the C library is musl', () => {
+    const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
+    if (!header.glibcVersionRuntime) return;
+    const [source, file] = [join(work, 'addon.c'), join(work, 'addon.node')];
+    writeFileSync(source, '#include <stdlib.h>\nvoid *napi_register_module_v1(void) { return malloc(1); }\n');
+    execFileSync('cc', ['-shared', '-fPIC', source, '-o', file]);
+    expect(faultsOf(file, 'linux-x64-musl')).toContain('it needs malloc of glibc');
+    expect(faultsOf(file, 'linux-x64')).toEqual([]);
+  });
+
   it("must not contain the builder's paths", () => {
     const file = join(work, 'addon.node');
     writeFileSync(file, `text ${join(core, '..', '..')}/packages text`);
@@ -71,12 +81,21 @@ describe('npm run prebuild', () => {
     spawnSync(process.execPath, [join(core, 'scripts', 'prebuild.mjs'), '--target', target], { encoding: 'utf8' });
 
   it.each([
-    ['sparc', 'There is no cross build for "sparc"; expected linux-arm64, linux-x64, win32-x64.'],
+    ['sparc', 'There is no cross build for "sparc"; expected linux-arm64, linux-x64, win32-arm64, win32-x64.'],
     ['darwin-arm64', 'Build it on a machine of that platform, without --target.'],
   ])('refuses the target %s', (target, text) => {
     const { status, stderr } = prebuild(target);
     expect(status).toBe(1);
     expect(stderr).toContain(text);
+  });
+});
+
+describe('a build on Windows', () => {
+  it('is refused, and says where the addon comes from', () => {
+    const program = `Object.defineProperty(process, 'platform', { value: 'win32' });
+      const { buildNative } = await import(${JSON.stringify(join(core, 'scripts', 'build-native.mjs'))});
+      await buildNative().catch((error) => console.log(error.message));`;
+    expect(run(program)).toMatch(/not built on Windows, but for it: on a Debian machine, by `npm run prebuild -- --target win32-x64`/);
   });
 });
 

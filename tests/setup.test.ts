@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -196,6 +196,22 @@ describe('building libcurl', () => {
     expect(await apply(join(work, 'none'))).toMatchObject({ code: 0 });
   });
 
+  // The superbuild looks for libraries only in its own prefix, where macOS' frameworks are not.
+  withArchives('on macOS tells curl of each framework that it looks for', async () => {
+    const { libraries } = JSON.parse(readFileSync(join(deps, 'manifest.json'), 'utf8')) as {
+      libraries: { name: string; version: string }[];
+    };
+    const { version } = libraries.find(({ name }) => name === 'curl')!;
+    const archive = [`curl_${version}.orig.tar.gz`, `curl-${version}.tar.gz`]
+      .flatMap((name) => [archives, cached].map((directory) => join(directory, name)))
+      .find(existsSync)!;
+    const recipe = execFileSync('tar', ['-xOf', archive, '--wildcards', '*/CMakeLists.txt'], { encoding: 'utf8', maxBuffer: 64e6 });
+    const wanted = [...recipe.matchAll(/find_library\((\w+)_FRAMEWORK NAMES "(\w+)"/g)].map(([, variable, name]) => [variable, name]);
+    const told = readFileSync(join(deps, 'toolchains', 'darwin.cmake'), 'utf8').matchAll(/set\((\w+)_FRAMEWORK (\w+)\)/g);
+    // Security is for USE_APPLE_SECTRUST, which is off.
+    expect([...told].map(([, variable, name]) => [variable, name])).toEqual(wanted.filter(([variable]) => variable !== 'SECURITY'));
+  });
+
   it('does not take an incomplete prefix for a complete one', async () => {
     const { output } = await setUp(
       `const { isCompletePrefix } = await import(${lib('cache.mjs')}); const fs = await import('node:fs');
@@ -246,6 +262,18 @@ describe('the tools', () => {
     for (const name of ['C compiler', 'C++ compiler', 'make', 'CMake 3.20 or later', 'Perl', 'Python 3', 'patch'])
       expect(output).toContain(name);
     if (existsSync('/etc/debian_version')) expect(output).toContain('apt-get install build-essential cmake perl python3 patch');
+  });
+
+  it('that no package of Debian has are named with the place where they are', async () => {
+    const { code, output } = await setUp(
+      `const { prepareToolchain } = await import(${lib('cross-toolchain.mjs')}); prepareToolchain('win32-arm64');`,
+      { PATH: '/nowhere' },
+    );
+    expect(code).toBe(1);
+    expect(output).toBe(
+      'SetupError: Missing to compile for Windows on arm64: llvm-mingw. Get aarch64-w64-mingw32-clang from ' +
+        'https://github.com/mstorsjo/llvm-mingw/releases (its bin on PATH)\n',
+    );
   });
 
   const asRootOnDebian = existsSync('/etc/debian_version') && process.getuid?.() === 0 ? it : it.skip;

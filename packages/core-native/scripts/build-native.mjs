@@ -28,19 +28,32 @@ const nativeDirectory = join(packageDirectory, 'native');
  */
 const outputDirectory = (target) => join(nativeDirectory, 'build', ...(target ? ['targets', target] : ['Release']));
 
+/** zlib's and OpenSSL's configure want a Unix, and Node for Windows comes without a library to link with. */
+export const canBuildHere = () => process.platform !== 'win32';
+const ON_WINDOWS =
+  'The addon is not built on Windows, but for it: on a Debian machine, by `npm run prebuild -- --target win32-x64` (or win32-arm64). ' +
+  'A checkout on Windows takes it as packages/core-native/platforms/win32-x64/curlew.node.';
+
 /**
- * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options] `target`: another platform, a
- *   name of deps/lib/targets.mjs
+ * @param {{ sanitize?: string, target?: string, published?: boolean, output?: NodeJS.WriteStream }} [options] `target`:
+ *   another platform, a name of deps/lib/targets.mjs; `published`: for other machines of this platform, too
  * @returns {Promise<string>} the path of the addon; LICENSES.txt is beside it
  */
-export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? '', target, output = process.stderr } = {}) {
+export async function buildNative({
+  sanitize = process.env.CURLEW_SANITIZE ?? '',
+  target,
+  published = false,
+  output = process.stderr,
+} = {}) {
   if (target) requireCrossTarget(target);
+  else if (!canBuildHere()) throw new SetupError(ON_WINDOWS);
   const directory = outputDirectory(target);
   const addon = join(directory, 'curlew.node');
   const stampFile = join(directory, 'curlew-stamp.json');
   const wish = process.env.CURLEW_LIBCURL ?? '';
   const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
-  const wanted = { sources: hashSources(), sanitize, prefix: prefixKey({ sanitize, target }) };
+  const wanted = { sources: hashSources(), sanitize, prefix: prefixKey({ sanitize, target }), ...(published && { published }) };
+  // One that is published serves this machine as well.
   const same = Object.entries(wanted).every(([key, value]) => stamp[key] === value) && (wish === '' || wish === stamp.kind);
   if (same && existsSync(addon)) {
     if (stamp.kind === 'system' && wish !== 'system')
@@ -56,7 +69,7 @@ export async function buildNative({ sanitize = process.env.CURLEW_SANITIZE ?? ''
     `addon: compiling${target ? ` for ${target}` : ''} against ${libcurl.kind === 'vendored' ? 'the pinned libcurl' : `the system's libcurl ${libcurl.version}`}\n`,
   );
   makeDirectory(directory);
-  compile({ libcurl, sanitize, target, addon });
+  compile({ libcurl, sanitize, target, published, addon });
   if (libcurl.kind === 'vendored') {
     copyFileSync(join(libcurl.prefix, 'LICENSES.txt'), join(directory, 'LICENSES.txt'));
     addLicences(join(directory, 'LICENSES.txt'), compiledIn(target ?? hostTarget(), readFileSync(addon)));
@@ -79,7 +92,7 @@ function hashSources() {
 
 const list = (items) => items.join(';');
 
-function compile({ libcurl, sanitize, target, addon }) {
+function compile({ libcurl, sanitize, target, published, addon }) {
   const toolchain = target ? prepareToolchain(target) : undefined;
   const includes = [join(headersDirectory(), 'include', 'node'), buildPackage('node-addon-api')];
   const definitions = {
@@ -93,6 +106,7 @@ function compile({ libcurl, sanitize, target, addon }) {
         }
       : { LIBCURL_INCLUDE_DIRS: '', LIBCURL_LIBRARIES: list(libcurl.libraries), LIBCURL_CFLAGS: list(libcurl.cflags) }),
     SANITIZE: sanitize,
+    PUBLISHED: published ? 'ON' : 'OFF',
     ...toolchain?.definitions,
   };
   const name = ['addon', target, sanitize.replaceAll(',', '-')].filter(Boolean).join('-');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { explainDiskError } from './setup-error.mjs';
 import { depsDirectory, readManifest } from './manifest.mjs';
-import { isMusl } from './targets.mjs';
+import { hostToolchainFile, isMusl } from './targets.mjs';
 
 /** Where archives and built prefixes live: CURLEW_CACHE, else the user's cache directory. Never inside the repository. */
 export function cacheDirectory() {
@@ -51,14 +51,16 @@ const inputOf = ({ name, version, licence, licenceFile, homepage, archives }) =>
  */
 function platformInputs(target) {
   if (target) return [target, ...textsOfToolchain(`${target}.cmake`)];
-  return [process.platform, process.arch, isMusl() ? 'musl' : 'libc', process.env.CC ?? '', process.env.CXX ?? ''];
+  const file = hostToolchainFile();
+  const machine = [process.platform, process.arch, isMusl() ? 'musl' : 'libc', process.env.CC ?? '', process.env.CXX ?? ''];
+  return [...machine, ...(file ? textsOfToolchain(basename(file)) : [])];
 }
 
-/** A toolchain file, and those that it includes. @param {string} name */
+/** A toolchain file, and those beside it that it names. @param {string} name */
 function textsOfToolchain(name) {
   const text = readFileSync(join(depsDirectory, 'toolchains', name), 'utf8');
-  const included = [...text.matchAll(/include\("\$\{CMAKE_CURRENT_LIST_DIR\}\/([^"]+)"\)/g)].map((match) => match[1]);
-  return [text, ...included.flatMap(textsOfToolchain)];
+  const named = [...text.matchAll(/\$\{CMAKE_CURRENT_LIST_DIR\}\/([^"]+)"/g)].map((match) => match[1]);
+  return [text, ...named.flatMap(textsOfToolchain)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { buildPackage } from './npm-package.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -15,6 +15,7 @@ import { SetupError } from './setup-error.mjs';
  */
 
 const MINGW_PACKAGE = 'mingw-w64-x86-64-dev';
+const LLVM_MINGW = 'aarch64-w64-mingw32';
 
 /**
  * Headers that are compiled in, and what the compiler has linked statically.
@@ -24,7 +25,8 @@ const MINGW_PACKAGE = 'mingw-w64-x86-64-dev';
  */
 export function compiledIn(platform, addon) {
   const others = [nodeAddonApi()];
-  if (platform === 'win32-x64') others.push(gcc(debianVersion('gcc-mingw-w64-x86-64-posix-runtime')), mingw());
+  if (platform === 'win32-x64') others.push(gcc(debianVersion('gcc-mingw-w64-x86-64-posix-runtime')), mingwOfDebian());
+  if (platform === 'win32-arm64') others.push(llvm(macrosOfLlvmMingw()), mingwOfLlvm(macrosOfLlvmMingw()));
   // One that was built by this machine's compiler for this machine takes the system's.
   if (platform?.startsWith('linux') && !addon.includes('libstdc++.so')) others.push(gcc(gccOf(addon)));
   return others;
@@ -53,17 +55,49 @@ const gcc = (version) => ({
   purl: `pkg:generic/gcc@${version}`,
 });
 
+/** As with gcc's, its exception asks for no notice. */
+const llvm = (macros) => ({
+  name: 'libc++, libunwind and compiler-rt',
+  version: [macros.__clang_major__, macros.__clang_minor__, macros.__clang_patchlevel__].join('.'),
+  licence: 'Apache-2.0 WITH LLVM-exception',
+  homepage: 'https://llvm.org/',
+  purl: `pkg:github/llvm/llvm-project@llvmorg-${[macros.__clang_major__, macros.__clang_minor__, macros.__clang_patchlevel__].join('.')}`,
+});
+
 /** Start-up code, winpthreads and the import libraries. */
-function mingw() {
-  const version = debianVersion(MINGW_PACKAGE);
-  return {
-    name: 'mingw-w64',
-    version,
-    licence: 'ZPL-2.1 AND MIT AND BSD-3-Clause',
-    homepage: 'https://www.mingw-w64.org/',
-    purl: `pkg:generic/mingw-w64@${version}`,
-    text: readFileSync(`/usr/share/doc/${MINGW_PACKAGE}/copyright`, 'utf8'),
-  };
+const mingw = (version, text) => ({
+  name: 'mingw-w64',
+  version,
+  licence: 'ZPL-2.1 AND MIT AND BSD-3-Clause',
+  homepage: 'https://www.mingw-w64.org/',
+  purl: `pkg:generic/mingw-w64@${version}`,
+  text,
+});
+
+const mingwOfDebian = () => mingw(debianVersion(MINGW_PACKAGE), readFileSync(`/usr/share/doc/${MINGW_PACKAGE}/copyright`, 'utf8'));
+
+function mingwOfLlvm(macros) {
+  const version = ['MAJOR', 'MINOR', 'BUGFIX'].map((part) => macros[`__MINGW64_VERSION_${part}`]).join('.');
+  const licence = join(llvmMingwDirectory(), LLVM_MINGW, 'share', 'mingw32', 'COPYING.MinGW-w64-runtime.txt');
+  return mingw(version, readFileSync(licence, 'utf8'));
+}
+
+function llvmMingwDirectory() {
+  const compiler = process.env.PATH.split(delimiter)
+    .map((directory) => join(directory, `${LLVM_MINGW}-clang`))
+    .find((file) => existsSync(file));
+  if (!compiler) throw new SetupError(`${LLVM_MINGW}-clang is not on PATH.`);
+  return join(dirname(realpathSync(compiler)), '..');
+}
+
+/** The compiler's macros, the versions of clang and of MinGW-w64 among them. @returns {Record<string, string>} */
+function macrosOfLlvmMingw() {
+  const { status, stdout, stderr, error } = spawnSync(`${LLVM_MINGW}-clang`, ['-E', '-dM', '-x', 'c', '-'], {
+    input: '#include <_mingw.h>\n',
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new SetupError(`The version of llvm-mingw is not known: ${error?.message ?? stderr.trim()}`);
+  return Object.fromEntries([...stdout.matchAll(/^#define (\w+) (.+)$/gm)].map(([, name, value]) => [name, value]));
 }
 
 /** The section .comment of ELF has the compilers of all objects, those of the static libraries among them. */

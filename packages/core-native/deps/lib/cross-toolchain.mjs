@@ -18,7 +18,8 @@ import { requireTools } from './tools.mjs';
 const PREPARATIONS = {
   'linux-x64': () => prepareDebian11('amd64', 'x86_64'),
   'linux-arm64': () => prepareDebian11('arm64', 'aarch64'),
-  'win32-x64': prepareMingw,
+  'win32-x64': prepareMingwGcc,
+  'win32-arm64': prepareLlvmMingw,
 };
 
 /**
@@ -59,17 +60,35 @@ function writeScript(file, text) {
   chmodSync(file, 0o755);
 }
 
-const MINGW = [
+const MINGW_GCC = [
   { name: 'the C and C++ compilers of MinGW-w64', command: 'x86_64-w64-mingw32-g++-posix', debian: 'g++-mingw-w64-x86-64-posix' },
   { name: 'the import libraries of MinGW-w64 (dlltool)', command: 'x86_64-w64-mingw32-dlltool', debian: 'binutils-mingw-w64-x86-64' },
   { name: 'the C compiler of MinGW-w64', command: 'x86_64-w64-mingw32-gcc-posix', debian: 'gcc-mingw-w64-x86-64-posix' },
 ];
 
-function prepareMingw() {
-  requireTools(MINGW, { reason: 'to compile for Windows' });
+function prepareMingwGcc() {
+  requireTools(MINGW_GCC, { reason: 'to compile for Windows' });
+  return mingw('x86_64-w64-mingw32', { delayed: true });
+}
+
+/** No package of Debian 12 or 13 compiles for Windows on arm64. */
+const LLVM_MINGW = [
+  {
+    name: 'llvm-mingw',
+    command: 'aarch64-w64-mingw32-clang',
+    place: 'https://github.com/mstorsjo/llvm-mingw/releases (its bin on PATH)',
+  },
+];
+
+function prepareLlvmMingw() {
+  requireTools(LLVM_MINGW, { reason: 'to compile for Windows on arm64' });
+  return mingw('aarch64-w64-mingw32', { delayed: false });
+}
+
+function mingw(triple, { delayed }) {
   return {
     env: {},
-    definitions: { NODE_LIBRARY: nodeImportLibrary('x86_64-w64-mingw32-dlltool') },
-    strip: ['x86_64-w64-mingw32-strip', '--strip-unneeded'],
+    definitions: { NODE_LIBRARY: nodeImportLibrary(triple, { delayed }) },
+    strip: [`${triple}-strip`, '--strip-unneeded'],
   };
 }

@@ -53,6 +53,7 @@ function faultsOfSymbols(symbols, libc) {
   for (const symbol of symbols) {
     if (symbol.undefined && libc === 'glibc' && symbol.version.startsWith('GLIBC_') && isTooNew(symbol.version))
       faults.push(`it needs ${symbol.name} of ${symbol.version}; ${OLDEST_GLIBC.join('.')} is the newest that it may`);
+    if (symbol.undefined && libc === 'musl' && symbol.version.startsWith('GLIBC_')) faults.push(`it needs ${symbol.name} of glibc`);
     if (symbol.undefined && /^(GLIBCXX|CXXABI)_/.test(symbol.version))
       faults.push(`it needs ${symbol.name} of a libstdc++ (${symbol.version})`);
     if (!symbol.undefined && !EXPORTS.includes(symbol.name)) faults.push(`it exports ${symbol.name}`);

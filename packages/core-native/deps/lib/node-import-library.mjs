@@ -18,17 +18,20 @@ function exportedFunctions() {
 }
 
 /**
- * Makes the library that a Windows addon is linked with in place of Node's node.lib: an import of node.exe that is
- * delayed, so that the addon can answer it with whatever program it is in (native/platform/win32/node_host.cc).
- * @param {string} dlltool
+ * Makes the library that a Windows addon is linked with in place of Node's node.lib. The import of node.exe is delayed, so
+ * that the addon can answer it with whatever program it is in (native/platform/win32/node_host.cc): with GNU's tools the
+ * library says so, with LLVM's the linker does (native/CMakeLists.txt).
+ * @param {string} triple of the tools
+ * @param {{ delayed: boolean }} options whether dlltool makes a library of delayed imports
  * @returns {string} the path of the library
  */
-export function nodeImportLibrary(dlltool) {
-  const directory = makeDirectory(join(cacheDirectory(), 'toolchains', 'win32'));
+export function nodeImportLibrary(triple, { delayed }) {
+  const directory = makeDirectory(join(cacheDirectory(), 'toolchains', triple));
   const definition = join(directory, 'node.def');
   const library = join(directory, 'libnode.a');
   writeFileSync(definition, `LIBRARY node.exe\nEXPORTS\n${exportedFunctions().join('\n')}\n`);
-  const { status, stderr, error } = spawnSync(dlltool, ['-d', definition, '-y', library, '-D', 'node.exe'], { encoding: 'utf8' });
-  if (status !== 0) throw new SetupError(`${dlltool} failed: ${error?.message ?? stderr.trim()}`);
+  const dlltool = `${triple}-dlltool`;
+  const made = spawnSync(dlltool, ['-d', definition, delayed ? '-y' : '-l', library, '-D', 'node.exe'], { encoding: 'utf8' });
+  if (made.status !== 0) throw new SetupError(`${dlltool} failed: ${made.error?.message ?? made.stderr.trim()}`);
   return library;
 }

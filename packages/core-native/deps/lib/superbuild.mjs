@@ -23,6 +23,7 @@ import { writeLicences } from './licences.mjs';
 import { depsDirectory, readManifest } from './manifest.mjs';
 import { createProgress } from './progress.mjs';
 import { SetupError, explainDiskError } from './setup-error.mjs';
+import { hostToolchainFile } from './targets.mjs';
 
 /** The peak disk space for unpacking and compiling everything, measured, with some reserve. */
 const NEEDED_BYTES = 900 * 1024 * 1024;
@@ -126,7 +127,8 @@ function movePrefix(staged, prefix) {
 
 async function runCmake({ libraries, archives, work, staged, log, sanitize, toolchain, output }) {
   const definitions = [`-DCMAKE_INSTALL_PREFIX=${staged}`, `-DSANITIZE=${sanitize}`];
-  if (toolchain) definitions.push(`-DCMAKE_TOOLCHAIN_FILE=${toolchain.file}`);
+  const toolchainFile = toolchain?.file ?? hostToolchainFile();
+  if (toolchainFile) definitions.push(`-DCMAKE_TOOLCHAIN_FILE=${toolchainFile}`);
   for (const library of libraries) {
     definitions.push(
       `-DARCHIVE_${library.name}=${archives[`source_${library.name}`]}`,

@@ -42,6 +42,12 @@ export function toolchainFile(target) {
   return join(depsDirectory, 'toolchains', `${target}.cmake`);
 }
 
+/**
+ * The toolchain file of a build for this machine, if its system needs one.
+ * @returns {string | undefined}
+ */
+export const hostToolchainFile = (platform = process.platform) => (platform === 'darwin' ? toolchainFile('darwin') : undefined);
+
 /** @param {string} target */
 export function requireCrossTarget(target) {
   const known = Object.keys(TARGETS).filter((name) => existsSync(toolchainFile(name)));

@@ -5,7 +5,15 @@ import { SetupError } from './setup-error.mjs';
 const OLDEST_NODE = [20, 19];
 const OLDEST_CMAKE = [3, 20];
 
-/** @typedef {{ name: string, command: string, debian: string, works?: (version: string) => boolean, reason?: string }} Tool */
+/**
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} command
+ * @property {string} [debian] the package that has it
+ * @property {string} [place] where it comes from, if Debian has no package of it
+ * @property {(version: string) => boolean} [works]
+ * @property {string} [reason]
+ */
 
 /** The tools for building libcurl and the addon, each with its Debian package and its purpose. @type {Tool[]} */
 export const BUILD_TOOLS = [
@@ -52,9 +60,12 @@ const missingOf = (tools) =>
     return text === undefined || (works && !works(text));
   });
 
+/** @param {Tool[]} tools */
+const packagesOf = (tools) => [...new Set(tools.map(({ debian }) => debian).filter(Boolean))];
+
 /** A line for each Debian package, with the reasons for it. @param {Tool[]} missing @param {string} reason */
 function reasonsOf(missing, reason) {
-  const packages = [...new Set(missing.map(({ debian }) => debian))];
+  const packages = packagesOf(missing);
   const reasons = (debian) => missing.filter((tool) => tool.debian === debian).map((tool) => tool.reason ?? reason);
   return packages.map((debian) => `  ${debian}: ${[...new Set(reasons(debian))].join('; ')}\n`).join('');
 }
@@ -68,9 +79,9 @@ function reasonsOf(missing, reason) {
 export function requireTools(tools = BUILD_TOOLS, { reason = '', install = true } = {}) {
   let missing = missingOf(tools);
   if (missing.length === 0) return;
-  const packages = [...new Set(missing.map(({ debian }) => debian))];
+  const packages = packagesOf(missing);
   const onDebian = existsSync('/etc/debian_version');
-  if (install && process.env.CURLEW_INSTALL !== 'no' && onDebian && process.getuid?.() === 0) {
+  if (packages.length > 0 && install && process.env.CURLEW_INSTALL !== 'no' && onDebian && process.getuid?.() === 0) {
     process.stderr.write(
       `tools: installing with apt-get, since they are missing (CURLEW_INSTALL=no refuses):\n${reasonsOf(missing, reason)}`,
     );
@@ -80,8 +91,15 @@ export function requireTools(tools = BUILD_TOOLS, { reason = '', install = true 
     missing = missingOf(tools);
     if (missing.length === 0) return;
   }
+  throw new SetupError(`Missing${reason && ` ${reason}`}: ${missing.map(({ name }) => name).join(', ')}. ${howToGet(missing, onDebian)}`);
+}
+
+/** @param {Tool[]} missing @param {boolean} onDebian */
+function howToGet(missing, onDebian) {
+  const packaged = missing.filter(({ place }) => !place);
   const how = onDebian
-    ? `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${packages.join(' ')}`
-    : `your system's packages for ${missing.map(({ command }) => command).join(', ')}`;
-  throw new SetupError(`Missing${reason && ` ${reason}`}: ${missing.map(({ name }) => name).join(', ')}. Install with: ${how}`);
+    ? `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${packagesOf(packaged).join(' ')}`
+    : `your system's packages for ${packaged.map(({ command }) => command).join(', ')}`;
+  const places = missing.filter(({ place }) => place).map(({ command, place }) => `${command} from ${place}`);
+  return [...(packaged.length > 0 ? [`Install with: ${how}`] : []), ...(places.length > 0 ? [`Get ${places.join(', ')}`] : [])].join('. ');
 }
