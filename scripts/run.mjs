@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root, setUp } from './setup.mjs';
 import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
+import { hostTarget } from '../packages/core-native/deps/lib/targets.mjs';
+import { missingHere } from './test-target/exclusions.mjs';
 
 const [task = 'setup', ...args] = process.argv.slice(2);
 
@@ -38,6 +40,7 @@ const tasks = {
   test: () =>
     run(process.execPath, ['--expose-gc', join('node_modules', 'jest', 'bin', 'jest.js'), ...args], {
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --force-node-api-uncaught-exceptions-policy=true`.trim(),
+      CURLEW_MISSING: process.env.CURLEW_MISSING ?? missingHere(hostTarget()).join(','),
     }),
   // The same tests under AddressSanitizer and UBSan, libcurl included. A report fails the process that makes it.
   'test:sanitize': () => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npmCommand } from '../packages/core-native/deps/lib/npm-command.mjs';
 import { SetupError } from '../packages/core-native/deps/lib/setup-error.mjs';
+import { hostTarget, platformDirectory } from '../packages/core-native/deps/lib/targets.mjs';
 import { requireNode, requireTools } from '../packages/core-native/deps/lib/tools.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,17 +13,23 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export async function setUp(env) {
   requireNode();
   installPackages(env);
-  const addon = join(root, 'packages', 'core-native', 'native', 'build', 'Release', 'curlew.node');
-  if (!existsSync(addon)) requireTools();
-  // Not through turbo, which would hide the progress of a build that takes minutes. The script itself detects changes.
-  const { buildNative } = await import('../packages/core-native/scripts/build-native.mjs');
-  await buildNative();
+  await provideAddon();
   runOrExplain(
     process.execPath,
     [join('node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build:js', '--output-logs=errors-only', '--log-prefix=none'],
     env,
     'The TypeScript packages could not be built',
   );
+}
+
+/** Built here, or put into the package of the platform, as on Windows, which builds none. */
+async function provideAddon() {
+  const { buildNative, canBuildHere } = await import('../packages/core-native/scripts/build-native.mjs');
+  if (!canBuildHere() && existsSync(join(platformDirectory(hostTarget()), 'curlew.node'))) return;
+  const addon = join(root, 'packages', 'core-native', 'native', 'build', 'Release', 'curlew.node');
+  if (canBuildHere() && !existsSync(addon)) requireTools();
+  // Not through turbo, which would hide the progress of a build that takes minutes. The script itself detects changes.
+  await buildNative();
 }
 
 function installPackages(env) {

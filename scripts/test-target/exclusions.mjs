@@ -21,6 +21,9 @@ export const EXCLUSIONS = [
   },
 ];
 
+/** Built on macOS itself, and tested there by `npm test`. */
+const MACOS = ['darwin-arm64', 'darwin-x64'];
+
 /**
  * Features that a system lacks. A test declares those that it needs: `needing('proc').it(…)`; the names are those of
  * internal/test-origin/src/needs.ts. `targets` are those that it holds for, or all.
@@ -32,8 +35,9 @@ export const MISSING = [
   { need: 'jest', reason: 'its registry of modules and its clock are in its runner, which starts on none of them' },
   { need: 'python', targets: ['linux-x64', 'win32-x64'], reason: 'neither has it' },
   { need: 'real time', targets: ['win32-x64', 'linux-arm64'], reason: 'milliseconds mean nothing under an emulator' },
-  { need: 'proc', targets: ['win32-x64'], reason: 'Linux only' },
+  { need: 'proc', targets: ['win32-x64', ...MACOS], reason: 'Linux only' },
   { need: 'own memory', targets: ['linux-arm64'], reason: 'the memory of qemu is in it' },
+  { need: 'own memory', targets: MACOS, reason: 'it has no /proc' },
   { need: 'signals', targets: ['win32-x64'], reason: 'Windows has none: kill() ends a process at once' },
   { need: 'unix sockets', targets: ['win32-x64'], reason: 'they are named pipes in Node for Windows, which libcurl does not know' },
   { need: 'socket numbers', targets: ['win32-x64'], reason: 'Node for Windows tells no number, and POSIX alone takes the lowest' },
@@ -42,12 +46,17 @@ export const MISSING = [
     targets: ['win32-x64'],
     reason: 'elsewhere perform tells of the socket of curl_multi_wakeup(), which is an event on Windows',
   },
-  { need: 'sockets of a thread', targets: ['win32-x64'], reason: 'there it waits by curl_multi_poll, which tells of none' },
+  {
+    need: 'sockets of a thread',
+    targets: ['win32-x64', ...MACOS],
+    reason: 'there it waits by curl_multi_poll, which tells of none',
+  },
   { need: 'resets', targets: ['win32-x64'], reason: 'Wine reports a connection that was reset as one that was closed' },
   { need: 'file modes', targets: ['win32-x64'], reason: 'Windows knows read-only files alone' },
   { need: 'device files', targets: ['win32-x64'], reason: 'devices are names there, such as NUL' },
   { need: 'a shell', targets: ['win32-x64'], reason: 'it has no sh' },
   { need: 'interface names', targets: ['win32-x64'], reason: 'libcurl for Windows takes addresses only' },
+  { need: 'interface names', targets: MACOS, reason: 'the loopback has another name there' },
 ];
 
 const holdsFor = (target) => (row) => row.targets?.includes(target) ?? true;
@@ -57,3 +66,7 @@ export const exclusionOf = (suite, target) => EXCLUSIONS.filter(holdsFor(target)
 
 /** The features that a target lacks. @returns {string[]} */
 export const missingOn = (target) => MISSING.filter(holdsFor(target)).map(({ need }) => need);
+
+/** The features that the system of this machine lacks, where the tests run as they are. @param {string | undefined} host */
+export const missingHere = (host) =>
+  host?.startsWith('linux') ? [] : MISSING.filter(({ targets }) => targets?.includes(host)).map(({ need }) => need);

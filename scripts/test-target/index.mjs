@@ -11,6 +11,7 @@ import testOrigin from '../../internal/test-origin/dist/index.cjs';
 import { prebuild } from '../../packages/core-native/scripts/prebuild.mjs';
 import { EXCLUSIONS, MISSING, exclusionOf, missingOn } from './exclusions.mjs';
 import { startOriginBroker } from './origin-broker.mjs';
+import { SHORT } from './short.mjs';
 import { prepareSystem } from './systems.mjs';
 import { bundleSuite, copyPackages, copyTestFiles, suitesOf } from './tree.mjs';
 
@@ -18,15 +19,6 @@ const PACKAGES = ['core-native', 'multi', 'share', 'async', 'parallel', 'pycurl-
 /** The prefix of lines of suite-runtime.mjs that contain a result. */
 const RESULT = '\u0001';
 const TEST_TIMEOUT_MS = 30_000;
-
-/** Enough to see that transfers of each kind work: blocking, polled, on the event loop, over TLS, in threads. */
-const SHORT = [
-  'packages/core-native/tests/easy.perform.test.ts',
-  'packages/core-native/tests/multi.loop.test.ts',
-  'packages/multi/tests/run.test.ts',
-  'packages/share/tests/threads.test.ts',
-  'packages/async/tests/session/requests.test.ts',
-];
 
 async function runSuite(suite, { system, tree, target, broker }) {
   const reason = exclusionOf(suite, target);

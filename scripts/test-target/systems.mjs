@@ -24,9 +24,12 @@ const NODE_VERSION = '20.20.2';
 /** @type {Record<string, (work: string) => System>} */
 const SYSTEMS = { 'linux-x64': debian11, 'linux-arm64': arm64, 'win32-x64': wine };
 
+/** Whether programs of a target can be run on this machine. @param {string} target */
+export const hasSystem = (target) => Object.hasOwn(SYSTEMS, target);
+
 /** @param {string} target @param {string} work a directory that the tests need @returns {System} */
 export function prepareSystem(target, work) {
-  if (!Object.hasOwn(SYSTEMS, target))
+  if (!hasSystem(target))
     throw new SetupError(`No system for "${target}" can be had here; expected one of ${Object.keys(SYSTEMS).join(', ')}.`);
   return SYSTEMS[target](work);
 }
