@@ -23,7 +23,7 @@ export default {
       ],
     },
     'packages/core-native': {
-      entry: [programs, 'scripts/*.mjs'],
+      entry: [programs, 'tests/programs/fuzz/handles.mjs', 'scripts/*.mjs'],
       project: ['src/**/*.ts', 'tests/**/*.{ts,mjs,cjs}', 'generate/**/*.mjs', 'scripts/**/*.mjs', 'deps/**/*.mjs'],
       // Its headers; scripts/build-native.mjs finds them.
       ignoreDependencies: ['node-addon-api'],

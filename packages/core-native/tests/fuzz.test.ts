@@ -23,7 +23,7 @@ needing('real time').describe('handles that are used in any order, also inside c
   ])('%s', async (_how, seed, where) => {
     const args = [origin.http, String(seed), String(SECONDS), where];
     const { code, signal, stdout, stderr } = await runProgram(program, args, { nodeArgs: ['--expose-gc'] });
-    // A failure shows the seed, and the end of what the program wrote to stderr.
+    // A failure shows its seed, and the end of the output of the program.
     expect({ seed, code, signal, stderr: code === 0 ? '' : stderr.slice(-4000) }).toEqual({ seed, code: 0, signal: null, stderr: '' });
     expect(Number(stdout)).toBeGreaterThan(100);
   });

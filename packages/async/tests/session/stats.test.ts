@@ -84,7 +84,7 @@ describe('wrapper.stats', () => {
     const own = wrapper.session({ ca: certificate.cert });
     await own.get(url);
     const responses = await Promise.all([own.stream('GET', url), own.stream('GET', url), own.stream('GET', url)]);
-    // What the server cannot send stays in its streams.
+    // The bytes that the server cannot send stay in its streams.
     await standstill(() => streams.reduce((sum, { writableLength }) => sum + writableLength, 0));
     expect(wrapper.stats().origins[url]).toEqual(counts(1, 0, 3, 0));
     for (const response of responses) response.discard();

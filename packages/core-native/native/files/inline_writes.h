@@ -36,7 +36,7 @@ class InlineWrites {
   static constexpr int64_t kMostOfStretch = 4'000'000;
   static constexpr std::chrono::milliseconds kStretch{8};
 
-  // What a file takes, in nanoseconds, averaged over the last ones.
+  // The average time for a file in nanoseconds, the last ones counting most.
   int64_t cost_ = 0;
   Clock::time_point since_;
   int64_t spent_ = 0;
