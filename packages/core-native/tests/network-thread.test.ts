@@ -249,6 +249,29 @@ describe('a multi with a thread', () => {
   });
 });
 
+describe('close() of a multi with a thread', () => {
+  it('may call back, and the callback may use the handles of the thread', async () => {
+    const { multi } = new Threaded();
+    const onThread = Array.from({ length: 5 }, () => easyFor('/stall'));
+    let [closes, calls] = [false, 0];
+    const onLoop = easyFor('/stall').setOpts({
+      VERBOSE: true,
+      DEBUGFUNCTION: () => {
+        if (!closes || calls++ > 0) return;
+        for (const easy of onThread) {
+          easy.getInfo('RESPONSE_CODE');
+          expect(() => easy.pause()).toThrow(CurlStateError);
+        }
+      },
+    });
+    for (const easy of [...onThread, onLoop]) multi.addHandle(easy);
+    await answering(6);
+    closes = true;
+    multi.close();
+    expect(calls).toBeGreaterThan(0);
+  });
+});
+
 describe('handles in every order of use', () => {
   it.each([1, 2, Date.now() % 1000])(
     'give each transfer its own outcome (seed %d)',

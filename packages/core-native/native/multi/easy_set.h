@@ -24,6 +24,13 @@ class EasySet {
   size_t size() const { return easys_.size(); }
   // Any of them.
   Easy* any() const { return easys_.back(); }
+  // Those whose transfers a network thread runs.
+  std::vector<Easy*> OnThread() const {
+    std::vector<Easy*> on_thread;
+    for (Easy* const easy : easys_)
+      if (easy->network()) on_thread.push_back(easy);
+    return on_thread;
+  }
 
  private:
   std::vector<Easy*> easys_;

@@ -66,6 +66,8 @@ void Multi::CloseHandle() {
   const bool was_attached = driver_ != nullptr;
   driver_.reset();
   if (network_) network_->Stop();
+  // Before the thread is gone: a callback below may look at its handles.
+  for (Easy* const easy : easys_.OnThread()) EndStay(easy);
   // A share that it used is free for another's thread.
   network_.reset();
   if (!handle_) return;
@@ -83,7 +85,7 @@ void Multi::CloseHandle() {
     }
     while (!easys_.empty()) {
       Easy* easy = easys_.any();
-      if (!easy->network() && !starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
+      if (!starts_.Remove(easy)) (void)curl_multi_remove_handle(handle_, easy->curl());
       EndStay(easy);
     }
     // Refuses only what was ruled out above: handles inside, or being called from a callback.
