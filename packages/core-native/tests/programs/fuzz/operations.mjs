@@ -27,9 +27,12 @@ function makeShare(world) {
     if (kind !== 'CONNECT' || world.random.chance(0.3)) share.setOpt(constants.CURLSHOPT_SHARE, constants[`CURL_LOCK_DATA_${kind}`]);
 }
 
-/** It blocks, so it has a time limit, also after a reset, and comes less often inside callbacks, where most are refused. */
+/**
+ * It blocks, so it has a time limit, also after a reset, which libcurl does not apply with CONNECT_ONLY. It comes less
+ * often inside callbacks, where most are refused.
+ */
 function perform(world) {
-  if (world.random.chance(world.isInsideCallback ? 0.2 : 0.5)) world.easy().setOpt('TIMEOUT_MS', TIMEOUT_MS).perform();
+  if (world.random.chance(world.isInsideCallback ? 0.2 : 0.5)) world.easy().setOpts({ TIMEOUT_MS, CONNECT_ONLY: 0 }).perform();
 }
 
 function driveByHand(world) {
