@@ -125,8 +125,8 @@ export interface Binding {
   easyTakeHeaderBlockInto: (easy: number, slab: ArrayBufferLike, offset: number) => number;
   /** A body too large for memory goes to a new file of that name. @param mode its permissions, or −1 */
   easySpillTo(easy: number, path: string, mode: number): number;
-  /** The descriptor of that file, or −1. */
-  easyTakeSpilled(easy: number): number;
+  /** Closes that file. 1, 0 if there is none, or the error of the system. */
+  easyCloseSpilled(easy: number): number;
   multiAdd(multi: number, easy: number): number;
   /** @param records for [id, step, error] triples */
   filesAttach(onDone: (count: number) => void, records: Int32Array): number;

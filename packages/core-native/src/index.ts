@@ -14,7 +14,7 @@ export { BodyQueue, type BodyQueueEvents, type BodyQueueOptions } from './stream
 export { bodyStream, type BodyStreamOptions } from './streams/body-stream.js';
 export { uploadFrom, type UploadChunk, type UploadChunks, type UploadOptions } from './streams/upload-from.js';
 export { escape, globalCleanup, globalInit, globalTrace, unescape } from './globals.js';
-export { spillTo, takeSpilled } from './files/spill.js';
+export { closeSpilled, spillTo } from './files/spill.js';
 export { stopWholeFiles, writeWholeFile, type WholeFile } from './files/whole-files.js';
 export { processStart } from './process-start.js';
 export { originOf } from './origin-of.js';

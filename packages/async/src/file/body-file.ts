@@ -191,11 +191,6 @@ export class BodyFile {
     return this.#descriptor;
   }
 
-  /** Takes over the descriptor of a part that libcurl has written. */
-  adopt(descriptor: number): void {
-    this.#descriptor = descriptor;
-  }
-
   /**
    * Writes a body that is whole, and gives it the target's name.
    * @returns undefined if that is done

@@ -72,7 +72,7 @@ void Easy::ExportCalls(Napi::Object exports, Addon* addon) {
   ExportByNumber<Easy, &Easy::FailUpload>(exports, "easyFailUpload", addon);
   ExportByNumber<Easy, &Easy::CloseUpload>(exports, "easyCloseUpload", addon);
   ExportByNumber<Easy, &Easy::SpillTo>(exports, "easySpillTo", addon);
-  ExportByNumber<Easy, &Easy::TakeSpilled>(exports, "easyTakeSpilled", addon);
+  ExportByNumber<Easy, &Easy::CloseSpilled>(exports, "easyCloseSpilled", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeOutcome>>(exports, "easyTakeOutcome", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeBodyInto>>(exports, "easyTakeBodyInto", addon);
   ExportByNumber<Easy, &Easy::Visiting<&Easy::TakeHeaderBlockInto>>(exports, "easyTakeHeaderBlockInto", addon);

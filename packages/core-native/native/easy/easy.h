@@ -190,7 +190,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Napi::Value SetBodyLimit(const Napi::CallbackInfo& info);
   Napi::Value SetSendOnce(const Napi::CallbackInfo& info);
   Napi::Value SpillTo(const Napi::CallbackInfo& info);
-  Napi::Value TakeSpilled(const Napi::CallbackInfo& info);
+  Napi::Value CloseSpilled(const Napi::CallbackInfo& info);
   Napi::Value TakeBodyInto(const Napi::CallbackInfo& info);
   Napi::Value TakeHeaderBlockInto(const Napi::CallbackInfo& info);
   Napi::Value TakeInto(ByteBuffer& bytes, const Napi::CallbackInfo& info);

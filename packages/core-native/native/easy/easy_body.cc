@@ -58,9 +58,12 @@ Napi::Value Easy::SpillTo(const Napi::CallbackInfo& info) {
   return Answer(env_, status);
 }
 
-// easyTakeSpilled(easy): the descriptor of that file, which the caller closes; -1 if there is none.
-Napi::Value Easy::TakeSpilled(const Napi::CallbackInfo& info) {
-  return Napi::Number::New(info.Env(), CheckIdle() == kOk ? sinks_.spill().Take() : -1);
+// easyCloseSpilled(easy): closes that file. Answers 1, 0 if there is none, or the error. JavaScript does not close it: in
+// Deno a descriptor of the system is none of its own.
+Napi::Value Easy::CloseSpilled(const Napi::CallbackInfo&) {
+  if (CheckIdle() != kOk || sinks_.spill().descriptor() < 0) return Answer(env_, 0);
+  const int error = sinks_.spill().Close();
+  return Answer(env_, error == 0 ? 1 : error);
 }
 
 // easyTakeBodyInto(easy, slab, offset), easyTakeHeaderBlockInto: answer the number of bytes copied; kOutOfRange when it

@@ -111,7 +111,7 @@ size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
 }
 
 void Sinks::Clear() {
-  spill_.Close();
+  (void)spill_.Close();
   node_body_.Drop();
   body_.Clear();
   headers_.Clear();

@@ -19,11 +19,11 @@ class Spill {
   Spill() = default;
   Spill(const Spill&) = delete;
   Spill& operator=(const Spill&) = delete;
-  ~Spill() { Close(); }
+  ~Spill() { (void)Close(); }
 
   // The file, which is created when it is needed. An empty path for none. `mode`: its permissions, or -1.
   void Set(std::string path, int mode) {
-    Close();
+    (void)Close();
     path_ = std::move(path);
     mode_ = mode;
   }
@@ -36,18 +36,14 @@ class Spill {
     if (opened < 0) return opened;
     descriptor_ = opened;
     const int error = mode_ < 0 ? 0 : SetFileMode(opened, mode_);
-    if (error != 0) Close();
+    if (error != 0) (void)Close();
     return error;
   }
 
   // -1 before it is opened.
   int descriptor() const { return descriptor_; }
-  // Gives the descriptor away.
-  int Take() { return std::exchange(descriptor_, -1); }
-  void Close() {
-    if (descriptor_ >= 0) (void)CloseFile(descriptor_);
-    descriptor_ = -1;
-  }
+  // Answers 0 or an error. May be called again.
+  int Close() { return descriptor_ < 0 ? 0 : CloseFile(std::exchange(descriptor_, -1)); }
 
  private:
   std::string path_;

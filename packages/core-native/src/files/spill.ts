@@ -3,6 +3,7 @@ import { Status, binding } from '../binding.js';
 import { easyAccess } from '../easy/easy-base.js';
 import type { Easy } from '../easy/easy.js';
 import { errorOfStatus } from '../errors/index.js';
+import { systemError } from './system-error.js';
 
 /**
  * Lets the collected bodies of a handle go to a new file instead of memory, those of more than 64 KiB. A file of that name
@@ -18,11 +19,13 @@ export function spillTo(easy: Easy, path: string, mode: number): void {
 }
 
 /**
- * Takes the descriptor of the file that the body of the last transfer went to; undefined if it is in memory. A descriptor
- * that is not taken is closed by the next transfer, or by reset().
+ * Closes the file that the body of the last transfer went to; the next transfer does that as well, and reset().
+ * @returns false if the body is in memory
+ * @throws {Error} the system's error: some file systems report only now that a write failed
  * @internal
  */
-export function takeSpilled(easy: Easy): number | undefined {
-  const descriptor = binding.easyTakeSpilled(easyAccess.id(easy)!);
-  return descriptor < 0 ? undefined : descriptor;
+export function closeSpilled(easy: Easy, path: string): boolean {
+  const answer = binding.easyCloseSpilled(easyAccess.id(easy)!);
+  if (answer < 0) throw systemError(answer, 'close', { part: path });
+  return answer === 1;
 }

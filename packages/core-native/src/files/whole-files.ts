@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { toNamespacedPath } from 'node:path';
-import { getSystemErrorMap } from 'node:util';
 import { Status, binding } from '../binding.js';
 import { errorOfStatus } from '../errors/index.js';
+import { systemError } from './system-error.js';
 
 /** A whole body for a file. */
 export interface WholeFile {
@@ -98,11 +98,3 @@ export const writeWholeFile = (file: WholeFile): Promise<void> | undefined => fi
  * @internal
  */
 export const stopWholeFiles = (): void => void binding.filesStop();
-
-/** The error as `node:fs` makes it. */
-function systemError(errno: number, syscall: string, { part, target }: Pick<WholeFile, 'part' | 'target'>): Error {
-  const [code, text] = getSystemErrorMap().get(errno) ?? [`E${errno}`, 'unknown error'];
-  const isRename = syscall === 'rename';
-  const message = `${code}: ${text}, ${syscall} '${part}'${isRename ? ` -> '${target}'` : ''}`;
-  return Object.assign(new Error(message), { errno, code, syscall, path: part, ...(isRename ? { dest: target } : {}) });
-}

@@ -1,4 +1,4 @@
-import { constants, numberInfos, spillTo, takeSpilled, type Outcome } from '@curlew/core-native';
+import { closeSpilled, constants, numberInfos, spillTo, type Outcome } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
 import { isWanted, settle, type Received } from '../../file/saved-body.js';
 import { hasField } from '../../http/header-fields.js';
@@ -51,9 +51,7 @@ class CollectedTransfer extends Transfer {
   #save(file: BodyFile, request: PreparedRequest): Promise<void> | undefined {
     const outcome = this.#takeOutcome();
     const received = receivedFrom(request, outcome);
-    const spilled = takeSpilled(this.handle.easy);
-    if (spilled !== undefined) {
-      file.adopt(spilled);
+    if (closeSpilled(this.handle.easy, file.part)) {
       this.#unsaved = settle(file, received);
     } else if (isWanted(received, outcome.body.length)) {
       return file.save(outcome.body);
@@ -103,9 +101,14 @@ class CollectedTransfer extends Transfer {
 
   /** Removes the part, unless it was kept. */
   #releaseFile(file: BodyFile): void {
-    const spilled = file.isKept ? undefined : takeSpilled(this.handle.easy);
-    if (spilled !== undefined) file.adopt(spilled);
-    file.release();
+    try {
+      // Before the part is removed, as Windows demands.
+      if (!file.isKept) closeSpilled(this.handle.easy, file.part);
+    } catch {
+      // The part is not wanted.
+    } finally {
+      file.release();
+    }
   }
 }
 
