@@ -24,12 +24,14 @@ if (process.argv[2] === 'fetch') {
   await fetching.worker.waitUntilReady();
   process.send!('ready');
 } else {
+  const queue = new Queue<{ url: string }, Page>('pages', { connection });
+  // Before the machines start: an event that comes before it has begun to read is lost.
+  const events = new QueueEvents('pages', { connection });
+  await events.waitUntilReady();
+
   const machines = [1, 2, 3].map(() => fork(fileURLToPath(import.meta.url), ['fetch']));
   await Promise.all(machines.map((machine) => once(machine, 'message')));
 
-  const queue = new Queue<{ url: string }, Page>('pages', { connection });
-  const events = new QueueEvents('pages', { connection });
-  await events.waitUntilReady();
   const jobs = Array.from({ length: 30 }, (_, size) => ({
     name: 'fetch',
     data: { url: `${ORIGIN}/bytes/${size}` },
