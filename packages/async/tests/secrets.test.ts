@@ -1,20 +1,9 @@
 import { inspect } from 'node:util';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
-import { CurlWrapper, type RequestOptions, type Session } from '../src/index.js';
+import type { RequestOptions } from '../src/index.js';
+import { origin, session, wrapper } from './session/fixture.js';
 
 // Everything that a program may log by mistake contains this word, so that it is found wherever it appears.
 const SECRET = 'hunter2';
-
-let origin: Origin;
-let wrapper: CurlWrapper;
-let session: Session;
-beforeAll(async () => (origin = await startOrigin()));
-afterAll(() => origin.close());
-beforeEach(() => {
-  wrapper = new CurlWrapper();
-  session = wrapper.session();
-});
-afterEach(() => wrapper.close());
 
 const withPassword = (url: string) => url.replace('://', `://user:${SECRET}@`);
 

@@ -109,9 +109,9 @@ export interface Binding {
   easyTakeOutcome(easy: number, ids: Int32Array, target: Float64Array, slab: ArrayBufferLike, offset: number, queue: number): number;
   /** The number of a queue, or a status. */
   easyOpenQueue(easy: number, highWaterMark: unknown): number;
-  easyOpenUpload(easy: number, reopens: boolean): number;
+  easyOpenUpload(easy: number, reopens: boolean, kept: number): number;
   easyGiveUpload(easy: number, run: number, bytes: Uint8Array | null): number;
-  easyFailUpload(easy: number, error: unknown): number;
+  easyFailUpload(easy: number, run: number, error: unknown): number;
   easyCloseUpload(easy: number): number;
   /** Bytes as a Buffer, or the number of bytes in the slab (0 for none), or a status, such as {@link Status.later}. */
   queueRead(queue: number, slab: ArrayBufferLike, offset: number, most: unknown): Buffer | number | Failed;

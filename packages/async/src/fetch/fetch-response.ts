@@ -106,6 +106,13 @@ export class FetchResponse {
     return new globalThis.Response(ownBytes(await this.#take()), { headers: this.headers }).formData();
   }
 
+  /** The text of the body as it arrives. Node has it from 26 on. */
+  textStream(): ReadableStream<string> {
+    this.#checkUsable();
+    if (this.#body === null) return new ReadableStream({ start: (controller) => controller.close() });
+    return this.#stream().pipeThrough(new TextDecoderStream());
+  }
+
   clone(): FetchResponse {
     if (this.#isUsable) return new FetchResponse(this.#response, this.#share());
     throw new TypeError('Response.clone: Body has already been consumed.');
@@ -124,12 +131,16 @@ export class FetchResponse {
     return !this.bodyUsed && !(body instanceof ReadableStream && body.locked);
   }
 
+  #checkUsable(): void {
+    if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
+  }
+
   /**
    * The whole body, once. Not a promise if it is complete in memory: each costs a small response some 2 %.
    * @throws {TypeError} it was read already, or is being read
    */
   #take(): Buffer | Promise<Buffer> {
-    if (!this.#isUsable) throw new TypeError('Body is unusable: Body has already been read');
+    this.#checkUsable();
     const body = this.#body;
     if (body === null || body === 'taken') return Buffer.alloc(0);
     this.#isUsed = true;

@@ -27,9 +27,12 @@ export function normaliseUrl(given: string | URL, baseUrl?: string): string {
 export const webSocketUrl = (given: string | URL, baseUrl?: string): string => normaliseUrl(given, baseUrl).replace(/^http(?=s?:)/, 'ws');
 
 function parseUrl(given: unknown, baseUrl: string | undefined): URL {
-  if (typeof given === 'object' && given !== null && 'href' in given) return new URL(String(given.href));
+  if (typeof given === 'object' && given !== null && 'href' in given) return parseText(String(given.href), undefined);
   if (typeof given !== 'string') throw argumentError('', 'url', 'a string or a URL', given);
-  const text = HAS_SCHEME.test(given) || baseUrl !== undefined ? given : withScheme(given);
+  return parseText(HAS_SCHEME.test(given) || baseUrl !== undefined ? given : withScheme(given), baseUrl, given);
+}
+
+function parseText(text: string, baseUrl: string | undefined, given = text): URL {
   try {
     return new URL(text, baseUrl);
   } catch {

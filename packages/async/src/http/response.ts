@@ -244,11 +244,11 @@ export class Response {
     return encodingOf(this.headers.get('content-type'), this.#body);
   }
 
-  /** The decoded bytes. @throws {CurlStateError} the response is streamed, and `bytes()` was not awaited */
+  /** The decoded bytes. @throws {CurlStateError} they were saved to a file, or are a stream, and `bytes()` was not awaited */
   get body(): Buffer {
-    if (this.#body === undefined)
-      throw new CurlStateError('the body was requested as a stream; read `stream`, or await `bytes()`', 'ERR_CURL_STREAMED', 'body');
-    return this.#body;
+    if (this.#body !== undefined) return this.#body;
+    const where = this.#savedTo === undefined ? 'was requested as a stream; read `stream`, or await `bytes()`' : `is in ${this.#savedTo}`;
+    throw new CurlStateError(`the body ${where}`, 'ERR_CURL_STREAMED', 'body');
   }
 
   /**

@@ -99,6 +99,28 @@ describe('a response of fetch', () => {
     await expect((async () => Response.prototype.text.call(response))()).rejects.toThrow(TypeError);
     expect(await response.text()).toBe('whole');
   });
+
+  it("has each member of Node's Response itself, because those of Node would refuse it", async () => {
+    const own = Object.getPrototypeOf(await session.fetch(await serve((_, answer) => void answer.end()))) as object;
+    const members = Object.getOwnPropertyNames(Response.prototype);
+    expect(members).toContain('text');
+    expect(members.filter((name) => !Object.hasOwn(own, name))).toEqual([]);
+  });
+
+  it('has its text as a stream', async () => {
+    const url = await serve((request, answer) => void answer.writeHead(request.url === '/none' ? 204 : 200).end('aé'));
+    const textOf = (response: Response) => (response as unknown as { textStream(): ReadableStream<string> }).textStream();
+    const response = await session.fetch(url);
+    const chunks: string[] = [];
+    for await (const chunk of textOf(response) as unknown as AsyncIterable<string>) chunks.push(chunk);
+    expect([chunks.join(''), response.bodyUsed]).toEqual(['aé', true]);
+    expect(() => textOf(response)).toThrow(TypeError);
+    expect(
+      await textOf(await session.fetch(`${url}/none`))
+        .getReader()
+        .read(),
+    ).toEqual({ done: true, value: undefined });
+  });
 });
 
 describe("a caller's signal", () => {

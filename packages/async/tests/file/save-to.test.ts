@@ -112,6 +112,13 @@ describe('an existing file', () => {
   });
 });
 
+describe('a response whose body was saved', () => {
+  it('says where the body is', async () => {
+    const response = await session.get(`${origin}/200`, { saveTo: target });
+    expect(() => response.body).toThrow(`the body is in ${target}`);
+  });
+});
+
 describe('a response that is not a success', () => {
   it('keeps its body itself', async () => {
     expect((await session.get(`${origin}/404`, { saveTo: target })).text).toBe('new');

@@ -37,6 +37,11 @@ describe('a URL', () => {
     expect(() => normaliseUrl(given)).toThrow(expect.objectContaining({ code: 'ERR_CURL_INVALID_ARG_VALUE' }));
   });
 
+  it('of an object is refused as a text is', () => {
+    const given = { href: 'http://user:secret@[::1' } as URL;
+    expect(() => normaliseUrl(given)).toThrow('url: expected a URL, got a text that cannot be parsed');
+  });
+
   it('does not show a password when it is refused', () => {
     const refused = (() => {
       try {

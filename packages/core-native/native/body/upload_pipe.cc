@@ -12,10 +12,6 @@ namespace {
 
 constexpr size_t kHighWater = 256 * 1024;
 
-// As many bytes of a source that can be read only once are kept, to send them again; src/streams/upload-from.ts has the
-// same limit.
-constexpr size_t kKept = 64 * 1024;
-
 }  // namespace
 
 void UploadPipe::Begin() {
@@ -37,7 +33,7 @@ UploadPipe::Given UploadPipe::Give(uint32_t run, const char* bytes, size_t count
   }
   total_ += count;
   if (!bytes_.Append(bytes, count)) return Given::kNoMemory;
-  if (reopens_ || total_ > kKept)
+  if (reopens_ || total_ > keeps_)
     kept_.Clear();
   else if (!kept_.Append(bytes, count))
     return Given::kNoMemory;
@@ -45,9 +41,11 @@ UploadPipe::Given UploadPipe::Give(uint32_t run, const char* bytes, size_t count
   return asked_ ? Given::kMore : Given::kEnough;
 }
 
-void UploadPipe::Fail() {
+bool UploadPipe::Fail(uint32_t run) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  if (run != run_) return false;
   failed_ = true;
+  return true;
 }
 
 bool UploadPipe::TakePause() {

@@ -15,8 +15,8 @@ namespace curlew {
 // beginning.
 class UploadPipe {
  public:
-  // With `reopens`, JavaScript can read the source once more; otherwise its first bytes are kept for that.
-  explicit UploadPipe(bool reopens) : reopens_(reopens) {}
+  // With `reopens`, JavaScript can read the source once more; otherwise that many of its first bytes are kept for that.
+  UploadPipe(bool reopens, size_t keeps) : reopens_(reopens), keeps_(keeps) {}
   UploadPipe(const UploadPipe&) = delete;
   UploadPipe& operator=(const UploadPipe&) = delete;
 
@@ -27,8 +27,8 @@ class UploadPipe {
   enum class Given { kMore, kEnough, kNoMemory };
   // The next bytes of a run, or without bytes its end. Those of an earlier run are dropped.
   Given Give(uint32_t run, const char* bytes, size_t count);
-  // The source has failed, and with it the transfer.
-  void Fail();
+  // The source of a run has failed, and with it the transfer. False for an earlier run, whose failure does not count.
+  bool Fail(uint32_t run);
   // Whether the transfer waits for what has been given meanwhile: it is to be asked to go on.
   bool TakePause();
   // Takes the events, bits of BodyNews.
@@ -47,6 +47,7 @@ class UploadPipe {
   void Ask();
 
   const bool reopens_;
+  const size_t keeps_;
   std::mutex mutex_;  // all of what is below
   ByteQueue bytes_;
   ByteQueue kept_;      // the first bytes of the source, for a restart

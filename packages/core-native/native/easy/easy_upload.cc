@@ -8,11 +8,13 @@
 
 namespace curlew {
 
-// easyOpenUpload(easy, whether the source can be read again): for the next transfer.
+// easyOpenUpload(easy, whether the source can be read again, how many bytes to keep if not): for the next transfer.
 Napi::Value Easy::OpenUpload(const Napi::CallbackInfo& info) {
-  const Status status = CheckIdle();
+  uint32_t keeps = 0;
+  Status status = CheckIdle();
+  if (status == kOk && napi_get_value_uint32(env_, info[2], &keeps) != napi_ok) status = kWrongType;
   if (status != kOk) return Answer(env_, status);
-  upload_ = std::make_unique<UploadPipe>(info[1].As<Napi::Boolean>().Value());
+  upload_ = std::make_unique<UploadPipe>(info[1].ToBoolean().Value(), keeps);
   return Answer(env_, kOk);
 }
 
@@ -34,12 +36,14 @@ Napi::Value Easy::GiveUpload(const Napi::CallbackInfo& info) {
   return Answer(env_, given == UploadPipe::Given::kMore ? 1 : 0);
 }
 
-// easyFailUpload(easy, error): the source threw it, which fails the transfer.
+// easyFailUpload(easy, run, error): the source of the run threw it, which fails the transfer.
 Napi::Value Easy::FailUpload(const Napi::CallbackInfo& info) {
+  uint32_t run = 0;
+  if (napi_get_value_uint32(env_, info[1], &run) != napi_ok) return Answer(env_, kWrongType);
   if (!IsUploadPiped()) return Answer(env_, kOk);
   const NetworkVisit visit(network_);
-  KeepThrown(info[1]);
-  upload_->Fail();
+  if (!upload_->Fail(run)) return Answer(env_, kOk);
+  KeepThrown(info[2]);
   if (upload_->TakePause()) network_->GoOn(this);
   return Answer(env_, kOk);
 }

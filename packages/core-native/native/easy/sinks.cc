@@ -61,8 +61,9 @@ bool Sinks::AppendBody(const char* bytes, size_t count) {
 }
 
 bool Sinks::SpillIfLarge() {
+  if (!spill_.IsSet()) return true;
   const size_t size = node_body_.active() ? node_body_.size() : body_.size();
-  if (!spill_.IsSet() || size <= Spill::kInMemory) return true;
+  if (size <= Spill::kInMemory) return true;
   const int error = spill_.Open();
   if (IsOutOfDescriptors(error) && size < Spill::kWithoutDescriptor) return true;
   if (error != 0) {

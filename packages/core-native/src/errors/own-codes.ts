@@ -117,7 +117,7 @@ export const ownCodes = {
   ERR_CURL_STREAMED: {
     class: 'CurlStateError',
     kind: 'config',
-    meaning: 'The body of the response was requested as a stream, and is not in memory.',
+    meaning: 'The body of the response was requested as a stream, or saved to a file, and is not in memory.',
     advice: 'Read `response.stream`, or await `response.bytes()` first.',
   },
   ERR_CURL_OUT_OF_MEMORY: {

@@ -22,7 +22,7 @@ export interface UploadOptions {
   restart?: (() => UploadChunks) | undefined;
 }
 
-/** The maximum number of bytes that are kept of a source that can be read only once; native/body/upload_pipe.cc too. */
+/** The maximum number of bytes that are kept of a source that can be read only once, to send them again. */
 const KEPT = 64 * 1024;
 
 /**
@@ -54,7 +54,7 @@ class Upload {
     const id = easyAccess.id(easy)!;
     this.#pump = new UploadPump(id, this.#source, () => new UploadSource(options.restart!(), options.length));
     // Refused while a transfer is running: then its read callback, which has just been set, is called.
-    if (binding.easyOpenUpload(id, options.restart !== undefined) === Status.ok)
+    if (binding.easyOpenUpload(id, options.restart !== undefined, KEPT) === Status.ok)
       transferAccess.setUpload(easy, (news) => this.#pump.tell(news));
     transferAccess.onEnd(easy, () => this.#end());
   }

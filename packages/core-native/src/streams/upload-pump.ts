@@ -50,8 +50,8 @@ export class UploadPump {
         this.#rest = this.#rest.subarray(PIECE);
       }
     } catch (error) {
-      // The last run's source may fail because it was closed.
-      if (run === this.#run) binding.easyFailUpload(this.#easy, error);
+      // The source of an earlier run may fail because it was closed.
+      if (run === this.#run) binding.easyFailUpload(this.#easy, run, error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { closeSpilled, constants, numberInfos, spillTo, type Outcome } from '@curlew/core-native';
+import { closeSpilled, constants, numberInfos, spillTo, type Easy, type Outcome } from '@curlew/core-native';
 import { BodyFile } from '../../file/body-file.js';
 import { isWanted, settle, type Received } from '../../file/saved-body.js';
 import { hasField } from '../../http/header-fields.js';
@@ -51,7 +51,7 @@ class CollectedTransfer extends Transfer {
   #save(file: BodyFile, request: PreparedRequest): Promise<void> | undefined {
     const outcome = this.#takeOutcome();
     const received = receivedFrom(request, outcome);
-    if (closeSpilled(this.handle.easy, file.part)) {
+    if (closeWritten(this.handle.easy, file.part)) {
       this.#unsaved = settle(file, received);
     } else if (isWanted(received, outcome.body.length)) {
       return file.save(outcome.body);
@@ -122,7 +122,16 @@ function receivedFrom(request: PreparedRequest, { numbers, headerBlock }: Outcom
   };
 }
 
-/** Tells of a body that could not be written as libcurl does; other failures are the file system's own. */
+/** Whether the body is in the part. @throws {GivenUp} it could not be written completely */
+function closeWritten(easy: Easy, part: string): boolean {
+  try {
+    return closeSpilled(easy, part);
+  } catch (error) {
+    return rejectFailedWrite(error as NodeJS.ErrnoException);
+  }
+}
+
+/** Reports a body that could not be written as libcurl does; other failures are the file system's own. */
 function rejectFailedWrite(error: NodeJS.ErrnoException): never {
   if (error.syscall !== 'write' && error.syscall !== 'close') throw error;
   throw new GivenUp(constants.CURLE_WRITE_ERROR, error.message, { cause: error });
