@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { needing } from '@curlew-internal/test-origin';
 import { BodyFile, CurlWrapper, FileInUseError, savedTo, type Session } from '../../src/index.js';
@@ -165,7 +166,7 @@ describe('a target', () => {
   it('that ends like a directory is refused before anything is sent, and creates nothing', async () => {
     await expect(session.get('http://127.0.0.1:1/', { saveTo: join(directory, 'new/') })).rejects.toMatchObject({
       code: 'ERR_CURL_INVALID_ARG_VALUE',
-      message: `saveTo: expected the path of a file, which does not end with a separator, got '${join(directory, 'new/')}'`,
+      message: `saveTo: expected the path of a file, which does not end with a separator, got ${inspect(join(directory, 'new/'))}`,
     });
     expect(readdirSync(directory)).toEqual([]);
   });

@@ -13,6 +13,12 @@ const programs = join(__dirname, '..', 'programs');
 /** A body of up to this many bytes is written in one go. */
 const IN_MEMORY = 64 * 1024;
 
+/** The system's error for a file whose new name is that of a directory. */
+const OVER_DIRECTORY =
+  process.platform === 'win32'
+    ? { code: 'EPERM', text: 'operation not permitted' }
+    : { code: 'EISDIR', text: 'illegal operation on a directory' };
+
 const bodyOf = (size: number) => Buffer.from(Uint8Array.from({ length: size }, (_, index) => (index * 7 + (index >> 8)) % 251));
 
 let directory: string;
@@ -129,7 +135,7 @@ describe('of many files', () => {
   it('one whose name becomes a directory meanwhile fails alone, and leaves no partial file', async () => {
     const saved = saveAll(['a', 'b', 'c'], 1000);
     mkdirSync(join(directory, 'b'));
-    expect(await saved).toEqual(['saved', 'EISDIR', 'saved']);
+    expect(await saved).toEqual(['saved', OVER_DIRECTORY.code, 'saved']);
     expect(readdirSync(directory)).toEqual(['a', 'b', 'c']);
   });
 
@@ -170,10 +176,10 @@ describe('of many files', () => {
     const outcomes = await Promise.allSettled(waits.map(async (wait) => wait));
     expect(outcomes.map(({ status }) => status).indexOf('rejected')).toBe(199);
     expect((outcomes[199] as PromiseRejectedResult).reason).toMatchObject({
-      code: 'EISDIR',
+      code: OVER_DIRECTORY.code,
       syscall: 'rename',
       dest: files[199]!.target,
-      message: `EISDIR: illegal operation on a directory, rename '${files[199]!.part}' -> '${files[199]!.target}'`,
+      message: `${OVER_DIRECTORY.code}: ${OVER_DIRECTORY.text}, rename '${files[199]!.part}' -> '${files[199]!.target}'`,
     });
     files[199]!.release();
     expect(readdirSync(directory)).toHaveLength(200);
