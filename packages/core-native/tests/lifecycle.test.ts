@@ -56,6 +56,12 @@ describe('the garbage collector', () => {
     expect(multis).toBeGreaterThanOrEqual(95);
     expect(finished).toBe(20);
   });
+
+  it.each(['loop', 'thread'])('may come between an event for a multi and its delivery, on the %s', async (where) => {
+    const nodeArgs = ['--expose-gc', '--force-node-api-uncaught-exceptions-policy=true'];
+    const ended = await runProgram(program('collected-late.mjs'), [origin.http, where], { nodeArgs });
+    expect(ended).toMatchObject({ code: 0, stdout: '20\n', stderr: '' });
+  });
 });
 
 needing('a compiler').describe('a failure of the whole multi', () => {

@@ -57,7 +57,7 @@ describe('saveTo', () => {
     expect((await session.get(API, { saveTo: path })).text).toBe('none');
     expect(readdirSync(directory)).toEqual([]);
     const response = await session.get(API, { saveTo: path });
-    expect(() => response.body).toThrow('the body was requested as a stream');
+    expect(() => response.body).toThrow(`the body is in ${path}`);
     expect(readFileSync(path, 'utf8')).toBe('ab');
   });
 

@@ -260,6 +260,7 @@ void Multi::UpdateActivity() {
 void Multi::Turn(const LoopDriver::Work& work) {
   if (addon_->closing()) return;
   Napi::HandleScope handles(env_);
+  if (IsCollected()) return;
   // close() may be called by what runs below; the object must outlive this frame, its driver notices by itself.
   Ref();
   in_turn_ = true;

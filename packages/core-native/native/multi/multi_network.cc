@@ -52,6 +52,7 @@ void Multi::QueueWasRead(Easy* easy) {
 void Multi::OnWakeup() {
   if (addon_->closing() || !handle_) return;
   Napi::HandleScope handles(env_);
+  if (IsCollected()) return;
   // JavaScript may close the multi below; the object must outlive this frame.
   Ref();
   std::vector<NetworkThread::Result> results;
