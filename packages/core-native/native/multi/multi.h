@@ -149,7 +149,8 @@ class Multi final : public Napi::ObjectWrap<Multi>, public Closable, public Loop
   // Holds this object, and the loop open, exactly while an attached multi has transfers.
   void UpdateActivity();
 
-  // JavaScript has dropped this object, and Node frees it one turn of the event loop later. An event may come in between.
+  // JavaScript has dropped this object, and Node frees it one turn of the event loop later. An event may come in
+  // between.
   bool IsCollected() const { return Value().IsEmpty(); }
 
   // LoopDriver::Owner.

@@ -7,8 +7,8 @@
 
 namespace curlew {
 
-// Sockets that a thread waits for all at once, at a cost that does not grow with their number: epoll. Watch and Wake
-// may be called from any thread.
+// Sockets that a thread waits for all at once, at a cost that does not grow with their number: epoll, kqueue. Watch and
+// Wake may be called from any thread.
 class SocketSet {
  public:
   struct Ready {
