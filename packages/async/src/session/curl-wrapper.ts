@@ -1,4 +1,4 @@
-import { CurlStateError, checkBoolean, checkInteger, checkNames, checkObject, constants } from '@curlew/core-native';
+import { CurlStateError, argumentError, checkBoolean, checkInteger, checkNames, checkObject, constants } from '@curlew/core-native';
 import { AsyncCurlMulti } from '../async-curl-multi.js';
 import { connectionStats, type ConnectionStats } from '../connection-stats.js';
 import type { SessionOptions } from './options/index.js';
@@ -24,6 +24,12 @@ export interface CurlWrapperOptions {
    * addresses (`allowAddress`) or read a `Mime` part by a function, with connections of their own; the limits apply to each side.
    */
   thread?: boolean;
+  /**
+   * The number of threads, 1 to 64; it implies `thread`. Default 1. New sessions are given them in turn, and all
+   * transfers of a session run on the same one, because libcurl does not let two threads use the same cookies. Each
+   * thread has connections of its own, and the limits apply to each.
+   */
+  threads?: number;
 }
 
 /** libcurl's option for each of them. */
@@ -32,7 +38,10 @@ const OPTIONS = {
   maxHostConnections: 'MAX_HOST_CONNECTIONS',
   maxTotalConnections: 'MAX_TOTAL_CONNECTIONS',
   maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
-} as const satisfies Record<Exclude<keyof CurlWrapperOptions, 'thread'>, string>;
+} as const satisfies Record<Exclude<keyof CurlWrapperOptions, 'thread' | 'threads'>, string>;
+
+/** More are no faster on any machine, and each has a CURLM and a stack. */
+const MOST_THREADS = 64;
 
 /**
  * The connections of any number of sessions, on Node's event loop; acurl's `CurlWrapper`, without its loop argument.
@@ -45,7 +54,10 @@ const OPTIONS = {
  */
 export class CurlWrapper {
   readonly #limits: CurlWrapperOptions;
-  readonly #multi: AsyncCurlMulti;
+  /** One for each thread; the first one also without. */
+  readonly #multis: readonly [AsyncCurlMulti, ...AsyncCurlMulti[]];
+  /** The number of sessions that were given one of them. */
+  #given = 0;
   /** The multis of isolated sessions. */
   readonly #isolated = new Set<AsyncCurlMulti>();
   /** The sessions that are not closed yet. Held weakly, so that dropping a session without closing it leaks nothing. */
@@ -57,16 +69,24 @@ export class CurlWrapper {
 
   readonly #transport: Transport | undefined;
 
-  /** @throws {TypeError} a limit is not a whole number from 0, or `thread` not a boolean */
+  /**
+   * @throws {TypeError} a limit is not a whole number from 0, or `thread` not a boolean
+   * @throws {RangeError} `threads` is not from 1 to 64, or it is given and `thread` is false
+   */
   constructor(options?: CurlWrapperOptions);
   /** @internal */
   constructor(options?: CurlWrapperOptions, transport?: Transport);
   constructor(options: CurlWrapperOptions = {}, transport?: Transport) {
     this.#transport = transport;
     checkObject('', 'wrapper', options, 'an object of options');
-    checkNames('wrapper', options, { ...OPTIONS, thread: undefined });
-    this.#limits = { maxIdleConnections: 1000, ...options };
-    this.#multi = this.#makeMulti();
+    checkNames('wrapper', options, { ...OPTIONS, thread: undefined, threads: undefined });
+    const threads = threadsOf(options);
+    this.#limits = { maxIdleConnections: 1000, ...options, ...(threads === undefined ? {} : { thread: true }) };
+    this.#multis = [this.#makeMulti(), ...Array.from({ length: (threads ?? 1) - 1 }, () => this.#makeMulti())];
+  }
+
+  get #all(): AsyncCurlMulti[] {
+    return [...this.#multis, ...this.#isolated];
   }
 
   #makeMulti(): AsyncCurlMulti {
@@ -85,7 +105,7 @@ export class CurlWrapper {
     checkObject('', 'session', options, 'an object of options');
     const isolated = options.isolated !== undefined && checkBoolean('', 'isolated', options.isolated);
     const resources = new SessionResources();
-    if (!isolated) return this.#sessionOn(this.#multi, resources, options);
+    if (!isolated) return this.#sessionOn(this.#multis[this.#given++ % this.#multis.length]!, resources, options);
     const multi = this.#makeMulti();
     this.#isolated.add(multi);
     // Streamed bodies and WebSockets may still be in progress.
@@ -123,7 +143,7 @@ export class CurlWrapper {
    */
   closeIdle(): void {
     if (this.closed) throw new CurlStateError('the wrapper is closed', 'ERR_CURL_CLOSED', 'closeIdle');
-    for (const multi of [this.#multi, ...this.#isolated]) clearConnections(multi);
+    for (const multi of this.#all) clearConnections(multi);
   }
 
   /**
@@ -131,23 +151,30 @@ export class CurlWrapper {
    * sessions.
    */
   stats(): ConnectionStats {
-    return connectionStats([this.#multi, ...this.#isolated].map(({ traffic }) => traffic));
+    return connectionStats(this.#all.map(({ traffic }) => traffic));
   }
 
   /** Cancels running requests, closes all sessions, and frees everything. May be called again. */
   async close(): Promise<void> {
-    await Promise.all([this.#multi, ...this.#isolated].map((multi) => multi.aclose()));
+    await Promise.all(this.#all.map((multi) => multi.aclose()));
     for (const session of [...this.#sessions.values()]) session.deref()?.close();
   }
 
   /** Whether it was closed. */
   get closed(): boolean {
-    return this.#multi.closed;
+    return this.#multis[0].closed;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+function threadsOf({ thread, threads }: CurlWrapperOptions): number | undefined {
+  if (threads === undefined) return undefined;
+  checkInteger('', 'threads', threads, { min: 1, max: MOST_THREADS });
+  if (thread === false) throw argumentError('', 'thread', 'true, or nothing, because threads is given', thread, 'ERR_CURL_OUT_OF_RANGE');
+  return threads;
 }
 
 function clearConnections(multi: AsyncCurlMulti): void {

@@ -12,6 +12,41 @@ const busyFor = (ms: number) => {
   for (const until = performance.now() + ms; performance.now() < until;);
 };
 
+describe('a wrapper with several threads', () => {
+  it('gives them to its sessions in turn, each with cookies and connections of its own', async () => {
+    await using wrapper = new CurlWrapper({ threads: 2 });
+    const sessions = Array.from({ length: 4 }, () => wrapper.session({ baseUrl: origin.http }));
+    const responses = await Promise.all(
+      sessions.map(async (session, index) => {
+        await session.get(`/cookies/which/${index}`);
+        return session.get('/cookies');
+      }),
+    );
+    expect(responses.map((response) => response.json<{ cookie: string }>().cookie)).toEqual([0, 1, 2, 3].map((index) => `which=${index}`));
+    expect(wrapper.stats()).toMatchObject({ idle: 4, onThread: 4 });
+    wrapper.closeIdle();
+    expect(wrapper.stats().open).toBe(0);
+    const again = wrapper.session();
+    await wrapper.close();
+    await expect(again.get(origin.http)).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
+  });
+
+  it.each([1, 2])('shares no connection between %d of them', async (threads) => {
+    await using wrapper = new CurlWrapper({ threads });
+    for (let index = 0; index < 4; index++) await wrapper.session().get(`${origin.http}/status/204`);
+    expect(wrapper.stats()).toMatchObject({ open: threads, onThread: threads });
+  });
+
+  it.each([
+    [{ threads: 0 }, 'threads: expected a whole number from 1 to 64, got 0'],
+    [{ threads: 65 }, 'threads: expected a whole number from 1 to 64, got 65'],
+    [{ threads: '2' }, "threads: expected a whole number from 1 to 64, got '2'"],
+    [{ threads: 2, thread: false }, 'thread: expected true, or nothing, because threads is given, got false'],
+  ])('refuses %j', (options, message) => {
+    expect(() => new CurlWrapper(options as object)).toThrow(message);
+  });
+});
+
 describe('a wrapper with a thread', () => {
   let wrapper: CurlWrapper;
   beforeEach(() => (wrapper = new CurlWrapper({ thread: true })));
