@@ -120,7 +120,7 @@ export class Multi extends MultiDriving {
   /**
    * The open connections, including idle ones.
    * @returns an empty list unless the multi is attached, and with libcurl before 8.22, which does not report closed
-   *   connections. Those of a thread are missing where there is no epoll (Windows, macOS).
+   *   connections. Those of a thread are missing on Windows.
    */
   connections(): MultiConnection[] {
     const fields = multiAccess.native(this).connections() ?? [];
