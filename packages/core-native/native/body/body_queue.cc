@@ -9,6 +9,7 @@
 #include "easy/easy.h"
 #include "easy/slab.h"
 #include "multi/multi.h"
+#include "support/scratch.h"
 #include "support/values.h"
 
 namespace curlew {
@@ -17,9 +18,8 @@ namespace {
 
 constexpr size_t kLargestPiece = 64 * 1024;
 
-// The maximum that one read decodes, and the buffer for it while the size is unknown.
-constexpr size_t kLargestDecoded = 64 * 1024;
-thread_local char scratch[kLargestDecoded];
+// The maximum that one read decodes.
+constexpr size_t kLargestDecoded = Scratch::kSize;
 
 // A body of up to this size is decoded before it is read, so that a small response is whole when it is reported.
 constexpr size_t kDecodedAhead = 256 * 1024;
@@ -58,9 +58,9 @@ CURLcode BodyQueue::EndBody(CURLcode code, uint64_t deadline) {
   if (ended_well_ && decoder_ && !(told_ & BodyNews::kHeaders)) {
     // At least one step, which is enough for most bodies.
     do {
-      Room room{scratch, kLargestDecoded};
+      Room room{scratch->bytes, kLargestDecoded};
       const bool fine = Decode(&room);
-      if (!decoded_.Append(scratch, kLargestDecoded - room.size)) return CURLE_OUT_OF_MEMORY;
+      if (!decoded_.Append(scratch->bytes, kLargestDecoded - room.size)) return CURLE_OUT_OF_MEMORY;
       if (!fine) return TakeFailure();
       if (room.size > 0) decoder_.reset();
     } while (decoder_ && decoded_.size() < kDecodedAhead && uv_hrtime() < deadline);
@@ -198,7 +198,7 @@ napi_value BodyQueue::Give(const Napi::CallbackInfo& info, const char* bytes, si
 Napi::Value BodyQueue::ReadDecoded(const Napi::CallbackInfo& info, size_t most) {
   napi_env env = info.Env();
   if (!addon_->decode_time().IsLeft()) return Answer(env, kLater);
-  Room room{scratch, std::min(most, kLargestDecoded)};
+  Room room{scratch->bytes, std::min(most, kLargestDecoded)};
   const size_t before = room.size;
   bool fine = true;
   {
@@ -209,10 +209,10 @@ Napi::Value BodyQueue::ReadDecoded(const Napi::CallbackInfo& info, size_t most) 
   Napi::Value answer;
   if (made == 0)
     answer = fine ? Nothing(env) : Failure(env);
-  else if (napi_value given = Give(info, scratch, made))
+  else if (napi_value given = Give(info, scratch->bytes, made))
     answer = Napi::Value(env, given);
   else  // kept for the next try, with another slab
-    answer = Answer(env, decoded_.Append(scratch, made) ? kOutOfMemory : kClosed);
+    answer = Answer(env, decoded_.Append(scratch->bytes, made) ? kOutOfMemory : kClosed);
   GoOn();
   return answer;
 }

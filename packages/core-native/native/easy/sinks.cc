@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/files.h"
+#include "support/scratch.h"
 
 namespace curlew {
 
@@ -78,8 +79,7 @@ bool Sinks::SpillIfLarge() {
 }
 
 Room Sinks::BodyRoom(size_t hint) {
-  static thread_local char to_be_written[kLargestRoom];
-  if (descriptor() >= 0) return {to_be_written, kLargestRoom};
+  if (descriptor() >= 0) return {scratch->bytes, Scratch::kSize};
   char* const memory = body_.Room(std::clamp(hint, kLeastRoom, kLargestRoom));
   return {memory, memory ? std::min(body_.room(), kLargestRoom) : 0};
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 namespace curlew {
 
 #ifdef _WIN32
@@ -12,7 +14,8 @@ void SetThreadValue(unsigned long slot, void* value);
 #endif
 
 // A T for each thread that asks for it, deleted with the thread; a static object, one for each T. A thread_local T
-// would do, except that MinGW runs the destructors of thread_local objects after it has freed their memory.
+// would be in every thread of the process where libc is musl, and MinGW runs the destructors of thread_local objects
+// after it has freed their memory.
 template <typename T>
 class ThreadOwned {
  public:
@@ -25,8 +28,9 @@ class ThreadOwned {
   }
 #else
   T& operator*() const {
-    static thread_local T value;
-    return value;
+    static thread_local std::unique_ptr<T> value;
+    if (!value) value.reset(new T());
+    return *value;
   }
 #endif
   T* operator->() const { return &**this; }
