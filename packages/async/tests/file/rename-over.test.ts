@@ -15,19 +15,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Writes the target anew. */
-async function replace(): Promise<void> {
-  const file = await BodyFile.claim(target, { url: 'http://host/' });
-  try {
-    await file.begin();
-    await file.write(Buffer.from('new'));
-    file.keep();
-  } finally {
-    file.release();
-  }
-}
+/** The ways to write the target anew. */
+const WAYS: { way: string; write: (file: BodyFile) => Promise<void> | undefined }[] = [
+  {
+    way: 'in pieces',
+    write: async (file) => {
+      await file.begin();
+      await file.write(Buffer.from('new'));
+      file.keep();
+    },
+  },
+  { way: 'in one go', write: (file) => file.save(Buffer.from('new')) },
+];
 
-describe('a file that is open', () => {
+describe.each(WAYS)('a file that is open, when a body is written $way,', ({ write }) => {
+  async function replace(): Promise<void> {
+    const file = await BodyFile.claim(target, { url: 'http://host/' });
+    try {
+      await write(file);
+    } finally {
+      file.release();
+    }
+  }
+
   // Windows refuses to replace a file that is open, where other systems do it.
   const isWindows = process.platform === 'win32';
   const itOnWindows = isWindows ? it : it.skip;
