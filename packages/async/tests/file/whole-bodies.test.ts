@@ -132,6 +132,19 @@ describe('of many files', () => {
     expect(await saveAll(['a', 'none/b', 'c'], 1000)).toEqual(['saved', 'ENOENT', 'saved']);
   });
 
+  it.each([1000, 100_000])('one whose directory is removed meanwhile fails alone, and the error names its file; %i bytes', async (size) => {
+    mkdirSync(join(directory, 'gone'));
+    const target = join(directory, 'gone', 'b');
+    const saved = saveAll(['a', 'c'], size);
+    const lost = session.get(`${origin}/length/${size}`, { saveTo: target });
+    rmSync(join(directory, 'gone'), { recursive: true });
+    const error = (await lost.catch((reason: unknown) => reason)) as Error & { code: string };
+    expect(error.code).toBe(size > IN_MEMORY ? 'CURLE_WRITE_ERROR' : 'ENOENT');
+    // Not as Node passes long paths on to Windows.
+    expect(error.message.replaceAll(target, 'TARGET')).toMatch(/(?:cannot create |open ')TARGET\.\S+\.curlew-part/);
+    expect(await saved).toEqual(['saved', 'saved']);
+  });
+
   it('one whose name becomes a directory meanwhile fails alone, and leaves no partial file', async () => {
     const saved = saveAll(['a', 'b', 'c'], 1000);
     mkdirSync(join(directory, 'b'));

@@ -68,7 +68,7 @@ bool Sinks::SpillIfLarge() {
   const int error = spill_.Open();
   if (IsOutOfDescriptors(error) && size < Spill::kWithoutDescriptor) return true;
   if (error != 0) {
-    problem_ = "cannot create " + spill_.path() + ": " + FileErrorText(error);
+    problem_ = "cannot create " + PlainPath(spill_.path()) + ": " + FileErrorText(error);
     return false;
   }
   const bool written =
@@ -106,7 +106,7 @@ size_t Sinks::WriteTo(int descriptor, const char* bytes, size_t count) {
   const int error = WriteAll(descriptor, bytes, count);
   if (error == 0) return count;
   const bool named = descriptor == spill_.descriptor();
-  problem_ = named ? "write to " + spill_.path() : "write to descriptor " + std::to_string(descriptor);
+  problem_ = named ? "write to " + PlainPath(spill_.path()) : "write to descriptor " + std::to_string(descriptor);
   problem_ += std::string(" failed: ") + FileErrorText(error);
   return CURL_WRITEFUNC_ERROR;
 }

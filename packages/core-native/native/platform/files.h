@@ -25,6 +25,9 @@ int RenameOver(const std::string& from, const std::string& to);
 
 void RemoveFile(const std::string& path);
 
+// A path as its user knows it: on Windows without the prefix that lets paths be long.
+std::string PlainPath(const std::string& path);
+
 // Whether the process, or the system, has no descriptor left.
 bool IsOutOfDescriptors(int error);
 

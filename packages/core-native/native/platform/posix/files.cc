@@ -53,6 +53,8 @@ int RenameOver(const std::string& from, const std::string& to) {
 
 void RemoveFile(const std::string& path) { (void)::unlink(path.c_str()); }
 
+std::string PlainPath(const std::string& path) { return path; }
+
 bool IsOutOfDescriptors(int error) { return error == -EMFILE || error == -ENFILE; }
 
 const char* FileErrorText(int error) { return std::strerror(-error); }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <string_view>
 
 // libuv does it, on this thread: it knows the descriptors of Node's C runtime, and translates names and errors.
 
@@ -79,6 +80,13 @@ int RenameOver(const std::string& from, const std::string& to) {
 
 void RemoveFile(const std::string& path) {
   (void)Run([&](uv_fs_t* request) { return uv_fs_unlink(nullptr, request, path.c_str(), nullptr); });
+}
+
+std::string PlainPath(const std::string& path) {
+  constexpr std::string_view kLong = R"(\\?\)";
+  constexpr std::string_view kLongShare = R"(\\?\UNC\)";
+  if (path.compare(0, kLongShare.size(), kLongShare) == 0) return R"(\\)" + path.substr(kLongShare.size());
+  return path.compare(0, kLong.size(), kLong) == 0 ? path.substr(kLong.size()) : path;
 }
 
 bool IsOutOfDescriptors(int error) { return error == UV_EMFILE || error == UV_ENFILE; }
