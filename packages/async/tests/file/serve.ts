@@ -6,7 +6,8 @@ const servers: Server[] = [];
 
 /** A server of this test file. @returns `http://127.0.0.1:PORT` */
 export async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+  // Node closes idle connections after 5 s, which a slow emulator takes between two requests.
+  const server = createServer({ keepAliveTimeout: 600_000 }, listener).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
