@@ -17,13 +17,12 @@ namespace {
 // Named by number, for libcurl before 7.86.
 constexpr CURLoption kWsOptions = static_cast<CURLoption>(CURLOPTTYPE_LONG + 320);
 
-// Whether libcurl goes to the cookies or the HSTS entries when the option is set, which may be a share's.
+// Whether libcurl goes to the cookies or the HSTS entries when the option is set, which may be a share's. COOKIEFILE
+// only notes a name; a visit for it would hold up each request of a session.
 bool TouchesShare(CURLoption option) {
   switch (option) {
     case CURLOPT_COOKIELIST:
-    case CURLOPT_COOKIEFILE:
     case CURLOPT_COOKIEJAR:
-    case CURLOPT_COOKIESESSION:
     case CURLOPT_HSTS:
     case CURLOPT_HSTS_CTRL:
       return true;
