@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { bytesOf, needing, runProgram, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti, Cookie, CurlWrapper, Easy, type Progress } from '../../src/index.js';
 
 let origin: Origin;
@@ -13,7 +13,7 @@ const busyFor = (ms: number) => {
 };
 
 describe('a wrapper with several threads', () => {
-  it('gives them to its sessions in turn, each with cookies and connections of its own', async () => {
+  it('gives them to its sessions in turn, each with cookies of its own', async () => {
     await using wrapper = new CurlWrapper({ threads: 2 });
     const sessions = Array.from({ length: 4 }, () => wrapper.session({ baseUrl: origin.http }));
     const responses = await Promise.all(
@@ -23,18 +23,17 @@ describe('a wrapper with several threads', () => {
       }),
     );
     expect(responses.map((response) => response.json<{ cookie: string }>().cookie)).toEqual([0, 1, 2, 3].map((index) => `which=${index}`));
-    expect(wrapper.stats()).toMatchObject({ idle: 4, onThread: 4 });
-    wrapper.closeIdle();
-    expect(wrapper.stats().open).toBe(0);
     const again = wrapper.session();
     await wrapper.close();
     await expect(again.get(origin.http)).rejects.toMatchObject({ code: 'ERR_CURL_CLOSED' });
   });
 
-  it.each([1, 2])('shares no connection between %d of them', async (threads) => {
+  needing('sockets of a thread').it.each([1, 2])('shares no connection between %d of them', async (threads) => {
     await using wrapper = new CurlWrapper({ threads });
     for (let index = 0; index < 4; index++) await wrapper.session().get(`${origin.http}/status/204`);
-    expect(wrapper.stats()).toMatchObject({ open: threads, onThread: threads });
+    expect(wrapper.stats()).toMatchObject({ open: threads, onThread: threads, idle: threads });
+    wrapper.closeIdle();
+    expect(wrapper.stats().open).toBe(0);
   });
 
   it.each([
