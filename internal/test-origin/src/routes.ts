@@ -40,6 +40,9 @@ export function bytesOf(count: number): Buffer {
 
 const flaky = new Map<string, number>();
 
+/** The requests that wait at /meet/N, by N. */
+const meeting = new Map<number, (() => void)[]>();
+
 /** Filled by the SMTP server. */
 export const receivedMails: Mail[] = [];
 
@@ -86,6 +89,17 @@ export const routes: Record<string, Route> = {
   /** /delay/MS[/N]: waits, then N bytes. */
   async delay({ response, rest }) {
     await sleep(whole(rest[0], 100));
+    response.end(cachedBytes(whole(rest[1], 2)));
+  },
+  /** /meet/N[/SIZE]: waits until N requests are here at the same time, and answers all of them, with SIZE bytes. */
+  async meet({ response, rest }) {
+    const count = whole(rest[0], 2);
+    const here = meeting.get(count) ?? [];
+    meeting.set(count, here);
+    await new Promise<void>((resolve) => {
+      here.push(resolve);
+      if (here.length === count) for (const goOn of here.splice(0)) goOn();
+    });
     response.end(cachedBytes(whole(rest[1], 2)));
   },
   /** /status/CODE: an answer with this status and a short body. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { standstill, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlWrapper, type Session } from '../../src/index.js';
 
 let origin: Origin;
@@ -58,14 +58,13 @@ describe('session.ws', () => {
   });
 
   it('holds the server back while its messages are not read', async () => {
-    await using socket = await session.ws(url);
-    const chunk = Buffer.alloc(200_000, 'y');
-    const sent = Promise.all(Array.from({ length: 40 }, () => socket.send(chunk))).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // More than the buffers of the sockets take.
+    const server = await frames(...Array.from({ length: 1000 }, () => [0x82, Buffer.alloc(50_000)] as const), [0x88, '']);
+    const socket = await session.ws(server.url);
+    expect(await standstill(server.sent)).toBeLessThan(30_000_000);
     let bytes = 0;
-    for await (const message of socket) if ((bytes += message.length) === 40 * chunk.length) break;
-    await sent;
-    expect(bytes).toBe(8_000_000);
+    for await (const message of socket) bytes += message.length;
+    expect(bytes).toBe(50_000_000);
   });
 
   it.each([
@@ -75,15 +74,14 @@ describe('session.ws', () => {
   ])('keeps %i messages of up to %i bytes apart while they are not read', async (count, most) => {
     await using socket = await session.ws(url);
     const messages = Array.from({ length: count }, (_, index) => Buffer.alloc((index * 7919) % most, index));
-    const sent = Promise.all(messages.map((message) => socket.send(message))).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    // The server echoes each at once.
+    await Promise.all(messages.map((message) => socket.send(message)));
     let index = 0;
     for await (const message of socket) {
       if (!(message as Buffer).equals(messages[index]!)) throw new Error(`message ${index} is another: ${message.length} bytes`);
       if (++index === count) break;
       if (index % 1000 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await sent;
     expect(index).toBe(count);
   });
 
@@ -145,22 +143,37 @@ describe('session.ws', () => {
   });
 });
 
+interface FrameServer {
+  url: string;
+  /** The number of bytes that the system has accepted. */
+  sent: () => number;
+}
+
+function frameOf(first: number, payload: string | Buffer): Buffer {
+  const { length } = payload;
+  return Buffer.concat([Buffer.from(length < 126 ? [first, length] : [first, 126, length >> 8, length & 255]), Buffer.from(payload as string)]);
+}
+
 /** A server that agrees to a WebSocket and then sends these frames: the first byte (FIN and opcode) and the payload. */
-async function frames(...all: readonly (readonly [first: number, payload: string | Buffer])[]): Promise<string> {
+async function frames(...all: readonly (readonly [first: number, payload: string | Buffer])[]): Promise<FrameServer> {
+  const bytes = Buffer.concat(all.map(([first, payload]) => frameOf(first, payload)));
+  let sent = 0;
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', (head) => {
       const key = /sec-websocket-key: (.*)\r/i.exec(head.toString())![1]!;
       const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
       socket.write(`HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
-      socket.write(
-        Buffer.concat(all.flatMap(([first, payload]) => [Buffer.from([first, payload.length]), Buffer.from(payload as string)])),
-      );
+      const sendOn = () => {
+        const part = bytes.subarray(sent, sent + 64 * 1024);
+        if (part.length > 0) socket.write(part, (error) => void (error ?? ((sent += part.length), sendOn())));
+      };
+      sendOn();
     });
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
-  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`, sent: () => sent };
 }
 const servers: Server[] = [];
 afterAll(() => servers.forEach((server) => server.close()));
@@ -174,8 +187,9 @@ const messagesOf = async (socket: AsyncIterable<string | Buffer>) => {
 describe('many messages that arrive at once', () => {
   it('are kept apart while they are not read', async () => {
     const payloads = Array.from({ length: 60_000 }, (_, index) => Buffer.alloc((index * 7919) % 100, index));
-    const socket = await session.ws(await frames(...payloads.map((payload) => [0x82, payload] as const), [0x88, '']));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const server = await frames(...payloads.map((payload) => [0x82, payload] as const), [0x88, '']);
+    const socket = await session.ws(server.url);
+    await standstill(server.sent);
     let index = 0;
     for await (const message of socket) {
       if (!(message as Buffer).equals(payloads[index]!)) throw new Error(`message ${index} is another: ${message.length} bytes`);
@@ -188,8 +202,9 @@ describe('many messages that arrive at once', () => {
 describe('a message that is refused after a while without reading', () => {
   it('fails the connection after the messages before it have been read', async () => {
     const many = Array.from({ length: 12_000 }, () => [0x82, Buffer.alloc(60)] as const);
-    const socket = await session.ws(await frames(...many, [0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]), { maxResponseSize: 100 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const server = await frames(...many, [0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]);
+    const socket = await session.ws(server.url, { maxResponseSize: 100 });
+    await standstill(server.sent);
     let count = 0;
     const reading = (async () => {
       for await (const message of socket) count += message.length === 60 ? 1 : 0;
@@ -201,26 +216,26 @@ describe('a message that is refused after a while without reading', () => {
 
 describe('a message in fragments', () => {
   it('is one message, even with control frames in between', async () => {
-    const socket = await session.ws(await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, '']));
+    const socket = await session.ws((await frames([0x01, 'hel'], [0x8a, 'pong'], [0x89, 'ping'], [0x80, 'lo'], [0x88, ''])).url);
     expect(await messagesOf(socket)).toEqual(['hello']);
     expect(socket.closeInfo).toEqual({ code: 1005, reason: '' });
   });
 
   it('is dropped when the other side closes before its end', async () => {
-    const socket = await session.ws(await frames([0x01, 'hel'], [0x88, Buffer.from([0x03, 0xe9, 0x62, 0x79, 0x65])]));
+    const socket = await session.ws((await frames([0x01, 'hel'], [0x88, Buffer.from([0x03, 0xe9, 0x62, 0x79, 0x65])])).url);
     expect(await messagesOf(socket)).toEqual([]);
     expect(socket.closeInfo).toEqual({ code: 1001, reason: 'bye' });
   });
 
   it('fails the connection when it is larger than maxResponseSize', async () => {
-    const target = await frames([0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]);
+    const { url: target } = await frames([0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]);
     const socket = await session.ws(target, { maxResponseSize: 100 });
     await expect(messagesOf(socket)).rejects.toThrow(/message of more than 100 bytes/);
-    const small = await session.ws(await frames([0x82, 'x'.repeat(60)], [0x82, 'x'.repeat(60)], [0x88, '']), { maxResponseSize: 100 });
+    const small = await session.ws((await frames([0x82, 'x'.repeat(60)], [0x82, 'x'.repeat(60)], [0x88, ''])).url, { maxResponseSize: 100 });
     expect(await messagesOf(small)).toHaveLength(2);
   });
 
   it('fails the connection when it is text and not UTF-8', async () => {
-    await expect(messagesOf(await session.ws(await frames([0x81, Buffer.from([0xff])])))).rejects.toThrow(/not UTF-8/);
+    await expect(messagesOf(await session.ws((await frames([0x81, Buffer.from([0xff])])).url))).rejects.toThrow(/not UTF-8/);
   });
 });
