@@ -35,10 +35,8 @@ describe('Multi on the event loop', () => {
   afterEach(() => driven.multi.close());
 
   it('runs many transfers at the same time and delivers each once', async () => {
-    const easys = Array.from({ length: 200 }, (_, index) => easyFor(`/delay/100/${index}`));
-    const start = Date.now();
+    const easys = Array.from({ length: 200 }, (_, index) => easyFor(`/meet/200/${index}`));
     await driven.run(...easys);
-    expect(Date.now() - start).toBeLessThan(2000);
     expect(new Set(driven.done.map(([easy]) => easy)).size).toBe(200);
     expect(driven.done.every(([, code]) => code === 0)).toBe(true);
     easys.forEach((easy, index) => expect(easy.takeBody().equals(bytesOf(index))).toBe(true));

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { needing, standstill, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi } from '../src/index.js';
 
 let origin: Origin;
@@ -183,9 +183,11 @@ describe('a socket whose number is reused at once', () => {
       const server = spawn(process.execPath, [join(__dirname, 'programs', 'slow-to-accept.mjs')]);
       const [printed] = (await once(server.stdout, 'data')) as [Buffer];
       const port = Number(printed.toString());
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      const filling = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      server.kill('SIGSTOP');
+      let connected = 0;
+      const fill = () => connect(port, '127.0.0.1', () => (connected += 1)).on('error', () => {});
+      const filling = Array.from({ length: 4 }, fill);
+      expect(await standstill(() => connected)).toBeLessThan(4);
 
       const opened: number[] = [];
       const url = `http://127.0.0.1:${port}/`;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bytesOf, needing } from '@curlew-internal/test-origin';
+import { bytesOf, needing, standstill } from '@curlew-internal/test-origin';
 import { Easy, Multi, constants, uploadFrom, type UploadChunks, type UploadOptions } from '../src/index.js';
 
 /** A server whose answers a test decides; on the event loop of the test, so a busy one stops it. */
@@ -76,8 +76,10 @@ describe('uploadFrom on a thread', () => {
     let sent = 0;
     const source = function* () {
       yield Buffer.alloc(200_000);
-      for (const until = performance.now() + 200; performance.now() < until;);
-      sent = Number(easy.getInfo('SIZE_UPLOAD_T'));
+      for (const end = performance.now() + 10_000; sent < 200_000 && performance.now() < end;) {
+        for (const until = performance.now() + 50; performance.now() < until;);
+        sent = Number(easy.getInfo('SIZE_UPLOAD_T'));
+      }
     };
     expect(await send(easy, source())).toBe(0);
     expect(sent).toBeGreaterThanOrEqual(200_000);
@@ -96,10 +98,7 @@ describe('uploadFrom on a thread', () => {
     const easy = new Easy();
     void send(easy, source());
     // The buffers of the sockets fill up first.
-    for (let before = -1; before < given;) {
-      before = given;
-      await pause(100);
-    }
+    await standstill(() => given);
     expect(given - Number(easy.getInfo('SIZE_UPLOAD_T'))).toBeLessThan(MB / 2);
     const closed = new Promise<void>((resolve) => (onRemoved = resolve));
     multi.removeHandle(easy);

@@ -37,11 +37,11 @@ describe('run', () => {
     expect(sizes.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
-  it('runs transfers in parallel: ten delays take the time of one', () => {
-    for (let index = 0; index < 10; index++) multi.addHandle(get('/delay/200'));
-    const start = performance.now();
-    multi.run();
-    expect(performance.now() - start).toBeLessThan(1500);
+  it('runs transfers in parallel', () => {
+    for (let index = 0; index < 10; index++) multi.addHandle(get('/meet/10'));
+    let ended = 0;
+    multi.run(() => void (ended += 1));
+    expect(ended).toBe(10);
   });
 
   it('ends when onDone removes the remaining handles, or closes the multi', () => {

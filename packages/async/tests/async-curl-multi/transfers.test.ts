@@ -97,9 +97,8 @@ describe('AsyncCurlMulti', () => {
   });
 
   it('runs transfers that are added at the same time', async () => {
-    const start = Date.now();
-    await Promise.all(Array.from({ length: 50 }, () => multi.perform(easyFor('/delay/100'))));
-    expect(Date.now() - start).toBeLessThan(1500);
+    const easys = await Promise.all(Array.from({ length: 50 }, () => multi.addHandle(easyFor('/meet/50'))));
+    expect(easys.map((easy) => easy.takeBody().length)).toEqual(Array(50).fill(2));
   });
 
   it('closes once, cancels pending transfers and leaves handles open', async () => {

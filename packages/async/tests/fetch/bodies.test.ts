@@ -259,14 +259,16 @@ describe('a body of fetch', () => {
   });
 
   it('has trailers over HTTP/1.1 when it has ended', async () => {
+    let end = () => {};
     const url = await serve((_, response) => {
       response.writeHead(200, { Trailer: 'X-Sum' });
       response.write('body');
       response.addTrailers({ 'X-Sum': '42' });
-      setTimeout(() => response.end(), 20);
+      end = () => void response.end();
     });
     const response = await session.stream('GET', url);
     expect(response.trailers).toEqual([]);
+    end();
     await response.bytes();
     expect(response.trailers).toEqual([['X-Sum', '42']]);
   });

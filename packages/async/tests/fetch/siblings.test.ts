@@ -126,13 +126,11 @@ describe('a hook', () => {
       if (request.url === '/') response.writeHead(303, { Location: '/there' }).end();
       else response.end();
     });
-    const slow = wrapper.session({ hooks: { beforeRequest: () => later(2000) as Promise<void> } });
-    const start = performance.now();
+    const never = () => new Promise<void>(() => {});
+    const slow = wrapper.session({ hooks: { beforeRequest: never } });
     await expect(slow.get(url, { timeout: 100 })).rejects.toMatchObject({ code: 'CURLE_OPERATION_TIMEDOUT' });
     await expect(slow.get(url, { signal: AbortSignal.timeout(100) })).rejects.toMatchObject({ name: 'TimeoutError' });
-    const beforeRedirect = () => later(2000) as Promise<void>;
-    await expect(session.get(url, { timeout: 100, beforeRedirect })).rejects.toMatchObject({ kind: 'timeout' });
-    expect(performance.now() - start).toBeLessThan(1500);
+    await expect(session.get(url, { timeout: 100, beforeRedirect: never })).rejects.toMatchObject({ kind: 'timeout' });
   });
 });
 

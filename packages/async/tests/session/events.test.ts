@@ -35,10 +35,9 @@ describe('session.events', () => {
 
   it('reconnects and continues after the last event, with the delay that the server sets', async () => {
     const { url, seen } = await eventServer('id: é1\nretry: 2\ndata: a\n\n', 'data: b\n\n');
-    const start = performance.now();
+    // Without the server's delay it would take a minute.
     const events = await collect(url, { reconnectDelay: 60_000, lastEventId: '0' });
     expect(events.map(({ data }) => data)).toEqual(['a', 'b']);
-    expect(performance.now() - start).toBeLessThan(10_000);
     expect(seen.map(({ headers }) => Buffer.from((headers['last-event-id'] as string) ?? '', 'latin1').toString())).toEqual([
       '0',
       'é1',

@@ -63,12 +63,11 @@ describe('retries', () => {
   });
 
   it('end with the time limit of the whole request, and with its signal', async () => {
-    const start = performance.now();
+    // Each delay is longer than the time limit of the test.
     expect((await session.get(flaky(99), { retry: { limit: 99, delay: () => 100_000 }, timeout: 200 })).statusCode).toBe(503);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 30);
-    await expect(session.get(flaky(99, 503, 30), { retry: 5, signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - start).toBeLessThan(2000);
+    await expect(session.get(flaky(99, 503, 60), { retry: 5, signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('reject with the reason of a signal that aborts while they wait', async () => {

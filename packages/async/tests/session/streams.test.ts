@@ -215,7 +215,7 @@ describe('maxResponseSize', () => {
 
   it.each([70_000, 100_000, 130_000, 160_000, 200_000, 300_000, 500_000])('of %i applies to a stream that is read late', async (size) => {
     const response = await session.stream('GET', `${origin.http}/pour/10000000`, { maxResponseSize: size });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await standstill(poured);
     let bytes = 0;
     const reading = (async () => {
       for await (const chunk of response) bytes += chunk.length;

@@ -22,9 +22,7 @@ describe('timeout.total', () => {
     await using wrapper = new CurlWrapper({ maxHostConnections: 1 });
     const session = wrapper.session();
     const first = session.get(url).catch(() => {});
-    const start = performance.now();
     await expect(session.get(url, { timeout: 100 })).rejects.toMatchObject({ code: 'CURLE_OPERATION_TIMEDOUT', kind: 'timeout' });
-    expect(performance.now() - start).toBeLessThan(2000);
     await wrapper.close();
     await first;
   });

@@ -175,6 +175,7 @@ describe('a Set-Cookie line gives the same cookie', () => {
     const before = 'before=1; Path=/set';
     const { session, mock } = mocked();
     const url = `${origin.url}/set/deep/file`;
+    const start = Date.now();
     for (const lines of [[before], [line]]) {
       setCookies = lines;
       await real.get(url);
@@ -195,8 +196,9 @@ describe('a Set-Cookie line gives the same cookie', () => {
         .cookieList()
         .map(({ expiration }) => expiration)
         .sort((a, b) => a - b);
-    // libcurl rounds the longest time to minutes.
-    for (const [at, time] of times(real).entries()) expect(Math.abs(times(session)[at]! - time)).toBeLessThanOrEqual(61);
+    // libcurl rounds the longest time to minutes, and either may have had the line in a later second.
+    const most = 61 + (Date.now() - start) / 1000;
+    for (const [at, time] of times(real).entries()) expect(Math.abs(times(session)[at]! - time)).toBeLessThanOrEqual(most);
   });
 
   it('also when it replaces or removes an existing one', async () => {

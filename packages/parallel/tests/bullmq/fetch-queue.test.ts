@@ -184,7 +184,7 @@ describe('a host that asks for a pause', () => {
     const jobs = await queue.addBulk(Array.from({ length: 20 }, (_, index) => ({ name: 'fetch', data: { url: `${host}/${index}` } })));
     const start = performance.now();
     await Promise.all(jobs.map((job) => job.waitUntilFinished(events)));
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     await fetching.close(true);
   }, 40_000);
 

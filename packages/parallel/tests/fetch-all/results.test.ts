@@ -1,4 +1,4 @@
-import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { fetchAll, type FetchProgress, type FetchRequest, type FetchResult, type FetchSource } from '../../src/index.js';
 
 let origin: Origin;
@@ -32,16 +32,14 @@ describe('fetchAll', () => {
     expect((await origin.counts()).maxActive).toBe(10);
   });
 
-  needing('real time').it('runs requests in parallel: it takes the time of the longest chain, not of all', async () => {
-    const start = performance.now();
+  it('runs requests in parallel', async () => {
     const results = await all(
       fetchAll(
-        urls(40, () => '/delay/50'),
+        urls(40, () => '/meet/10'),
         { max: 10 },
       ),
     );
     expect(results).toHaveLength(40);
-    expect(performance.now() - start).toBeLessThan(1500);
   });
 
   it('returns results in the order of completion, or in that of the source', async () => {

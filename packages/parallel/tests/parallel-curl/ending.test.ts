@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
+import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { AsyncCurlMulti } from '@curlew/async';
 import { ParallelCurl } from '../../src/index.js';
 
@@ -10,22 +10,19 @@ beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
 describe('abort', () => {
-  needing('real time').it('passes null and the reason to the callbacks of running requests, and rejects waiting ones', async () => {
+  it('passes null and the reason to the callbacks of running requests, and rejects waiting ones', async () => {
     const parallel = new ParallelCurl(1);
     const seen: unknown[] = [];
     const running = parallel.startRequest(
-      `${origin.http}/delay/5000`,
+      `${origin.http}/stall`,
       (content, _url, handle) => void seen.push(content, handle.errstr, handle.errno),
     );
     const waiting = parallel.startRequest(`${origin.http}/bytes/1`, () => void seen.push('must not be called'));
     await running;
-    const start = performance.now();
     parallel.abort(new Error('no longer wanted'));
     await expect(waiting).rejects.toThrow('no longer wanted');
     expect((await running.result).error).toMatchObject({ message: 'no longer wanted' });
     await parallel.finishAllRequests();
-    // The running request would take five seconds.
-    expect(performance.now() - start).toBeLessThan(4000);
     expect(seen).toEqual([null, 'no longer wanted', 42]);
     expect((await parallel.startRequest(`${origin.http}/bytes/1`).result).content).toHaveLength(1);
     await parallel.close();

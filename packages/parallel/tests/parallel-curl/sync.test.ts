@@ -10,11 +10,8 @@ beforeEach(() => origin.resetCounts());
 describe('ParallelCurlSync', () => {
   it.each([10, 50])('with a limit of %d runs as many of 50 requests at once, never more', async (limit) => {
     const parallel = new ParallelCurlSync(limit);
-    const start = performance.now();
-    for (let index = 0; index < 50; index++) parallel.startRequest(`${origin.http}/delay/100`);
+    for (let index = 0; index < 50; index++) parallel.startRequest(`${origin.http}/meet/${limit}`);
     parallel.close();
-    // One after the other, they would take at least five seconds.
-    expect(performance.now() - start).toBeLessThan(2500);
     expect(await origin.counts()).toMatchObject({ requests: 50, maxActive: limit });
   });
 
