@@ -1,8 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
+import * as threads from 'node:worker_threads';
 import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
 import type { Response as CurlewResponse } from '../http/response.js';
 import { fetchHeaders } from './fetch-headers.js';
+
+/** Node marks its own Response with it, from 22.10 on: structuredClone would make an empty object of it. */
+const { markAsUncloneable } = threads as { markAsUncloneable?: (object: object) => void };
 
 /**
  * The standard's Response over a body that libcurl has received. Node's own class makes a stream of every body, which
@@ -19,6 +23,7 @@ export class FetchResponse {
 
   constructor(response: CurlewResponse, body: BodySource | ReadableStream<Uint8Array> | null) {
     FetchResponse.#becomeStandard();
+    markAsUncloneable?.(this);
     this.#response = response;
     this.#body = body;
   }

@@ -14,7 +14,7 @@ export interface CookieFields {
   isSecure: boolean;
   /** Expiry in seconds since 1970; 0 for a session cookie. */
   expiration: number;
-  /** Its name; not empty. */
+  /** Its name. It may be empty, as in cookie files of browsers; libcurl then sends `=value`. */
   name: string;
   /** Its value, as it is sent. */
   value: string;

@@ -243,6 +243,19 @@ describe('a body of fetch', () => {
     expect([clone.url, clone.status, clone.redirected, clone.type]).toEqual([response.url, 200, false, 'basic']);
   });
 
+  it('makes its Response one that structuredClone refuses, where it refuses Node’s', async () => {
+    const response = await session.fetch(await serve((_, answer) => void answer.end('text')));
+    const nameOf = (value: unknown) => {
+      try {
+        return structuredClone(value);
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    expect(nameOf(response)).toEqual(nameOf(new Response('text')));
+    expect(nameOf(response.clone())).toEqual(nameOf(new Response('text')));
+  });
+
   it('can be read by each of its methods', async () => {
     const url = await serve((_, response) => void response.setHeader('content-type', 'text/plain').end('\ufeff{"a":1}'));
     expect(await (await session.fetch(url)).json()).toEqual({ a: 1 });

@@ -104,6 +104,16 @@ describe('the cookies of a session', () => {
     expect(() => other.loadCookies('no cookie')).toThrow(/cookie: expected 7 fields/);
   });
 
+  it('may have an empty name, as in cookie files of browsers', async () => {
+    session.setCookie(new Cookie({ domain: '127.0.0.1', name: '', value: 'alone' }));
+    expect([session.cookies(), session.cookieList()[0]!.name]).toEqual([{ '': 'alone' }, '']);
+    const text = session.saveCookies();
+    const other = wrapper.session();
+    other.loadCookies(text);
+    expect(other.saveCookies()).toBe(text);
+    expect(sent(await other.get(`${origin.http}/cookies`))).toBe('=alone');
+  });
+
   it('cannot inject a line into the jar', async () => {
     await expect(session.get(`${origin.http}/cookies`, { cookies: { a: '1\n.evil\tTRUE\t/\tFALSE\t0\tb\t2' } })).rejects.toThrow(
       /without control characters/,
