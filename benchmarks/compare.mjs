@@ -1,7 +1,7 @@
-// npm run bench:compare -- DIRECTORY [--client session] [--only '1 KiB'] [--rounds 20] [--count 40000]: what a change costs.
-// DIRECTORY is another checkout, built, with what was before; both clients run in turn, each round the other one first.
-// Differences of 2 % show after 20 rounds on a machine whose single figures breathe by 20 %: the quicker ones of many
-// runs are those that nobody has disturbed.
+// npm run bench:compare -- DIRECTORY [--client session] [--only '1 KiB'] [--rounds 20] [--count 40000]: the cost of a
+// change. DIRECTORY is another checkout, built, without the change. Both clients run in turn, and change places in each
+// round. After 20 rounds a difference of 2 % shows even on a machine whose single figures vary by 20 %, because the
+// quicker half of many runs are those that nothing has disturbed.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -42,7 +42,7 @@ function copySources(copy) {
   symlinkSync(join(core, 'node_modules'), join(copy, 'node_modules'));
 }
 
-/** A cache at another place: libcurl is copied; what comes from elsewhere is linked, and has another path by that. */
+/** A cache in another place: libcurl is copied; everything else is linked, which gives it another path. */
 function makeCache(cache, { target, full }) {
   mkdirSync(join(cache, 'libcurl'), { recursive: true });
   for (const name of readdirSync(cacheDirectory()).filter((each) => ['archives', 'npm', 'sysroots'].includes(each)))

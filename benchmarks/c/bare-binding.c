@@ -1,6 +1,6 @@
 /* The least that a binding with promises can be: libcurl's socket API on Node's event loop, one call for each transfer
  * that starts, one for each body, and one call of JavaScript for what has ended in a turn. No options, no errors, no
- * headers, nothing that a user would need beside. What a binding costs above it, it costs for what it can do.
+ * headers, nothing else that users need. The cost of a binding above this one is that of its features.
  *
  * init(URL, handles, ended, records)  ended(count) is called with the number of [handle, size of its body] in records
  * add(handle)                         starts its transfer

@@ -1,5 +1,5 @@
-/* reference-uv as an addon: the same C in Node's process, on Node's event loop, and no JavaScript. What Node takes that
- * nothing written for Node can be without.
+/* reference-uv as an addon: the same C in Node's process, on Node's event loop, and no JavaScript. Its cost
+ * above that of reference-uv is Node's own, which no program for Node can avoid.
  *
  * run(URL, COUNT, CONCURRENCY)  ->  one JSON line, and the process may end */
 #include <node_api.h>

@@ -11,7 +11,7 @@ const skip = (why) => void process.stderr.write(`WARNING: no C reference in this
 /**
  * Compiles a C program of ../c against the addon's own libcurl.
  * @param {'reference-uv' | 'reference-multi'} name
- * @returns {string | undefined} the program; undefined, with a line, when it cannot be had
+ * @returns {string | undefined} the program; undefined, after a message, if it cannot be compiled
  */
 export function buildReference(name) {
   const uv = name === 'reference-uv' ? findLibuv() : [];

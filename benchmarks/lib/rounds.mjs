@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 
 /**
  * Runs each client in a process of its own, all of them in turn in each round, so that a drift of the machine's speed
- * meets all of them.
+ * affects all of them.
  * @param {Record<string, { program: string, args?: string[], env?: NodeJS.ProcessEnv }>} contenders by their names in the table
  * @param {string[]} args URL, count, concurrency
- * @param {NodeJS.ProcessEnv} environment what each is told beside that
+ * @param {NodeJS.ProcessEnv} environment environment of all of them
  * @returns {Map<string, { wall: number, cpu: number, rss: number, loopDelay?: number }[]>} a sample per round
  */
 export function runRounds(contenders, rounds, args, environment = {}) {

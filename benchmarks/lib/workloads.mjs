@@ -1,6 +1,7 @@
 /**
  * The rows of `npm run bench`: what is asked for, how often, and how many at a time; `warmup` requests before are not
- * measured. `slow` is the origin that answers after some seconds, for what may be open at once; caddy is the one of HTTP/3.
+ * measured. `slow` uses an origin that answers after some seconds, so that many requests are open at once; `caddy` uses
+ * one for HTTP/3.
  */
 export const workloads = {
   '1 KiB': { path: '/1k', size: 1024, count: 20_000, warmup: 5_000, concurrency: 50 },

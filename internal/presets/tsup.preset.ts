@@ -4,9 +4,9 @@ import { defineConfig, type Options } from 'tsup';
 import { collectLicences, licencesPlugin } from './inside-licences';
 
 /**
- * How every published package is built: CommonJS holds the code, and the ES module beside it only re-exports it.
- * With two full copies a process that mixes `import` and `require` would have two `Easy` classes, and a handle of one
- * would be a stranger to the other.
+ * How every published package is built: CommonJS holds the code, and the ES module beside it only re-exports it. With
+ * two full copies a process that mixes `import` and `require` would have two `Easy` classes, and neither would accept
+ * the handles of the other.
  * @param page a script for browsers that the package hands out
  */
 export function definePackage(options: Options = {}, page?: Options) {
@@ -42,7 +42,7 @@ function removeOutput(directory: string, types: boolean) {
     if (/\.(cjs|js|map|txt|css)$/.test(name) ? !types : /\.d\.c?ts$/.test(name) && types) rmSync(join(directory, name));
 }
 
-/** A script that stands in a page with everything that it needs. */
+/** A script for a page, bundled with everything that it needs. */
 const FOR_BROWSERS: Options = {
   format: ['iife'],
   target: 'es2022',
@@ -54,12 +54,13 @@ const FOR_BROWSERS: Options = {
   outExtension: () => ({ js: '.js' }),
 };
 
-/** A part that entries share or load later; esbuild puts a hash into its name. */
+/** A chunk that entries share or load later; esbuild puts a hash into its name. */
 const PART = /-[0-9A-Z]{8}\.cjs$/;
 
 /**
- * The names are listed, because webpack sees none through `export *` where the code that esbuild writes is not passed on to
- * rollup. The default export is for rollup, which takes the default of what is external to be all of it when CommonJS asks.
+ * Writes an ES module beside each CommonJS file. It lists the names, because webpack finds none through `export *` in
+ * code that only esbuild has written. The default export is for rollup: for a `require` of an external module it takes
+ * the default to be the whole module.
  */
 function writeEsModules(directory: string) {
   if (!existsSync(directory)) return;
@@ -77,7 +78,7 @@ function writeEsModules(directory: string) {
   }
 }
 
-/** As esbuild writes them down for Node, or as rollup assigns them. */
+/** The exported names: from the list that esbuild adds for Node, or from rollup's assignments. */
 function exportedNames(code: string): string[] {
   const listed = /^0 && \(module\.exports = \{([^}]*)\}\);/m.exec(code)?.[1];
   if (listed !== undefined) return [...listed.matchAll(/^\s*([\w$]+),?$/gm)].map(([, name]) => name!);

@@ -36,7 +36,7 @@ export interface Misuse {
   make: () => object;
   /** Methods that are not called: internal ones, and those that block. */
   except?: readonly string[];
-  /** The valid arguments of methods; in front of a bad one stand the valid ones, undefined where none is given. */
+  /** The valid arguments of methods, which precede the bad one; undefined where none is given. */
   valid?: Readonly<Record<string, readonly unknown[]>>;
   /** Messages of errors of another library or a standard that are clear. */
   clear?: RegExp;

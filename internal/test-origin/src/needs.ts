@@ -7,20 +7,20 @@ export const NEEDS = [
   /** jest's registry of modules, or its clock. */
   'jest',
   'python',
-  /** A machine whose milliseconds are those of its users. */
+  /** A machine at full speed, so that times can be compared: not an emulator. */
   'real time',
   /** /proc, as Linux has it. */
   'proc',
-  /** A /proc that tells the memory of a program: under an emulator it tells that of both. */
+  /** A /proc that reports a program's own memory; under an emulator it includes the emulator's. */
   'own memory',
-  /** Signals that a process can take; elsewhere `kill` ends it. */
+  /** Signals that a process can handle; elsewhere `kill` ends it. */
   'signals',
   'unix sockets',
   /** A number for each socket of Node's, the lowest that is free. */
   'socket numbers',
   /** curl_multi_perform() that calls SOCKETFUNCTION. */
   'sockets of perform',
-  /** An end of a connection by RST that is told from one by FIN. */
+  /** A connection's end by RST that differs from one by FIN. */
   'resets',
   /** The rights of a file's owner, group and others. */
   'file modes',
@@ -30,7 +30,7 @@ export const NEEDS = [
   'a shell',
   /** An event loop that drives every attached multi: none has a thread of its own. */
   'the event loop',
-  /** A network thread that knows its sockets: by epoll. */
+  /** A network thread that lists its sockets, which needs epoll. */
   'sockets of a thread',
   /** Sockets that are bound to an interface by its name. */
   'interface names',

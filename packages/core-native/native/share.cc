@@ -49,7 +49,7 @@ bool Share::Admits(NetworkThread* network) {
   const std::shared_ptr<NetworkThread> known = network_.lock();
   if (known.get() == network) return true;
   if (known || !data_ || data_->Has(CURL_LOCK_DATA_CONNECT)) return false;
-  // Others use it at this moment, who do not know of the thread.
+  // Handles that do not know the thread are using it at this moment.
   for (const Easy* user : users_)
     if (user->IsPerforming() || (user->multi() && user->multi()->network() != network)) return false;
   network_ = network->shared_from_this();

@@ -36,9 +36,9 @@ class Share final : public Napi::ObjectWrap<Share>, public Closable {
   void RemoveUser(Easy* easy) { users_.erase(easy); }
   // The network thread whose transfers may be using it; nullptr for none.
   std::shared_ptr<NetworkThread> network() const { return network_.lock(); }
-  // Whether transfers on that thread may use it, which is noted. libcurl does not lock all that it finds in a share, so
-  // JavaScript's thread has to visit that thread to use it; and it can belong to one only. Connections stay with the
-  // driver that watches them.
+  // Whether transfers on that thread may use it; if so, it belongs to that thread from then on, and to no other.
+  // libcurl does not lock everything in a share, so JavaScript's thread visits the network thread to use it.
+  // Connections stay with the driver that watches them.
   bool Admits(NetworkThread* network);
 
  private:

@@ -14,8 +14,8 @@ export interface ProcessIdentity {
 }
 
 /**
- * How far apart two answers about one start may be, in milliseconds: qemu tells a process another start of its own than
- * it tells others. No number is given to a second process that soon.
+ * The largest difference between two reports of the same start, in milliseconds: qemu reports another start to a
+ * process itself than to others. No process number is reused that soon.
  */
 const SAME_START = 2000;
 

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 
-/** What Windows answers while another program has one of the files open. */
+/** The errors of Windows while another program has one of the files open. */
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 /** Milliseconds between attempts; the sum is how long a file that stays open holds up its request, and all others. */
 const WAITS = [1, 2, 4, 8, 16, 32, 64, 128];

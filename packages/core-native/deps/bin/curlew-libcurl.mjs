@@ -49,7 +49,7 @@ function info() {
   return `${lines.join('\n')}\n`;
 }
 
-/** Where the licences lie that belong to the addon that is loaded: built here, else prebuilt. */
+/** The licences of the loaded addon: of the one built here, else of the prebuilt one. */
 function* licenceFiles() {
   yield join(packageDirectory, 'native', 'build', 'Release', 'LICENSES.txt');
   try {
@@ -66,7 +66,7 @@ function licences() {
 }
 
 async function build() {
-  // Beside an installed package nobody asked for more than the addon: what is missing is named, not installed.
+  // Beside an installed package, missing tools are named and not installed: the user asked only for the addon.
   requireTools(BUILD_TOOLS, { reason: 'to build libcurl and the addon', install: false });
   const { buildNative } = await import('../../scripts/build-native.mjs');
   return `${await buildNative()}\n`;

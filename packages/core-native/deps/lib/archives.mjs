@@ -8,11 +8,13 @@ import { configuredDebianMirrors } from './debian-mirrors.mjs';
 import { fileNameOf } from './manifest.mjs';
 import { SetupError, explainDiskError } from './setup-error.mjs';
 
-/** No archive could be had from any place: the caller may fall back to a system libcurl. */
+/** No place has the archive: the caller may fall back to a system libcurl. */
 export class ArchiveMissingError extends SetupError {}
 
 const DOWNLOAD_TIMEOUT_MS = 300_000;
-/** Place that did not even answer once: not asked again in this run (a machine without internet would wait for each). */
+/**
+ * The places that did not answer. They are not asked again in this run: a machine without internet would wait for each.
+ */
 const silentHosts = new Set();
 
 async function sha256Of(file) {

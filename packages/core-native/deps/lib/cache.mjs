@@ -30,7 +30,7 @@ function filesOf(directory) {
     .sort();
 }
 
-/** The build's inputs: what changes the prefix when it changes. */
+/** The inputs of the build: a change of one of them changes the prefix. */
 function superbuildInputs() {
   const files = ['cmake', 'patches'].flatMap((folder) => filesOf(join(depsDirectory, folder)));
   return [
@@ -39,7 +39,7 @@ function superbuildInputs() {
   ];
 }
 
-/** Of a library what is built, or stands in LICENSES.txt; where its archives may come from, and what is known of it, is not. */
+/** The properties of a library that affect the build or LICENSES.txt; not the places of its archives, for example. */
 const inputOf = ({ name, version, licence, licenceFile, homepage, archives }) => ({
   ...{ name, version, licence, licenceFile, homepage },
   archives: archives.map(({ role, candidates }) => [role, ...candidates.map(({ sha256 }) => sha256).sort()]),

@@ -18,7 +18,7 @@ const MINGW_PACKAGE = 'mingw-w64-x86-64-dev';
 const LLVM_MINGW = 'aarch64-w64-mingw32';
 
 /**
- * Headers that are compiled in, and what the compiler has linked statically.
+ * The headers that are compiled in, and the libraries that the compiler has linked statically.
  * @param {string | undefined} platform a name of {@link import('./targets.mjs').TARGETS}
  * @param {Buffer} addon its bytes
  * @returns {CompiledIn[]}
@@ -27,7 +27,7 @@ export function compiledIn(platform, addon) {
   const others = [nodeAddonApi()];
   if (platform === 'win32-x64') others.push(gcc(debianVersion('gcc-mingw-w64-x86-64-posix-runtime')), mingwOfDebian());
   if (platform === 'win32-arm64') others.push(llvm(macrosOfLlvmMingw()), mingwOfLlvm(macrosOfLlvmMingw()));
-  // One that was built by this machine's compiler for this machine takes the system's.
+  // An addon that was built for this machine only uses the system's libstdc++.
   if (platform?.startsWith('linux') && !addon.includes('libstdc++.so')) others.push(gcc(gccOf(addon)));
   return others;
 }
@@ -46,7 +46,7 @@ function nodeAddonApi() {
   };
 }
 
-/** Its exception lets what it is linked into have any licence, and asks for no notice. */
+/** Its exception allows any licence for the program that it is linked into, and requires no notice. */
 const gcc = (version) => ({
   name: 'libstdc++ and libgcc',
   version,
@@ -55,7 +55,7 @@ const gcc = (version) => ({
   purl: `pkg:generic/gcc@${version}`,
 });
 
-/** As with gcc's, its exception asks for no notice. */
+/** Its exception requires no notice, like gcc's. */
 const llvm = (macros) => ({
   name: 'libc++, libunwind and compiler-rt',
   version: [macros.__clang_major__, macros.__clang_minor__, macros.__clang_patchlevel__].join('.'),

@@ -10,11 +10,11 @@ import { requireTools } from './tools.mjs';
  * @typedef {object} Toolchain
  * @property {string} file the CMake toolchain file
  * @property {NodeJS.ProcessEnv} env what it reads from the environment
- * @property {Record<string, string>} [definitions] what the addon's build is given besides
+ * @property {Record<string, string>} [definitions] further definitions for the addon's build
  * @property {string[]} strip the strip command
  */
 
-/** Per target: the tools that only it needs, and what has to be there for them. */
+/** By target: fetches the tools that only this target needs, and the files that they use. */
 const PREPARATIONS = {
   'linux-x64': () => prepareDebian11('amd64', 'x86_64'),
   'linux-arm64': () => prepareDebian11('arm64', 'aarch64'),

@@ -57,7 +57,7 @@ export function debianSysroot(architecture) {
 function download(architecture, work, packages) {
   const sources = configuredDebianMirrors()
     .filter((mirror) => !mirror.includes('security'))
-    // An old suite's index may be past the date that it promises to be renewed by; its signature is what counts.
+    // The index of an old suite may be past its Valid-Until date; its signature still counts.
     .map((mirror) => `deb [signed-by=${KEYRING} check-valid-until=no] ${mirror} ${SUITE} main\n`);
   if (sources.length === 0) throw new SetupError("apt's configuration names no Debian mirror, so Debian 11 cannot be had.");
   for (const name of ['lists/partial', 'cache/archives/partial', 'parts']) mkdirSync(join(work, name), { recursive: true });

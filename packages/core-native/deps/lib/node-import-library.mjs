@@ -18,9 +18,9 @@ function exportedFunctions() {
 }
 
 /**
- * Makes the library that a Windows addon is linked with in place of Node's node.lib. The import of node.exe is delayed, so
- * that the addon can answer it with whatever program it is in (native/platform/win32/node_host.cc): with GNU's tools the
- * library says so, with LLVM's the linker does (native/CMakeLists.txt).
+ * Makes the library that a Windows addon is linked with in place of Node's node.lib. The import of node.exe is delayed,
+ * so that the addon can resolve it to the program that has loaded it (native/platform/win32/node_host.cc): with GNU's
+ * tools the library says so, with LLVM's the linker does (native/CMakeLists.txt).
  * @param {string} triple of the tools
  * @param {{ delayed: boolean }} options whether dlltool makes a library of delayed imports
  * @returns {string} the path of the library

@@ -10,7 +10,7 @@ import { SetupError } from './setup-error.mjs';
 const packageFile = join(depsDirectory, '..', 'package.json');
 
 /**
- * A package from npm that is no dependency of anything: fetched once into the cache, for another platform too.
+ * A package from npm on which no package depends: fetched once into the cache, for another platform too.
  * @param {string} name
  * @param {string} version
  * @returns {string} its directory

@@ -163,8 +163,8 @@ async function runCmake({ libraries, archives, work, staged, log, sanitize, tool
 
 function run(command, args, { log, env, onLine }) {
   return new Promise((resolve, reject) => {
-    // MAKEFLAGS of an outer make (a packager) would bring its job server along. OpenSSL writes the time of its build down,
-    // which is nobody's business: the same sources give the same bytes.
+    // MAKEFLAGS of an outer make (a packager) would bring its job server along. OpenSSL records the time of its build;
+    // with a fixed time the same sources give the same bytes.
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { SOURCE_DATE_EPOCH: '0', ...process.env, MAKEFLAGS: '', VERBOSE: '', LC_ALL: 'C', ...env },

@@ -35,21 +35,22 @@ class BodyPipe {
   bool MustRest();
   void HeadersAreThere();
   void EndBody() { AddNews(BodyNews::kWhole); }
-  // Gives JavaScript the bytes so far. Whether it has to be told: of headers, of bytes that it waits for, of a rest.
+  // Gives JavaScript the bytes so far. True if it must be notified: of headers, of bytes that it waits for, or of a
+  // rest.
   bool Flush();
 
   // JavaScript's thread:
 
   // The pieces that have come; with `awaits`, JavaScript is notified of the next one if there is none.
   std::vector<BodyPiece> Take(bool awaits);
-  // Takes the events, bits of BodyNews, but no others than the wanted ones.
+  // Takes those of the wanted events (bits of BodyNews) that have occurred.
   int TakeNews(int wanted);
   void NoteRead(size_t count) { waiting_ -= count; }
   // Whether the transfer rests because its reader was notified of bytes and does not read them. Reading changes it, and
   // so do the notifications of Flush.
   bool IsHeld();
   bool Rests() const { return rests_; }
-  // Whether the transfer rests and has room again: it is to be asked to go on.
+  // Whether the transfer rests although there is room again, so that it must be resumed.
   bool TakeRest() { return waiting_ < high_water_ && rests_.exchange(false); }
   void Close() { closed_ = true; }
 

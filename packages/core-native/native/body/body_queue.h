@@ -50,7 +50,7 @@ class BodyQueue {
     limit_ = limit;
   }
   bool decodes() const { return decoder_ != nullptr; }
-  // The transfer has ended with this code; answers the code that JavaScript is told. If the reader does not know of the
+  // The transfer has ended with this code; returns the code to report to JavaScript. If the reader does not know of the
   // body yet, a small body is decoded at once, until the deadline.
   CURLcode EndBody(CURLcode code, uint64_t deadline);
   const std::string& problem() const { return problem_; }
@@ -61,7 +61,7 @@ class BodyQueue {
   // Takes the events; the caller notifies the reader. BodyNews::kWhole is an event of the end.
   int TakeNews(bool at_end);
 
-  // Takes what has come by the pipe: before a look at what follows.
+  // Takes the bytes that have come through the pipe. Called before the functions below.
   void Collect(bool awaits = false);
   // No more bytes will come, and the stored ones are the decoded body, in one block.
   bool IsWhole() const;

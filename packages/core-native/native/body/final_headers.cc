@@ -45,7 +45,7 @@ void FinalHeaders::Reset() {
 void FinalHeaders::TakeLine(CURL* curl, const AnswerRules& rules, const char* line, size_t size) {
   if (state_ == State::kFound) return;
   if (state_ != State::kInBlock) {
-    // After a pending block follows another block, or its trailers.
+    // A pending block is followed by another block, or by its trailers.
     if (state_ == State::kPending && !IsStatusLine(line, size)) return;
     BeginBlock(line, size);
   } else if (IsBlankLine(line, size)) {

@@ -97,7 +97,7 @@ int UploadPipe::Seek(curl_off_t offset, int origin) {
   if (offset != 0 || origin != SEEK_SET) return CURL_SEEKFUNC_CANTSEEK;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!reopens_) {
-    // Everything that was given so far, or too much for that.
+    // Only if everything so far was kept: the limit was not exceeded.
     if (kept_.size() != total_) return CURL_SEEKFUNC_CANTSEEK;
     bytes_.Clear();
     return bytes_.Append(kept_.data(), kept_.size()) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;

@@ -29,7 +29,7 @@ class UploadPipe {
   Given Give(uint32_t run, const char* bytes, size_t count);
   // The source of a run has failed, and with it the transfer. False for an earlier run, whose failure does not count.
   bool Fail(uint32_t run);
-  // Whether the transfer waits for what has been given meanwhile: it is to be asked to go on.
+  // Whether the transfer waits for bytes that have come meanwhile, so that it must be resumed.
   bool TakePause();
   // Takes the events, bits of BodyNews.
   int TakeNews();

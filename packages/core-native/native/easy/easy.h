@@ -63,7 +63,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   void EnterNetwork(Multi* multi, NetworkThread* network);
   // The thread that has it; nullptr for none.
   NetworkThread* network() const { return network_; }
-  // Whether its transfer calls no JavaScript, and uses nothing that the thread may not.
+  // Whether its transfer calls no JavaScript, and uses nothing that the thread must not use.
   bool CanRunOn(NetworkThread* network) const;
   // The thread whose transfers use the same share; nullptr for none.
   std::shared_ptr<NetworkThread> NetworkOfShare() const;
@@ -111,15 +111,15 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   Decoded DecodeMore(uint64_t deadline);
   // Something waits to be decoded.
   bool IsDecoding() const { return decode_pending_; }
-  // The transfer has ended with this code; answers the code that JavaScript is told.
+  // The transfer has ended with this code; returns the code to report to JavaScript.
   CURLcode EndBody(CURLcode code);
   // The queue is full and is not being read: the transfer rests until it is.
   bool IsHeld() const { return held_; }
-  // For a network thread: ends the rest for a full queue, or for bytes of the upload, unless there is still reason for
-  // it. Whether it has.
+  // For a network thread: ends a rest for a full queue, or for bytes of the upload, if its reason is gone. Returns
+  // whether it did.
   bool EndRest();
   bool EndUploadRest();
-  // Gives JavaScript the bytes of the queue so far. Whether it has to be told of them, or of the upload.
+  // Gives JavaScript the bytes of the queue so far. True if it must be notified of them, or of the upload.
   bool FlushPipes();
   // Takes the events of the queue and the upload.
   int TakePipeNews();
@@ -133,7 +133,7 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   uintptr_t socket_token() const { return socket_token_; }
   void set_socket_token(uintptr_t token) { socket_token_ = token; }
 
-  // The options that are pointers with a face of their own (easy_data.cc); nullptr for others.
+  // The setters of the options that are pointers (easy_data.cc); nullptr for other options.
   static const DataOption* FindData(CURLoption option);
 
  private:
@@ -158,12 +158,12 @@ class Easy final : public Napi::ObjectWrap<Easy>, public Closable {
   bool IsOnLoop() const;
   uint64_t DecodeDeadline() const;
   bool IsRunning() const { return performing_ || multi_; }
-  // libcurl may have taken what it goes by from the options. In a multi it does so when that runs for the first time.
+  // libcurl may have read the options already. In a multi it does so when the multi runs for the first time.
   bool HasBegun() const;
-  // A call from JavaScript that touches the handle: in a visit to the network thread that may be using it.
+  // A call from JavaScript that uses the handle, in a visit to the network thread that may be using it.
   template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
   Napi::Value Visiting(const Napi::CallbackInfo& info);
-  // The same where what the handle shares is touched as well.
+  // The same for a call that also uses the data that the handle shares.
   template <Napi::Value (Easy::*call)(const Napi::CallbackInfo&)>
   Napi::Value VisitingShared(const Napi::CallbackInfo& info);
   Status CheckIdle() const;

@@ -59,7 +59,7 @@ Napi::Value Easy::SpillTo(const Napi::CallbackInfo& info) {
 }
 
 // easyCloseSpilled(easy): closes that file. Answers 1, 0 if there is none, or the error. JavaScript does not close it:
-// in Deno a descriptor of the system is none of its own.
+// Deno accepts no descriptors but its own.
 Napi::Value Easy::CloseSpilled(const Napi::CallbackInfo&) {
   if (CheckIdle() != kOk || sinks_.spill().descriptor() < 0) return Answer(env_, 0);
   const int error = sinks_.spill().Close();

@@ -84,7 +84,7 @@ int Easy::SetSource(CURLoption, napi_value value) {
 }
 
 int Easy::SetPostFields(CURLoption, napi_value value) {
-  // libcurl has taken the length when the transfer began, and reads so much of what the pointer leads to later.
+  // libcurl has read the length at the start of the transfer, and later reads that many bytes from the pointer.
   if (HasBegun()) return CheckIdle();
   std::shared_ptr<const std::string> kept;
   if (!IsNullish(TypeOf(env_, value))) {

@@ -56,7 +56,7 @@ bool Easy::IsUnwanted(size_t size) const {
   return sinks_.received() + size > most || (decoder_ && sinks_.body_limit() != UINT64_MAX);
 }
 
-// Until when it may decode in this turn; where nothing else could run meanwhile, for ever.
+// The deadline for decoding in this turn; none where nothing else could run meanwhile.
 uint64_t Easy::DecodeDeadline() const {
   if (network_) return network_->DecodeDeadline();
   return IsOnLoop() ? multi_->DecodeDeadline() : UINT64_MAX;

@@ -17,8 +17,8 @@ namespace {
 // Named by number, for libcurl before 7.86.
 constexpr CURLoption kWsOptions = static_cast<CURLoption>(CURLOPTTYPE_LONG + 320);
 
-// Whether libcurl goes to the cookies or the HSTS entries when the option is set, which may be a share's. COOKIEFILE
-// only notes a name; a visit for it would hold up each request of a session.
+// Whether setting the option makes libcurl use the cookies or the HSTS entries, which may be a share's. COOKIEFILE only
+// notes a name; a visit for it would hold up each request of a session.
 bool TouchesShare(CURLoption option) {
   switch (option) {
     case CURLOPT_COOKIELIST:
@@ -152,8 +152,8 @@ int Easy::SetCallback(const OptionRow& row, napi_value value, bool as_view) {
 // Numbers that libcurl accepts without a check, and uses wrongly.
 Status Easy::CheckNumber(CURLoption option, int64_t number) const {
   const bool is_post_size = option == CURLOPT_POSTFIELDSIZE || option == CURLOPT_POSTFIELDSIZE_LARGE;
-  // During a transfer libcurl (8.22) would go by the length that it had at first, and close a connection at the end
-  // that another transfer may use by then.
+  // During a transfer libcurl (8.22) would keep to the first length, and at the end close a connection that another
+  // transfer may be using.
   if ((is_post_size || option == CURLOPT_CONNECT_ONLY) && HasBegun()) return CheckIdle();
   // It would read past the end of the data.
   if (is_post_size && post_fields_ && (number < 0 || static_cast<uint64_t>(number) > post_fields_->size()))

@@ -74,7 +74,7 @@ class Numbers {
 // Stands for the size of a body that is not small.
 constexpr double kNotSmall = -1;
 
-// Whether a text of libcurl's differs from the one that JavaScript was told last; remembers it.
+// Whether a text of libcurl's differs from the one that JavaScript got last; remembers it.
 bool HasChanged(CURL* curl, CURLINFO info, std::string* told) {
   char* text = nullptr;
   const CURLcode code = curl_easy_getinfo(curl, info, &text);

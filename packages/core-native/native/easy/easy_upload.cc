@@ -19,7 +19,7 @@ Napi::Value Easy::OpenUpload(const Napi::CallbackInfo& info) {
 }
 
 // easyGiveUpload(easy, run, bytes): the next bytes of the source's run, null at its end. Answers 1 when there is room
-// for more, 0 when not: an event tells of room.
+// for more, 0 when not; an event then reports room.
 Napi::Value Easy::GiveUpload(const Napi::CallbackInfo& info) {
   if (!IsUploadPiped()) return Answer(env_, 0);
   uint32_t run = 0;

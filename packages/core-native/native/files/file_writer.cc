@@ -14,7 +14,7 @@ namespace {
 
 // The most threads that write at a time. The pool has four, and Node's own file system and name lookups need them too.
 constexpr size_t kMostWorkers = 3;
-// One thread is enough for so many jobs: while they go quickly, more of them only wait for the same directory.
+// The number of jobs per thread: while writes are quick, more threads would only wait for the same directory.
 constexpr size_t kJobsPerWorker = 16;
 // The numbers of each job for JavaScript: its id, the step that failed, the error.
 constexpr size_t kRecord = 3;

@@ -11,8 +11,7 @@ namespace curlew {
 
 class Addon;
 
-// Writes bodies to files: at once, or where that takes long on threads of libuv's pool, all that have come together in
-// one go.
+// Writes bodies to files: at once or, where that takes long, on threads of libuv's pool, those of a turn together.
 class FileWriter {
  public:
   static void ExportCalls(Napi::Object exports, Addon* addon);

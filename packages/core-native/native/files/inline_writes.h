@@ -6,8 +6,8 @@
 
 namespace curlew {
 
-// Whether to write a file on JavaScript's thread: where that takes less time than handing it to another one, and not
-// for long at a stretch. On a disk that is slow, or becomes slow, the other threads write, and tell how it goes.
+// Decides whether a file is written on JavaScript's thread: if that takes less time than handing it to another thread,
+// and only for a short time in a row. On a slow disk the other threads write, and report their times.
 class InlineWrites {
  public:
   bool MayWrite() {
@@ -24,13 +24,13 @@ class InlineWrites {
     Wrote(nanoseconds);
   }
 
-  // Wherever it was written. One file that took long, such as when the thread was interrupted, counts only so much.
+  // For a file written on any thread. A limit keeps one slow file, such as after an interruption, from deciding alone.
   void Wrote(int64_t nanoseconds) { cost_ += (std::min(nanoseconds, kMostOfOne) - cost_) / 8; }
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  // About what waking another thread, and being woken by it, costs for each file.
+  // The approximate cost per file, in nanoseconds, of waking another thread and being woken by it.
   static constexpr int64_t kHandOver = 25'000;
   static constexpr int64_t kMostOfOne = 200'000;
   static constexpr int64_t kMostOfStretch = 4'000'000;

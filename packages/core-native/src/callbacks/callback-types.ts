@@ -4,7 +4,7 @@ import type { EnumValue } from '../option-values.js';
 // value, ends the transfer and becomes the `cause` of its error.
 
 /**
- * Takes one chunk of received bytes, in libcurl's thread of control: the transfer goes on when it returns.
+ * Takes one chunk of received bytes. The transfer goes on when it returns.
  * @param chunk a copy that the callback may keep; {@link viewChunks} gives a view without a copy
  * @returns nothing or `chunk.length` to go on; CURL_WRITEFUNC_PAUSE to get the same chunk again after {@link Easy.unpause}; any other count aborts the transfer with CURLE_WRITE_ERROR
  */

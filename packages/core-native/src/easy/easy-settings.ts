@@ -269,11 +269,11 @@ export abstract class EasySettings extends EasyBase {
   }
 
   /**
-   * Has requests sent at most once, unless their method is idempotent (GET, HEAD, PUT, DELETE, OPTIONS, TRACE) or the server
-   * says that it has refused the stream. By itself libcurl sends a request again when a kept connection closes without an
-   * answer, although the server may have acted on it. With this, the transfer fails instead, mostly with CURLE_GOT_NOTHING,
-   * CURLE_RECV_ERROR or CURLE_SEND_ERROR. So that few do, a kept connection is looked at before each such request, and not
-   * once in a second. Off by default, as by reset().
+   * Has requests sent at most once, unless their method is idempotent (GET, HEAD, PUT, DELETE, OPTIONS, TRACE) or the
+   * server says that it has refused the stream. By itself libcurl sends a request again when a kept connection closes
+   * without an answer, although the server may have acted on it. With this, the transfer fails instead, mostly with
+   * CURLE_GOT_NOTHING, CURLE_RECV_ERROR or CURLE_SEND_ERROR. So that this is rare, a kept connection is checked before
+   * each such request instead of once a second. Off by default, and after reset().
    * @returns false with a libcurl of the system, which has no such option: it goes on sending requests again
    * @throws {TypeError} not a boolean
    * @throws {CurlStateError} the handle is closed

@@ -37,7 +37,7 @@ export class OutcomeReader {
   #url = '';
   #primaryIp = '';
 
-  /** @param id the number of the handle, which a closed handle no longer tells */
+  /** @param id the number of the handle, which a closed handle no longer has */
   constructor(native: NativeEasy, id: number) {
     this.#native = native;
     this.#id = id;

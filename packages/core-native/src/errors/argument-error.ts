@@ -28,8 +28,8 @@ export function shownFor(name: string, value: unknown): string {
 }
 
 /**
- * The error of a refused argument: a TypeError, or a RangeError for numbers and options out of range, as the table of
- * codes has it.
+ * The error of a refused argument: a TypeError, or a RangeError for numbers and options out of range, according to the
+ * table of codes.
  * @param operation the operation, such as `setOpt URL`; '' for none
  * @param name the argument or option; '' when the operation has only one
  * @param expected the accepted values, in words that follow "expected"

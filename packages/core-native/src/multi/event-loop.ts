@@ -11,8 +11,7 @@ export function runtimeWithoutLibuv(): string | undefined {
 }
 
 /**
- * Whether a multi is to have a thread.
- * @param thread what was asked for; undefined for what the runtime needs
+ * Whether a multi is to have a thread. @param thread the caller's choice; undefined for the runtime's default
  * @throws {RangeError} none was wanted where it is needed, or libcurl is not safe with one (ERR_CURL_UNSUPPORTED)
  */
 export function needsThread(thread: boolean | undefined, operation: string): boolean {

@@ -89,7 +89,7 @@ export class Multi extends MultiDriving {
    * Hands the multi to Node's event loop for the rest of its life. The loop is kept alive exactly while it has
    * transfers.
    * @param listener called for each handle whose transfer has ended
-   * @param options how it is told, and what drives it
+   * @param options how the listener is called, and what drives the multi
    * @throws {RangeError} no thread is wanted, and the runtime has no libuv: Bun, Deno
    * @throws {CurlStateError} closed, attached already, or called inside a callback
    * @throws {MultiError} CURLM_OUT_OF_MEMORY: there is no memory for a thread

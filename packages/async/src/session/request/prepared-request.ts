@@ -97,7 +97,7 @@ export function withUrl(request: PreparedRequest, url: string): PreparedRequest 
   return { ...request, url };
 }
 
-/** Whether a request is a plain one but for its redirects and its file: so are those of a run of many. */
+/** Whether a request has no options but its redirects and its file, as in a run of many. */
 export function isNearlyPlain(options: RequestOptions): boolean {
   for (const name in options) if (name !== 'beforeRedirect' && name !== 'saveTo') return false;
   return options.beforeRedirect !== undefined || options.saveTo !== undefined;
@@ -108,7 +108,7 @@ export function withFile(plain: PreparedRequest, saveTo: string | undefined): Pr
   return saveTo === undefined ? plain : { ...plain, saveTo: checkSaveTo(saveTo), content: savingContent(plain.content) };
 }
 
-/** The contents of plain requests, with a file: handles know the same object again. */
+/** The contents of plain requests, with a file: handles recognise the same object. */
 const savingContents = new WeakMap<Content, Content>();
 
 function savingContent(content: Content): Content {

@@ -36,7 +36,7 @@ class EpollSet final : public SocketSet {
     if (events == 0) return epoll_ctl(epoll_, EPOLL_CTL_DEL, socket, &event) == 0 || errno == ENOENT || errno == EBADF;
     const int first = before == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
     if (epoll_ctl(epoll_, first, socket, &event) == 0) return true;
-    // The number has been another socket's meanwhile.
+    // The number has belonged to another socket meanwhile.
     if (errno == EEXIST) return epoll_ctl(epoll_, EPOLL_CTL_MOD, socket, &event) == 0;
     return errno == ENOENT && epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) == 0;
   }

@@ -34,7 +34,7 @@ int Open(const std::string& path) {
       [&](uv_fs_t* request) { return uv_fs_open(nullptr, request, path.c_str(), kFlags, kPermissions, nullptr); });
 }
 
-// What Windows answers while another program has one of the files open.
+// The errors of Windows while another program has one of the files open.
 bool IsHeld(int error) { return error == UV_EPERM || error == UV_EACCES || error == UV_EBUSY; }
 
 }  // namespace
