@@ -19,6 +19,6 @@ export function npmBinary({ folder, packageName, version, binary }) {
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
   if (existsSync(path)) return path;
-  process.stderr.write(`WARNING: ${packageName} ${version} could not be had; it is NOT tested in this run\n`);
+  process.stderr.write(`WARNING: ${packageName} ${version} could not be installed; it is NOT tested in this run\n`);
   return undefined;
 }

@@ -44,7 +44,7 @@ function findingsOf(report) {
 
 const program = findProgram('valgrind');
 if (!program) {
-  console.log('valgrind cannot be had here; nothing was checked');
+  console.log('valgrind is not available here; nothing was checked');
   process.exit(process.env.CI ? 1 : 0);
 }
 const directory = mkdtempSync(join(tmpdir(), 'curlew-valgrind-'));

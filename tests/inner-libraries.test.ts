@@ -271,7 +271,7 @@ describe('npm run deps:bump', () => {
     expect(archives[0]!.candidates).toMatchObject([{ sha256: sha256('announced') }]);
     expect(await obtain(zlib(upstream()), '1.9.9')).toEqual({
       archives: [],
-      problems: [`${base}/v1.9.9/zlib-1.9.9.tar.gz could not be had: it answers 404`],
+      problems: [`${base}/v1.9.9/zlib-1.9.9.tar.gz could not be fetched: it answers 404`],
     });
   });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => nginx?.close());
 
-describe('parallel-curl against nginx (skipped with a loud line where nginx cannot be had)', () => {
+describe('parallel-curl against nginx (skipped with a warning where nginx is not available)', () => {
   it.each(['http', 'https'] as const)('fetches 1,000 files over %s completely', async (scheme) => {
     const base = nginx?.[scheme];
     if (!nginx || !base) return;

@@ -95,7 +95,7 @@ describe('finding an archive', () => {
   it('names every place that it tried when none is left', async () => {
     const { code, output } = await setUp(obtain({ role: 'source', candidates: [upstream('missing')] }));
     expect(code).toBe(1);
-    expect(output).toContain('SetupError: The source archive of testlib 1.0 could not be had anywhere');
+    expect(output).toContain('SetupError: The source archive of testlib 1.0 is not available anywhere');
     expect(output).toContain('/missing/testlib.tar.gz answered 404');
     expect(output).toContain('CURLEW_DEPS_DIR');
   });

@@ -13,7 +13,7 @@ export function runOnNewestNode() {
   const paths = execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim().split(':');
   const newest = paths.find((path) => path.includes(`/${LTS}.`));
   if (newest === undefined) {
-    process.stderr.write(`WARNING: no Node ${LTS} to be had; undici 8 may not run on ${process.versions.node}\n`);
+    process.stderr.write(`WARNING: no Node ${LTS} is available; undici 8 may not run on ${process.versions.node}\n`);
     return;
   }
   const { status } = spawnSync(newest, process.argv.slice(1), { stdio: 'inherit' });

@@ -25,7 +25,7 @@ export async function findNodeLibcurl() {
     if (!existsSync(addon)) await compile({ directory, addon, prefix, include: join(dirname(executable), '..', 'include', 'node') });
     return { executable, env: { ...process.env, NODE_PATH: dirname(directory) } };
   } catch (error) {
-    process.stderr.write(`node-libcurl could not be had: ${error.message.split('\n').slice(0, 3).join(' ')}\n`);
+    process.stderr.write(`node-libcurl could not be installed: ${error.message.split('\n').slice(0, 3).join(' ')}\n`);
     return undefined;
   }
 }

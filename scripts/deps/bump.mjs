@@ -65,7 +65,7 @@ async function bump(name, version, packages, options) {
   const { archives, problems } = await obtainVersion(library, version, packages, options);
   for (const problem of problems) console.log(`${name}: ${problem}`);
   if (archives.length === 0)
-    throw new SetupError(`No archive of ${name} ${version} could be had. Put it into a directory and name that with CURLEW_DEPS_DIR.`);
+    throw new SetupError(`No archive of ${name} ${version} is available. Put it into a directory and name that with CURLEW_DEPS_DIR.`);
   warnOfLostPlaces(library, archives[0]);
   const changed = withVersion(text, name, version, archives);
   if (changed === text) {

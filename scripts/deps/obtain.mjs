@@ -19,7 +19,7 @@ const TIMEOUT_MS = 300_000;
  * @param {import('./debian-index.mjs').SourcePackage[]} packages
  * @param {{ upstreamSha256?: string, upstreamUrl?: string }} [options] the hash that upstream has published, where upstream
  *   cannot be reached from here, and its address, where that cannot be made of the pinned one's
- * @returns {Promise<{ archives: Archive[], problems: string[] }>} no archives if the source could not be had anywhere
+ * @returns {Promise<{ archives: Archive[], problems: string[] }>} no archives if no place has the source
  */
 export async function obtainVersion(library, version, packages, { upstreamSha256, upstreamUrl } = {}) {
   const problems = [];
@@ -76,7 +76,7 @@ async function fromUpstream({ url }, given) {
     if (!response.ok) throw new Error(`it answers ${response.status}`);
   } catch (error) {
     if (given) return { from: 'upstream', url, sha256: given };
-    throw new Error(`${url} could not be had: ${error.cause?.code ?? error.message}`, { cause: error });
+    throw new Error(`${url} could not be fetched: ${error.cause?.code ?? error.message}`, { cause: error });
   }
   const bytes = Buffer.from(await response.arrayBuffer());
   const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -38,7 +38,7 @@ async function adviseOn(libraries, upstreams, notes) {
   });
   const unknown = libraries.filter(({ name }) => !commits.some((each) => each.name === name)).map(({ name }) => name);
   const answer = commits.length > 0 ? await readAdvisories(commits) : { problem: 'no commit of a pinned version is known' };
-  if (answer.problem) notes.push(`No list of known vulnerabilities could be had, so none was looked at: ${answer.problem}.`);
+  if (answer.problem) notes.push(`The list of known vulnerabilities is not available, so nothing was looked up in it: ${answer.problem}.`);
   else if (unknown.length > 0) notes.push(`Known vulnerabilities were not looked at for ${unknown.join(', ')}.`);
   return answer.ids ?? {};
 }

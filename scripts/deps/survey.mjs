@@ -80,9 +80,9 @@ export async function problemOf(place) {
  * @property {string} name
  * @property {string} pinned
  * @property {string} newest of those that somebody knows of, in the branch
- * @property {string} [obtainable] the newest that is newer than the pinned one and can be had from here
- * @property {string[]} problems why a newer one cannot be had
- * @property {string} [packaging] a newer set of Debian's patches for the pinned version, which can be had
+ * @property {string} [obtainable] the newest of those that are newer than the pinned one and available here
+ * @property {string[]} problems why a newer one is not available
+ * @property {string} [packaging] a newer set of Debian's patches for the pinned version, if it is available
  */
 
 /**

@@ -1,6 +1,6 @@
 import { BodyQueue, Multi, type BodyQueueOptions, type Easy } from '../src/index.js';
 
-/** A queue that writes down what it is told, and can be waited for. */
+/** A queue that records its events, for which a test can wait. */
 export class QueueLog {
   readonly told: string[] = [];
   readonly queue: BodyQueue;
@@ -9,7 +9,7 @@ export class QueueLog {
   constructor(
     readonly easy: Easy,
     options: BodyQueueOptions = {},
-    /** Called before the waiting ones. */
+    /** Called before those that wait are resumed. */
     private readonly on: Partial<Record<'headers' | 'readable' | 'end', (log: QueueLog) => void>> = {},
   ) {
     this.queue = new BodyQueue(
@@ -33,17 +33,17 @@ export class QueueLog {
       else this.#waiting.push(each);
   }
 
-  /** Until it is told something that begins so, again if it was told before. */
+  /** Resolves at the next event that begins so, even if there was one before. */
   next(line: string): Promise<void> {
     return new Promise((resolve) => this.#waiting.push({ line, resolve }));
   }
 
-  /** Until it was told so. */
+  /** Resolves when there has been an event that begins so. */
   async was(line: string): Promise<void> {
     if (!this.told.some((told) => told.startsWith(line))) await this.next(line);
   }
 
-  /** All there is just now. */
+  /** All bytes that have arrived. */
   text(): string {
     let text = '';
     for (let bytes; (bytes = this.queue.read()) !== undefined;) text += bytes.toString('latin1');

@@ -17,7 +17,7 @@ function withCaddy(name: string, test: (server: OutsideServer) => Promise<void>)
 
 const http3 = ({ caFile }: OutsideServer) => ({ ca: caFile, httpVersion: '3-only' }) as const;
 
-describe('HTTP/3 (skipped with a loud line where caddy cannot be had)', () => {
+describe('HTTP/3 (skipped with a warning where caddy is not available)', () => {
   withCaddy('carries a request and the whole response', async (server) => {
     const response = await session.get(`${server.https}/large`, http3(server));
     expect(response.httpVersion).toBe('3');

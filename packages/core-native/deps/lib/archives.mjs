@@ -108,6 +108,6 @@ export async function obtainArchive(archive, label) {
     }
   }
   throw new ArchiveMissingError(
-    `The source archive of ${label} could not be had anywhere. Tried: ${tried.join('; ')}. Put it into a directory and name that with CURLEW_DEPS_DIR.`,
+    `The source archive of ${label} is not available anywhere. Tried: ${tried.join('; ')}. Put it into a directory and name that with CURLEW_DEPS_DIR.`,
   );
 }

@@ -4,8 +4,8 @@ import { buildVendoredLibcurl } from './superbuild.mjs';
 import { findSystemLibcurl } from './system-libcurl.mjs';
 
 /**
- * Which libcurl the addon is linked with. CURLEW_LIBCURL=vendored|system forces one; without it the pinned one is built,
- * and only when its archives cannot be had anywhere the system's is taken, said loudly.
+ * Which libcurl the addon is linked with. CURLEW_LIBCURL=vendored|system forces one; without it the pinned one is
+ * built. Only if its archives are not available anywhere, the system's is used, with a warning.
  * @param {{ sanitize?: string, target?: string, output?: NodeJS.WriteStream }} [options]
  * @returns {Promise<{ kind: 'vendored', prefix: string } | { kind: 'system', version: string, cflags: string[], libraries: string[] }>}
  */

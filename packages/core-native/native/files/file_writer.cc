@@ -130,7 +130,7 @@ Napi::Value FileWriter::Write(const Napi::CallbackInfo& info) {
   return failure;
 }
 
-// filesStart(): answers kOutOfMemory if no thread can be had.
+// filesStart(): answers kOutOfMemory if no thread is available.
 Napi::Value FileWriter::Start(const Napi::CallbackInfo& info) {
   if (!IsWorkerNeeded()) return Answer(info.Env(), kOk);
   if (record_capacity_ == 0 || !Round::Begin(info.Env(), this, record_capacity_))

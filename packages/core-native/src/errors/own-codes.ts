@@ -87,7 +87,7 @@ export const ownCodes = {
   ERR_CURL_IN_USE: {
     class: 'CurlStateError',
     kind: 'config',
-    meaning: 'The handle is in a multi handle, or in another one.',
+    meaning: 'The handle is already in a multi handle, this one or another.',
     advice: 'Remove the handle first, or wait for its transfer.',
   },
   ERR_CURL_NOT_IN_USE: {

@@ -12,7 +12,7 @@ import type { Result } from '../../src/cli/results.js';
 const root = join(__dirname, '..', '..', '..', '..');
 const found = findBrowser();
 if (!found) process.stderr.write('WARNING: no browser for the tests of the report: apt-get install chromium\n');
-// A browser cannot be had everywhere; CI's machine gets Debian's.
+// A browser is not available everywhere; CI's machine gets Debian's.
 const describeWithBrowser = found ? describe : describe.skip;
 
 /** Where the pictures of the page are kept, to be looked at. */

@@ -73,7 +73,7 @@ const OF_OLD_PYCURL = [
     fits: ({ program }) => /^m\.(info_read|assign), in /.test(program),
   },
   {
-    why: 'an argument too many was told before a number that does not fit',
+    why: 'a surplus argument was reported before a number that does not fit',
     fits: ({ program, ours }) => /"more"/.test(program) && ours?.[0] === 'OverflowError',
   },
   {
