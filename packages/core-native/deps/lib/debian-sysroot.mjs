@@ -59,7 +59,8 @@ function download(architecture, work, packages) {
     .filter((mirror) => !mirror.includes('security'))
     // The index of an old suite may be past its Valid-Until date; its signature still counts.
     .map((mirror) => `deb [signed-by=${KEYRING} check-valid-until=no] ${mirror} ${SUITE} main\n`);
-  if (sources.length === 0) throw new SetupError("apt's configuration names no Debian mirror, so the packages of Debian 11 cannot be downloaded.");
+  if (sources.length === 0)
+    throw new SetupError("apt's configuration names no Debian mirror, so the packages of Debian 11 cannot be downloaded.");
   for (const name of ['lists/partial', 'cache/archives/partial', 'parts']) mkdirSync(join(work, name), { recursive: true });
   writeFileSync(join(work, 'sources.list'), sources.join(''));
   writeFileSync(join(work, 'status'), '');
