@@ -90,7 +90,7 @@ describe("the addon of the platform's package", () => {
       const esbuild = createRequire(createRequire(__filename).resolve('tsup')).resolve('esbuild');
       const out = join(project, 'out');
       const outfile = join(out, format === 'cjs' ? 'main.cjs' : 'main.mjs');
-      // esbuild gives ES modules no `require` of their own, for which Node's built-in modules are asked.
+      // esbuild defines no `require` in ES modules, with which Node's built-in modules are loaded.
       const banner =
         format === 'esm' ? { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } : {};
       const options = { entryPoints: ['main.js'], bundle: true, platform: 'node', format, outfile, banner, logLevel: 'error' };

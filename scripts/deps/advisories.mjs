@@ -19,7 +19,7 @@ export async function readAdvisories(pinned, url = OSV) {
     });
     if (!response.ok) throw new Error(`it answered ${response.status}`);
     const { results } = await response.json();
-    if (results?.length !== pinned.length) throw new Error('it answered something else than a list of results');
+    if (results?.length !== pinned.length) throw new Error('it did not answer with a list of results');
     const idsOf = ({ vulns = [] }) => vulns.map(({ id }) => id).sort();
     return { ids: Object.fromEntries(pinned.map(({ name }, index) => [name, idsOf(results[index])])) };
   } catch (error) {

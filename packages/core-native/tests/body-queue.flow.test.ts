@@ -93,7 +93,7 @@ describe('backpressure', () => {
     const log = new QueueLog(easy);
     go();
     await until(() => log.queue.size >= 64 * 1024);
-    // Its callbacks do the reading, so it has to go on for longer than the body.
+    // The callbacks of this transfer read the queue, so it has to last longer than the body.
     let size = 0;
     const other = new Easy().setOpts({
       URL: `${origin.http}/drip/100000/1`,

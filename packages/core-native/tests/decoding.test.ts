@@ -58,7 +58,7 @@ const orThrow = (code: number) => {
   if (code !== 0) throw easy.failure(code);
 };
 
-/** All the ways that a body goes; each gives what has arrived, or throws. */
+/** All destinations of a body; each returns the bytes that have arrived, or throws. */
 const sinks: Record<string, () => Promise<Buffer>> = {
   memory: async () => {
     orThrow(await finish());
@@ -279,7 +279,7 @@ own('a body that becomes very much', () => {
       const ended = await runProgram(join(__dirname, 'programs', 'dense.mjs'), [coding]);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       const seen = JSON.parse(ended.stdout) as Record<string, { size: number; longest: number }>;
-      // Some 6 and 20 ms; libcurl's own decoding holds it all the time, 280 and 480 ms.
+      // It takes some 6 and 20 ms; libcurl's own decoding blocks the loop all the time, 280 and 480 ms.
       for (const { size, longest } of Object.values(seen)) {
         expect(size).toBe(200_000_000);
         expect(longest).toBeLessThan(process.env.CURLEW_SANITIZE ? 2000 : 100);

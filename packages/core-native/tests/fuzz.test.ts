@@ -8,7 +8,7 @@ afterAll(() => origin.close());
 
 const program = join(__dirname, 'programs', 'fuzz', 'handles.mjs');
 
-/** How long each run takes. Under a sanitizer, whose reports are the point of it, all four take half a minute. */
+/** The duration of each run. Under a sanitizer, which finds more, all four take half a minute. */
 const SECONDS = process.env.CURLEW_SANITIZE ? 8 : 2;
 
 const FIXED_SEED = 20261128;

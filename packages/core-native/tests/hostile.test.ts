@@ -62,7 +62,7 @@ const triggers: Record<Callback, { options: () => Partial<EasyOptions>; answer?:
   },
   SSL_CTX_FUNCTION: { options: () => ({ URL: `${origin.https}/bytes/100`, CAINFO: origin.caFile }) },
 };
-/** Older ones are content with a small upload that was not read to its end, and have nothing to rewind. */
+/** Older versions of libcurl accept a small upload that was not read to its end, and rewind nothing. */
 const rewinding = isSince(8, 0) ? [] : ['SEEKFUNCTION', 'IOCTLFUNCTION'];
 const names = (Object.keys(triggers) as Callback[]).filter((name) => !rewinding.includes(name));
 

@@ -74,7 +74,7 @@ withPatches('a connection that a server breaks', () => {
       if (waiting.push(stream) < 3) return;
       const bytes = failure(stream);
       if (bytes) socket.write(bytes);
-      // GOAWAY leaves the streams that it counts their time; it is the end that breaks them.
+      // GOAWAY lets the streams that it covers continue; only the end of the connection breaks them.
       if (!bytes || bytes.subarray(3, 4)[0] === 7) socket.end();
     };
     const first = await Promise.all([get(), get(), get()]);

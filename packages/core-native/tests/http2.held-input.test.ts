@@ -38,8 +38,7 @@ class Driven {
 }
 
 /**
- * The way in which the first transfer treats the rest of its body, which is read together with the answer to the
- * second.
+ * The action of the first transfer on the rest of its body, which is read together with the answer to the second.
  */
 interface Case {
   /** The first stream ends with that. */
@@ -56,7 +55,7 @@ const cases: [string, Case][] = [
   ['is at its rate limit', { ends: false, options: { MAX_RECV_SPEED_LARGE: 2000 } }],
 ];
 
-// Without the patch of deps/patches/curl the second stands still until something else comes on the connection.
+// Without the patch of deps/patches/curl the second transfer waits until more data arrives on the connection.
 const withPatches = process.env.CURLEW_LIBCURL === 'system' ? describe.skip : describe;
 
 withPatches('the input that OpenSSL holds for a second transfer of an HTTP/2 connection', () => {
@@ -85,9 +84,9 @@ withPatches('the input that OpenSSL holds for a second transfer of an HTTP/2 con
     expect(driven.until(() => chunks === 1)).toBe(true);
     driven.multi.addHandle(second);
     expect(driven.until(() => Atomics.load(steps, 0) === 1)).toBe(true);
-    // All of it is on this side before the first transfer, and it alone, looks.
+    // All data is in the client's socket before the first transfer reads, and only that one reads.
     server.postMessage('go on');
-    expect(Atomics.wait(steps, 1, 0, 5000)).not.toBe('timed-out');
+    expect(Atomics.wait(steps, 1, 0, 20_000)).not.toBe('timed-out');
     first.unpause();
     driven.multi.socketAction(CURL_SOCKET_TIMEOUT);
     // At once, unless its rate limit has it wait.

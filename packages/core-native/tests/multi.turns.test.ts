@@ -60,8 +60,8 @@ describe('a turn of the event loop', () => {
   });
 
   it('starts handles that were added at once gradually, in their order', async () => {
-    // None may end before the last has started: libcurl runs what it was given in the order of its own slots, and the
-    // slot of one that ended is taken again.
+    // No transfer may end before the last one has started: libcurl runs transfers in the order of its own slots, and
+    // reuses the slot of one that has ended.
     const easys = Array.from({ length: 1000 }, () => easyFor('/stall'));
     const { multi, codes, started } = addAll(easys);
     let turns = 0;
@@ -91,7 +91,7 @@ describe('a turn of the event loop', () => {
       });
       for (let index = 0; index < count; index++) multi.addHandle(easyFor('/delay/1500/3'));
     });
-    // Of each socket: that it has connected, and that the answer is there. Node's own events come on top.
+    // Two events of each socket: it has connected, and its answer has arrived. Node's own events come on top.
     expect(eventsOfLoop() - before).toBeLessThan(5 * count);
   });
 

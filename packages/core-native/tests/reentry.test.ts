@@ -2,13 +2,14 @@ import { startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { Easy, Multi, globalTrace, type CurlError } from '../src/index.js';
 import { QueueLog, start } from './queue-log.js';
 
-// libcurl calls back outside of transfers, too, and JavaScript's answer to one event may change what the next is about.
+// libcurl calls back outside of transfers, too, and JavaScript's reaction to one event may change the object of the
+// next.
 
 let origin: Origin;
 beforeAll(async () => (origin = await startOrigin()));
 afterAll(() => origin.close());
 
-/** A handle that calls back when it is told anything; nothing happens before the callback is set. */
+/** A handle that calls back at every call of libcurl, once the callback is set. */
 function talking(path: string): { easy: Easy; react: (callback: (() => void) | undefined) => void } {
   let reaction: (() => void) | undefined;
   const easy = new Easy().setOpts({ URL: `${origin.http}${path}`, VERBOSE: true, DEBUGFUNCTION: () => reaction?.() });

@@ -64,7 +64,11 @@ describe('bodyStream', () => {
   it('holds the server back while the body is not read', async () => {
     const body = bodyStream(easy.setOpt('URL', `${origin.http}/bytes/50000000`));
     multi.addHandle(easy);
-    expect(await standstill(() => easy.getInfo('SIZE_DOWNLOAD_T'))).toBeLessThan(2_000_000);
+    const ended = done.then((code) => {
+      throw new Error(`the transfer ended with ${code} before its body was read`);
+    });
+    const received = standstill(() => easy.getInfo('SIZE_DOWNLOAD_T'));
+    expect(await Promise.race([received, ended])).toBeLessThan(2_000_000);
     let size = 0;
     for await (const chunk of body) size += (chunk as Buffer).length;
     expect(size).toBe(50_000_000);

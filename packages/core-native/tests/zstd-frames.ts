@@ -1,7 +1,8 @@
 /** A zstd frame of blocks that are stored, or one byte many times: Node 20 cannot make any. */
 export function zstdFrame(bytes: Buffer): Buffer {
   const blocks: Buffer[] = [];
-  // A window of 1 KiB shifted by 7, that is 128 KiB, which is also the largest block; the size is not said.
+  // A window of 1 KiB shifted by 7, that is 128 KiB, which is also the largest block; the size of the content is left
+  // out.
   const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 7 << 3]);
   for (let start = 0; start < bytes.length || blocks.length === 0; start += BLOCK) {
     const block = bytes.subarray(start, start + BLOCK);

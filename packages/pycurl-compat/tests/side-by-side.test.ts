@@ -78,7 +78,7 @@ describeWithPycurl('beside the real pycurl', () => {
     return printedBy('print-unknown.mjs', file, python!.version);
   }
 
-  // The shares are those of an old pycurl; a newer one agrees more.
+  // The least share of equal results, for an old pycurl; a newer one agrees more.
   it.each([
     ['setopt', 3500, 0.97],
     ['programs', 250, 0.95],

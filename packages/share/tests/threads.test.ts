@@ -34,7 +34,7 @@ describe('a share of several threads', () => {
     // 8 × 2,000 / 20 forced ones, and those of connections that the lanes did not find in the pool.
     expect(tlsHandshakes).toBeGreaterThanOrEqual(800);
     expect(tlsResumed).toBeGreaterThan(tlsHandshakes / 10);
-    // The last thread has let go, and so has the main thread before the first transfer.
+    // The last thread has closed its share; the main thread did so before the first transfer.
     expect(seen.afterwards).toBe('ERR_CURL_CLOSED');
   }, 120_000);
 

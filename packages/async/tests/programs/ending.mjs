@@ -1,4 +1,4 @@
-// How a program ends that uses AsyncCurlMulti or a session and closes nothing. Prints what it saw.
+// A program that uses AsyncCurlMulti or a session, closes nothing, and ends. Prints the events that it saw.
 import { AsyncCurlMulti, CurlWrapper, Easy } from '@curlew/async';
 
 const [origin, how] = process.argv.slice(2);

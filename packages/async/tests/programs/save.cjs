@@ -1,5 +1,5 @@
-// Saves a URL to a file, or to several: save.cjs URL FILE [COUNT]. Prints what became of each. Anything on standard input has
-// it exit in the middle.
+// Saves a URL to a file, or to several: save.cjs URL FILE [COUNT]. Prints the outcome of each. Any input on standard
+// input makes it exit in the middle.
 const { CurlWrapper } = require('@curlew/async');
 
 const [url, file, count] = process.argv.slice(2);

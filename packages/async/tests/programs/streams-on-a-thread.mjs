@@ -1,5 +1,5 @@
-// Reads streamed bodies to their ends, one after another, of transfers that a thread runs: URL and COUNT. Only they keep
-// the program. Prints the number of bytes.
+// Reads the streamed bodies of COUNT transfers on a thread to their ends, one after another: URL COUNT. Nothing else
+// keeps the program alive. Prints the number of bytes.
 import { CurlWrapper } from '../../dist/index.js';
 
 const [url, count] = process.argv.slice(2);

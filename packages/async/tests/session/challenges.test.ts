@@ -56,7 +56,7 @@ describe('a challenge', () => {
     ['large', Buffer.alloc(1_000_000)],
     ['endless', undefined],
   ])('that cannot be answered resolves with its body as %s', async (_, body) => {
-    // A challenge that libcurl answers is read to its end first, so only the one that stands may have none.
+    // libcurl reads a challenge to its end before it answers it, so only the final one may lack an end.
     const url = await serve((request, response) =>
       challenge(response, request.headers.authorization || request.url === '/plain' ? body : ''),
     );

@@ -29,7 +29,7 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A proxy that forwards http and tunnels https; `seen` has what it was asked for, and by whom. */
+/** A proxy that forwards http and tunnels https; `seen` has its requests, with their credentials. */
 async function httpProxy(): Promise<{ address: string; seen: string[] }> {
   const seen: string[] = [];
   const server = createHttpProxy({

@@ -1,4 +1,5 @@
-// Reads 200 MB of zeros, highly compressed, collected and from a queue; how long was the event loop held at most?
+// Reads 200 MB of zeros, highly compressed, collected and from a queue. Prints the longest time for which the event
+// loop was blocked.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +36,7 @@ async function measure() {
   const seen = {};
   for (const [name, way] of Object.entries(ways)) {
     let longest = 0;
-    // In time of the processor: who else is busy on the machine does not matter.
+    // In CPU time, which other programs on the machine do not affect.
     const now = () => {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1000;

@@ -1,5 +1,4 @@
-// Ends in the middle of transfers, in the way that is asked for: exit | exit-in-callback | throw | natural | unref-idle |
-// unread.
+// Ends in the middle of transfers, in the given way: exit | exit-in-callback | throw | natural | unref-idle | unread.
 // With "thread" behind it, libcurl runs on a thread.
 import { BodyQueue, Easy, Multi } from '@curlew/core-native';
 

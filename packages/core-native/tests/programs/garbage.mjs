@@ -28,7 +28,7 @@ for (let index = 0; index < 100; index++) {
 }
 console.log('multis', await collect(100));
 
-// A running transfer is finished although nobody holds on to it.
+// A running transfer is finished although no reference to it is left.
 let done = 0;
 (() => {
   const multi = new Multi().attach({ onDone: (easy, code) => (done += code === 0 && easy.takeBody().length === 4 ? 1 : 0) });

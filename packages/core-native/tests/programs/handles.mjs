@@ -32,7 +32,7 @@ function comeAndGo(end) {
     try {
       easy.perform();
     } catch {
-      // Nobody listens on that port; that is not what this is about.
+      // No server listens on that port, which does not matter here.
     }
   }
   for (const easy of handles) end(easy);

@@ -156,7 +156,7 @@ for (let done = 0; done < Number(operations); done++) {
     multi = new Multi().attach({ onDone, onRemoved }, { thread: true });
   }
 }
-// On a machine with much to do all others may have been taken out before their end.
+// On a busy machine all others may have been taken out before their end.
 const last = fresh().setOpt('URL', `${http}/bytes/5`);
 multi.addHandle(last);
 expected.set(last, 5);

@@ -1,4 +1,4 @@
-// Prints what transfers come to in a runtime without libuv: ORIGIN, and the runtime that Node is to pretend to be.
+// Prints the outcomes of transfers in a runtime without libuv: ORIGIN, and the runtime that Node is to pretend to be.
 const { Easy, Multi } = require('../../dist/index.cjs');
 
 const [origin, pretended] = process.argv.slice(2);

@@ -23,7 +23,7 @@ const ways = {
     await full(new Multi().attach({ onDone: () => {} }));
     console.log('left');
   },
-  /** So does one that goes on reading: it is not ended before it has all. */
+  /** A script that keeps reading does not end before it has the whole body. */
   async read() {
     const multi = new Multi().attach({ onDone: () => multi.close() });
     const easy = new Easy().setOpt('URL', `${origin}/bytes/5000000`);
@@ -52,7 +52,7 @@ const ways = {
       multi.addHandle(easy);
     }
   },
-  /** A stream that nobody has any more is given up, and its connection closed. */
+  /** The transfer of a stream without references is aborted, and its connection closed. */
   async dropped() {
     let removed = 0;
     const multi = new Multi().attach({ onDone: () => {}, onRemoved: () => removed++ });

@@ -259,7 +259,7 @@ describe('ParallelCurl', () => {
     expect([await method(), await method()]).toEqual(['DELETE', 'DELETE']);
     parallel.setOptions({});
     expect(await method()).toBe('GET');
-    // A handle that somebody has had in hand may have been changed.
+    // A caller may have changed a handle that it had access to.
     const request = parallel.startRequest(`${origin.http}/echo`);
     const [easy] = [...parallel.outstandingRequests.keys()];
     await request.started;

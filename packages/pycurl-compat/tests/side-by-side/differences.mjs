@@ -42,7 +42,7 @@ const DIFFERENCES = [
   },
 ];
 
-/** Debian's pycurl is 7.45, with a libcurl of its time: what later ones have changed. */
+/** Debian's pycurl is 7.45, with a libcurl of its time. These are the changes of later versions. */
 const OF_OLD_PYCURL = [
   {
     why: 'libcurl 7.88 waits for 100 Continue, rewinds without asking, and closes uploads otherwise',

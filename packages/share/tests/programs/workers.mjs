@@ -1,5 +1,5 @@
-// Workers that use one share: workers.mjs ORIGIN CA-FILE WORKERS TRANSFERS. The main thread lets go of the share as soon
-// as all workers have it. Prints what the workers have seen as one JSON line.
+// Workers that use one share: workers.mjs ORIGIN CA-FILE WORKERS TRANSFERS. The main thread closes its share as soon as
+// all workers have theirs. Prints the results of the workers as one JSON line.
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Easy, Multi, constants } from '@curlew/core-native';
 import { CurlShare } from '@curlew/share';

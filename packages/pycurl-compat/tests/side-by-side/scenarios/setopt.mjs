@@ -23,7 +23,7 @@ const VALUES = {
 /** Options that would affect the test itself or the terminal. */
 const NOT_TRIED = new Set(['STDERR', 'PRIVATE']);
 
-/** setopt of each option with each kind of value: what is taken, and what is said to what is not. */
+/** setopt of each option with each kind of value: which are accepted, and the errors of the others. */
 export function setoptScenarios(options) {
   return options
     .filter((name) => !NOT_TRIED.has(name))
