@@ -16,7 +16,8 @@ export async function standstill(read: () => number | Promise<number>): Promise<
   const end = performance.now() + LIMIT;
   let [last, same] = [0, 0];
   while (last <= 0 || same < TIMES) {
-    if (performance.now() > end) throw new Error(`after ${LIMIT / 1000} seconds the number ${last > 0 ? 'is still changing: ' : 'is still '}${last}`);
+    if (performance.now() > end)
+      throw new Error(`after ${LIMIT / 1000} seconds the number ${last > 0 ? 'is still changing: ' : 'is still '}${last}`);
     await new Promise((resolve) => setTimeout(resolve, PERIOD));
     const now = await read();
     same = now === last ? same + 1 : 0;

@@ -151,7 +151,10 @@ interface FrameServer {
 
 function frameOf(first: number, payload: string | Buffer): Buffer {
   const { length } = payload;
-  return Buffer.concat([Buffer.from(length < 126 ? [first, length] : [first, 126, length >> 8, length & 255]), Buffer.from(payload as string)]);
+  return Buffer.concat([
+    Buffer.from(length < 126 ? [first, length] : [first, 126, length >> 8, length & 255]),
+    Buffer.from(payload as string),
+  ]);
 }
 
 /** A server that agrees to a WebSocket and then sends these frames: the first byte (FIN and opcode) and the payload. */
@@ -231,7 +234,9 @@ describe('a message in fragments', () => {
     const { url: target } = await frames([0x02, 'x'.repeat(60)], [0x00, 'x'.repeat(60)]);
     const socket = await session.ws(target, { maxResponseSize: 100 });
     await expect(messagesOf(socket)).rejects.toThrow(/message of more than 100 bytes/);
-    const small = await session.ws((await frames([0x82, 'x'.repeat(60)], [0x82, 'x'.repeat(60)], [0x88, ''])).url, { maxResponseSize: 100 });
+    const small = await session.ws((await frames([0x82, 'x'.repeat(60)], [0x82, 'x'.repeat(60)], [0x88, ''])).url, {
+      maxResponseSize: 100,
+    });
     expect(await messagesOf(small)).toHaveLength(2);
   });
 
