@@ -30,7 +30,7 @@ export const NEEDS = [
   'a shell',
   /** An event loop that drives every attached multi: none has a thread of its own. */
   'the event loop',
-  /** A network thread that lists its sockets, which needs epoll. */
+  /** A network thread that lists its sockets, which needs epoll or kqueue. */
   'sockets of a thread',
   /** Sockets that are bound to an interface by its name. */
   'interface names',

@@ -16,7 +16,7 @@ class SocketSet {
     int events;  // CURL_CSELECT_* bits
   };
 
-  // nullptr where the system has no epoll, or no descriptor for it.
+  // nullptr where the system has neither epoll nor kqueue, or no descriptor for it.
   static std::unique_ptr<SocketSet> Make();
   virtual ~SocketSet() = default;
 
