@@ -276,7 +276,7 @@ own('a body that becomes very much', () => {
   needing('real time').it.each(['gzip', 'br'])(
     'decoding does not block the event loop, collected or read as fast as the body arrives (%s)',
     async (coding) => {
-      const ended = await runProgram(join(__dirname, 'programs', 'dense.mjs'), [coding]);
+      const ended = await runProgram(join(__dirname, 'programs', 'dense.mjs'), [coding], { timeout: 110_000 });
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       const seen = JSON.parse(ended.stdout) as Record<string, { size: number; longest: number }>;
       // It takes some 6 and 20 ms; libcurl's own decoding blocks the loop all the time, 280 and 480 ms.
@@ -285,6 +285,7 @@ own('a body that becomes very much', () => {
         expect(longest).toBeLessThan(process.env.CURLEW_SANITIZE ? 2000 : 100);
       }
     },
+    120_000,
   );
 
   it('a body is decoded as it is read, at most 64 KiB at a time', async () => {

@@ -32,10 +32,10 @@ describe('the end of a process', () => {
 
 describe('workers', () => {
   it('may load the addon eight at once, and be terminated fifty times during a transfer', async () => {
-    const ended = await runProgram(program('workers.mjs'), [origin.http, '50'], { timeout: 110_000 });
+    const ended = await runProgram(program('workers.mjs'), [origin.http, '50'], { timeout: 200_000 });
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(ended.stdout).toBe(`finished ${Array(8).fill(50).join()}\nterminated 50\n`);
-  }, 120_000);
+  }, 210_000);
 });
 
 describe('the garbage collector', () => {
@@ -81,13 +81,13 @@ needing('a compiler').describe('a failure of the whole multi', () => {
 describe('memory', () => {
   // Node frees borrowed memory when its event loop turns, which does not happen here: the bodies have 300 MB in all.
   it('of bodies is released in a blocking loop', async () => {
-    const ended = await runProgram(program('blocking-bodies.mjs'), [origin.http]);
+    const ended = await runProgram(program('blocking-bodies.mjs'), [origin.http], { timeout: 110_000 });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     for (const grown of JSON.parse(ended.stdout) as number[]) expect(grown).toBeLessThan(150);
-  });
+  }, 120_000);
 
   it('is the same after 10,000 handles as before', async () => {
-    const ended = await runProgram(program('handles.mjs'), [origin.http], { nodeArgs: ['--expose-gc'] });
+    const ended = await runProgram(program('handles.mjs'), [origin.http], { nodeArgs: ['--expose-gc'], timeout: 110_000 });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const { closed, dropped } = JSON.parse(ended.stdout) as Record<'closed' | 'dropped', { handles: number; grownMb: number }>;
     expect([closed.handles, dropped.handles]).toEqual([10_000, 10_000]);
@@ -96,7 +96,7 @@ describe('memory', () => {
     const limit = process.env.CURLEW_SANITIZE ? 150 : 20;
     expect(closed.grownMb).toBeLessThan(limit);
     expect(dropped.grownMb).toBeLessThan(limit);
-  });
+  }, 120_000);
 });
 
 describe('the addon', () => {
