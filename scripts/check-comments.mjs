@@ -28,7 +28,7 @@ const PATH = /(?<![\w@/.<:-])[\w@-][\w@./-]*\.(?:ts|mts|mjs|cjs|cc|h|cmake|sh|py
 /** References to papers of the project's beginnings. */
 const PAPERS = /\((?:[A-Z]\d+, )*D\d+\)|\bthe seed\b|\b(?:DESIGN|HOUSE)\.md\b|\bthe brief\b/;
 
-const OPENING = /^(?:What|Who|Whoever|Whatever) [a-z]/;
+const OPENING = /^(?:What|Who|Whoever|Whatever) [a-zA-Z`]/;
 
 /** The comments of a file, each as [line, text]; several lines of `//` are one. */
 function commentsOf(text) {

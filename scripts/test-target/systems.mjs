@@ -30,7 +30,7 @@ export const hasSystem = (target) => Object.hasOwn(SYSTEMS, target);
 /** @param {string} target @param {string} work a directory that the tests need @returns {System} */
 export function prepareSystem(target, work) {
   if (!hasSystem(target))
-    throw new SetupError(`No system for "${target}" can be had here; expected one of ${Object.keys(SYSTEMS).join(', ')}.`);
+    throw new SetupError(`There is no system for "${target}" here; expected one of ${Object.keys(SYSTEMS).join(', ')}.`);
   return SYSTEMS[target](work);
 }
 
@@ -46,7 +46,7 @@ function debian11(work) {
   writeScript(script, `exec chroot '${root}' /bin/sh -c 'cd "$0" && exec "$@"' "$PWD" '${join(node, 'bin', 'node')}' "$@"`, mounts);
   const isolated = ['unshare', ...(process.getuid() === 0 ? [] : ['--map-root-user']), '--mount', script];
   const tried = spawnSync(isolated[0], [...isolated.slice(1), '-p', 'process.version'], { encoding: 'utf8', cwd: work });
-  if (tried.status !== 0) throw new SetupError(`A root directory of its own cannot be had here: ${tried.stderr.trim().split('\n')[0]}`);
+  if (tried.status !== 0) throw new SetupError(`A root directory of its own is not available here: ${tried.stderr.trim().split('\n')[0]}`);
   return {
     description: `Debian 11 (glibc 2.31), Node ${NODE_VERSION}`,
     command: isolated,

@@ -58,7 +58,7 @@ export async function buildNative({
   if (same && existsSync(addon)) {
     if (stamp.kind === 'system' && wish !== 'system')
       output.write(
-        "note: the addon uses the system's libcurl, because the pinned one could not be had; CURLEW_LIBCURL=vendored tries again\n",
+        "note: the addon uses the system's libcurl, because the pinned one is not available; CURLEW_LIBCURL=vendored tries again\n",
       );
     return addon;
   }

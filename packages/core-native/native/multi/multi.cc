@@ -121,7 +121,7 @@ Napi::Value Multi::Add(const Napi::CallbackInfo& info) {
   if (easy->IsPerforming()) return Answer(env_, kPerforming);
   if (!CanBeBeside(easy)) return Answer(env_, kNotThreadSafe);
   const bool fits_thread = network_ && easy->CanRunOn(network_.get());
-  // If there is no thread to be had, the event loop drives it.
+  // Without a thread, the event loop drives it.
   const bool on_thread = fits_thread && network_->Start();
   if (!on_thread && driver_ && !has_loop_) {
     const int refusal = fits_thread ? static_cast<int>(CURLM_OUT_OF_MEMORY) : static_cast<int>(kNeedsEventLoop);

@@ -30,7 +30,7 @@ class JsWakeup {
   void Close();
 
  private:
-  // What Node keeps until the last call has come: longer than this object may live.
+  // Node keeps it until the last call has come: longer than this object may live.
   struct Link {
     Owner* owner;
   };

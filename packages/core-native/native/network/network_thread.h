@@ -45,7 +45,7 @@ class NetworkThread final : public std::enable_shared_from_this<NetworkThread> {
 
   // JavaScript's thread:
 
-  // False when there is no thread to be had. To be called again is harmless.
+  // False when the system has no thread to give. It may be called again.
   bool Start();
   // Starts the transfer.
   void Add(Easy* easy);

@@ -1,7 +1,7 @@
 import Denque from 'denque';
 import type { FetchResult } from './fetch-options.js';
 
-/** What `next()` resolves to. */
+/** The value that `next()` resolves to. */
 export type Step = IteratorResult<FetchResult, void>;
 
 /** The end of an iteration. */

@@ -25,7 +25,7 @@ const OUTLASTS_RESET: ReadonlySet<string> = new Set<keyof EasyOptions>([
 
 const IS_NUMBER = /^\d+$/;
 
-/** Whether a handle with these options has something of its request even after `reset()`. What numbers do is unknown. */
+/** Whether a handle with these options has something of its request even after `reset()`. The effect of numbers is unknown. */
 export const outlastsReset = (options: CurlOptions): boolean =>
   Object.keys(options).some((name) => OUTLASTS_RESET.has(name) || IS_NUMBER.test(name));
 
