@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { bytesOf, needing, standstill } from '@curlew-internal/test-origin';
 import { Easy, Multi, constants, uploadFrom, type UploadChunks, type UploadOptions } from '../src/index.js';
 
@@ -23,12 +25,17 @@ afterAll(() => {
 let multi: Multi;
 let ended: (code: number) => void;
 let onRemoved: () => void;
+let onTestEnd: () => unknown;
 beforeEach(() => {
+  onTestEnd = () => {};
   answer = async (request, response) => response.end(await bodyOf(request));
   onRemoved = () => {};
   multi = new Multi().attach({ onDone: (_, code) => ended(code), onRemoved: () => onRemoved() }, { thread: true });
 });
-afterEach(() => multi.close());
+afterEach(async () => {
+  multi.close();
+  await onTestEnd();
+});
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -51,6 +58,18 @@ async function* piecesOf(bytes: Buffer, size: number, milliseconds = 0): AsyncGe
 }
 
 const MB = 1024 * 1024;
+
+/** A server that answers the first request of each connection with its body, and closes the connection at the second one. */
+const ONCE_PER_CONNECTION = `
+  const used = new Set();
+  const server = require('node:http').createServer((request, response) => {
+    if (used.has(request.socket)) return request.socket.destroy();
+    used.add(request.socket);
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => response.end(Buffer.concat(chunks)));
+  });
+  server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port));
+`;
 
 describe('uploadFrom on a thread', () => {
   it.each([
@@ -119,11 +138,31 @@ describe('uploadFrom on a thread', () => {
     const easy = new Easy().setOpts(credentials);
     expect(await send(easy, piecesOf(body, 70_000, 1), { restart, length: body.length })).toBe(0);
     expect([opened, easy.takeBody().equals(body)]).toEqual([2, true]);
-    const once = new Easy().setOpts(credentials);
-    expect(await send(once, piecesOf(bytesOf(60_000), 7000))).toBe(0);
-    expect(once.takeBody().equals(bytesOf(60_000))).toBe(true);
+    const kept = new Easy().setOpts(credentials);
+    expect(await send(kept, piecesOf(bytesOf(60_000), 7000))).toBe(0);
+    expect(kept.takeBody().equals(bytesOf(60_000))).toBe(true);
     const tooLarge = new Easy().setOpts(credentials);
     expect(await send(tooLarge, piecesOf(bytesOf(70_000), 7000))).toBe(constants.CURLE_SEND_FAIL_REWIND);
+  });
+
+  it('sends a source again when one kept connection after the other closes before JavaScript knows of it', async () => {
+    const server = new Worker(ONCE_PER_CONNECTION, { eval: true });
+    onTestEnd = () => server.terminate();
+    const [port] = (await once(server, 'message')) as [number];
+    const body = bytesOf(100_000);
+    const upload = (): [Easy, Promise<number>] => {
+      const easy = new Easy().setOpts({ URL: `http://127.0.0.1:${port}/`, UPLOAD: true, TIMEOUT_MS: 3000, INFILESIZE_LARGE: body.length });
+      uploadFrom(easy, [body], { restart: () => [body] });
+      multi.addHandle(easy);
+      return [easy, new Promise((resolve) => codes.set(easy, resolve))];
+    };
+    const codes = new Map<Easy, (code: number) => void>();
+    multi.close();
+    multi = new Multi().attach({ onDone: (easy, code) => codes.get(easy)!(code) }, { thread: true });
+    await Promise.all(Array.from({ length: 3 }, () => upload()[1]));
+    const [easy, code] = upload();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    expect([await code, easy.takeBody().equals(body)]).toEqual([0, true]);
   });
 
   it.each<[string, () => UploadChunks, UploadOptions, string]>([

@@ -105,7 +105,9 @@ int UploadPipe::Seek(curl_off_t offset, int origin) {
   bytes_.Clear();
   total_ = 0;
   ended_ = false;
-  ++run_;
+  // JavaScript counts the events. libcurl may restart twice before JavaScript knows of the first, which has given
+  // nothing then.
+  if (!(news_ & BodyNews::kRestartsUpload)) ++run_;
   // JavaScript gives bytes as soon as it knows of the restart.
   asked_ = true;
   news_ = BodyNews::kRestartsUpload;
