@@ -149,6 +149,10 @@ describe('a redirect that is refused', () => {
     await expect(session.get(`${origin.http}${locationTo(target)}`)).rejects.toThrow(/the redirect is not followed: it leads to/);
   });
 
+  it.each(['ftp://user:secret@127.0.0.1/', 'http://user:secret@[/'])('leads to %s: the message has no password', async (target) => {
+    await expect(session.get(`${origin.http}${locationTo(target)}`)).rejects.toThrow(`it leads to "${target.replace('user:secret@', '')}"`);
+  });
+
   it('leads from https to http, unless that is allowed', async () => {
     const options = { ca: origin.caFile };
     const url = `${origin.https}${locationTo(`${origin.http}/bytes/3`)}`;

@@ -1,3 +1,4 @@
+import { redactUrl } from '@curlew/core-native';
 import { describesBody, type HeaderRule, type RedirectReach } from '../../http/header-policy.js';
 import { normaliseUrl } from '../../http/normalise-url.js';
 import { withTarget, type PreparedRequest } from './prepared-request.js';
@@ -47,7 +48,7 @@ function targetOf(location: string): URL {
     // Set from the request below.
   }
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new RedirectRefused(`it leads to ${JSON.stringify(location)}, which is not an http or https URL`);
+    throw new RedirectRefused(`it leads to ${JSON.stringify(redactUrl(location))}, which is not an http or https URL`);
   return url;
 }
 
