@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { bytesOf, needing, startOrigin, type Origin } from '@curlew-internal/test-origin';
 import { CurlStateError, Easy, EasyError, constants, versionInfo } from '../src/index.js';
 
@@ -205,6 +206,19 @@ describe('Easy.perform', () => {
     const error = thrownBy(() => easy.setOpt('URL', 'http://user:secret@127.0.0.1:1/x').perform());
     expect(error.url).toBe('http://127.0.0.1:1/x');
     expect(error.message).not.toContain('secret');
+  });
+
+  it.each(['http://user:secret@[/', 'http://user:secret@host:99999', 'foo://user:secret@host', 'user:secret@host:x'])(
+    'names no password of a proxy that is not one: %s',
+    (proxy) => {
+      const error = thrownBy(() => easy.setOpts({ URL: 'http://127.0.0.1:1/', PROXY: proxy }).perform());
+      expect(error).toMatchObject({ detail: expect.stringContaining('Unsupported proxy') as string });
+      expect(inspect(error)).not.toContain('secret');
+    },
+  );
+
+  it.each(['USERPWD', 'PROXYUSERPWD'] as const)('names no password of a wrong %s', (option) => {
+    expect(() => easy.setOpt(option, ['me:secret'] as never)).toThrow(/got an array of 1$/);
   });
 
   it('does not follow a redirect to another scheme than http and https', () => {

@@ -14,7 +14,7 @@ export interface ArgumentError extends Error {
 }
 
 /** Arguments whose values must not appear in messages and logs. */
-const SECRET = /auth|cookie|pass|token|secret|cert|key/i;
+const SECRET = /auth|cookie|pass|pwd|token|secret|cert|key/i;
 
 /** A value as an error message shows it: short, on one line. */
 export function shown(value: unknown): string {

@@ -19,6 +19,10 @@ function describeCode(family: keyof typeof FAMILIES, errno: number): { code: str
   return { code, errno, kind: (kinds as Readonly<Record<string, ErrorKind>>)[code] ?? otherwise, text: binding.strerror(number, errno) };
 }
 
+/** libcurl names the whole proxy when it cannot read it. */
+const withoutProxyPassword = (detail: string): string =>
+  detail.replace(/(Unsupported proxy \w+ \w+ ')([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1$2');
+
 /**
  * The error of a CURLcode.
  * @param errno libcurl's number
@@ -29,10 +33,10 @@ export function makeEasyError(
   context: { operation: string; detail?: string; url?: string | undefined; cause?: unknown },
 ): EasyError {
   const { text, ...fields } = describeCode('easy', errno);
-  const { detail } = context;
+  const detail = context.detail && withoutProxyPassword(context.detail);
   // libcurl's detail often ends with the general text, which then need not be added.
   const message = !detail ? text : detail.includes(text) ? detail : `${text}: ${detail}`;
-  return new EasyError(message, { ...context, ...fields, kind: kindByText(fields.code, detail) ?? fields.kind });
+  return new EasyError(message, { ...context, detail, ...fields, kind: kindByText(fields.code, detail) ?? fields.kind });
 }
 
 /** The error of a CURLMcode. @param thrown the value that a callback of the multi threw, boxed */
