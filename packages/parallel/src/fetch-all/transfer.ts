@@ -1,6 +1,7 @@
 import { savedTo, type RequestOptions, type Response, type Session } from '@curlew/async';
 import { download, isDownload, isManaged } from '../download/download.js';
 import type { DownloadOptions } from '../download/download-options.js';
+import { IncompleteFileError } from '../download/incomplete-file-error.js';
 import type { Move } from './continuation.js';
 import type { FetchResult } from './fetch-options.js';
 import type { Host } from './host.js';
@@ -68,11 +69,20 @@ export class Transfer {
 
   #ended(outcome: Response | Error | undefined): void {
     this.outcome = outcome;
-    if (this.task.options?.saveTo !== undefined && outcome && !(outcome instanceof Error)) this.savedTo ??= savedTo(outcome);
+    if (this.task.options?.saveTo !== undefined && outcome && !(outcome instanceof Error)) this.#noteFile(outcome);
     this.#isOver = true;
     // It may have timed out while it waited.
     this.#move?.leave();
     this.#run.ended(this);
+  }
+
+  #noteFile(response: Response): void {
+    this.savedTo ??= savedTo(response);
+    // A success of HTTP's all the same, so the program would look for the file.
+    if (this.savedTo === undefined && response.statusCode === 206)
+      this.outcome = new IncompleteFileError(
+        `${this.task.options!.saveTo!}: the server sent a part of the file that was not asked for (206)`,
+      );
   }
 
   /** The result for the caller. @param now when it has ended, in milliseconds of performance.now() */

@@ -210,6 +210,20 @@ describe('a response that is not the requested rest', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  it.each<[string, Partial<FetchRequest>]>([
+    ['', {}],
+    [', also to one that continues', { resume: true }],
+  ])('to a request for the whole file is an error and leaves the file as it is%s', async (_what, options) => {
+    const url = await serve((_, response) => response.writeHead(206, rest).end('56789'));
+    writeFileSync(target, 'old');
+    const { error, savedTo } = await fetchOne({ url, ...options });
+    expect(error).toMatchObject({
+      code: 'ERR_CURL_INCOMPLETE_FILE',
+      message: `${target}: the server sent a part of the file that was not asked for (206)`,
+    });
+    expect([savedTo, readFileSync(target, 'utf8'), readdirSync(directory)]).toEqual([undefined, 'old', ['file']]);
+  });
+
   it('that is an error keeps the partial file for the next attempt', async () => {
     const { url } = await answering(503, {}, 'busy');
     writeFileSync(target, 'old');
