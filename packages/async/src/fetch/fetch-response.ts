@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
+import { MIMEType } from 'node:util';
 import * as threads from 'node:worker_threads';
 import { WholeBody, collectBody, webStreamOf, type BodySource } from '../http/body-source.js';
 import type { Response as CurlewResponse } from '../http/response.js';
@@ -103,7 +104,7 @@ export class FetchResponse {
   }
 
   async blob(): Promise<Blob> {
-    return new Blob([ownBytes(await this.#take())], { type: this.headers.get('content-type') ?? '' });
+    return new Blob([ownBytes(await this.#take())], { type: mimeTypeOf(this.headers) });
   }
 
   async formData(): Promise<FormData> {
@@ -173,6 +174,15 @@ function lockedStream(): ReadableStream<Uint8Array> {
 }
 
 const isDisturbed = (stream: ReadableStream<Uint8Array>) => Readable.isDisturbed(stream as unknown as Readable);
+
+/** The type of a blob: the standard serialises the MIME type anew, and leaves an invalid one out. */
+function mimeTypeOf(headers: Headers): string {
+  try {
+    return String(new MIMEType(headers.get('content-type') ?? ''));
+  } catch {
+    return '';
+  }
+}
 
 /** Copies the bytes into memory of their own: a small Buffer shares its memory with others. */
 function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {

@@ -271,6 +271,14 @@ describe('a body of fetch', () => {
     ]);
   });
 
+  it.each([
+    ['Text/Plain; Charset="UTF-8"', 'text/plain;charset=utf-8'],
+    ['nonsense', ''],
+  ])('of type %s is a blob of type "%s"', async (header, type) => {
+    const url = await serve((_, response) => void response.setHeader('content-type', header).end('x'));
+    expect((await (await session.fetch(url)).blob()).type).toBe(type);
+  });
+
   it('has trailers over HTTP/1.1 when it has ended', async () => {
     let end = () => {};
     const url = await serve((_, response) => {
