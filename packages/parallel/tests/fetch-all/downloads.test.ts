@@ -210,7 +210,7 @@ describe('a response that is not the requested rest', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it.each<[string, Partial<FetchRequest>]>([
+  it.each([
     ['', {}],
     [', also to one that continues', { resume: true }],
   ])('to a request for the whole file is an error and leaves the file as it is%s', async (_what, options) => {
