@@ -98,6 +98,8 @@ export const routes: Record<string, Route> = {
     meeting.set(count, here);
     await new Promise<void>((resolve) => {
       here.push(resolve);
+      // One that is given up does not count.
+      response.once('close', () => here.includes(resolve) && here.splice(here.indexOf(resolve), 1));
       if (here.length === count) for (const goOn of here.splice(0)) goOn();
     });
     response.end(cachedBytes(whole(rest[1], 2)));

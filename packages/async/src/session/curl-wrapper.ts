@@ -40,7 +40,7 @@ const OPTIONS = {
   maxConcurrentStreams: 'MAX_CONCURRENT_STREAMS',
 } as const satisfies Record<Exclude<keyof CurlWrapperOptions, 'thread' | 'threads'>, string>;
 
-/** More are no faster on any machine, and each has a CURLM and a stack. */
+/** More are a mistake: each is a thread with connections of its own. */
 const MOST_THREADS = 64;
 
 /**

@@ -105,8 +105,7 @@ int UploadPipe::Seek(curl_off_t offset, int origin) {
   bytes_.Clear();
   total_ = 0;
   ended_ = false;
-  // JavaScript counts the events. libcurl may restart twice before JavaScript knows of the first, which has given
-  // nothing then.
+  // JavaScript numbers the runs by counting the events it gets, and two restarts before it gets the first are one.
   if (!(news_ & BodyNews::kRestartsUpload)) ++run_;
   // JavaScript gives bytes as soon as it knows of the restart.
   asked_ = true;

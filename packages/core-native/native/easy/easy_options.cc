@@ -17,8 +17,8 @@ namespace {
 // Named by number, for libcurl before 7.86.
 constexpr CURLoption kWsOptions = static_cast<CURLoption>(CURLOPTTYPE_LONG + 320);
 
-// Whether setting the option makes libcurl use the cookies or the HSTS entries, which may be a share's. COOKIEFILE only
-// notes a name; a visit for it would hold up each request of a session.
+// Whether setting the option makes libcurl use the cookies or the HSTS entries, which may be a share's. COOKIEFILE and
+// COOKIESESSION only change the handle.
 bool TouchesShare(CURLoption option) {
   switch (option) {
     case CURLOPT_COOKIELIST:

@@ -178,8 +178,8 @@ export const ownCodes = {
   ERR_CURL_INCOMPLETE_FILE: {
     class: 'IncompleteFileError',
     kind: 'receive',
-    meaning: 'The file is shorter than the server announced.',
-    advice: 'Try again with `resume`: the part is kept, and the next attempt continues it.',
+    meaning: 'The file is shorter than the server announced, or the server sent a part (206) that was not asked for.',
+    advice: 'Try again with `resume`: a part that was asked for is kept, and the next attempt continues it.',
   },
   ERR_CURL_FILE_IN_USE: {
     class: 'FileInUseError',

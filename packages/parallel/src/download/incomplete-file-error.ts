@@ -1,7 +1,8 @@
 import { CurlError, ownCodes } from '@curlew/async';
 
 /**
- * Less of a file was received than the server announced. The received part is kept, and the next attempt continues it.
+ * Less of a file was received than the server announced; the received part is kept, and the next attempt continues it.
+ * Or the server sent a part (206) that was not asked for, which is dropped.
  */
 export class IncompleteFileError extends CurlError {
   /** @internal */
